@@ -1,0 +1,144 @@
+"""What the guide runs on: a checked playbook as plain, frozen, standard-library data.
+
+Nothing here reads a file or checks a rule: `document.py` says what an author may write,
+`parse.py` turns text into these values, `compiled.py` keeps them as JSON. The values are
+`NamedTuple`s and not dataclasses because a live start pays for every class it defines: a
+frozen dataclass costs about six times as much to create (docs/architecture.md, "Cold start").
+"""
+
+from typing import Literal, NamedTuple, get_args
+
+Phase = Literal["before", "call", "between", "call-back", "after"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
+
+Kind = Literal[
+    "words",
+    "feeling",
+    "paraphrase",
+    "confirm",
+    "own",
+    "apology",
+    "remedy",
+    "options",
+    "actions",
+    "todos",
+    "read-back",
+    "report-back",
+    "choice",
+    "checks",
+    "scale",
+    "money",
+    "date",
+    "since",
+    "text",
+    "contributions",
+    "whys",
+    "risks",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Purpose = Literal["fix", "containment", "corrective", "gesture"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+#: Kinds whose visit may hold several items; an answers file gives such a visit as a list.
+LISTED_KINDS: frozenset[Kind] = frozenset(
+    {
+        "words",
+        "options",
+        "actions",
+        "todos",
+        "checks",
+        "read-back",
+        "whys",
+        "risks",
+        "contributions",
+    }
+)
+#: Kinds whose answer may fill a `{step.prompt}` placeholder: one short line, never `words`.
+SHORT_KINDS: frozenset[Kind] = frozenset(
+    {
+        "feeling",
+        "paraphrase",
+        "confirm",
+        "own",
+        "apology",
+        "remedy",
+        "report-back",
+        "choice",
+        "scale",
+        "money",
+        "date",
+        "since",
+        "text",
+    }
+)
+CONFIRM_VALUES = ("yes", "partly", "no")
+
+
+class Option(NamedTuple):
+    """One answer of a `choice`, or one box of `checks`. `goto` is a step id, `end`, or empty."""
+
+    value: str
+    label: str
+    goto: str = ""
+
+
+class Condition(NamedTuple):
+    """One line of a `when`: the prompt `key` ("step.prompt") must have one of `values`.
+
+    A value is an answer's text, or `answered` or `skipped`.
+    """
+
+    key: str
+    values: tuple[str, ...]
+
+
+class Prompt(NamedTuple):
+    """One question. `of` is the full key ("step.prompt") of the paraphrase a `confirm` is about."""
+
+    id: str
+    kind: Kind
+    ask: str
+    hint: str = ""
+    of: str = ""
+    when: tuple[Condition, ...] = ()
+    options: tuple[Option, ...] = ()
+    low: int = 0
+    high: int = 10
+    purpose: Purpose = "fix"
+    required: bool = False
+
+
+class Step(NamedTuple):
+    """One step: what to say, do, avoid and ask. `next` is a step id, `end`, or empty."""
+
+    id: str
+    title: str
+    phase: Phase
+    aim: str
+    say: tuple[str, ...]
+    prompts: tuple[Prompt, ...]
+    do: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    evidence: str = ""
+    limit: str = ""
+    next: str = ""
+
+
+class Playbook(NamedTuple):
+    """A whole method. `fingerprint` is the SHA-256 (hex) of the text it was read from."""
+
+    id: str
+    title: str
+    version: str
+    use_when: str
+    source: str
+    steps: tuple[Step, ...]
+    fingerprint: str = ""
+    based_on: str = ""
+
+
+def prompt_key(step: Step, prompt: Prompt) -> str:
+    """The name a prompt has everywhere outside its step: "step.prompt"."""
+    return f"{step.id}.{prompt.id}"
