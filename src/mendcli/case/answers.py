@@ -1,0 +1,179 @@
+"""The facts that an answer to the question on screen makes, kind by kind: pure.
+
+Used by `decide.py`. An answer changed on a later visit marks what leans on it; nothing is deleted.
+"""
+
+from typing import assert_never
+
+from mendcli.case.closing import unworded
+from mendcli.case.facts import Fact
+from mendcli.case.filing import TOPIC_KINDS, holds_something, leaning_on
+from mendcli.case.guide import Ask, unread, workable
+from mendcli.case.moves import (
+    Agree,
+    AnswerMove,
+    Choose,
+    Confirm,
+    Give,
+    Keep,
+    Leave,
+    ReadBack,
+    ReadBackAll,
+    SetDue,
+    SetReportBack,
+    SetSince,
+    Tell,
+    Tick,
+    Weigh,
+)
+from mendcli.case.route import PASS, Stop
+from mendcli.case.sitting import MarkedForCheck, RoundClosed, Skipped
+from mendcli.case.spoken import (
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    LineKept,
+    OptionChosen,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+    Topic,
+)
+from mendcli.case.state import State
+from mendcli.errors import Refused
+from mendcli.playbook.model import Playbook
+
+_KIND_TOPICS: dict[str, Topic] = {kind: topic for topic, kind in TOPIC_KINDS.items()}
+
+
+def answer(
+    playbook: Playbook, state: State, ask: Ask, move: AnswerMove, asked: str
+) -> tuple[Fact, ...]:
+    """The facts of one answer, with what it changes for later answers."""
+    facts = _facts(state, ask, move, asked)
+    if not ask.revisit or ask.again or ask.part or isinstance(move, Leave | Keep):
+        return facts
+    leaning = leaning_on(playbook, state, ask.key)
+    return (*facts, MarkedForCheck(leaning, ask.key)) if leaning else facts
+
+
+def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, ...]:
+    match move:
+        case Leave() | Keep():
+            return _leave(state, ask, asked, said=isinstance(move, Leave))
+        case Tell():
+            return (_told(ask, move, asked),)
+        case Choose():
+            return (Answered(ask.key, "choice", move.value, (), asked),)
+        case Tick():
+            return (Answered(ask.key, "checks", "", move.values, asked),)
+        case Give():
+            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
+        case Confirm():
+            return _confirmed(ask, move, asked)
+        case Weigh():
+            return (OptionWeighed(ask.about, move.workable, move.why),)
+        case Agree():
+            return (OptionChosen(move.option, ask.key),)
+        case SetDue():
+            return (ActionDated(ask.about, move.due, move.words, move.owner),)
+        case ReadBack():
+            return (
+                ActionReadBack(ask.about, move.answer, move.what, move.owner, move.due, move.words),
+            )
+        case ReadBackAll():
+            return tuple(ActionReadBack(action.id, "yes") for action in unread(state))
+        case SetReportBack():
+            direct = ask.stop is not None and not ask.part
+            facts: tuple[Fact, ...] = (
+                ReportBackSet(move.due, move.words, ask.key if direct else "", "", asked),
+            )
+            return facts if direct else (*facts, RoundClosed(ask.place))
+        case SetSince():
+            return (SinceGiven(move.when, move.words, ask.key if move.here else "", asked),)
+        case _:
+            assert_never(move)
+
+
+def _kind(ask: Ask) -> str:
+    return ask.stop.prompt.kind if ask.stop is not None else "text"
+
+
+def _told(ask: Ask, move: Tell, asked: str) -> Fact:
+    if ask.key == "close:wording":
+        raise Refused("The wording goes to its paraphrase.")
+    kind = _kind(ask)
+    if kind == "words":
+        return LineKept(ask.key, move.text, False, "", asked, move.raw)
+    if kind == "paraphrase":
+        return ParaphraseSaid(ask.key, move.text, asked)
+    topic = _KIND_TOPICS.get(kind)
+    if topic is None:
+        return Answered(ask.key, kind, move.text, (), asked, move.raw)
+    several = kind in ("whys", "contributions", "risks")
+    text, by = (move.text, "") if kind != "contributions" else _side(move.text)
+    return Captured(topic, ask.key, text, "", asked, not several, by, move.raw)
+
+
+def _side(text: str) -> tuple[str, str]:
+    """A contribution's own text and whose it is: "us: late invoice" is ours."""
+    head, colon, rest = text.partition(":")
+    word = head.strip().lower()
+    if colon and word in ("us", "we", "ours"):
+        return rest.strip(), "us"
+    if colon and word in ("them", "they", "theirs", "customer"):
+        return rest.strip(), "customer"
+    return text, ""
+
+
+def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
+    of = ask.stop.prompt.of if ask.stop is not None else ""
+    facts: tuple[Fact, ...] = (ParaphraseAnswered(ask.key, of, move.answer, asked),)
+    if move.words:
+        facts = (*facts, LineKept(ask.key, move.words, False, "", asked, move.raw))
+    return facts
+
+
+def worded(state: State, text: str | None) -> tuple[Fact, ...]:
+    """The wording of the paraphrase that got a yes, typed afterwards; None = left out."""
+    told = unworded(state)
+    if told is None:
+        raise Refused("There is no paraphrase without its wording.")
+    return (ParaphraseWorded(told.step, text),)
+
+
+def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...]:
+    if ask.key == "close:wording":
+        return worded(state, None)
+    if ask.stop is None:
+        return (RoundClosed(ask.key, asked),)
+    match ask.part:
+        case "due":
+            return (ActionDated(ask.about),)
+        case "propose":
+            return _leave_proposals(state, ask, ask.stop, asked)
+        case "choose":
+            return (OptionChosen(0, ask.key),)
+        case "weigh":
+            return (OptionWeighed(ask.about, None),)
+        case "promise":
+            return (Skipped(ask.key, "", asked),)
+        case "hear-by":
+            return (RoundClosed(ask.place),)
+    if said and ask.stop.prompt.kind == "paraphrase" and (ask.again or not ask.revisit):
+        return (ParaphraseSaid(ask.key, None, asked),)
+    kept = holds_something(state, ask.playbook.id, ask.key)
+    if kept or ask.stop.prompt is PASS or (ask.playbook.id, ask.key) in state.progress.done:
+        return (RoundClosed(ask.key, asked),)
+    return (Skipped(ask.key, "", asked),)
+
+
+def _leave_proposals(state: State, ask: Ask, stop: Stop, asked: str) -> tuple[Fact, ...]:
+    if not state.proposals:
+        return (Skipped(stop.key, "", asked),)
+    closed = RoundClosed(ask.place)
+    return (closed,) if workable(state) else (closed, OptionChosen(0, stop.key))

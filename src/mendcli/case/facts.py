@@ -1,0 +1,101 @@
+"""What happened on a case: small frozen values in the past tense, and nothing else is the truth.
+
+Pure data, standard library only, no rules: `guide.py` decides which facts a move makes,
+`state.py` folds them. A fact's fields are text, numbers, booleans, `When`, or tuples of text, so
+that the store's codec needs no knowledge of any single one. A field may be added only with a
+default; any other change of form is a new version with an upgrader in `store/codec.py`.
+
+Common fields: `step` is "step.prompt" where the thing is filed ("" = the case itself); `said_at`
+is the "step.prompt" that was on screen when it was said, when that is another; `asked` is the
+question as it was shown, so that a note needs no playbook; `raw` is base64 of the bytes that were
+entered when they are not valid Unicode, else "".
+"""
+
+from datetime import datetime
+from typing import NamedTuple, get_args
+
+from mendcli.case.sitting import (
+    BlockClosed,
+    BlockOpened,
+    CaseOpened,
+    CustomerDescribed,
+    HoldBegan,
+    HoldEnded,
+    Jumped,
+    MarkedForCheck,
+    PlaybookSwitched,
+    RoundClosed,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Skipped,
+    WentBack,
+)
+from mendcli.case.spoken import (
+    ActionAdded,
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    Corrected,
+    LineKept,
+    OptionChosen,
+    OptionProposed,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+    Undone,
+)
+
+Fact = (
+    CaseOpened
+    | CustomerDescribed
+    | SessionStarted
+    | SessionResumed
+    | SessionEnded
+    | PlaybookSwitched
+    | BlockOpened
+    | BlockClosed
+    | HoldBegan
+    | HoldEnded
+    | Jumped
+    | WentBack
+    | Skipped
+    | RoundClosed
+    | MarkedForCheck
+    | LineKept
+    | Captured
+    | ParaphraseSaid
+    | ParaphraseAnswered
+    | ParaphraseWorded
+    | Answered
+    | SinceGiven
+    | Corrected
+    | Undone
+    | OptionProposed
+    | OptionWeighed
+    | OptionChosen
+    | ActionAdded
+    | ActionDated
+    | ActionReadBack
+    | ReportBackSet
+)
+FACT_KINDS: tuple[type[Fact], ...] = get_args(Fact)
+
+
+class Recorded(NamedTuple):
+    """A fact with its envelope.
+
+    `(case, number, replica)` is the key; `number` is one more than the highest seen on the case.
+    `at` is the time it was recorded (aware, UTC); order is by `number`, never by `at`.
+    """
+
+    case: str
+    number: int
+    replica: str
+    at: datetime
+    rep: str
+    fact: Fact

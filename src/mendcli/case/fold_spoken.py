@@ -1,0 +1,255 @@
+"""How facts about what was said, proposed and promised change the case.
+
+Pure; used by `fold.py` only.
+"""
+
+from typing import assert_never
+
+from mendcli.case.facts import Recorded
+from mendcli.case.fold_progress import leave, owner_of
+from mendcli.case.spoken import (
+    ActionAdded,
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    Corrected,
+    LineKept,
+    OptionChosen,
+    OptionProposed,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+)
+from mendcli.case.state import (
+    Action,
+    Given,
+    Item,
+    Line,
+    Paraphrase,
+    Proposal,
+    ReportBack,
+    Since,
+    State,
+)
+
+SpokenFact = (
+    LineKept
+    | Captured
+    | ParaphraseSaid
+    | ParaphraseAnswered
+    | ParaphraseWorded
+    | Answered
+    | SinceGiven
+    | Corrected
+    | OptionProposed
+    | OptionWeighed
+    | OptionChosen
+    | ActionAdded
+    | ActionDated
+    | ActionReadBack
+    | ReportBackSet
+)
+
+
+def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
+    """Let one spoken fact take effect on `state`."""
+    match fact:
+        case LineKept():
+            _keep_line(state, entry, fact)
+        case Captured():
+            _capture(state, entry, fact)
+        case ParaphraseSaid() | ParaphraseAnswered() | ParaphraseWorded():
+            _paraphrase(state, entry, fact)
+        case Answered():
+            owner = owner_of(state, fact.step)
+            state.given[owner, fact.step] = Given(
+                entry.number, fact.step, fact.kind, fact.value, fact.values, fact.asked,
+                entry.at, fact.raw, owner,
+            )  # fmt: skip
+            leave(state, fact.step, entry.number)
+        case SinceGiven():
+            state.since = Since(fact.when, fact.words, entry.number)
+            if fact.step:
+                leave(state, fact.step, entry.number)
+        case Corrected():
+            _correct(state, entry.number, fact)
+        case OptionProposed() | OptionWeighed() | OptionChosen():
+            _proposal(state, entry, fact)
+        case ActionAdded() | ActionDated() | ActionReadBack():
+            _action(state, entry, fact)
+        case ReportBackSet():
+            state.report_back = ReportBack(
+                fact.due, fact.words, entry.at, fact.step, number=entry.number
+            )
+            if fact.step:
+                leave(state, fact.step, entry.number)
+        case _:
+            assert_never(fact)
+
+
+def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
+    session = state.sessions[-1].number if state.sessions else 1
+    owner = owner_of(state, fact.step)
+    state.words.append(
+        Line(
+            entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
+            "", fact.raw, session, owner,
+        )
+    )  # fmt: skip
+    _note_missing(state, entry.number, fact)
+
+
+def _note_missing(state: State, number: int, fact: LineKept) -> None:
+    """A line heard after a "partly" or "no", in the same step, is what that round brought."""
+    if not state.paraphrases:
+        return
+    heard_at = fact.said_at or fact.step
+    rounds = state.paraphrases
+    for index in range(len(rounds) - 1, -1, -1):
+        told = rounds[index]
+        if told.confirmed is None:
+            continue  # the next round is under way; what is heard still answers the one before
+        same_step = told.step.partition(".")[0] == heard_at.partition(".")[0]
+        if told.confirmed in ("partly", "no") and same_step:
+            rounds[index] = told._replace(missing=(*told.missing, (number, fact.text)))
+        return
+
+
+def _capture(state: State, entry: Recorded, fact: Captured) -> None:
+    owner = owner_of(state, fact.step)
+    if fact.direct:
+        state.items = [
+            item
+            for item in state.items
+            if not (item.direct and item.step == fact.step and item.playbook == owner)
+        ]
+    state.items.append(
+        Item(
+            entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,
+            fact.direct, fact.by, "", fact.raw, owner,
+        )
+    )  # fmt: skip
+    if fact.direct:
+        leave(state, fact.step, entry.number)
+
+
+def _paraphrase(
+    state: State, entry: Recorded, fact: ParaphraseSaid | ParaphraseAnswered | ParaphraseWorded
+) -> None:
+    rounds, owner = state.paraphrases, owner_of(state, fact.step)
+    if isinstance(fact, ParaphraseSaid):
+        told = Paraphrase(
+            entry.number, fact.step, fact.text, entry.at, playbook=owner, asked=fact.asked
+        )
+        fresh = rounds and rounds[-1].confirmed is None and rounds[-1].step == fact.step
+        if fresh:  # said again before it was answered: the same round, better worded
+            rounds[-1] = told
+        else:
+            rounds.append(told)
+        leave(state, fact.step, entry.number)
+        return
+    of = fact.of if isinstance(fact, ParaphraseAnswered) else fact.step
+    latest = next((i for i in range(len(rounds) - 1, -1, -1) if rounds[i].step == of), None)
+    if isinstance(fact, ParaphraseWorded):
+        if latest is not None:
+            text = fact.text if fact.text is not None else rounds[latest].text
+            rounds[latest] = _touched(rounds[latest], entry.number)._replace(
+                text=text, wording_asked=True
+            )
+        return
+    if latest is None:  # answered before it was recorded as said: the answer says that it was
+        rounds.append(Paraphrase(entry.number, of, None, entry.at, playbook=owner))
+        latest = len(rounds) - 1
+    rounds[latest] = _touched(rounds[latest], entry.number)._replace(
+        confirmed=fact.answer, confirm_step=fact.step
+    )
+    state.progress.confirms[owner, fact.step] = (fact.answer, entry.number)
+    leave(state, fact.step, entry.number)
+
+
+def _touched(told: Paraphrase, number: int) -> Paraphrase:
+    return told if told.number == number else told._replace(also=(*told.also, number))
+
+
+def _correct(state: State, number: int, fact: Corrected) -> None:
+    for index, line in enumerate(state.words):
+        if line.number == fact.number:
+            state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
+    for index, item in enumerate(state.items):
+        if item.number == fact.number:
+            state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))
+
+
+def _proposal(
+    state: State, entry: Recorded, fact: OptionProposed | OptionWeighed | OptionChosen
+) -> None:
+    if isinstance(fact, OptionProposed):
+        owner = owner_of(state, fact.step)
+        state.proposals.append(
+            Proposal(
+                fact.option, entry.number, fact.what, fact.by, entry.at, fact.step,
+                said_at=fact.said_at, playbook=owner,
+            )
+        )  # fmt: skip
+        return
+    if isinstance(fact, OptionChosen):
+        state.agreed, state.agreed_by = fact.option > 0, entry.number
+    for index, proposal in enumerate(state.proposals):
+        if isinstance(fact, OptionChosen):
+            chosen = proposal.id == fact.option
+            also = (*proposal.also, entry.number) if chosen else proposal.also
+            state.proposals[index] = proposal._replace(chosen=chosen, also=also)
+        elif proposal.id == fact.option:
+            state.proposals[index] = proposal._replace(
+                workable=fact.workable,
+                why=fact.why,
+                weighed=True,
+                also=(*proposal.also, entry.number),
+            )
+    if isinstance(fact, OptionChosen) and fact.step:
+        leave(state, f"{fact.step}:choose", entry.number)
+
+
+def _action(
+    state: State, entry: Recorded, fact: ActionAdded | ActionDated | ActionReadBack
+) -> None:
+    if isinstance(fact, ActionAdded):
+        owner = owner_of(state, fact.step)
+        state.actions.append(
+            Action(
+                fact.action, entry.number, fact.what, fact.owner, fact.due, fact.due_words,
+                fact.promise, fact.purpose, entry.at, fact.step, dated=fact.due is not None,
+                said_at=fact.said_at, playbook=owner, rep=entry.rep,
+            )
+        )  # fmt: skip
+        return
+    for index, action in enumerate(state.actions):
+        if action.id == fact.action:
+            changed = _changed(action, fact)
+            state.actions[index] = changed._replace(also=(*action.also, entry.number))
+
+
+def _changed(action: Action, fact: ActionDated | ActionReadBack) -> Action:
+    if isinstance(fact, ActionDated):
+        return action._replace(
+            due=fact.due,
+            due_words=fact.due_words or action.due_words,
+            owner=fact.owner or action.owner,
+            dated=True,
+        )
+    match fact.answer:
+        case "yes":
+            return action._replace(confirmed="yes")
+        case "no":
+            return action._replace(confirmed="no", status="dropped")
+        case "corrected":
+            return action._replace(
+                what=fact.what, owner=fact.owner, due=fact.due, due_words=fact.due_words,
+                confirmed="yes", dated=True, original=action.original or action.what,
+            )  # fmt: skip
+        case _:
+            assert_never(fact.answer)

@@ -1,0 +1,25 @@
+"""What may stand in a playbook's placeholders for this case: pure."""
+
+from mendcli.case.state import State
+
+
+def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, str]:
+    """Placeholder name -> text: customer, rep, company, and each short answer as "step.prompt".
+
+    Values are as entered; `playbook/placeholders.py` decides what is too long to fill with.
+    """
+    names = {"customer": state.customer.called, "rep": rep, "company": company}
+    for told in state.paraphrases:
+        if told.playbook == playbook and told.text:
+            names[told.step] = told.text
+        if told.playbook == playbook and told.confirmed:
+            names[told.confirm_step] = told.confirmed
+    for (owner, key), given in state.given.items():
+        if owner == playbook and given.kind != "checks":
+            names[key] = given.value
+    for item in state.items:
+        if item.playbook == playbook and item.direct:
+            names[item.step] = item.text
+    if state.report_back is not None and state.report_back.step:
+        names[state.report_back.step] = state.report_back.due.shown()
+    return names

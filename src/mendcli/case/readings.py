@@ -1,0 +1,75 @@
+"""How short answers are read: yes, partly and no; workable and why; a sum of money. Pure."""
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+_YES = frozenset("y yes yep yeah yup right correct exactly true absolutely indeed".split())
+_NO = frozenset("n no nope wrong not incorrect".split())
+_PARTLY = frozenset("p partly partially mostly almost".split())
+#: Words that may follow a yes without adding anything to it.
+_ECHO = _YES | frozenset(
+    "that thats that's is it its it's you have got you've spot on thanks".split()
+)
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?"
+
+
+def read_confirm(text: str) -> tuple[Literal["yes", "partly", "no"], str]:
+    """The answer to "is that right?", and the words that came with it (or "").
+
+    More than a bare yes is "partly": "yes, but he also…" brings something new.
+    """
+    words = [word.strip(".,;:!?…") for word in text.lower().replace("’", "'").split()]
+    words = [word for word in words if word]
+    if not words:
+        return "partly", ""
+    first, rest = words[0], words[1:]
+    if first in _YES or (first == "that's" and len(words) > 1):
+        return ("yes", "") if all(word in _ECHO for word in rest) else ("partly", text)
+    if first in _NO:
+        return "no", text if rest else ""
+    if first in _PARTLY:
+        return "partly", text if rest else ""
+    return "partly", text
+
+
+def read_workable(text: str) -> tuple[bool, str] | None:
+    """Whether a proposal works, and why: "y", "n no van free". None where neither is said."""
+    head, _, rest = text.strip().partition(" ")
+    word = head.strip(".,;:!?").lower()
+    why = rest.strip().removeprefix("because ").strip()
+    if word in ("y", "yes", "ok", "okay", "workable", "true"):
+        return True, why
+    if word in ("n", "no", "not", "false"):
+        return False, why
+    return None
+
+
+def read_money(text: str) -> str | None:
+    """A sum as "240.00 EUR", exact, or None where amount or currency is not clear."""
+    stripped = text.strip()
+    symbol = next((code for sign, code in _SYMBOLS.items() if sign in stripped), "")
+    for sign in _SYMBOLS:
+        stripped = stripped.replace(sign, " ")
+    match = re.fullmatch(rf"\s*([A-Za-z]{{3}})?\s*({_NUMBER})\s*([A-Za-z]{{3}})?\s*", stripped)
+    if match is None:
+        return None
+    codes = {code.upper() for code in (match[1], match[3], symbol) if code}
+    if len(codes) != 1:
+        return None
+    amount = match[2]
+    grouped = "," in amount and ("." in amount or re.fullmatch(r"\d{1,3}(?:,\d{3})+", amount))
+    amount = amount.replace(",", "" if grouped else ".")
+    return f"{Decimal(amount):.2f} {codes.pop()}"
+
+
+def read_side(text: str) -> tuple[Literal["us", "customer"] | None, str]:
+    """Whose proposal a line is ("they: …", "we: …"), or None, and the proposal itself."""
+    head, colon, rest = text.partition(":")
+    word = head.strip().lower()
+    if colon and word in ("they", "them", "theirs", "customer"):
+        return "customer", rest.strip()
+    if colon and word in ("we", "us", "ours", "i", "me"):
+        return "us", rest.strip()
+    return None, text.strip()

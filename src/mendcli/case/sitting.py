@@ -1,0 +1,138 @@
+"""Facts about the case, its sessions, and where the rep went in the method.
+
+Pure data, standard library only. See `facts.py` for the rules every fact keeps.
+"""
+
+from typing import Literal, NamedTuple, get_args
+
+Stance = Literal["first", "rang", "calling", "desk"]
+Ending = Literal["end", "pause", "callback", "dropped"]
+ENDINGS: tuple[Ending, ...] = get_args(Ending)
+Channel = Literal["phone", "video", "visit", "chat", "message", "email", "desk"]
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+
+# --- the case and its sessions ---------------------------------------------------------------
+
+
+class CaseOpened(NamedTuple):
+    """A relationship is being mended. The customer as known at that moment goes with it."""
+
+    customer: str
+    name: str
+    called: str = ""
+    phone: str = ""
+    account: str = ""
+    refs: tuple[str, ...] = ()
+
+
+class CustomerDescribed(NamedTuple):
+    """Who the customer is, in full, as it now stands."""
+
+    customer: str
+    name: str
+    called: str = ""
+    phone: str = ""
+    account: str = ""
+    refs: tuple[str, ...] = ()
+
+
+class SessionStarted(NamedTuple):
+    """One sitting began. `main` is true when `playbook` is the case's own method."""
+
+    session: int
+    channel: Channel
+    stance: Stance
+    playbook: str
+    version: str
+    title: str
+    fingerprint: str
+    main: bool = True
+
+
+class SessionResumed(NamedTuple):
+    """The same sitting went on after a pause, a dropped line or a crash."""
+
+    session: int
+
+
+class SessionEnded(NamedTuple):
+    """The sitting ended; `ending` says how."""
+
+    session: int
+    ending: Ending
+
+
+class PlaybookSwitched(NamedTuple):
+    """Another method took over within the session.
+
+    `carried` pairs old and new keys ("step.prompt") whose answers moved; `opened` is where the new
+    method starts.
+    """
+
+    playbook: str
+    version: str
+    title: str
+    fingerprint: str
+    carried: tuple[tuple[str, str], ...] = ()
+
+
+class BlockOpened(NamedTuple):
+    """Something broke in; a short block (`name`, text under `fingerprint`) is on screen."""
+
+    name: str
+    fingerprint: str
+
+
+class BlockClosed(NamedTuple):
+    """The block is done; the session is back where it was."""
+
+    name: str
+
+
+class HoldBegan(NamedTuple):
+    """The customer was asked to wait; the session stays open."""
+
+
+class HoldEnded(NamedTuple):
+    """They are back on the line."""
+
+
+# --- moving about ------------------------------------------------------------------------------
+
+
+class Jumped(NamedTuple):
+    """The rep went to prompt `to`; `back_to` is where it returns afterwards ("" = go on)."""
+
+    to: str
+    back_to: str = ""
+
+
+class WentBack(NamedTuple):
+    """The rep went back to the prompt answered before; `back_to` is the furthest prompt reached."""
+
+    to: str
+    back_to: str
+
+
+class Skipped(NamedTuple):
+    """A prompt was left unanswered. `unasked` is true where no person decided it (never asked)."""
+
+    step: str
+    reason: str = ""
+    asked: str = ""
+    unasked: bool = False
+
+
+class RoundClosed(NamedTuple):
+    """A prompt that takes several items was left for the next one; what it holds is its answer."""
+
+    step: str
+    asked: str = ""
+
+
+class MarkedForCheck(NamedTuple):
+    """Answers that lean on one that was just changed: look at them again."""
+
+    steps: tuple[str, ...]
+    because: str

@@ -1,0 +1,184 @@
+"""Facts about what was said, noted, proposed and promised.
+
+Pure data, standard library only. See `facts.py` for the rules every fact keeps.
+"""
+
+from typing import Literal, NamedTuple, get_args
+
+from mendcli.dates.when import When
+
+Side = Literal["us", "customer"]
+#: What a short captured text is about; `earlier` is a promise broken before mend knew of it.
+Topic = Literal[
+    "feeling", "own", "apology", "remedy", "note", "why", "contribution", "risk", "earlier"
+]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+
+
+# --- what was said and noted -------------------------------------------------------------------
+
+
+class LineKept(NamedTuple):
+    """One line of what was said, exactly as entered. `exact` = the customer's own words."""
+
+    step: str
+    text: str
+    exact: bool = False
+    said_at: str = ""
+    asked: str = ""
+    raw: str = ""
+
+
+class Captured(NamedTuple):
+    """A short text about one topic. `direct` is true when it answers the prompt `step` itself."""
+
+    topic: Topic
+    step: str
+    text: str
+    said_at: str = ""
+    asked: str = ""
+    direct: bool = False
+    by: str = ""
+    raw: str = ""
+
+
+class ParaphraseSaid(NamedTuple):
+    """The rep said it back aloud. `text` is the wording when it was typed, else None."""
+
+    step: str
+    text: str | None = None
+    asked: str = ""
+
+
+class ParaphraseAnswered(NamedTuple):
+    """What the customer answered to the paraphrase `of`: "yes", "partly" or "no"."""
+
+    step: str
+    of: str
+    answer: str
+    asked: str = ""
+
+
+class ParaphraseWorded(NamedTuple):
+    """The wording of the latest round of `step`, typed afterwards; None = asked, left out."""
+
+    step: str
+    text: str | None = None
+
+
+class Answered(NamedTuple):
+    """The answer to a choice, scale, money, date, since, text or checks prompt.
+
+    `value` is the answer's text: the choice's value, the number, "240.00 EUR", an ISO date, the
+    text as entered; for `checks` it is "" and `values` has the ticked boxes.
+    """
+
+    step: str
+    kind: str
+    value: str
+    values: tuple[str, ...] = ()
+    asked: str = ""
+    raw: str = ""
+
+
+class SinceGiven(NamedTuple):
+    """When the customer first complained."""
+
+    when: When
+    words: str = ""
+    step: str = ""
+    asked: str = ""
+
+
+class Corrected(NamedTuple):
+    """A correction that stands beside the original, fact `number`."""
+
+    number: int
+    text: str
+
+
+class Undone(NamedTuple):
+    """Fact `number` was taken back. It stays in the log."""
+
+    number: int
+
+
+# --- proposals, promises, next contact -----------------------------------------------------------
+
+
+class OptionProposed(NamedTuple):
+    """A way to resolve it, by the customer or by us. `option` counts from 1 on the case."""
+
+    option: int
+    what: str
+    by: Side
+    step: str = ""
+    said_at: str = ""
+    asked: str = ""
+
+
+class OptionWeighed(NamedTuple):
+    """Whether proposal `option` is workable, and why; None = nobody knows yet."""
+
+    option: int
+    workable: bool | None
+    why: str = ""
+
+
+class OptionChosen(NamedTuple):
+    """Proposal `option` was agreed; 0 = none of them: not agreed today."""
+
+    option: int
+    step: str = ""
+
+
+class ActionAdded(NamedTuple):
+    """What, one owner, due when. `action` counts from 1 on the case.
+
+    `promise` is true for what was said to the customer, false for a todo of ours. `owner` is the
+    name as kept ("me" is already the rep's name). `due_words` is how the date was said.
+    """
+
+    action: int
+    what: str
+    owner: str
+    due: When | None = None
+    due_words: str = ""
+    promise: bool = True
+    purpose: str = "fix"
+    step: str = ""
+    said_at: str = ""
+    asked: str = ""
+
+
+class ActionDated(NamedTuple):
+    """The due date was asked for. `due` None = there is none, and it is not asked again.
+
+    `owner` is set where the word asked about turned out to be a name.
+    """
+
+    action: int
+    due: When | None = None
+    due_words: str = ""
+    owner: str = ""
+
+
+class ActionReadBack(NamedTuple):
+    """A promise was read aloud: "yes", "no" (refused), or "corrected" to the fields given."""
+
+    action: int
+    answer: Literal["yes", "no", "corrected"]
+    what: str = ""
+    owner: str = ""
+    due: When | None = None
+    due_words: str = ""
+
+
+class ReportBackSet(NamedTuple):
+    """When the customer hears from us next."""
+
+    due: When
+    words: str = ""
+    step: str = ""
+    said_at: str = ""
+    asked: str = ""
