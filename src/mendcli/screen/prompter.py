@@ -1,0 +1,136 @@
+"""Where people see and type, in the product's words: the `Prompter` protocol.
+
+`terminal_prompter.py` is the real one, `scripted_prompter.py` reads replies from an answers file.
+Nothing here knows a terminal, a store or a playbook; workflows build a `Question` and
+get a `Reply`.
+"""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple, Protocol
+
+Shape = Literal["line", "pick", "tick"]
+Tone = Literal["quiet", "plain", "good", "warn"]
+
+
+class Card(NamedTuple):
+    """What stands above the question: at most 12 lines at 80 columns, words only, not yet cleaned.
+
+    `header` is "2/6 Listen"; `under` are the names, numbers and dates to say back; `kept` is what
+    this prompt already holds.
+    """
+
+    header: str
+    aim: str = ""
+    say: str = ""
+    under: str = ""
+    hints: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+class Choice(NamedTuple):
+    """One answer to pick or tick. `key` is the one key that picks it ("1", "y"), or ""."""
+
+    value: str
+    label: str
+    key: str = ""
+
+
+class Question(NamedTuple):
+    """One question. `place` names it ("step.prompt" and, for a part of it, ":part").
+
+    `line` takes a typed line (`default` is text to start from, cursor at its end); `pick` takes one
+    key or arrows and Enter (it starts on the first of `default_values`); `tick` takes several
+    (`default_values` are ticked). A prefix, `/` or `?` typed in pick or tick opens a line, so their
+    reply may be Typed too; a `default` that begins with one goes on with such a line. `bar` is
+    the bottom line. `preview(text)` is shown there while typing, where it is not "".
+    `changed(text)` hears every change of half-typed text and must return at once.
+    `live` is false where the four prefixes and slash words do not apply (before a case exists).
+    """
+
+    place: str
+    ask: str
+    shape: Shape = "line"
+    default: str = ""
+    choices: tuple[Choice, ...] = ()
+    default_values: tuple[str, ...] = ()
+    bar: str = ""
+    preview: Callable[[str], str] | None = None
+    changed: Callable[[str], None] | None = None
+    live: bool = True
+
+
+class Typed(NamedTuple):
+    """A line as it was typed: it may begin with a prefix or a slash word. May be empty.
+
+    `raw` is base64 of the bytes entered when they are not valid Unicode (`text` then has U+FFFD).
+    """
+
+    text: str
+    raw: str = ""
+
+
+class Plain(NamedTuple):
+    """Text that is never a command, whatever it begins with: a paste, or a scripted reply."""
+
+    text: str
+    raw: str = ""
+
+
+class Picked(NamedTuple):
+    """The value of one choice."""
+
+    value: str
+
+
+class Ticked(NamedTuple):
+    """The values of the ticked choices, in the order shown."""
+
+    values: tuple[str, ...]
+
+
+class Paused(NamedTuple):
+    """Ctrl-C or end of input; `text` is what was half typed."""
+
+    text: str = ""
+
+
+class Formed(NamedTuple):
+    """A promise given field by field instead of on one line; "" where a field was left out."""
+
+    what: str
+    owner: str = ""
+    due: str = ""
+
+
+class NothingLeft(NamedTuple):
+    """A script has no reply for this question: keep the answer it has, or skip it."""
+
+
+Reply = Typed | Plain | Picked | Ticked | Formed | Paused | NothingLeft
+
+
+class Gone(BaseException):
+    """The terminal went away or the process was told to stop; `code` is the exit code.
+
+    A BaseException, so that nothing on the way up mistakes it for a failure to handle.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Prompter(Protocol):
+    """Shows and asks. Everything given to it is cleaned for the terminal at its one door."""
+
+    def show(self, card: Card) -> None:
+        """Print a card."""
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Print a line or a few (newlines in `text` separate them)."""
+
+    def ask(self, question: Question) -> Reply:
+        """Ask until there is a reply. Raises Gone when nobody is there any more."""
+
+    def close(self) -> None:
+        """Leave the terminal as it was found; safe to call twice."""

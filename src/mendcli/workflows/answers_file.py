@@ -1,0 +1,177 @@
+"""An answers file: read, checked whole against the playbook, and turned into a script.
+
+Nothing is stored before the whole file has been checked. Every mistake is named at once, with
+file, line and "did you mean". YAML and pydantic-free: the guard of `playbook/parse.py` reads it.
+"""
+
+import difflib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from mendcli.case.route import Stop, stops
+from mendcli.case.sitting import CHANNELS, Stance
+from mendcli.errors import MendError
+from mendcli.playbook.model import Playbook
+from mendcli.playbook.problems import Positions, Problem, ProblemsFound
+from mendcli.screen.scripted_prompter import Script
+from mendcli.workflows.opening import Wishes
+from mendcli.workflows.questions import Reader
+from mendcli.workflows.script_replies import Checker, as_list, is_command
+
+_KEYS = (
+    "customer", "customer_id", "case", "playbook", "channel", "as", "replies",
+)  # fmt: skip
+_STANCES: tuple[str, ...] = get_args(Stance)[1:]
+
+
+class AnswersFile(NamedTuple):
+    """The head of an answers file, and its replies as they stand in the file."""
+
+    name: str
+    case: str
+    wishes: Wishes
+    replies: dict[str, object]
+    positions: Positions
+
+
+def read_answers(path: Path) -> AnswersFile:
+    """The file's head, checked; its replies are checked by `make_script`. Raises ProblemsFound."""
+    from mendcli.playbook.parse import read_document_file
+
+    data, positions = read_document_file(path)
+    name = str(path)
+    if not isinstance(data, dict):
+        raise ProblemsFound(
+            [Problem(name, 1, 1, "", "an answers file is a mapping: customer, playbook, replies")]
+        )
+    problems = [
+        _problem(name, positions, (key,), f"unknown key{_nearest(key, _KEYS)}", at_key=True)
+        for key in data
+        if key not in _KEYS
+    ]
+    head = {key: data.get(key) for key in _KEYS if key != "replies"}
+    for key, value in head.items():
+        if value is not None and not isinstance(value, str):
+            problems.append(_problem(name, positions, (key,), "this must be text"))
+    replies = data.get("replies")
+    if replies is not None and not isinstance(replies, dict):
+        problems.append(
+            _problem(name, positions, ("replies",), 'this maps "step.prompt" to replies')
+        )
+    for key, allowed in (("channel", CHANNELS), ("as", _STANCES)):
+        value = head[key]
+        if isinstance(value, str) and value not in allowed:
+            text = f"“{value}” is none of {', '.join(allowed)}{_nearest(value, allowed)}"
+            problems.append(_problem(name, positions, (key,), text))
+    if problems:
+        raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
+    told = {key: value for key, value in head.items() if isinstance(value, str)}
+    wishes = Wishes(
+        told.get("customer", ""),
+        told.get("customer_id", ""),
+        told.get("playbook", ""),
+        next((each for each in CHANNELS if each == told.get("channel")), None),
+        next((each for each in get_args(Stance) if each == told.get("as")), None),
+        assume_new=True,
+    )
+    kept = replies if isinstance(replies, dict) else {}
+    return AnswersFile(name, told.get("case", ""), wishes, dict(kept), positions)
+
+
+def make_script(
+    answers: AnswersFile,
+    playbook: Playbook,
+    others: Callable[[str], Sequence[Playbook]],
+    reader: Reader,
+) -> tuple[Script, tuple[str, ...]]:
+    """The replies as a script for `playbook`, and what is to be said about them on stderr.
+
+    `others(kind)` gives the playbooks a reply may switch to ("switch:ID") and the blocks it may
+    open ("block:NAME"). Raises ProblemsFound with every mistake.
+    """
+    known = _known_stops(answers, playbook, others)
+    problems: list[Problem] = []
+    notes: list[str] = []
+    visits = {}
+    for key, value in answers.replies.items():
+        stop = known.get(key)
+        if stop is None:
+            hint = _nearest(key, tuple(known))
+            problems.append(
+                _problem(answers.name, answers.positions, ("replies", key),
+                         f"{playbook.id} has no prompt “{key}”{hint}", at_key=True)
+            )  # fmt: skip
+            continue
+        checker = Checker(stop.prompt, reader)
+        visits[key] = checker.visits(value, ("replies", key))
+        notes += [f"{key}: {note}" for note in checker.notes]
+        problems += [
+            _problem(answers.name, answers.positions, place, text)
+            for place, text in checker.mistakes
+        ]
+    if problems:
+        raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
+    before = tuple(
+        number
+        for number, step in enumerate(playbook.steps, start=1)
+        if step.phase == "before"
+        and any(f"{step.id}.{prompt.id}" in visits for prompt in step.prompts)
+    )
+    confirms: dict[str, list[str]] = {}
+    for stop in known.values():
+        if stop.prompt.kind == "confirm":
+            confirms.setdefault(stop.prompt.of, []).append(stop.key)
+    return Script(visits, before, confirms), tuple(notes)
+
+
+def _known_stops(
+    answers: AnswersFile, playbook: Playbook, others: Callable[[str], Sequence[Playbook]]
+) -> dict[str, Stop]:
+    """Every prompt a reply may answer: the playbook's, its blocks', those it switches to."""
+    found = {stop.key: stop for stop in stops(playbook)}
+    for wanted in _mentioned(answers.replies):
+        try:
+            for other in others(wanted):
+                found.update({stop.key: stop for stop in stops(other) if stop.key not in found})
+        except MendError:
+            continue  # the session itself will say that there is no such playbook or block
+    return found
+
+
+def _mentioned(replies: dict[str, object]) -> set[str]:
+    """The blocks and playbooks that commands in the replies open."""
+    found: set[str] = set()
+    for value in replies.values():
+        for item in as_list(value):
+            for token in as_list(item):
+                command = is_command(token)
+                word, _, name = (command or "").strip().partition(" ")
+                if word in ("/switch", "/break") and name.strip():
+                    kind = "switch" if word == "/switch" else "block"
+                    found.add(f"{kind}:{name.strip()}")
+    return found
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word, known, 1, 0.6)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+def _problem(
+    file: str, positions: Positions, path: tuple[str | int, ...], text: str, *, at_key: bool = False
+) -> Problem:
+    spot = next(
+        (
+            positions[path[:length]]
+            for length in range(len(path), 0, -1)
+            if path[:length] in positions
+        ),
+        None,
+    )
+    dotted = ".".join(str(part) for part in path)
+    if spot is None:
+        return Problem(file, 1, 1, dotted, text)
+    if at_key:
+        return Problem(file, spot.key_line, spot.key_column, dotted, text)
+    return Problem(file, spot.line, spot.column, dotted, text)

@@ -1,0 +1,141 @@
+"""How a session stops: the pause menu, a dropped line, ringing back, the end.
+
+Everything answered is on disk before any of this; nothing here can lose it.
+"""
+
+from mendcli.case import moves
+from mendcli.case.guide import Ask
+from mendcli.case.sitting import Ending, SessionResumed
+from mendcli.errors import ExitCode, MendError
+from mendcli.screen.prompter import Choice, Gone, Paused, Picked, Question, Typed
+from mendcli.store.contract import Draft, NotSaved
+from mendcli.workflows.questions import Reader
+from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.replies import Again, next_date
+
+_MENU = (
+    Choice("on", "go on with the call", "c"),
+    Choice("pause", "pause and leave; mend resume comes back here", "p"),
+    Choice("dropped", "the line went dead", "d"),
+    Choice("end", "end the session", "e"),
+)
+_RING = (
+    Choice("back", "I have them on the line again", "r"),
+    Choice("later", "ring back later", "l"),
+    Choice("leave", "leave it for now", "q"),
+)
+
+
+class Endings:
+    """Ends the session on `record`, and says how to come back."""
+
+    def __init__(self, record: CaseRecord) -> None:
+        self.record = record
+        self.prompter = record.services.prompter
+
+    def pause_menu(self) -> Ending | None:
+        """Ask what Ctrl-C meant; None = go on. A second Ctrl-C leaves at once."""
+        reply = self.prompter.ask(
+            Question("pause", "Paused. Everything is saved.", "pick", choices=_MENU, live=False)
+        )
+        match reply:
+            case Paused():
+                raise Gone(ExitCode.INTERRUPTED)
+            case Picked(value="pause"):
+                return "pause"
+            case Picked(value="dropped"):
+                return "dropped"
+            case Picked(value="end"):
+                return "end"
+            case _:
+                return None
+
+    def end(self, ending: Ending, draft: Draft | None = None) -> Ending | None:
+        """End the session; None where it goes on after all (they are back on the line)."""
+        try:
+            self.record.make(None, moves.End(ending))
+            if draft is not None and draft.text:
+                self.record.services.store.save_draft(self.record.case, draft)
+        except NotSaved as error:
+            self.prompter.say(f"The end is NOT saved: {error.problem}", "warn")
+            self.prompter.say("What you answered before is safe. /end tries again.", "plain")
+            return None if self._stay() else ending
+        self._index()
+        if ending == "dropped":
+            return self._ring_back()
+        self._say_goodbye(ending)
+        return ending
+
+    def _stay(self) -> bool:
+        reply = self.prompter.ask(
+            Question(
+                "unsaved",
+                "Stay, or leave with the session open?",
+                "pick",
+                choices=(Choice("stay", "stay", "s"), Choice("leave", "leave", "q")),
+                live=False,
+            )
+        )
+        return isinstance(reply, Picked) and reply.value == "stay"
+
+    def _index(self) -> None:
+        """Bring the search up to date; a call never fails because of it."""
+        try:
+            self.record.services.store.index()
+        except MendError:
+            self.prompter.say("The search will catch up next time.", "quiet")
+
+    def _say_goodbye(self, ending: Ending) -> None:
+        case, state = self.record.case, self.record.state
+        if ending == "pause":
+            self.prompter.say(f"✓ Paused. mend resume {case} goes on right here.", "good")
+            return
+        if ending == "callback" and state.report_back is not None:
+            when = state.report_back.due.shown()
+            self.prompter.say(f"✓ Ring {self._who()} back {when}.", "good")
+            self.prompter.say(f"mend start --case {case} then opens the case again.", "quiet")
+            return
+        self.prompter.say(f"✓ Saved as {case}.", "good")
+        self.prompter.say(f"mend summary {case} is your note; --for customer is theirs.", "quiet")
+
+    def _who(self) -> str:
+        customer = self.record.state.customer
+        phone = f" on {customer.phone}" if customer.phone else ""
+        return f"{customer.called or 'them'}{phone}"
+
+    def _ring_back(self) -> Ending | None:
+        self.prompter.say(f"✓ Saved. The line went dead: ring {self._who()} back.", "good")
+        self.prompter.say(f"mend resume {self.record.case} goes on right here.", "quiet")
+        reply = self.prompter.ask(
+            Question("dropped", "Ring back?", "pick", choices=_RING, bar="r · l · q", live=False)
+        )
+        if isinstance(reply, Picked) and reply.value == "back":
+            session = self.record.state.session
+            assert session is not None
+            self.record.add(lambda: (SessionResumed(session.number),))
+            return None
+        if isinstance(reply, Picked) and reply.value == "later":
+            self._ask_when()
+        return "dropped"
+
+    def _ask_when(self) -> None:
+        settings = self.record.services.settings
+        default = ""
+        while True:
+            reply = self.prompter.ask(
+                Question(
+                    "dropped:when", "When?  [tomorrow]  - for none", default=default, live=False
+                )
+            )
+            if not isinstance(reply, Typed):
+                return
+            meaning = next_date(reply.text, Reader(self.record.services.now(), settings))
+            if isinstance(meaning, Again):
+                self.prompter.say(meaning.why, "warn")
+                default = meaning.default
+                continue
+            if isinstance(meaning, moves.SetReportBack):
+                ask = Ask(self.record.playbook, None, "close:callback")
+                self.record.make(ask, meaning)
+                self.prompter.say(f"✓ Ring back {meaning.due.shown()}", "good")
+            return

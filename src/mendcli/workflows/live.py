@@ -1,0 +1,109 @@
+"""The goals of a rep on a call: start, go on, work at the desk, or run a script of it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from mendcli.case.sitting import Ending
+from mendcli.errors import NotFound, UsageError
+from mendcli.playbook.model import Playbook
+from mendcli.screen.prompter import Prompter
+from mendcli.screen.scripted_prompter import ScriptedPrompter
+from mendcli.workflows.answers_file import make_script, read_answers
+from mendcli.workflows.opening import (
+    Wishes,
+    greeting,
+    load_case,
+    open_case,
+    open_session,
+    opening_card,
+    resume_session,
+)
+from mendcli.workflows.questions import Reader
+from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.services import Services
+from mendcli.workflows.sitting import Sitting
+
+
+class Finished(NamedTuple):
+    """Which case it was and how the session ended; `notes` are to be said on stderr."""
+
+    case: str
+    ending: Ending | None
+    notes: tuple[str, ...] = ()
+
+
+def start(services: Services, wishes: Wishes, case: str = "") -> Finished:
+    """A new case, or with `case` (a full id) its next session, asked live."""
+    record = open_session(services, case, wishes) if case else open_case(services, wishes)
+    return _sit(services, record)
+
+
+def resume(services: Services, case: str = "") -> Finished:
+    """Go on where a session stopped; with no case, the latest one that stopped."""
+    wanted = case or services.store.latest(stopped=True)
+    if wanted is None:
+        raise NotFound("No session is waiting to go on.", "Start one: mend start")
+    record = resume_session(services, wanted)
+    services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
+    return _sit(services, record, greet=False)
+
+
+def _sit(services: Services, record: CaseRecord, *, greet: bool = True) -> Finished:
+    holder = services.store.claim(record.case)
+    if holder:
+        services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
+    if greet:
+        greeting(services, record)
+        opening_card(services, record)
+    return Finished(record.case, Sitting(record).run())
+
+
+def start_scripted(
+    services: Services, file: Path, flags: Wishes, case: str = "", live: Prompter | None = None
+) -> Finished:
+    """Run a session from an answers file; `flags` and `case` win over the file.
+
+    `live` asks what the file has no reply for. Raises ProblemsFound before anything is stored.
+    """
+    answers = read_answers(file)
+    case = case or (services.store.case_named(answers.case) if answers.case else "")
+    told = answers.wishes
+    wishes = Wishes(
+        flags.customer or told.customer,
+        told.customer_id,
+        flags.playbook or told.playbook,
+        flags.channel or told.channel,
+        flags.stance or told.stance,
+        assume_new=True,
+    )
+    if case and wishes.stance is None and live is None:
+        raise UsageError(
+            "A later session must know which it is.", "Add --as rang, --as calling or --as desk."
+        )
+    playbook = _scripted_playbook(services, wishes, case)
+    if not case and not wishes.playbook:
+        wishes = wishes._replace(playbook=playbook.id)
+    reader = Reader(services.now(), services.settings, keep_past=True)
+    script, notes = make_script(answers, playbook, lambda kind: _others(services, kind), reader)
+    prompter = ScriptedPrompter(script, live)
+    services = services._replace(prompter=prompter, keep_past=True)
+    record = open_session(services, case, wishes) if case else open_case(services, wishes)
+    finished = _sit(services, record)
+    left = tuple(f"{key}: a reply was never asked for" for key in prompter.unvisited())
+    return finished._replace(notes=(*notes, *prompter.warnings, *left))
+
+
+def _scripted_playbook(services: Services, wishes: Wishes, case: str) -> Playbook:
+    if case and not wishes.playbook:
+        record = load_case(services, case)
+        kept = services.store.playbook(record.state.main.fingerprint)
+        return services.methods.pinned(kept)
+    wanted = wishes.playbook or services.settings.playbook or services.methods.offered()[0][0]
+    return services.methods.load(wanted)[0]
+
+
+def _others(services: Services, kind: str) -> list[Playbook]:
+    """The playbook or block that a command in a script opens ("switch:ID", "block:NAME")."""
+    which, _, name = kind.partition(":")
+    methods = services.methods
+    return [methods.load(name)[0] if which == "switch" else methods.block(name)[0]]

@@ -1,0 +1,282 @@
+"""How a session begins: who it is, which method, what is known of them already.
+
+From `mend start` a name (or Enter) and at most two keys bring the first card. Nothing of an
+earlier case is shown before the rep has said that it is the same person.
+"""
+
+from typing import NamedTuple
+
+from mendcli.case.facts import Fact
+from mendcli.case.route import numbered
+from mendcli.case.sitting import CaseOpened, Channel, SessionResumed, SessionStarted, Stance
+from mendcli.case.state import Customer, State
+from mendcli.errors import ExitCode, NotFound, Refused, UsageError
+from mendcli.playbook.model import Playbook
+from mendcli.screen.prompter import (
+    Choice,
+    Gone,
+    NothingLeft,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Typed,
+)
+from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
+from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.services import Services
+
+
+class Wishes(NamedTuple):
+    """What the command line (or an answers file) already says; "" and None mean "ask"."""
+
+    customer: str = ""
+    customer_id: str = ""
+    playbook: str = ""
+    channel: Channel | None = None
+    stance: Stance | None = None
+    assume_new: bool = False
+
+
+_STANCES = (
+    Choice("rang", "they rang", "1"),
+    Choice("calling", "I am calling back", "2"),
+    Choice("desk", "desk work", "3"),
+)
+
+
+def open_case(services: Services, wishes: Wishes) -> CaseRecord:
+    """A new case with its first session started. Raises Gone where the rep leaves the questions."""
+    customer = _customer(services, wishes)
+    playbook, pinned = _method(services, wishes)
+    row = customer or CaseOpened("", "")
+    while True:
+        case = services.new_id(4)
+        record = CaseRecord(services, case, playbook)
+        who = row._replace(customer=row.customer or services.new_id(6))
+        first = (who, _started(record, wishes.channel or "phone", "first", playbook, main=True))
+        try:
+            recorded = services.store.append(
+                case, 0, first, rep=services.settings.rep, at=services.now(), playbook=pinned
+            )
+        except Conflict:
+            continue  # the id is taken: another one
+        del recorded
+        record.read()
+        return record
+
+
+def open_session(services: Services, case: str, wishes: Wishes) -> CaseRecord:
+    """The next session of a case, started."""
+    record = load_case(services, case)
+    session = record.state.session
+    if (
+        session is not None
+        and session.ending in (None, "pause", "dropped")
+        and session.ended is None
+    ):
+        _refuse_if_open(services, record)
+    stance = wishes.stance or _ask_stance(services)
+    playbook, pinned = record.playbook, None
+    main = True
+    if wishes.playbook and wishes.playbook != record.state.main.id:
+        playbook, pinned = services.methods.load(wishes.playbook)
+        main = False
+    else:
+        playbook = _main_playbook(services, record)
+    channel: Channel = wishes.channel or ("desk" if stance == "desk" else "phone")
+    record.playbook = playbook
+    record.add(lambda: (_started(record, channel, stance, playbook, main=main),), pinned)
+    return record
+
+
+def resume_session(services: Services, case: str) -> CaseRecord:
+    """The session that stopped, going on. Raises Refused after /end or /callback."""
+    record = load_case(services, case)
+    session = record.state.session
+    if session is None:
+        raise NotFound(f"Case {case} has no session yet.", f"Run: mend start --case {case}")
+    if session.ending in ("end", "callback"):
+        raise Refused(f"The last session of {case} was ended.", f"Run: mend start --case {case}")
+    _refuse_if_open(services, record)
+    record.add(lambda: (SessionResumed(session.number),))
+    return record
+
+
+def _refuse_if_open(services: Services, record: CaseRecord) -> None:
+    holder = services.store.claim(record.case)
+    if holder:
+        services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
+
+
+def load_case(services: Services, case: str) -> CaseRecord:
+    """A case with the text of the playbook it is on, and the block that is open, if one is."""
+    store = services.store
+    facts = store.facts(case)
+    record = CaseRecord(services, case, Playbook("", "", "", "", "", ()))
+    record.read()
+    del facts
+    record.playbook = services.methods.pinned(store.playbook(record.state.playbook.fingerprint))
+    block = record.state.progress.block
+    if block is not None:
+        record.block = services.methods.pinned(store.playbook(block.fingerprint))
+    return record
+
+
+def _main_playbook(services: Services, record: CaseRecord) -> Playbook:
+    if record.state.playbook == record.state.main:
+        return record.playbook
+    return services.methods.pinned(services.store.playbook(record.state.main.fingerprint))
+
+
+def _started(
+    record: CaseRecord, channel: Channel, stance: Stance, playbook: Playbook, *, main: bool
+) -> SessionStarted:
+    return SessionStarted(
+        len(record.state.sessions) + 1, channel, stance, playbook.id, playbook.version,
+        playbook.title, playbook.fingerprint, main,
+    )  # fmt: skip
+
+
+# --- the questions at the start ----------------------------------------------------------------
+
+
+def _ask(services: Services, question: Question) -> str:
+    """A line or a picked value; leaving here leaves before anything was stored."""
+    reply = services.prompter.ask(question)
+    match reply:
+        case Typed() | Plain():
+            return reply.text.strip()
+        case Picked():
+            return reply.value
+        case Paused():
+            raise Gone(ExitCode.INTERRUPTED)
+        case _:
+            return ""
+
+
+def _customer(services: Services, wishes: Wishes) -> CaseOpened | None:
+    """Who it is: as told, or one known before if the rep says so; None = not known yet."""
+    if wishes.customer_id:
+        return _known(services.store.customer(wishes.customer_id))
+    name = wishes.customer
+    if not name and not wishes.assume_new:
+        bar = "a name, or Enter"
+        name = _ask(services, Question("start.customer", "Who is it?", bar=bar, live=False))
+    if not name:
+        return None
+    if not wishes.assume_new:
+        for row in services.store.customers_named(name, limit=3):
+            if _same(services, row):
+                return _known(row)
+    return CaseOpened("", name, name)
+
+
+def _same(services: Services, row: CaseRow) -> bool:
+    """Offer somebody known before, by what tells them apart; never by their words."""
+    marks = [row.name]
+    if row.refs:
+        marks.append(f"order …{row.refs[-1][-3:]}")
+    elif row.account:
+        marks.append(f"account …{row.account[-3:]}")
+    marks.append(_ago((services.now() - row.worked).days))
+    choices = (Choice("new", "someone new", "n"), Choice("same", "the same", "y"))
+    text = f"Same {', '.join(marks)}?  [Enter = someone new]"
+    return (
+        _ask(services, Question("start.same", text, "pick", choices=choices, live=False)) == "same"
+    )
+
+
+def _ago(days: int) -> str:
+    if days < 1:
+        return "today"
+    if days < 14:
+        return "yesterday" if days == 1 else f"{days} days ago"
+    return f"{days // 7} weeks ago" if days < 60 else f"{days // 30} months ago"
+
+
+def _known(row: CaseRow) -> CaseOpened:
+    return CaseOpened(row.customer, row.name, row.called, "", row.account, row.refs)
+
+
+def _method(services: Services, wishes: Wishes) -> tuple[Playbook, PinnedPlaybook]:
+    wanted = wishes.playbook or services.settings.playbook
+    if not wanted:
+        offered = services.methods.offered()
+        choices = tuple(
+            Choice(id, use_when, str(n) if n <= 9 else "")
+            for n, (id, _, use_when) in enumerate(offered, start=1)
+        )
+        wanted = _ask(
+            services,
+            Question("start.method", "What is going on?", "pick", choices=choices, live=False),
+        )
+        wanted = wanted or offered[0][0]
+        title = next(title for id, title, _ in offered if id == wanted)
+        services.prompter.say(f"{wanted} · {title}", "quiet")
+    return services.methods.load(wanted)
+
+
+def _ask_stance(services: Services) -> Stance:
+    question = Question("start.stance", "Which is it?", "pick", choices=_STANCES, live=False)
+    picked = _ask(services, question)
+    if picked == "":
+        raise UsageError("Which is it: did they ring?", "Add --as rang, --as calling or --as desk.")
+    return "rang" if picked == "rang" else "calling" if picked == "calling" else "desk"
+
+
+# --- what is printed, not asked -------------------------------------------------------------------
+
+
+def greeting(services: Services, record: CaseRecord) -> None:
+    """Print the `before` steps, other open cases of this customer, and promises broken earlier."""
+    state, say = record.state, services.prompter.say
+    session = state.session
+    if session is not None and session.stance == "first" and not state.progress.trail:
+        for step in record.playbook.steps:
+            if step.phase == "before":
+                number, total = numbered(record.playbook, state, step)
+                say(f"{number}/{total} {step.title} · {step.aim}  (/go {number})", "quiet")
+    for row in services.store.cases(customer=state.customer.id, limit=4).cases:
+        if row.case != record.case and row.status == "open":
+            promises = f", {row.promises} promised" if row.promises else ""
+            say(f"Open already: {row.case} · {row.playbook}{promises}", "quiet")
+    for line in broken_promises(services, state):
+        say(line, "warn")
+
+
+def broken_promises(services: Services, state: State) -> list[str]:
+    """Promises to this customer whose date has passed, and those told of with /earlier."""
+    now = services.now()
+    late = [
+        f"Promised and late: {action.what} · {action.due.shown()}"
+        for action in state.actions
+        if action.promise
+        and action.status == "open"
+        and action.due is not None
+        and action.due.instant() < now
+    ]
+    return late + [f"Broken before: {item.text}" for item in state.about("earlier")]
+
+
+def opening_card(services: Services, record: CaseRecord) -> None:
+    """When they ring before we rang back: what was promised, then what has happened since."""
+    state = record.state
+    session = state.session
+    if session is None or session.stance == "first":
+        return
+    say = services.prompter.say
+    promised = [a for a in state.actions if a.promise and a.status == "open"]
+    for action in promised:
+        due = action.due.shown() if action.due else "no date"
+        say(f"Promised: {action.owner} · {action.what} · {due}", "plain")
+    if state.report_back is not None:
+        say(f"They were to hear from you: {state.report_back.due.shown()}", "plain")
+    if session.stance == "rang":
+        say("What has happened since?", "good")
+
+
+__all__ = [
+    "Customer", "Fact", "NothingLeft", "Wishes", "greeting", "load_case", "open_case",
+    "open_session", "opening_card", "resume_session",
+]  # fmt: skip

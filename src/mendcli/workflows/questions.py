@@ -1,0 +1,204 @@
+"""From the guide's next `Ask` to the `Question` a prompter puts on the screen.
+
+Wording only: what a reply means is `replies.py`'s affair.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from mendcli.case.closing import still_open, to_check
+from mendcli.case.guide import Ask, workable
+from mendcli.case.promise_line import echo, name_in, read_promise
+from mendcli.case.route import numbered
+from mendcli.case.state import Action, Proposal, State
+from mendcli.dates.reader import read, read_past
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import When
+from mendcli.playbook.model import Playbook
+from mendcli.playbook.placeholders import fill
+from mendcli.screen.cards import bar_for
+from mendcli.screen.prompter import Choice, Question, Shape
+from mendcli.settings import Settings
+
+FLOOR = "open:floor"
+SINCE_THEN = "open:since"
+_DATED_KINDS = ("report-back", "date")
+
+
+class Reader(NamedTuple):
+    """Reads dates as of `now` in the settings' zone."""
+
+    now: datetime
+    settings: Settings
+    keep_past: bool = False
+
+    def date(self, words: str) -> When | DateQuestion:
+        """A moment ahead; in a scripted run also a full date that is past."""
+        found = read(words, self.now, self.settings.zone, self.settings.workday_end)
+        if self.keep_past and isinstance(found, DateQuestion) and found.past is not None:
+            return found.past
+        return found
+
+    def past(self, words: str) -> When | DateQuestion:
+        """A moment behind."""
+        return read_past(words, self.now, self.settings.zone)
+
+
+def question_for(
+    ask: Ask, state: State, names: Mapping[str, str], reader: Reader, *, fresh: bool, saved: int
+) -> Question:
+    """The question on screen. `fresh` is false from the second line of a round on."""
+    choices, ticked = choices_for(ask, state)
+    kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else ""
+    shape: Shape = "tick" if kind == "checks" else "pick" if choices else "line"
+    return Question(
+        place=ask.place,
+        ask=asked_text(ask, state, names, reader) if fresh else "",
+        shape=shape,
+        default=_default(ask, state) if shape == "line" and fresh else "",
+        choices=choices,
+        default_values=ticked,
+        bar=bar_for(ask, state, saved),
+        preview=_preview(ask, kind, reader),
+    )
+
+
+def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader) -> str:
+    """The question in words, filled in; facts keep it as it was shown."""
+    match ask.part:
+        case "due":
+            return _due_question(_action(state, ask.about), reader)
+        case "propose":
+            if not state.proposals:
+                return "What do they want?  (we: … for an offer of ours)"
+            return "What do we offer?  (they: … for theirs · Enter: that is all)"
+        case "weigh":
+            proposal = _proposal(state, ask.about)
+            return f"“{proposal.what}”: does it work?  y · n and why"
+        case "choose":
+            return "Which one did they choose?"
+        case "hear-by":
+            return "Not agreed today. They hear from you by?  [tomorrow]"
+        case "promise":
+            return f"Read aloud: {echo(_action(state, ask.about), reader.settings.rep)}  Right?"
+    if ask.stop is None:
+        return _closing_question(ask, state)
+    hint = ask.stop.prompt.hint
+    asked = fill((ask.stop.prompt.ask,), names)
+    return f"{asked}  ({fill((hint,), names)})" if hint else asked
+
+
+def _closing_question(ask: Ask, state: State) -> str:
+    match ask.key:
+        case "close:open":
+            return f"{_open_list(ask.playbook, state)}  /go N, or Enter to end"
+        case "close:wording":
+            return "The wording they said yes to?  (Enter: none)"
+        case "open:since":
+            return "What has happened since?"
+        case "close:next":
+            return "No promise and no next date yet. They hear from you by?  [tomorrow]"
+        case _:
+            return "Nothing is left to ask. Lines, promises and slash words work; /end ends."
+
+
+def _open_list(playbook: Playbook, state: State) -> str:
+    steps = {stop.step.id: stop.step for stop in still_open(playbook, state)}
+    parts = [f"{numbered(playbook, state, step)[0]} {step.title}" for step in steps.values()]
+    said = f"Jumped over: {', '.join(parts)}." if parts else ""
+    again = to_check(state)
+    return " ".join(
+        each for each in (said, f"Check again: {', '.join(again)}." if again else "") if each
+    )
+
+
+def _due_question(action: Action, reader: Reader) -> str:
+    if not action.due_words:
+        return f"{action.what}: by when?  (Enter: no date)"
+    name = name_in(action.due_words, reader.date)
+    if name:
+        return f"{action.what}: is “{name}” the person? Enter: yes. Else type the date."
+    found = reader.date(action.due_words)
+    said = found.text if isinstance(found, DateQuestion) else "By when?"
+    return f"{action.what}: {said}  (Enter: no date)"
+
+
+def _action(state: State, number: int) -> Action:
+    return next(action for action in state.actions if action.id == number)
+
+
+def _proposal(state: State, number: int) -> Proposal:
+    return next(proposal for proposal in state.proposals if proposal.id == number)
+
+
+def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, ...]]:
+    """What can be picked or ticked, and what is ticked already."""
+    if ask.part == "choose":
+        found = [
+            Choice(str(each.id), each.what, str(n))
+            for n, each in enumerate(workable(state)[:9], start=1)
+        ]
+        return (*found, Choice("0", "none of these today", "0")), ()
+    if ask.stop is None or ask.part:
+        return (), ()
+    prompt = ask.stop.prompt
+    given = state.given.get((ask.playbook.id, ask.key))
+    if prompt.kind == "choice":
+        options = prompt.options
+        found = [
+            Choice(option.value, option.label, str(n) if n <= 9 else "")
+            for n, option in enumerate(options, start=1)
+        ]
+        return tuple(found), (given.value,) if given else ()
+    if prompt.kind == "checks":
+        boxes = tuple(Choice(option.value, option.label) for option in prompt.options)
+        return boxes, given.values if given else ()
+    return (), ()
+
+
+def _default(ask: Ask, state: State) -> str:
+    """The text to start from: the answer that stands, or a wish noted before."""
+    owner = ask.playbook.id
+    if ask.part == "propose" and not state.proposals:
+        wishes = state.about("remedy")
+        return f"they: {wishes[-1].text}" if wishes and "\n" not in wishes[-1].text else ""
+    if ask.stop is None or ask.part or not (ask.revisit or ask.again):
+        return ""
+    given = state.given.get((owner, ask.key))
+    if given is not None:
+        return given.value
+    if ask.stop.prompt.kind == "paraphrase":
+        told = [each for each in state.paraphrases if each.step == ask.key and each.text]
+        return (told[-1].text or "") if told else ""
+    direct = [item for item in state.items if item.direct and item.step == ask.key]
+    return direct[-1].text if direct else ""
+
+
+def _preview(ask: Ask, kind: str, reader: Reader) -> Callable[[str], str] | None:
+    """What a half-typed promise or date will be read as, for the bottom line."""
+    rep = reader.settings.rep
+    dated = kind in _DATED_KINDS or ask.part in ("due", "hear-by") or ask.key == "close:next"
+
+    def promise(text: str) -> str:
+        return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
+
+    def date(text: str) -> str:
+        found = reader.date(text) if text.strip() else DateQuestion("")
+        return found.shown() if isinstance(found, When) else ""
+
+    def preview(text: str) -> str:
+        if text.startswith("! "):
+            return promise(text[2:])
+        for word in ("/promise ", "/todo "):
+            if text.startswith(word):
+                return promise(text[len(word) :])
+        if text.startswith("/callback "):
+            return date(text[len("/callback ") :])
+        if text.startswith("/"):
+            return ""
+        if kind in ("actions", "todos"):
+            return promise(text)
+        return date(text) if dated else ""
+
+    return preview

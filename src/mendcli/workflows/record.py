@@ -1,0 +1,88 @@
+"""A case while it is being worked on: its log, its state, and the one way facts are added.
+
+Decide, save, show what was saved: in that order, always. Nothing is on the screen as kept that
+is not on disk.
+"""
+
+from collections.abc import Callable
+
+from mendcli.case.decide import decide, decide_on_log
+from mendcli.case.facts import Fact, Recorded
+from mendcli.case.fold import fold
+from mendcli.case.guide import Ask, settle
+from mendcli.case.moves import Fix, Move, Undo
+from mendcli.case.state import State
+from mendcli.playbook.model import Playbook
+from mendcli.store.contract import Conflict, PinnedPlaybook
+from mendcli.workflows.services import Services
+
+
+class CaseRecord:
+    """The facts of one case, and their state; `playbook` and `block` are what the guide runs on."""
+
+    def __init__(self, services: Services, case: str, playbook: Playbook) -> None:
+        self.services = services
+        self.case = case
+        self.playbook = playbook
+        self.block: Playbook | None = None
+        self.log: tuple[Recorded, ...] = ()
+        self.state = State(case)
+
+    def read(self) -> None:
+        """Take the log and the state from the store."""
+        self.log = self.services.store.facts(self.case)
+        self.state = fold(self.log)
+
+    def make(self, ask: Ask | None, move: Move, asked: str = "") -> tuple[Fact, ...]:
+        """Decide and save one move; the facts it made. Raises Refused, NotSaved."""
+
+        def facts() -> tuple[Fact, ...]:
+            if isinstance(move, Fix | Undo):
+                return decide_on_log(self.log, move)
+            return decide(self.playbook, self.state, ask, move, asked)
+
+        return self.add(facts)
+
+    def add(
+        self, facts: Callable[[], tuple[Fact, ...]], pinned: PinnedPlaybook | None = None
+    ) -> tuple[Fact, ...]:
+        """Save what `facts()` says; asked again on what another window wrote in between."""
+        for _ in range(20):
+            made = facts()
+            if not made:
+                return ()
+            made, state, provisional = self._settled(made)
+            try:
+                recorded = self.services.store.append(
+                    self.case,
+                    self.state.number,
+                    made,
+                    rep=self.services.settings.rep,
+                    at=provisional[0].at,
+                    playbook=pinned,
+                )
+            except Conflict:
+                self.read()
+                continue
+            self.log += recorded
+            self.state = state
+            return made
+        raise Conflict("Another window keeps writing to this case.", "Close one of the two.")
+
+    def _settled(
+        self, facts: tuple[Fact, ...]
+    ) -> tuple[tuple[Fact, ...], State, tuple[Recorded, ...]]:
+        """The facts with those that follow by themselves, saved together: one answer, one save."""
+        now = self.services.now()
+        while True:
+            provisional = tuple(
+                Recorded(
+                    self.case, self.state.number + n, "", now, self.services.settings.rep, fact
+                )
+                for n, fact in enumerate(facts, start=1)
+            )
+            state = fold(self.log + provisional)
+            follows = settle(self.playbook, state, self.block) if state.sessions else None
+            if follows is None or len(facts) > 50:
+                return facts, state, provisional
+            facts = (*facts, follows)

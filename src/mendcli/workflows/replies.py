@@ -1,0 +1,220 @@
+"""What a reply to the question on screen means: text in, a move out, or a reason to ask again.
+
+Commands (prefixes and slash words) are `commands.py`'s affair; nothing is saved here.
+"""
+
+from typing import NamedTuple
+
+from mendcli.case import moves
+from mendcli.case.guide import Ask
+from mendcli.case.moves import Move
+from mendcli.case.promise_line import name_in, read_promise
+from mendcli.case.readings import read_confirm, read_money, read_side, read_workable
+from mendcli.case.state import State
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import When
+from mendcli.screen.prompter import Formed
+from mendcli.workflows.questions import Reader
+
+
+class Again(NamedTuple):
+    """Ask once more: what to say about it, and the text to start from."""
+
+    why: str
+    default: str = ""
+
+
+class Worded(NamedTuple):
+    """The wording of a confirmed paraphrase, typed at the end."""
+
+    text: str
+
+
+Meaning = Move | Again | Worded
+
+
+def read_reply(
+    ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
+) -> Meaning:
+    """The meaning of a typed line that is no command. `default` is what the line started as."""
+    if ask.part:
+        return _read_part(ask, state, text, reader)
+    if ask.stop is None:
+        return _read_closing(ask, text, raw, reader)
+    kind = ask.stop.prompt.kind
+    empty = not text.strip()
+    if kind == "confirm":
+        return _read_confirm(ask, text, raw)
+    if empty:
+        return moves.Leave()
+    if text == default and ask.revisit and not ask.again:
+        return moves.Leave()  # Enter on the answer that stands: it stays
+    match kind:
+        case "actions" | "todos":
+            return promise_move(text, reader, todo=kind == "todos")
+        case "report-back":
+            found = reader.date(text)
+            if isinstance(found, DateQuestion):
+                return Again(found.text, text)
+            return moves.SetReportBack(found, text)
+        case "date" | "since":
+            return _read_date(kind, text, reader)
+        case "scale" | "money":
+            return _read_number(ask, kind, text)
+        case "choice":
+            return _read_choice(ask, text)
+        case _:
+            return moves.Tell(text, raw)
+
+
+def _read_part(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
+    empty = not text.strip()
+    match ask.part:
+        case "due":
+            return _read_due(ask, state, text, reader)
+        case "propose":
+            return moves.Leave() if empty else propose_move(text, state)
+        case "weigh":
+            if empty:
+                return moves.Weigh(None)
+            weighed = read_workable(text)
+            if weighed is None:
+                return moves.Weigh(None, text.strip())  # no y, no n: kept as it is, not argued with
+            return moves.Weigh(*weighed)
+        case "choose":
+            return Again("Pick one, or 0 for none of them.")
+        case "promise":
+            return _read_promise_answer(text, reader)
+        case _:
+            return next_date(text, reader)
+
+
+def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
+    empty = not text.strip()
+    match ask.key:
+        case "close:wording":
+            return moves.Leave() if empty else Worded(text)
+        case "close:next":
+            return next_date(text, reader)
+        case "close:open":
+            return (
+                moves.Leave() if empty else Again("Enter ends the session; /go N goes there.", text)
+            )
+        case "open:since":
+            return moves.Leave() if empty else moves.Say(text, raw, exact=False)
+        case _:
+            return moves.Say(text, raw, exact=False)
+
+
+def next_date(text: str, reader: Reader) -> Meaning:
+    """When they hear from us next: Enter takes tomorrow at the day's end, a dash none."""
+    if text.strip().lower() in ("-", "–", "none", "no"):
+        return moves.Leave()
+    words = text if text.strip() else "tomorrow"
+    found = reader.date(words)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, text)
+    return moves.SetReportBack(found, words)
+
+
+def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
+    action = next(each for each in state.actions if each.id == ask.about)
+    if not text.strip():
+        name = name_in(action.due_words, reader.date)
+        words = action.due_words.removeprefix(name).strip() if name else ""
+        rest = reader.date(words) if words else None
+        return moves.SetDue(rest if isinstance(rest, When) else None, words, name)
+    found = reader.date(text)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, text)
+    return moves.SetDue(found, text)
+
+
+def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise:
+    """One line as a promise or todo. What was unsure about its date is asked next, not guessed."""
+    line = read_promise(text, reader.settings.rep, reader.date)
+    return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+def propose_move(text: str, state: State) -> moves.Propose:
+    """One line as a proposal: the first without a mark is theirs, later ones are ours."""
+    side, what = read_side(text)
+    theirs = any(each.by == "customer" for each in state.proposals)
+    return moves.Propose(what, side or ("us" if theirs or state.proposals else "customer"))
+
+
+def _read_promise_answer(text: str, reader: Reader) -> Meaning:
+    stripped = text.strip()
+    if stripped == "Y":
+        return moves.ReadBackAll()
+    word = stripped.lower().strip(".,!")
+    if word in ("y", "yes", "right", "confirmed", "ok"):
+        return moves.ReadBack("yes")
+    if word in ("n", "no", "refused"):
+        return moves.ReadBack("no")
+    if not stripped:
+        return Again("y, n, or type it as they want it; Y for all of them, /skip leaves them.")
+    return corrected(text, reader)
+
+
+def corrected(text: str, reader: Reader) -> moves.ReadBack | Again:
+    """A promise as the customer wants it instead."""
+    line = read_promise(text, reader.settings.rep, reader.date)
+    if line.question is not None:
+        return Again(line.question.text, text)
+    return moves.ReadBack("corrected", line.what, line.owner, line.due, line.due_words)
+
+
+def formed_promise(given: Formed, reader: Reader, *, todo: bool) -> moves.Promise:
+    """A promise given field by field; its date was checked before."""
+    rep = reader.settings.rep
+    ours = given.owner.strip().lower() in ("", "me", "i", "we", "us")
+    found = reader.date(given.due) if given.due else None
+    due = None if isinstance(found, DateQuestion) else found
+    return moves.Promise(given.what, rep if ours else given.owner, due, given.due, todo)
+
+
+def _read_confirm(ask: Ask, text: str, raw: str) -> Meaning:
+    if not text.strip():
+        if ask.revisit and not ask.again:
+            return moves.Leave()
+        return Again("y yes, p partly, n no, or just what they answer. /skip leaves it.")
+    answer, words = read_confirm(text)
+    return moves.Confirm(answer, words, raw if words else "")
+
+
+def _read_date(kind: str, text: str, reader: Reader) -> Meaning:
+    if kind == "since":
+        past = reader.past(text)
+        if isinstance(past, DateQuestion):
+            return Again(past.text, text)
+        return moves.SetSince(past, text, here=True)
+    found = reader.date(text)
+    if isinstance(found, DateQuestion):
+        if found.past is not None:
+            return moves.Give(found.past.at)
+        return Again(found.text, text)
+    return moves.Give(found.at)
+
+
+def _read_number(ask: Ask, kind: str, text: str) -> Meaning:
+    assert ask.stop is not None
+    if kind == "money":
+        money = read_money(text)
+        if money is None:
+            return Again("An amount and its currency, such as 240 EUR.", text)
+        return moves.Give(money)
+    prompt = ask.stop.prompt
+    number = text.strip()
+    if not number.isdecimal() or not prompt.low <= int(number) <= prompt.high:
+        return Again(f"A whole number from {prompt.low} to {prompt.high}.", text)
+    return moves.Give(str(int(number)))
+
+
+def _read_choice(ask: Ask, text: str) -> Meaning:
+    assert ask.stop is not None
+    wanted = text.strip().lower()
+    for option in ask.stop.prompt.options:
+        if wanted in (option.value.lower(), option.label.lower()):
+            return moves.Choose(option.value)
+    return Again("Pick one of the answers with its key.", text)

@@ -1,0 +1,241 @@
+"""One prompt's replies in an answers file: checked by its kind and turned into visits.
+
+A plain reply is always text, never a command; `{do: …}` is a command or prefix line as typed.
+"""
+
+import difflib
+from typing import NamedTuple
+
+from mendcli.case.promise_line import read_promise
+from mendcli.case.readings import read_money
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import When
+from mendcli.playbook.model import LISTED_KINDS, Prompt
+from mendcli.screen.prompter import Formed, Plain, Ticked, Typed
+from mendcli.screen.scripted_prompter import Proposal, Token, Visit
+from mendcli.screen.slash import Command, read_line
+from mendcli.workflows.questions import Reader
+
+_Path = tuple[str | int, ...]
+_YES, _NO = ("yes", "y", "true", "workable"), ("no", "n", "false")
+_PROPOSAL_KEYS = ("what", "by", "workable", "why", "chosen")
+_ACTION_KEYS = ("what", "owner", "due")
+
+
+class Mistake(NamedTuple):
+    """Where a reply is wrong, and how."""
+
+    place: _Path
+    text: str
+
+
+def as_list(value: object) -> list[object]:
+    """A reply as a list: a single one is a list of one."""
+    return list(value) if isinstance(value, list) else [value]
+
+
+def is_command(item: object) -> str | None:
+    """The line behind `{do: …}`, or None."""
+    if isinstance(item, dict) and set(item) == {"do"} and isinstance(item["do"], str):
+        return item["do"]
+    return None
+
+
+class Checker:
+    """Checks the replies of one prompt; keeps `mistakes`, and `notes` to say on stderr."""
+
+    def __init__(self, prompt: Prompt, reader: Reader) -> None:
+        self.prompt = prompt
+        self.reader = reader
+        self.mistakes: list[Mistake] = []
+        self.notes: list[str] = []
+
+    def visits(self, value: object, place: _Path) -> tuple[Visit, ...]:
+        """The visits a reply stands for: one element of its list each."""
+        items = as_list(value)
+        if self.prompt.kind not in LISTED_KINDS:
+            found = [
+                self._token(item, (*place, n) if isinstance(value, list) else place)
+                for n, item in enumerate(items)
+            ]
+            return tuple(Visit((token,), False) for token in found if token is not None)
+        if not any(isinstance(item, list) for item in items):
+            return (self._visit(items, place, isinstance(value, list)),)
+        return tuple(
+            self._visit(as_list(item), (*place, n), isinstance(item, list))
+            for n, item in enumerate(items)
+        )
+
+    def _visit(self, items: list[object], place: _Path, listed: bool) -> Visit:
+        tokens: list[Token] = []
+        values: list[str] = []
+        for n, item in enumerate(items):
+            where = (*place, n) if listed else place
+            command = is_command(item)
+            if self.prompt.kind == "checks" and command is None:
+                values += self._option(item, where)
+                continue
+            token = self._token(item, where)
+            if token is not None:
+                tokens.append(token)
+        if self.prompt.kind == "checks":
+            return Visit((*tokens, Ticked(tuple(values))), True)
+        return Visit(tuple(tokens), True)
+
+    def _wrong(self, place: _Path, text: str) -> None:
+        self.mistakes.append(Mistake(place, text))
+
+    def _token(self, item: object, place: _Path) -> Token | None:
+        command = is_command(item)
+        if command is not None:
+            self._check_command(command, (*place, "do"))
+            return Typed(command)
+        kind = self.prompt.kind
+        if kind == "options":
+            return self._proposal(item, place)
+        if isinstance(item, dict) and kind in ("actions", "todos"):
+            return self._formed(item, place)
+        if isinstance(item, dict) and kind == "read-back":
+            return self._corrected(item, place)
+        if not isinstance(item, str):
+            wanted = "a line of text" if kind in LISTED_KINDS else "one text"
+            self._wrong(place, f"a {kind} reply is {wanted}, or {{do: …}}")
+            return None
+        return self._text(item, place)
+
+    def _text(self, text: str, place: _Path) -> Token | None:
+        match self.prompt.kind:
+            case "choice":
+                chosen = self._option(text, place)
+                return Plain(chosen[0]) if chosen else None
+            case "scale":
+                number = text.strip()
+                low, high = self.prompt.low, self.prompt.high
+                if not number.isdecimal() or not low <= int(number) <= high:
+                    self._wrong(place, f"a whole number from {low} to {high}")
+            case "money":
+                if read_money(text) is None:
+                    self._wrong(place, "an amount and its currency, such as 240 EUR")
+            case "date" | "report-back":
+                self._date(text, place)
+            case "since":
+                if isinstance(found := self.reader.past(text), DateQuestion):
+                    self._wrong(place, found.text)
+            case "actions" | "todos":
+                self._promise(text, place)
+            case "read-back":
+                return self._read_back(text, place)
+            case "text" | "feeling" | "own" | "apology" | "remedy" | "confirm":
+                if not text.strip():
+                    self._wrong(place, "this reply is empty; leave it out to skip the prompt")
+        return Plain(text)
+
+    def _option(self, item: object, place: _Path) -> list[str]:
+        values = [option.value for option in self.prompt.options]
+        for option in self.prompt.options:
+            if item in (option.value, option.label):
+                return [option.value]
+        near = difflib.get_close_matches(str(item), values, 1, 0.5)
+        hint = f"; did you mean “{near[0]}”?" if near else ""
+        self._wrong(place, f"“{item}” is none of {', '.join(values)}{hint}")
+        return []
+
+    def _date(self, text: str, place: _Path) -> When | None:
+        found = self.reader.date(text)
+        if isinstance(found, When):
+            if found.instant() <= self.reader.now:
+                self.notes.append(f"{found.shown()} is past; kept as it stands")
+            return found
+        self._wrong(place, found.text)
+        return None
+
+    def _promise(self, text: str, place: _Path) -> None:
+        line = read_promise(text, self.reader.settings.rep, self.reader.date)
+        if line.question is not None:
+            self._wrong(place, line.question.text)
+        elif line.ambiguous and line.due is None:
+            self._wrong(place, f"“{line.ambiguous}” may be a person or a date; use what/owner/due")
+        elif line.due is not None and line.due.instant() <= self.reader.now:
+            self.notes.append(f"{line.due.shown()} is past; kept as it stands")
+
+    def _fields(
+        self, item: object, allowed: tuple[str, ...], place: _Path
+    ) -> dict[str, str] | None:
+        if not isinstance(item, dict):
+            self._wrong(place, f"this is a mapping with {', '.join(allowed)}")
+            return None
+        for key, value in item.items():
+            if key not in allowed:
+                near = difflib.get_close_matches(str(key), allowed, 1, 0.5)
+                hint = f"; did you mean “{near[0]}”?" if near else ""
+                self._wrong((*place, key), f"unknown key{hint}")
+            elif value is not None and not isinstance(value, str):
+                self._wrong((*place, key), "this must be text")
+        fields = {key: value for key, value in item.items() if isinstance(value, str)}
+        if not fields.get("what", "").strip():
+            self._wrong(place, "“what” is missing")
+            return None
+        return fields
+
+    def _proposal(self, item: object, place: _Path) -> Token | None:
+        fields = self._fields(item, _PROPOSAL_KEYS, place)
+        if fields is None:
+            return None
+        by = fields.get("by", "us")
+        if by not in ("us", "customer"):
+            self._wrong((*place, "by"), "“by” is us or customer")
+        workable = self._yes_no(fields, "workable", place)
+        chosen = self._yes_no(fields, "chosen", place)
+        if chosen and workable is None:
+            workable = True
+        if chosen and workable is False:
+            self._wrong((*place, "chosen"), "what was chosen cannot be unworkable")
+        return Proposal(fields["what"], by, workable, fields.get("why", ""), bool(chosen))
+
+    def _yes_no(self, fields: dict[str, str], key: str, place: _Path) -> bool | None:
+        value = fields.get(key)
+        if value is None:
+            return None
+        if value.lower() not in (*_YES, *_NO):
+            self._wrong((*place, key), f"“{key}” is yes or no")
+        return value.lower() in _YES
+
+    def _formed(self, item: dict[str, object], place: _Path) -> Token | None:
+        fields = self._fields(item, _ACTION_KEYS, place)
+        if fields is None:
+            return None
+        due = fields.get("due", "")
+        if due:
+            self._date(due, (*place, "due"))
+        return Formed(fields["what"], fields.get("owner", ""), due)
+
+    def _corrected(self, item: dict[str, object], place: _Path) -> Token | None:
+        text = item.get("corrected")
+        if set(item) != {"corrected"} or not isinstance(text, str):
+            self._wrong(place, "confirmed, refused, or {corrected: the new wording}")
+            return None
+        self._promise(text, (*place, "corrected"))
+        return Formed(text)
+
+    def _read_back(self, text: str, place: _Path) -> Token | None:
+        word = text.strip().lower()
+        if word in ("confirmed", "yes", "y"):
+            return Plain("y")
+        if word in ("refused", "no", "n"):
+            return Plain("n")
+        self._wrong(place, "confirmed, refused, or {corrected: the new wording}")
+        return None
+
+    def _check_command(self, line: str, place: _Path) -> None:
+        """A date in a command that would be asked about live is a mistake here."""
+        command = read_line(line)
+        if not isinstance(command, Command):
+            return
+        match command.name:
+            case "promise" | "todo":
+                self._promise(command.text, place)
+            case "callback":
+                self._date(command.text, place)
+            case "since":
+                if isinstance(found := self.reader.past(command.text), DateQuestion):
+                    self._wrong(place, found.text)

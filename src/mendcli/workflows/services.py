@@ -1,0 +1,43 @@
+"""What a workflow needs from outside, handed in by `cli/wiring.py`: the only way to the world."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from mendcli.playbook.model import Playbook
+from mendcli.screen.prompter import Prompter
+from mendcli.settings import Settings
+from mendcli.store.contract import PinnedPlaybook, Store
+
+
+class Methods(Protocol):
+    """The playbooks within reach."""
+
+    def load(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
+        """A sound playbook by id. Raises NotFound, BrokenPlaybook."""
+
+    def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
+        """A short block by name. Raises NotFound."""
+
+    def pinned(self, kept: PinnedPlaybook) -> Playbook:
+        """The playbook a case began with, from the store's copy."""
+
+    def offered(self) -> tuple[tuple[str, str, str], ...]:
+        """Id, title and `use_when` of every sound playbook, best known first."""
+
+
+class Services(NamedTuple):
+    """Store, prompter, playbooks, settings, clock and ids.
+
+    `now` gives the time as an aware datetime in the settings' zone; `new_id` a short id that can
+    be typed and read aloud (given its length). `keep_past` is true in a scripted run: a full date
+    that is past is kept and not asked about.
+    """
+
+    store: Store
+    prompter: Prompter
+    methods: Methods
+    settings: Settings
+    now: Callable[[], datetime]
+    new_id: Callable[[int], str]
+    keep_past: bool = False

@@ -1,0 +1,54 @@
+"""What can be looked at during a session without moving: /words, /say, /map, /help. Words only."""
+
+from collections.abc import Mapping
+
+from mendcli.case.guide import Ask
+from mendcli.case.route import is_open, numbered, session_steps, stops
+from mendcli.case.state import State
+from mendcli.playbook.model import Playbook
+from mendcli.screen.cards import other_wordings
+from mendcli.screen.slash import WORDS
+
+
+def words_said(state: State) -> str:
+    """Every line so far with its number; the customer's exact words in quotes."""
+    if not state.words:
+        return "Nothing is kept yet."
+    lines = []
+    for line in state.words:
+        text = f"“{line.text}”" if line.exact else line.text
+        fixed = f"  → {line.correction}" if line.correction else ""
+        lines.append(f"{line.number:>3}  {text}{fixed}")
+    return "\n".join(lines)
+
+
+def wordings(ask: Ask, names: Mapping[str, str]) -> str:
+    """The step's wordings, one a line."""
+    found = other_wordings(ask, names)
+    return "\n".join(f"· {text}" for text in found) if found else "There is nothing to say here."
+
+
+def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
+    """All steps of the session on a line each: done, open, where the rep is."""
+    every = stops(playbook)
+    walked = {step.id for step in session_steps(playbook, state)}
+    here = ask.stop.step.id if ask is not None and ask.stop is not None else ""
+    lines = []
+    for step in playbook.steps:
+        mine = [stop for stop in every if stop.step.id == step.id]
+        open_ones = [stop for stop in mine if is_open(playbook, state, stop)]
+        mark = "▸" if step.id == here else " " if open_ones else "✓"
+        number, _ = numbered(playbook, state, step)
+        phase = "" if step.id in walked else f"  ({step.phase})"
+        keys = {(playbook.id, stop.key) for stop in mine}
+        check = "  check again" if keys & set(state.progress.check_again) else ""
+        lines.append(f"{mark} {number} {step.title}{phase}{check}")
+    return "\n".join(lines)
+
+
+def help_text() -> str:
+    """The prefixes and slash words."""
+    lines = ['" their exact words   ! a promise   # a note to self   ? this list']
+    lines += [f"/{word.name} {word.takes}".ljust(34) + word.does for word in WORDS]
+    lines.append("Ctrl-C pauses. Half a sentence typed: Ctrl-O parks it and brings it back.")
+    return "\n".join(lines)

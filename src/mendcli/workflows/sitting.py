@@ -1,0 +1,336 @@
+"""The live session: ask the guide, show, take the answer, save, repeat.
+
+The customer leads: every command works at every question, and nothing here forces an order.
+"""
+
+from collections.abc import Callable, Mapping
+
+from mendcli.case import moves
+from mendcli.case.answers import worded
+from mendcli.case.closing import closing_ask
+from mendcli.case.decide import decide
+from mendcli.case.entered import entered
+from mendcli.case.facts import Fact
+from mendcli.case.guide import Ask, next_ask
+from mendcli.case.moves import Move
+from mendcli.case.names import names_for
+from mendcli.case.sitting import Ending
+from mendcli.errors import MendError, Refused
+from mendcli.screen.cards import card_for, kept_lines
+from mendcli.screen.prompter import (
+    Formed,
+    NothingLeft,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Ticked,
+    Typed,
+)
+from mendcli.screen.slash import Command, UnknownWord, read_line
+from mendcli.store.contract import Draft, NotSaved
+from mendcli.workflows import sights
+from mendcli.workflows.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
+from mendcli.workflows.echoes import KEPT, echo_of
+from mendcli.workflows.endings import Endings
+from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, question_for
+from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.replies import Again, Worded, corrected, formed_promise, read_reply
+
+_LISTS = ("words", "actions", "todos", "contributions", "whys", "risks")
+
+
+class Sitting:
+    """One session on a case, from its first question to its ending."""
+
+    def __init__(self, record: CaseRecord) -> None:
+        self.record = record
+        self.services = record.services
+        self.prompter = record.services.prompter
+        self.endings = Endings(record)
+        self.closing: Ending | None = None
+        self.floor = False  # a session with no steps left: lines and promises only
+        self.round = ""  # the place whose round of lines is under way
+        self.emptied = ""  # the place where an empty line has been said to mean "on"
+        self.default: str | None = None  # text to start the next question from
+        self.shown = ""  # the step whose card is on the screen
+        self.saved = 0
+
+    def run(self) -> Ending | None:
+        """Ask until the session ends. Returns how it ended."""
+        kept = self.services.store.draft(self.record.case)
+        ask = self._next()
+        if kept is not None and kept.text:
+            self.default = kept.text
+        if ask is None:
+            self.floor = not self.record.state.progress.trail
+        while True:
+            if self.record.state.progress.held:
+                self._wait_for_them()
+                continue
+            ask = self._next()
+            if ask is None and self.floor:
+                ask = Ask(self.record.playbook, None, FLOOR)
+            if ask is None:
+                self.closing = self.closing or "end"
+                ask = closing_ask(self.record.playbook, self.record.state, self.closing)
+            if ask is None:
+                ending = self.endings.end(self.closing or "end")
+                if ending is not None:
+                    return ending
+                self.closing = None
+                continue
+            ended = self._turn(ask)
+            if ended is not None:
+                return ended
+
+    def _next(self) -> Ask | None:
+        if self.closing is not None:
+            return None
+        session, done = self.record.state.session, self.record.state.progress.done
+        rang = session is not None and session.stance == "rang"
+        if rang and (self.record.playbook.id, SINCE_THEN) not in done:
+            return Ask(self.record.playbook, None, SINCE_THEN)
+        return next_ask(self.record.playbook, self.record.state, self.record.block)
+
+    # --- one turn ----------------------------------------------------------------------------
+
+    def _turn(self, ask: Ask) -> Ending | None:
+        if self.round != ask.place:
+            self.round = ""
+        names = self._names(ask)
+        reader = self._reader()
+        self._show_card(ask, names)
+        question = question_for(
+            ask, self.record.state, names, reader, fresh=self.round != ask.place, saved=self.saved
+        )
+        started_as = question.default
+        if self.default is not None and question.shape == "line":
+            question = question._replace(default=self.default)
+        self.default = None
+        question = question._replace(changed=self._keep_draft(ask))
+        reply = self.prompter.ask(question)
+        asked = asked_text(ask, self.record.state, names, reader)
+        match reply:
+            case NothingLeft():
+                self._leave_scripted(ask, asked)
+            case Paused():
+                return self._pause_menu(ask, reply.text)
+            case Picked():
+                self._picked(ask, reply.value, asked)
+            case Formed():
+                self._formed(ask, reply, asked)
+            case Ticked():
+                self._do(ask, moves.Tick(reply.values), asked)
+            case Typed():
+                command = read_line(reply.text)
+                if isinstance(command, Command):
+                    return self._ordered(ask, command, asked, names)
+                if isinstance(command, UnknownWord):
+                    self.prompter.say(
+                        f"/{command.word} is no command: kept as words. ? lists them.", "quiet"
+                    )
+                    self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
+                else:
+                    self._answered(ask, reply.text, reply.raw, started_as, asked)
+            case Plain():
+                self._answered(ask, reply.text, reply.raw, started_as, asked)
+        return None
+
+    def _answered(self, ask: Ask, text: str, raw: str, started_as: str, asked: str) -> None:
+        kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else ""
+        if not text.strip() and self._empty_again(ask, kind):
+            return
+        self.emptied = ""
+        if not raw:
+            text, raw = entered(text)
+        meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
+        match meaning:
+            case Again():
+                self._again(meaning)
+            case Worded():
+                self._save(lambda: self.record.add(lambda: worded(self.record.state, text)), text)
+            case _:
+                self._do(ask, meaning, asked, text)
+                if kind in _LISTS or ask.part == "propose" or ask.key == SINCE_THEN:
+                    self.round = "" if isinstance(meaning, moves.Leave) else ask.place
+
+    def _empty_again(self, ask: Ask, kind: str) -> bool:
+        """Whether an empty line only says that another one goes on."""
+        if ask.key == FLOOR:
+            return True
+        if (kind != "words" and ask.key != SINCE_THEN) or self.emptied == ask.place:
+            return False
+        self.emptied = ask.place
+        self.round = ask.place
+        self.prompter.say("Enter again to go on", "quiet")
+        return True
+
+    def _again(self, again: Again) -> None:
+        self.prompter.say(again.why, "warn")
+        self.default = again.default
+
+    def _picked(self, ask: Ask, value: str, asked: str) -> None:
+        chosen = ask.part == "choose"
+        self._do(ask, moves.Agree(int(value)) if chosen else moves.Choose(value), asked)
+
+    def _leave_scripted(self, ask: Ask, asked: str) -> None:
+        """Nobody answers: the prompt keeps what it has; a question of the ending is let go."""
+        if ask.key == FLOOR:
+            self.closing, self.floor = "end", False
+            return
+        self._do(ask, moves.SetDue() if ask.part == "due" else moves.Keep(), asked)
+
+    def _formed(self, ask: Ask, reply: Formed, asked: str) -> None:
+        """A promise given field by field, or a read-back corrected to a line."""
+        if ask.part == "promise":
+            meaning = corrected(reply.what, self._reader())
+            if isinstance(meaning, Again):
+                self._again(meaning)
+                return
+            self._do(ask, meaning, asked)
+            return
+        todo = ask.stop is not None and ask.stop.prompt.kind == "todos"
+        self._do(ask, formed_promise(reply, self._reader(), todo=todo), asked)
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def _ordered(
+        self, ask: Ask, command: Command, asked: str, names: Mapping[str, str]
+    ) -> Ending | None:
+        order: Order = read_command(command, self.record.state, self._reader())
+        match order:
+            case Again():
+                self._again(order)
+            case Show():
+                self._look(order, ask, names)
+            case Finish():
+                return self._finish(order)
+            case OpenBlock():
+                self._load(ask, order)
+            case SwitchTo():
+                self._load(ask, order)
+            case _:
+                typed = f"/{command.name} {command.text}".strip()
+                if isinstance(order, moves.Go | moves.Back):
+                    self.closing, self.round = None, ""
+                self._do(ask, order, asked, typed)
+        return None
+
+    def _look(self, order: Show, ask: Ask, names: Mapping[str, str]) -> None:
+        match order.what:
+            case "words":
+                text = sights.words_said(self.record.state)
+            case "say":
+                text = sights.wordings(ask, names)
+            case "map":
+                text = sights.map_of(self.record.playbook, self.record.state, ask)
+            case "help":
+                text = sights.help_text()
+        self.prompter.say(text)
+
+    def _load(self, ask: Ask, order: OpenBlock | SwitchTo) -> None:
+        """Open a block, or go on with another method."""
+        methods = self.services.methods
+        try:
+            if isinstance(order, OpenBlock):
+                block, pinned = methods.block(order.name)
+                if self.record.state.progress.block is not None:
+                    raise Refused("A block is open already.", "/skip step leaves it.")
+                facts = self.record.add(lambda: self._decided(ask, moves.Break(block)), pinned)
+                self.record.block = block
+            else:
+                playbook, pinned = methods.load(order.playbook)
+                facts = self.record.add(lambda: self._decided(ask, moves.Switch(playbook)), pinned)
+                self.record.playbook, self.closing = playbook, None
+        except MendError as error:
+            self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
+            return
+        self.round, self.shown = "", ""
+        self._tell(facts)
+
+    def _decided(self, ask: Ask, move: Move) -> tuple[Fact, ...]:
+        return decide(self.record.playbook, self.record.state, ask, move)
+
+    def _finish(self, order: Finish) -> Ending | None:
+        if order.ring_back is not None:
+            step = Ask(self.record.playbook, None, "close:callback")
+            if not self._do(step, order.ring_back, "", f"/callback {order.ring_back.words}"):
+                return None
+        if order.ending in ("end", "callback"):
+            self.closing = order.ending
+            return None
+        return self.endings.end(order.ending)
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def _do(self, ask: Ask, move: Move, asked: str, typed: str = "") -> bool:
+        """Decide, save and say it; whether it was saved."""
+        return self._save(lambda: self.record.make(ask, move, asked), typed)
+
+    def _save(self, make: Callable[[], tuple[Fact, ...]], typed: str) -> bool:
+        """A refusal or a full disk is said, and the question comes again with what was typed."""
+        try:
+            facts = make()
+        except NotSaved as error:
+            self.prompter.say(f"NOT saved: {error.problem} Enter tries again.", "warn")
+            self.default = typed
+            return False
+        except Refused as error:
+            self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
+            return False
+        self._tell(facts)
+        return True
+
+    def _tell(self, facts: tuple[Fact, ...]) -> None:
+        self.saved += sum(isinstance(fact, KEPT) for fact in facts)
+        if self.record.state.progress.block is None and self.record.block is not None:
+            self.record.block, self.shown = None, ""
+        for fact in facts:
+            line = echo_of(fact, self.record.state, self.services.settings.rep)
+            if line is not None:
+                self.prompter.say(*line)
+
+    def _keep_draft(self, ask: Ask) -> Callable[[str], None]:
+        case, store = self.record.case, self.services.store
+        return lambda text: store.save_draft(case, Draft(ask.place, text))
+
+    # --- what is on the screen ---------------------------------------------------------------
+
+    def _names(self, ask: Ask) -> dict[str, str]:
+        settings = self.services.settings
+        return names_for(self.record.state, ask.playbook.id, settings.called, settings.company)
+
+    def _reader(self) -> Reader:
+        return Reader(self.services.now(), self.services.settings, self.services.keep_past)
+
+    def _show_card(self, ask: Ask, names: Mapping[str, str]) -> None:
+        step = ask.stop.step.id if ask.stop is not None else ""
+        if not step or ask.part == "due" or self.round == ask.place:
+            return
+        again = ask.again and ask.stop is not None and ask.stop.prompt.kind == "paraphrase"
+        if step != self.shown or again:
+            self.shown = step
+            card = card_for(ask, self.record.state, names)
+            if card is not None:
+                self.prompter.show(card)
+        elif kept_lines(ask, self.record.state) and not ask.part:
+            self.prompter.say(
+                "Here already: " + " / ".join(kept_lines(ask, self.record.state)), "quiet"
+            )
+
+    def _wait_for_them(self) -> None:
+        question = Question("hold", "On hold. Enter when they are back.", bar="they are waiting")
+        self.prompter.ask(question)
+        self.record.make(None, moves.Unhold())
+
+    def _pause_menu(self, ask: Ask, text: str) -> Ending | None:
+        self.default = text
+        chosen = self.endings.pause_menu()
+        if chosen is None:
+            return None
+        if chosen in ("end", "callback"):
+            self.closing = chosen
+            self.default = None
+            return None
+        return self.endings.end(chosen, Draft(ask.place, text))
