@@ -161,7 +161,8 @@ def _paraphrase(
                 text=text, wording_asked=True
             )
         return
-    if latest is None:  # answered before it was recorded as said: the answer says that it was
+    if latest is None or _goes_round(state, owner, fact):
+        # Answered before it was recorded as said: the answer says that it was.
         rounds.append(Paraphrase(entry.number, of, None, entry.at, playbook=owner))
         latest = len(rounds) - 1
     rounds[latest] = _touched(rounds[latest], entry.number)._replace(
@@ -169,6 +170,17 @@ def _paraphrase(
     )
     state.progress.confirms[owner, fact.step] = (fact.answer, entry.number)
     leave(state, fact.step, entry.number)
+
+
+def _goes_round(state: State, owner: str, fact: ParaphraseAnswered | ParaphraseWorded) -> bool:
+    """Whether this answers a further round, whose saying again left no wording behind."""
+    if not isinstance(fact, ParaphraseAnswered):
+        return False
+    progress = state.progress
+    before, number = progress.confirms.get((owner, fact.step), ("yes", 0))
+    said_again = progress.done.get((owner, fact.of), 0) > number
+    answered = state.paraphrases[-1].confirmed is not None
+    return before != "yes" and said_again and answered
 
 
 def _touched(told: Paraphrase, number: int) -> Paraphrase:

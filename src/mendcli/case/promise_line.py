@@ -116,9 +116,10 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
             continue
         plain = [_plain(word) for word in tail]
         introduced = plain[0] in _INTRODUCES
+        dropped = introduced and plain[0] != "on"  # "on Saturday" is an appointment: it says so
         if isinstance(found, Question) and not introduced and _belongs_to_what(plain):
             return line
-        said = " ".join(tail[1:] if introduced else tail)
+        said = " ".join(tail[1:] if dropped else tail)
         line = line._replace(what=_before_tail(line.what, len(tail)), due_words=said)
         if isinstance(found, When):
             return line._replace(due=found)

@@ -101,6 +101,8 @@ def bar_for(ask: Ask, state: State, saved: int) -> str:
         return f"a date for the promise · Enter: no date{tick}"
     if ask.part in ("hear-by",) or ask.key == "close:next":
         return f"when they hear from you · - for none{tick}"
+    if ask.key.startswith("open:"):
+        return f"what they say, ! promises, # notes · /end ends{tick}"
     if ask.stop is None:
         return f"before you end · Enter: end{tick}"
     essence = {"weigh": "y · n and why", "choose": "one key"}.get(

@@ -99,6 +99,8 @@ class ScriptedPrompter:
 
     def _reply(self, question: Question) -> Reply:
         key, _, part = question.place.partition(":")
+        for other in [each for each, tokens in self._open.items() if each != key and not tokens]:
+            del self._open[other]  # that visit is over; the next time it is asked is a new one
         if question.live and self._before and "." in key:
             return Typed(f"/go {self._before.popleft()}")
         match part:
@@ -135,11 +137,6 @@ class ScriptedPrompter:
             del self._open[key]
             return NothingLeft()
         return Plain("")
-
-    def left(self, key: str) -> None:
-        """Hear that the prompt was left: the next time it is asked is a new visit."""
-        if key in self._open and not self._open[key]:
-            del self._open[key]
 
     def _given(self, token: Token, question: Question) -> Reply:
         if isinstance(token, Proposal):

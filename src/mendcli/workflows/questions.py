@@ -42,7 +42,7 @@ class Reader(NamedTuple):
 
     def past(self, words: str) -> When | DateQuestion:
         """A moment behind."""
-        return read_past(words, self.now, self.settings.zone)
+        return read_past(words, self.now, self.settings.zone, self.settings.workday_end)
 
 
 def question_for(

@@ -69,7 +69,7 @@ class Sitting:
                 self._wait_for_them()
                 continue
             ask = self._next()
-            if ask is None and self.floor:
+            if ask is None and self.floor and self.closing is None:
                 ask = Ask(self.record.playbook, None, FLOOR)
             if ask is None:
                 self.closing = self.closing or "end"

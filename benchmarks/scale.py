@@ -1,0 +1,57 @@
+"""Whether it stays as quick in a store of 100,000 cases as in one of twenty."""
+
+import shutil
+from pathlib import Path
+
+from benchmarks.commands import bare, timed
+from benchmarks.large_store import COMMON, RARE, make
+from benchmarks.place import Place
+from benchmarks.rounds import Measure, Timed, in_rounds, progress, stopwatch
+from benchmarks.typist import Typist
+
+_LIMIT = 1.2
+_SMALL = 20
+
+
+def scale_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
+    """`cases list`, `cases find` and `resume` in both stores, whole process, interleaved."""
+    stores = {_SMALL: place.home("small"), cases: place.home("large")}
+    began = stopwatch()
+    for count, home in stores.items():
+        make(home, count)
+        _warm(place, home)
+    progress("")
+    size = (stores[cases] / "mend.db").stat().st_size / 2**20
+    print(f"(a store of {cases} cases, {size:.0f} MiB, made in {stopwatch() - began:.0f} s)")
+    measures = [each for name in _COMMANDS for each in _both(place, stores, name)]
+    found = in_rounds(bare(place), measures, rounds)
+    return [each for each in found if each.over]
+
+
+_COMMANDS = ("cases list", f"cases find {COMMON}", f"cases find {RARE}", "resume")
+
+
+def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:
+    small, large = stores
+    near, far = f"{name}, {small} cases", f"{name}, {large} cases"
+    return [
+        Measure(near, 0, _once(place, stores[small], name)),
+        Measure(far, _LIMIT, _once(place, stores[large], name), over=near),
+    ]
+
+
+def _once(place: Place, home: Path, name: str):  # noqa: ANN202 - see `Measure.once`
+    argv = [*place.mend, *name.split()]
+    if name.startswith("cases"):
+        return timed(argv, place.env(home))
+
+    def resumed() -> float:
+        with Typist(argv, place.env(home)) as typist:
+            return typist.until("saved", 0) - typist.began
+
+    return resumed
+
+
+def _warm(place: Place, home: Path) -> None:
+    shutil.rmtree(home / "compiled", ignore_errors=True)
+    place.run("playbooks", "list", home=home)

@@ -1,0 +1,38 @@
+"""What a command hands back to the edge: data for programs, a sheet for people, and a code.
+
+A command never prints; `main.py` writes what is here, so that a closed pipe, `--json` and odd
+characters are dealt with in one place. Nothing here knows a terminal.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mendcli.errors import ExitCode
+from mendcli.screen.sheet import Sheet
+
+Data = dict[str, object]
+
+
+class Answer(NamedTuple):
+    """What a person sees on stdout (`text` or `sheet`, or nothing), and `data`, what --json says.
+
+    `text` is written as it is: whoever made it has cleaned it. `notes` go to stderr. `as_json`
+    is what was asked for. `sheet` is a function, so that nothing is drawn for a program.
+    """
+
+    data: Data
+    as_json: bool
+    sheet: Callable[[], Sheet] | None = None
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    code: ExitCode = ExitCode.DONE
+
+
+def envelope(command: str, data: Data) -> Data:
+    """The JSON every command answers with."""
+    return {"mend": 1, "command": command, "data": data}
+
+
+def problem_envelope(command: str, message: str, next_step: str) -> Data:
+    """The JSON of a failure."""
+    return {"mend": 1, "command": command, "problem": {"message": message, "next": next_step}}

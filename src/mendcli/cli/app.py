@@ -1,0 +1,110 @@
+"""From the words of a command line to the one command they name, as typer understands it.
+
+Only the command that is named is imported and built. The whole tree is built for completion
+alone. typer's own words for a mistake become a `UsageError` here; nothing else of it gets out.
+"""
+
+import difflib
+from importlib import import_module
+from typing import cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from mendcli.cli.answer import Answer
+from mendcli.cli.front import GROUPS, LEAVES, Called, Leaf, known_words
+from mendcli.cli.outside import Outside
+from mendcli.errors import UsageError
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+def run_leaf(leaf: Leaf, words: tuple[str, ...], outside: Outside) -> Answer | None:
+    """Run one command; None where there is nothing more to print. Raises UsageError."""
+    command = _built(leaf)
+    try:
+        with command.make_context(f"mend {leaf.name}", list(words), obj=outside) as context:
+            answer = command.invoke(context)
+    except typer.Exit:
+        return None
+    except typer.TyperException as error:
+        raise _in_our_words(error, leaf.name) from None
+    return answer if isinstance(answer, Answer) else None
+
+
+def unknown(called: Called) -> UsageError:
+    """What to say of a word that names no command."""
+    known = known_words(called.name)
+    near = difflib.get_close_matches(called.unknown, known, 1, 0.5)
+    before = f"mend {called.name}".strip()
+    page = f"`{before} --help`"
+    hint = f"Did you mean `{before} {near[0]}`?" if near else ""
+    if called.unknown.startswith("-"):
+        return UsageError("An option comes behind its command.", f"{page} lists the commands.")
+    return UsageError(
+        f"There is no command “{f'{called.name} {called.unknown}'.strip()}”.",
+        hint or f"{page} lists them.",
+    )
+
+
+def complete_or_install(argv: list[str]) -> None:
+    """What the shell asks while it completes, and --install-completion: typer's own. May exit."""
+    app = typer.Typer(
+        cls=_Everything, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
+    )
+    app.callback()(lambda: None)
+    get_command(app).main(args=argv, prog_name="mend")
+
+
+class _Everything(TyperGroup):
+    """Every command there is, imported when somebody asks for it by name."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return known_words("")
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
+        if cmd_name in GROUPS:
+            group = typer.Typer(cls=_Group, rich_markup_mode=None, help=GROUPS[cmd_name])
+            group.callback()(lambda: None)
+            command = cast(TyperGroup, get_command(group))
+            command.name = cmd_name
+            return command
+        return _built(LEAVES[cmd_name]) if cmd_name in LEAVES else None
+
+
+class _Group(TyperGroup):
+    """The commands behind one word."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return known_words(self.name or "")
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
+        leaf = LEAVES.get(f"{self.name} {cmd_name}")
+        return _built(leaf) if leaf else None
+
+
+def _built(leaf: Leaf) -> TyperCommand:
+    """The typer command behind a leaf."""
+    module, _, function = leaf.code.partition(":")
+    app = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=_SETTINGS,
+    )
+    word = leaf.name.split()[-1]
+    app.command(word)(getattr(import_module(f"mendcli.cli.{module}"), function))
+    return cast(TyperCommand, get_command(app))
+
+
+def _in_our_words(error: typer.TyperException, name: str) -> UsageError:
+    said = error.format_message().strip()
+    help_page = f"`mend {name} --help` shows what there is."
+    if said.startswith("Got unexpected extra argument"):
+        # The words themselves may be a customer's, typed without quotes: they are not repeated.
+        return UsageError(
+            "There are more words here than this command takes.",
+            f"Put a text in quotes, or see `mend {name} --help`.",
+        )
+    return UsageError(said if said.endswith((".", "?", ")")) else f"{said}.", help_page)

@@ -1,0 +1,113 @@
+"""`mend cases list` and `mend cases show`: what is under way, and how one case stands."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.cli.answer import Answer, Data
+from mendcli.cli.options import Case, Format, Json
+from mendcli.cli.outside import Outside
+from mendcli.cli.wiring import case_or_latest, reading, settings_for
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.screen.sheet import Sheet
+    from mendcli.store.contract import CaseRow
+
+
+def list_cases(
+    context: typer.Context,
+    status: Annotated[
+        Literal["open"] | None, typer.Option(help="Only the cases with this status.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
+    ] = 30,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """List the cases, last worked on first."""
+    from zoneinfo import ZoneInfo
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        found = store.cases(limit=limit, status=status or "")
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.cases_view import CaseLine, cases_sheet
+
+        lines = tuple(
+            CaseLine(
+                row.case, row.name, row.playbook, row.worked, row.promises,
+                datetime.fromisoformat(row.next_due) if row.next_due else None, row.stopped,
+            )
+            for row in found.cases
+        )  # fmt: skip
+        return cases_sheet(lines, zone, outside.now(settings.zone))
+
+    notes = [f"Damaged and left out: {case}. See `mend doctor`." for case in found.damaged]
+    if found.more:
+        notes.append(f"There are more: --limit {limit * 2}")
+    if not found.cases and not found.damaged:
+        notes.append("No case yet. Start one: mend start")
+    data: Data = {"cases": [case_data(row, zone) for row in found.cases]}
+    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+
+
+def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
+    """One case of a list, as JSON shows it."""
+    from mendcli.notes.instants import iso
+
+    return {
+        "case": row.case,
+        "status": row.status,
+        "customer": {
+            "id": row.customer,
+            "name": row.name,
+            "called": row.called,
+            "account": row.account,
+            "refs": list(row.refs),
+        },
+        "playbook": row.playbook,
+        "opened": iso(row.opened, zone),
+        "worked": iso(row.worked, zone),
+        "sessions": row.sessions,
+        "stopped": row.stopped,
+        "promises": row.promises,
+        "next_due": row.next_due or None,
+    }
+
+
+def show(
+    context: typer.Context,
+    case: Case = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show how a case stands: who, what was promised, and what is open.
+
+    `mend summary` writes the whole of it as a note. --json has the same keys as its --json.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.fold import fold
+    from mendcli.notes.summary import summary
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        state = fold(store.facts(case_or_latest(store, case)))
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.cases_view import case_sheet
+
+        return case_sheet(state, zone, outside.now(settings.zone))
+
+    as_json = json or format == "json"
+    data = summary(state, rep=settings.rep, zone=zone) if as_json else {}
+    return Answer(data, as_json, sheet)

@@ -1,0 +1,129 @@
+"""`mend cases find` and `mend cases note`: words in, from the command line, a pipe or a person."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.answer import Answer, Data
+from mendcli.cli.options import Format, GivenCase, Json
+from mendcli.cli.outside import Outside
+from mendcli.cli.wiring import asker, reading, settings_for, working
+from mendcli.errors import ExitCode, NotFound, UsageError
+from mendcli.screen.prompter import Gone, Paused, Question, Typed
+
+if TYPE_CHECKING:
+    from mendcli.screen.prompter import Prompter
+    from mendcli.screen.sheet import Sheet
+
+
+def find(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
+    ] = 30,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Find what was said or noted, in any case.
+
+    Every word must be there, as you type it; the last may be the beginning of a word. Arguments
+    end in your shell's history: leave them out and you are asked, or give - and pipe them in.
+    """
+    from zoneinfo import ZoneInfo
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    wanted = _given(words or [], outside, "Which words?", "mend cases find -")
+    if not wanted.strip():
+        raise UsageError("There is nothing to look for.", "Give one word or more.")
+    with reading(settings) as store:
+        hits = store.find(wanted, limit=limit)
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.cases_view import HitLine, hits_sheet
+
+        lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
+        return hits_sheet(tuple(lines), zone)
+
+    from mendcli.notes.instants import iso
+
+    found: list[Data] = [
+        {
+            "case": hit.case,
+            "name": hit.name,
+            "what": hit.what,
+            "text": hit.text,
+            "at": iso(hit.at, zone),
+        }
+        for hit in hits
+    ]
+    notes = () if hits else ("Nothing found.",)
+    return Answer({"entries": found}, json or format == "json", sheet, notes=notes)
+
+
+def note(
+    context: typer.Context,
+    case: GivenCase,
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEXT]", help="Left out, you are asked; - reads stdin."),
+    ] = None,
+) -> Answer:
+    """Add a note to a case.
+
+    A note is yours: it never reaches the customer's version. Arguments end in your shell's
+    history: leave the text out and you are asked, or give - and pipe it in.
+    """
+    from mendcli.case.entered import entered
+    from mendcli.case.moves import Capture
+    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.opening import load_case
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:  # the case must be there before anything is asked or made
+        case = store.case_named(case)
+    given = [] if text is None else [text]
+    wanted = _given(given, outside, "What is the note?", f"mend cases note {case} -")
+    if not wanted.strip():
+        raise NotFound("There is no text to note.", "Nothing was added.")
+    nobody = ScriptedPrompter(Script({}))
+    with working(settings, outside, nobody, live=False) as services:
+        load_case(services, case).make(None, Capture("note", *entered(wanted)))
+        services.store.index()
+    return Answer({}, as_json=False, notes=(f"Noted on {case}.",))
+
+
+def _given(words: list[str], outside: Outside, question: str, instead: str) -> str:
+    """The text of the arguments, of stdin for a lone "-", or of a person."""
+    if words == ["-"]:
+        return _piped(outside)
+    if words:
+        return " ".join(words)
+    prompter = asker(outside, f"Pipe it in: {instead}")
+    try:
+        return _asked(prompter, question)
+    finally:
+        prompter.close()
+
+
+def _asked(prompter: "Prompter", question: str) -> str:
+    reply = prompter.ask(Question("text", question, live=False))
+    if isinstance(reply, Paused):
+        raise Gone(ExitCode.INTERRUPTED)
+    return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")
+
+
+def _piped(outside: Outside) -> str:
+    """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text."""
+    buffer = getattr(outside.stdin, "buffer", None)
+    if buffer is None:
+        text = outside.stdin.read()
+    else:
+        text = buffer.read().decode("utf-8", "surrogateescape")
+    return str(text).removesuffix("\n")

@@ -1,0 +1,160 @@
+"""What `mend` can be asked to do, as one table: names, one line each, and where the code stands.
+
+The front page, the help of a group, "did you mean" and the way to a command all come from this
+table, so that none of them imports a command. Standard library only, and little of it: `mend
+--version` and `mend --help` load nothing else. A test holds the table to the commands themselves.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mendcli import __version__
+
+
+class Leaf(NamedTuple):
+    """One command: its full name, its one line, and the function behind it ("module:name")."""
+
+    name: str
+    line: str
+    code: str
+
+
+class Section(NamedTuple):
+    """Commands that belong together on the front page."""
+
+    title: str
+    leaves: tuple[Leaf, ...]
+
+
+SECTIONS = (
+    Section(
+        "On a call",
+        (
+            Leaf("start", "Open a case and be guided through the call.", "start:start"),
+            Leaf("resume", "Go on exactly where a session stopped.", "start:resume"),
+            Leaf("desk", "Work on a case between calls.", "start:desk"),
+        ),
+    ),
+    Section(
+        "Afterwards",
+        (
+            Leaf("summary", "Show the note: yours, or the customer's.", "summary:summary"),
+            Leaf("cases list", "List the cases, last worked on first.", "cases:list_cases"),
+            Leaf("cases show", "Show how a case stands.", "cases:show"),
+            Leaf("cases find", "Find what was said or noted, in any case.", "find:find"),
+            Leaf("cases note", "Add a note to a case.", "find:note"),
+        ),
+    ),
+    Section(
+        "Methods",
+        (
+            Leaf("playbooks list", "List the playbooks within reach.", "playbooks:list_playbooks"),
+            Leaf("playbooks show", "Show a playbook, step by step.", "playbooks:show"),
+            Leaf("playbooks check", "Check playbooks and name every mistake.", "playbooks:check"),
+        ),
+    ),
+    Section(
+        "This machine",
+        (
+            Leaf("doctor", "Check that the store is sound.", "doctor:doctor"),
+            Leaf("paths", "Show where everything is kept.", "places:paths"),
+            Leaf("config", "Show the settings and where each came from.", "places:config"),
+        ),
+    ),
+)
+LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
+#: What each group is about.
+GROUPS = {
+    "cases": "The cases: one for each relationship being mended.",
+    "playbooks": "The methods: six are shipped, a team and you can add your own.",
+}
+_OPTIONS = (
+    ("--version", "Show the version."),
+    ("--install-completion", "Install completion for the current shell."),
+    ("--show-completion", "Show completion for the current shell."),
+    ("-h, --help", "Show this page; behind a command, that command's."),
+)
+_HELP = ("--help", "-h")
+
+
+class Called(NamedTuple):
+    """What a command line asks for: a page to print, a command with its words, or neither.
+
+    `name` is as much of the command's full name as was found.
+    """
+
+    name: str
+    page: str = ""
+    leaf: Leaf | None = None
+    words: tuple[str, ...] = ()
+    unknown: str = ""
+
+
+def called(argv: list[str]) -> Called:
+    """Take the command's name off the command line."""
+    if not argv or argv[0] in _HELP:
+        return Called("", page=front_page())
+    if argv[0] == "--version":
+        return Called("", page=f"mend {__version__}\n")
+    first, rest = argv[0], argv[1:]
+    if first in LEAVES:
+        return Called(first, leaf=LEAVES[first], words=tuple(rest))
+    if first not in GROUPS:
+        return Called("", unknown=first)
+    if not rest or rest[0] in _HELP:
+        return Called(first, page=group_page(first))
+    name = f"{first} {rest[0]}"
+    if name in LEAVES:
+        return Called(name, leaf=LEAVES[name], words=tuple(rest[1:]))
+    return Called(first, unknown=rest[0])
+
+
+def known_words(group: str) -> list[str]:
+    """The words that may stand at this place."""
+    if group:
+        return [name.split()[1] for name in LEAVES if name.startswith(f"{group} ")]
+    return list(dict.fromkeys(name.split()[0] for name in LEAVES))
+
+
+def front_page() -> str:
+    """What `mend --help` prints."""
+    lines = [
+        "Usage: mend COMMAND [OPTIONS] [ARGS]...",
+        "",
+        "  A coach for the hour a customer relationship is mended, and the weeks after it.",
+        "",
+    ]
+    for section in SECTIONS:
+        lines += [f"{section.title}:", *_rows((leaf.name, leaf.line) for leaf in section.leaves)]
+        lines.append("")
+    return "\n".join([*lines, "Options:", *_rows(_OPTIONS), "", *_HINTS, ""])
+
+
+_HINTS = (
+    "  Wherever a case is asked for: its id, a unique start of it, or nothing for",
+    "  the one last worked on. --json works on every command that shows something.",
+)
+
+
+def group_page(group: str) -> str:
+    """What `mend cases --help` prints."""
+    leaves = (leaf for leaf in LEAVES.values() if leaf.name.startswith(f"{group} "))
+    lines = [
+        f"Usage: mend {group} COMMAND [OPTIONS] [ARGS]...",
+        "",
+        f"  {GROUPS[group]}",
+        "",
+        "Commands:",
+        *_rows((leaf.name.split()[1], leaf.line) for leaf in leaves),
+        "",
+        "Options:",
+        *_rows([("-h, --help", "Show this page; behind a command, that command's.")]),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    listed = list(pairs)
+    wide = max(len(name) for name, _ in listed)
+    return [f"  {name:<{wide}}  {line}" for name, line in listed]

@@ -1,0 +1,66 @@
+"""The world a command runs in, handed to it by `main.run`: streams, environment, clock and ids.
+
+Nothing else in this room reads `sys` or `os.environ`, so that a test can stand in for the world.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple, TextIO
+
+#: Letters and digits that neither look nor sound alike: no 0/o, 1/i/l, u/v, m/n, b/d, f/s, a/e.
+_FIRST = "cdfghjkmpqrtwxyz"
+_OTHERS = _FIRST + "23456789"
+
+
+class Outside(NamedTuple):
+    """What a command may touch. `now` gives the time in a zone named as IANA does."""
+
+    environ: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    now: Callable[[str], datetime]
+    new_id: Callable[[int], str]
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether a person can be asked: questions are read from stdin and shown on stderr."""
+        return _is_tty(self.stdin) and _is_tty(self.stderr)
+
+    @property
+    def shows_on_terminal(self) -> bool:
+        """Whether a person looks at stdout, rather than a pipe or a file."""
+        return _is_tty(self.stdout)
+
+
+def this_world() -> Outside:
+    """The process's own streams and environment, the machine's clock, and random ids."""
+    return Outside(os.environ, sys.stdin, sys.stdout, sys.stderr, now_in, random_id)
+
+
+def now_in(zone: str) -> datetime:
+    """The time now, aware, in that zone."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(zone))
+
+
+def random_id(length: int) -> str:
+    """A random id that can be typed and read aloud; it begins with a letter."""
+    drawn: list[str] = []
+    while len(drawn) < length:
+        alphabet = _OTHERS if drawn else _FIRST
+        for byte in os.urandom(length):
+            if byte < 256 - 256 % len(alphabet):  # every character equally likely
+                drawn.append(alphabet[byte % len(alphabet)])
+                break
+    return "".join(drawn)
+
+
+def _is_tty(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False

@@ -1,0 +1,80 @@
+"""`mend paths` and `mend config`: where things are, and which settings are in force."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from mendcli.cli.answer import Answer, Data
+from mendcli.cli.options import Format, Json
+from mendcli.cli.wiring import library_for, settings_for
+
+if TYPE_CHECKING:
+    from mendcli.screen.sheet import Sheet
+    from mendcli.settings import Settings
+
+
+def paths(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """Show where everything is kept.
+
+    MEND_HOME=FOLDER keeps all of it in that one folder instead.
+    """
+    settings = settings_for(context.obj)
+    places = _places(settings)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.machine_view import PlaceLine, places_sheet
+
+        return places_sheet(tuple(PlaceLine(n, str(p), p.exists()) for n, p in places))
+
+    found: list[Data] = [{"name": n, "path": str(p), "there": p.exists()} for n, p in places]
+    return Answer({"paths": found}, json or format == "json", sheet)
+
+
+def _places(settings: "Settings") -> list[tuple[str, Path]]:
+    return [
+        ("config", settings.config_path),
+        ("personal playbooks", settings.personal_dir),
+        *(("team playbooks", folder) for folder in settings.team_playbooks),
+        ("store", settings.db_path),
+        ("checked playbooks", settings.cache_dir),
+        ("error log", settings.log_path),
+    ]
+
+
+def config(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """Show the settings and where each came from.
+
+    A MEND_… variable wins over config.toml, and that over the defaults.
+    """
+    settings = settings_for(context.obj)
+    values = _values(settings)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.machine_view import SettingLine, settings_sheet
+
+        lines = ((k, ", ".join(v) if isinstance(v, list) else v) for k, v in values)
+        return settings_sheet(
+            tuple(SettingLine(key, value, settings.origin(key)) for key, value in lines)
+        )
+
+    found: list[Data] = [{"key": k, "value": v, "from": settings.origin(k)} for k, v in values]
+    data: Data = {"file": str(settings.config_path), "settings": found}
+    return Answer(data, json or format == "json", sheet, notes=_missing(settings))
+
+
+def _missing(settings: "Settings") -> tuple[str, ...]:
+    folders = library_for(settings).missing_folders()
+    return tuple(f"The team folder {folder} is not there." for folder in folders)
+
+
+def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
+    return [
+        ("rep", settings.rep),
+        ("called", settings.called),
+        ("company", settings.company),
+        ("zone", settings.zone),
+        ("workday_end", f"{settings.workday_end:%H:%M}"),
+        ("playbook", settings.playbook),
+        ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
+    ]

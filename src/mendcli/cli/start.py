@@ -1,0 +1,143 @@
+"""`mend start`, `mend resume`, `mend desk`: a session, live at the terminal or from a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.case.sitting import Channel
+from mendcli.cli.answer import Answer
+from mendcli.cli.options import Case, Format, GivenCase, Json, complete_case, complete_playbook
+from mendcli.cli.outside import Outside
+from mendcli.cli.wiring import asker, settings_for, working
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from mendcli.screen.prompter import Prompter
+    from mendcli.settings import Settings
+    from mendcli.workflows.opening import Wishes
+
+_INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --answers FILE"
+
+
+def start(
+    context: typer.Context,
+    customer: Annotated[
+        str,
+        typer.Argument(metavar="[CUSTOMER]", help="Their name; left out, you are asked."),
+    ] = "",
+    playbook: Annotated[
+        str,
+        typer.Option(metavar="ID", help="The method to follow.", autocompletion=complete_playbook),
+    ] = "",
+    channel: Annotated[
+        Channel | None, typer.Option(help="How you talk; phone if left out.")
+    ] = None,
+    case: Annotated[
+        str,
+        typer.Option(
+            metavar="CASE", help="The next session of this case.", autocompletion=complete_case
+        ),
+    ] = "",
+    stance: Annotated[
+        Literal["rang", "calling", "desk"] | None,
+        typer.Option("--as", help="With --case: they rang, you are calling back, or desk work."),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take the replies from this file; nobody is asked."),
+    ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer | None:
+    """Open a case and be guided through the call.
+
+    Everything you answer is saved before the next question. What you type is kept as a note;
+    begin a line with " for the customer's exact words, ! for a promise, # for a note to yourself,
+    and ? for help.
+    """
+    from mendcli.workflows.opening import Wishes
+
+    outside: Outside = context.obj
+    if ask and answers is None:
+        raise UsageError("--ask needs --answers FILE.", "Without it everything is asked anyway.")
+    if case and customer:
+        raise UsageError("A case has its customer already.", "Give --case or a name, not both.")
+    if stance and not case and answers is None:
+        raise UsageError("--as goes with --case.", "A new case needs neither.")
+    wishes = Wishes(customer, "", playbook, channel, stance)
+    as_json = json or format == "json"
+    if answers is not None:
+        return _scripted(outside, answers, wishes, case, ask=ask, as_json=as_json)
+    return _live(outside, wishes, case, as_json=as_json)
+
+
+def resume(context: typer.Context, case: Case = "") -> Answer | None:
+    """Go on exactly where a session stopped.
+
+    Paused, dropped or killed: it goes on at the same question, half-typed text included. With no
+    case named, the latest one that has such a session.
+    """
+    from mendcli.workflows.live import resume as go_on
+
+    outside: Outside = context.obj
+    prompter = asker(outside, "Run `mend resume` in a terminal.")
+    settings = settings_for(outside)
+    with working(settings, outside, prompter, live=True) as services:
+        go_on(services, services.store.case_named(case) if case else "")
+    return None
+
+
+def desk(context: typer.Context, case: GivenCase) -> Answer | None:
+    """Work on a case between calls.
+
+    The same as `mend start --case CASE --as desk`: the steps between the calls and after them.
+    """
+    from mendcli.workflows.opening import Wishes
+
+    outside: Outside = context.obj
+    return _live(outside, Wishes(stance="desk"), case, as_json=False)
+
+
+def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> Answer | None:
+    from mendcli.workflows.live import start as begin
+
+    prompter = asker(outside, _INSTEAD)
+    settings = settings_for(outside)
+    _warn(settings, prompter)
+    with working(settings, outside, prompter, live=True) as services:
+        done = begin(services, wishes, services.store.case_named(case) if case else "")
+    return _noted(outside, settings, done.case, as_json=True) if as_json else None
+
+
+def _scripted(
+    outside: Outside, file: Path, wishes: "Wishes", case: str, *, ask: bool, as_json: bool
+) -> Answer:
+    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.live import start_scripted
+
+    person: Prompter | None = (
+        asker(outside, "Leave out --ask to run the file alone.") if ask else None
+    )
+    settings = settings_for(outside)
+    prompter = person or ScriptedPrompter(Script({}))
+    with working(settings, outside, prompter, live=ask) as services:
+        case = services.store.case_named(case) if case else ""
+        done = start_scripted(services, file, wishes, case, person)
+    answer = _noted(outside, settings, done.case, as_json=as_json)
+    return answer._replace(notes=(*done.notes, *answer.notes))
+
+
+def _noted(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:
+    from mendcli.cli.summary import rep_summary
+
+    return rep_summary(outside, settings, case, as_json=as_json)
+
+
+def _warn(settings: "Settings", prompter: "Prompter") -> None:
+    """Say so where the store lies at a place that can lose it."""
+    from mendcli.store.doctor import cautions
+
+    for line in cautions(settings.db_path):
+        prompter.say(line, "warn")

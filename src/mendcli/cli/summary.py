@@ -1,0 +1,126 @@
+"""`mend summary`: the note on a case, for the rep or for the customer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.cli.answer import Answer, Data, envelope
+from mendcli.cli.options import Case, Json
+from mendcli.cli.outside import Outside
+from mendcli.cli.wiring import case_or_latest, reading, settings_for
+from mendcli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from mendcli.case.state import State
+    from mendcli.settings import Settings
+
+Whose = Literal["rep", "customer"]
+Form = Literal["markdown", "text", "json"]
+
+
+def summary(
+    context: typer.Context,
+    case: Case = "",
+    whose: Annotated[Whose, typer.Option("--for", help="Whose note it is.")] = "rep",
+    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = "markdown",
+    json: Json = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file instead."),
+    ] = None,
+    copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard instead.")] = False,
+) -> Answer:
+    """Show the note: yours, or the customer's.
+
+    Yours holds everything on the case. The customer's holds only what may go out: their problem as
+    they confirmed it, what we own, what was agreed, and when they hear from us next.
+    """
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    form = "json" if json else form
+    case, state = _read(settings, case)
+    answer = _written(state, settings, whose, form)
+    return _elsewhere(answer, outside, file, copy=copy) if file or copy else answer
+
+
+def rep_summary(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:
+    """What a scripted session leaves on stdout."""
+    _, state = _read(settings, case)
+    return _written(state, settings, "rep", "json" if as_json else "markdown")
+
+
+def _read(settings: "Settings", case: str) -> "tuple[str, State]":
+    from mendcli.case.fold import fold
+
+    with reading(settings) as store:
+        case = case_or_latest(store, case)
+        return case, fold(store.facts(case))
+
+
+def _written(state: "State", settings: "Settings", whose: Whose, form: Form) -> Answer:
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(settings.zone)
+    if form == "json":
+        return Answer(_data(state, settings, whose, zone), as_json=True)
+    text = _text(state, settings, whose, form, zone)
+    return Answer({}, as_json=False, text=text)
+
+
+def _data(state: "State", settings: "Settings", whose: Whose, zone: "tzinfo") -> Data:
+    if whose == "rep":
+        from mendcli.notes.summary import summary as everything
+
+        return everything(state, rep=settings.rep, zone=zone)
+    from mendcli.notes.customer_data import customer_summary
+
+    return customer_summary(
+        state, rep=settings.rep, called=settings.called, company=settings.company, zone=zone
+    )
+
+
+def _text(state: "State", settings: "Settings", whose: Whose, form: Form, zone: "tzinfo") -> str:
+    if whose == "rep":
+        from mendcli.notes.rep_note import rep_note
+
+        note = rep_note(state, zone=zone)
+    else:
+        from mendcli.notes.customer_note import customer_note
+
+        note = customer_note(
+            state, rep=settings.rep, called=settings.called, company=settings.company, zone=zone
+        )
+    if form == "text":
+        from mendcli.notes.plain import to_plain
+
+        return to_plain(note)
+    from mendcli.notes.markdown import to_markdown
+
+    return to_markdown(note)
+
+
+def _elsewhere(answer: Answer, outside: Outside, file: Path | None, *, copy: bool) -> Answer:
+    """To a file, to the clipboard, or both; on stdout only what did not get there."""
+    text = answer.text
+    if answer.as_json:
+        from mendcli.notes.json_text import to_json
+
+        text = to_json(envelope("summary", answer.data)) + "\n"
+    notes: list[str] = []
+    if file is not None:
+        from mendcli.notes.file import write_whole
+
+        write_whole(file, text)
+        notes.append(f"Written to {file}.")
+    if copy:
+        from mendcli.screen.clipboard import copy_text
+
+        copied = copy_text(text, environ=outside.environ, terminal=outside.stderr)
+        notes.append(copied.words)
+        if copied.how == "failed":
+            shown = answer if file is None else Answer({}, as_json=False)
+            return shown._replace(notes=tuple(notes), code=ExitCode.FIXABLE)
+    return Answer({}, as_json=False, notes=tuple(notes))

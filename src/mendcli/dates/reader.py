@@ -1,0 +1,190 @@
+"""Reads a date as people say it: words, now and a zone in, a `When` or a `Question` out.
+
+Pure: the clock comes in as `now`, the only data read is the zone's (standard library). What is
+past, impossible or unsure is a question, never a guess. Weeks run Monday to Sunday, working days
+Monday to Friday; a date with no time means the end of that working day, and a period its last one.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mendcli.dates.calendar_days import DayFinder, shown_day
+from mendcli.dates.phrases import understand
+from mendcli.dates.said import Clock, Dated, Doubt, Moment, Said, Span
+from mendcli.dates.when import Question, When
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+WORKDAY_END = time(17)
+
+
+def read(words: str, now: datetime, zone: str, workday_end: time = WORKDAY_END) -> When | Question:
+    """When a promise made at `now` is due, by the words it was said in.
+
+    `now` is aware; `zone` is an IANA name that exists; the answer is later than `now`, to the
+    minute, and at most two years ahead. `Question.unknown` tells words that are no date from a
+    date that must be asked about; `Question.past` holds a full date that is past.
+    """
+    return _Reading(now, zone, workday_end, past=False).of(words)
+
+
+def read_past(
+    words: str, now: datetime, zone: str, workday_end: time = WORKDAY_END
+) -> When | Question:
+    """When something happened, as of `now`: "yesterday", "last friday", "two weeks ago", ISO.
+
+    As `read`, looking back: "on monday" is the last Monday, and what is still to come is asked.
+    """
+    return _Reading(now, zone, workday_end, past=True).of(words)
+
+
+class _Reading:
+    """One look at the calendar: `here` is the wall clock in the zone, without its offset."""
+
+    def __init__(self, now: datetime, zone: str, workday_end: time, *, past: bool) -> None:
+        self.now = now.astimezone(UTC)
+        self.tz = _zone(zone)
+        self.here = now.astimezone(self.tz).replace(tzinfo=None)
+        self.zone = zone
+        self.workday_end = workday_end
+        self.past = past
+
+    def of(self, words: str) -> When | Question:
+        said = understand(words)
+        if said is None:
+            return Question(f"I cannot read that as a date. {self._examples()}", unknown=True)
+        if isinstance(said, Doubt):
+            return Question(str(said) or f"I am not sure which day that is. {self._examples()}")
+        if said.lead == "since" and not self.past:
+            return Question(f"When is it due? {self._examples()}")
+        try:
+            return self._resolved(said)
+        except (OverflowError, ValueError):
+            return Question(f"That is too far away. {self._examples()}")
+
+    def _examples(self) -> str:
+        if self.past:
+            return f'Try "yesterday", "two weeks ago" or {self.here - timedelta(14):%Y-%m-%d}.'
+        return f'Try "tomorrow 5pm", "in two weeks" or {self.here + timedelta(14):%Y-%m-%d}.'
+
+    def _resolved(self, said: Said) -> When | Question:
+        if isinstance(said.day, Moment):
+            return self._moment(said, said.day)
+        if isinstance(said.day, Span) and said.day.unit in {"minute", "hour"}:
+            return self._elapsed(said, said.day)
+        clock = self._clock(said)
+        if isinstance(clock, Question):
+            return clock
+        day = DayFinder(self.here.date(), past=self.past).find(said)
+        if isinstance(day, str):
+            return Question(day)
+        wall = datetime.combine(day, clock or self.workday_end)
+        if self.past and clock is None and day == self.here.date():
+            wall = min(wall, self.here.replace(second=0, microsecond=0))
+        return self._placed(wall, said, has_time=clock is not None)
+
+    def _clock(self, said: Said) -> time | Question | None:
+        if said.clock is None:
+            if said.part and not self.past:
+                when = "tonight" if said.part == "night" else f"in the {said.part}"
+                return Question(f"At what time {when}? Say it with am or pm.")
+            return None
+        clock = time_said(said.clock, said.part)
+        return Question(clock) if isinstance(clock, str) else clock
+
+    def _moment(self, said: Said, moment: Moment) -> When | Question:
+        instant = datetime.fromisoformat(moment).astimezone(self.tz)
+        return self._judged(instant.replace(second=0, microsecond=0), said, has_time=True)
+
+    def _elapsed(self, said: Said, span: Span) -> When | Question:
+        """Minutes and hours go by the clock on the wall's instant: they run on over a change."""
+        if said.clock is not None or said.part or said.end:
+            return Question(f"I am not sure which time that is. {self._examples()}")
+        instant = (self.now + timedelta(**{span.unit + "s": span.amount})).astimezone(self.tz)
+        return self._placed(instant.replace(tzinfo=None, second=0, microsecond=0), said)
+
+    def _placed(self, wall: datetime, said: Said, *, has_time: bool = True) -> When | Question:
+        """The wall clock in the zone, unless the clocks change there."""
+        early, late = wall.replace(tzinfo=self.tz, fold=0), wall.replace(tzinfo=self.tz, fold=1)
+        if early.utcoffset() != late.utcoffset():
+            twice = early.astimezone(UTC) < late.astimezone(UTC)
+            how = "comes twice" if twice else "does not exist"
+            day = shown_day(wall.date())
+            return Question(f"The clocks change: {wall:%H:%M} {how} on {day}. Say another time.")
+        return self._judged(early, said, has_time=has_time)
+
+    def _judged(self, moment: datetime, said: Said, *, has_time: bool) -> When | Question:
+        when = When(moment.isoformat(), self.zone, has_time)
+        ahead = moment.astimezone(UTC) - self.now
+        if self.past:
+            if ahead > timedelta(0):
+                return Question("That is still to come. When was it?")
+            if (self.here.date() - moment.date()).days > 10 * 366:
+                return Question("That is more than ten years ago. When was it?")
+            return when
+        if ahead <= timedelta(0):
+            full = isinstance(said.day, Moment) or (isinstance(said.day, Dated) and said.day.year)
+            return Question(
+                self._gone(moment, has_time=has_time),
+                past=when if full and moment.year >= 1900 else None,
+            )
+        if moment.date() > _years_later(self.here.date(), 2):
+            return Question(f"That is {moment:%Y}, more than two years away. Which day is meant?")
+        return when
+
+    def _gone(self, moment: datetime, *, has_time: bool) -> str:
+        days = (self.here.date() - moment.date()).days
+        if moment.year < 1900:
+            return "Of which year? Write all four of its figures."
+        if days == 0 and not has_time:
+            end = f"{self.workday_end:%H:%M}"
+            return f"Today's working day ended at {end}. What time today, or which other day?"
+        if days == 0:
+            return f"{moment:%H:%M} has passed today. Which day do you mean?"
+        if days == 1:
+            return "That was yesterday. Which day do you mean?"
+        return f"{shown_day(moment.date())} is past. Which day do you mean?"
+
+
+def time_said(clock: Clock, part: str) -> time | str:
+    """The time of day, or what to ask: an hour that could be morning or afternoon is asked."""
+    hour, minute, half = clock
+    wrong = f"{hour}:{minute:02} is not a time of day. What time do you mean?"
+    if minute > 59 or hour > 23 or (half in {"am", "pm"} and not 1 <= hour <= 12):
+        return wrong
+    if half == "am" and hour == 12:
+        return "Which midnight is 12am? Say 00:00 of the day that begins with it."
+    if half in {"am", "pm"}:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif not half and part:
+        hour = hour + 12 if part != "morning" and hour < 12 else hour
+    elif not half and hour < 8:
+        shown = f"{hour}:{minute:02}" if minute else f"{hour}"
+        return f"{shown} in the morning or in the afternoon? Say it with am or pm."
+    if part and hour not in _HOURS[part]:
+        return f"Is {hour}:{minute:02} in the {part}? What time do you mean?"
+    return time(hour, minute)
+
+
+_HOURS = {
+    "morning": range(1, 12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "night": range(17, 24),
+}
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day `years` later; 28 February for a 29th that is not there."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+@cache
+def _zone(zone: str) -> "ZoneInfo":
+    """Loaded on first use: it costs a third of a bare start of the interpreter."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(zone)

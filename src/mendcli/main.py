@@ -1,0 +1,132 @@
+"""The one edge: a command line goes in, an exit code comes out, and errors become words here.
+
+No other file catches what it does not know, and no traceback ever reaches a person's screen.
+"""
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from mendcli.cli.front import Called, called
+from mendcli.errors import ExitCode, MendError
+
+if TYPE_CHECKING:
+    from mendcli.cli.outside import Outside
+
+
+def entry() -> None:
+    """The console script."""
+    # A command is over before its garbage matters, and a call should not stop to collect it:
+    # without the collector a command starts 6-17 % faster (docs/architecture.md).
+    gc.disable()
+    # Whatever is made from here on is its owner's alone, also what a library makes.
+    os.umask(0o077)
+    code = run(sys.argv[1:])
+    # At exit Python collects once more all the same; what is frozen it does not look at.
+    gc.freeze()
+    sys.exit(code)
+
+
+def run(argv: list[str], outside: "Outside | None" = None) -> int:
+    """Run one command line and return its exit code; `outside` is the world (else this one)."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fails_to_encode(stream)
+    asked = called(argv)
+    try:
+        return _run(argv, asked, outside)
+    except BrokenPipeError:
+        _forget_stdout()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except SystemExit as leaving:  # completion, which is typer's own, leaves this way
+        return leaving.code if isinstance(leaving.code, int) else ExitCode.DONE
+    except MendError as error:
+        return _say(argv, asked, outside, error)
+    except Exception as error:
+        return _say(argv, asked, outside, _bug(error, asked, outside), ExitCode.BUG)
+    except BaseException as error:
+        return _gone(error)
+
+
+def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
+    if asked.page and not _completes(argv):
+        stream = outside.stdout if outside else sys.stdout
+        stream.write(asked.page)
+        stream.flush()
+        return ExitCode.DONE
+    from mendcli.cli import app
+
+    if _completes(argv):
+        app.complete_or_install(argv)
+        return ExitCode.DONE
+    if asked.leaf is None:
+        raise app.unknown(asked)
+    from mendcli.cli.output import put
+    from mendcli.cli.outside import this_world
+
+    world = outside or this_world()
+    answer = app.run_leaf(asked.leaf, asked.words, world)
+    return put(answer, asked.name, world) if answer else ExitCode.DONE
+
+
+def _completes(argv: list[str]) -> bool:
+    """Whether a shell is completing a line, or completion is being installed."""
+    options = ("--install-completion", "--show-completion")
+    return "_MEND_COMPLETE" in os.environ or (bool(argv) and argv[0].split("=")[0] in options)
+
+
+def _say(
+    argv: list[str],
+    asked: Called,
+    outside: "Outside | None",
+    error: MendError,
+    code: ExitCode | None = None,
+) -> int:
+    """Say what happened and what to do now; the exit code that goes with it."""
+    from mendcli.cli.output import put_problem
+    from mendcli.cli.outside import this_world
+
+    try:
+        put_problem(error, asked.name, argv, outside or this_world())
+    except BrokenPipeError:
+        _forget_stdout()
+    return code or error.code
+
+
+def _bug(error: Exception, asked: Called, outside: "Outside | None") -> MendError:
+    from datetime import datetime
+
+    from mendcli.cli.crash import log_crash
+
+    environ = outside.environ if outside else os.environ
+    log = log_crash(error, asked.name, environ, datetime.now().astimezone())
+    where = f"Where it happened is noted, without anything you typed, in {log}." if log else ""
+    return MendError("This is a mistake in mend itself; what was saved is safe.", where)
+
+
+def _gone(error: BaseException) -> int:
+    """The terminal went away, or a signal asked for the end: its code. Anything else goes on."""
+    from mendcli.screen.prompter import Gone
+
+    if isinstance(error, Gone):
+        return error.code
+    raise error
+
+
+def _never_fails_to_encode(stream: object) -> None:
+    """What a terminal's encoding cannot hold is written out, rather than an error."""
+    change = getattr(stream, "reconfigure", None)
+    if change is not None and getattr(stream, "errors", "") == "strict":
+        change(errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Nobody reads stdout any more: what is left in it must not be an error at exit."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,50 @@
+"""The customer's version as data: the summary's keys, holding only what the letter holds.
+
+Pure. Everything comes from `sendable.py`, so that a program which passes it on cannot leak either.
+"""
+
+from datetime import tzinfo
+
+from mendcli.case.state import Item, State
+from mendcli.notes.customer_note import customer_note
+from mendcli.notes.plain import to_plain
+from mendcli.notes.sendable import sendable
+from mendcli.notes.summary import Data
+
+
+def customer_summary(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Data:
+    """The summary's keys that a customer may see, with fewer fields.
+
+    `case`, `customer`, `words`, `paraphrases`, `owned`, `apologies`, `options`, `actions`,
+    `report_back` and `not_agreed` are as in `summary`; `letter` is the whole plain text.
+    MendError where the case has nothing to send.
+    """
+    parts = sendable(state)
+    letter = customer_note(state, rep=rep, called=called, company=company, zone=zone)
+    customer, hears = state.customer, parts.report_back
+    return {
+        "case": state.case,
+        "customer": {"name": customer.name, "called": customer.called or customer.name},
+        "words": [{"text": x.correction or x.text, "exact": True} for x in parts.lines],
+        "paraphrases": [{"text": x.text, "confirmed": "yes"} for x in parts.wordings],
+        "owned": [_text(item) for item in parts.owned],
+        "apologies": [_text(item) for item in parts.apologies],
+        "options": [{"what": x.what, "by": x.by, "chosen": True} for x in parts.chosen],
+        "actions": [
+            {
+                "id": action.id,
+                "what": action.what,
+                "owner": action.owner,
+                "due": action.due.at if action.due else None,
+                "confirmed": action.confirmed,
+            }
+            for action in (*parts.agreed, *parts.offered)
+        ],
+        "report_back": {"due": hears.due.at, "status": hears.status} if hears else None,
+        "not_agreed": bool(parts.not_agreed),
+        "letter": to_plain(letter),
+    }
+
+
+def _text(item: Item) -> Data:
+    return {"text": item.correction or item.text}

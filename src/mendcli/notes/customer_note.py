@@ -1,0 +1,156 @@
+"""The customer's letter: one that can go out unedited.
+
+Pure. What may stand in it is decided in `sendable.py`; here are only the words around it. No
+sentence promises, thanks or explains anything that no fact says.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+
+from mendcli.case.sitting import Channel
+from mendcli.case.state import Action, Customer, Item, Session, State
+from mendcli.notes.instants import day, due_in_full
+from mendcli.notes.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.promise_words import promised
+from mendcli.notes.sendable import Sendable, sendable
+
+_THANKS: dict[Channel, str] = {
+    "phone": "speaking with me",
+    "video": "speaking with me",
+    "visit": "meeting me",
+    "chat": "writing to me",
+    "message": "writing to me",
+    "email": "writing to me",
+}
+_REP = frozenset({"i", "me", "we", "us", "myself"})
+_CUSTOMER = frozenset({"you", "customer", "the customer"})
+# A short text about what went wrong is either a sentence of its own or completes "sorry for".
+_SENTENCE = frozenset(
+    "i i'm i’m i've i’ve we we're we’re we've we’ve you you're you’re they it it's it’s this that "
+    "that's that’s there he she sorry please my".split()
+)
+
+
+def customer_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:
+    """The letter to the customer of this case.
+
+    `rep` is who sends it, as owners of actions are named; `called` is how they introduce
+    themselves. MendError where the case has nothing to send.
+    """
+    parts = sendable(state)
+    people = _People(state.customer, (rep, called))
+    passages = (
+        *_opening(state, parts, zone),
+        *_problem(parts),
+        *_ours(parts),
+        *_way_forward(parts, people, zone),
+        *_closing(called or rep, company),
+    )
+    return Note("", passages)
+
+
+class _People:
+    """Who is "I" and who is "you" in this letter."""
+
+    def __init__(self, customer: Customer, rep: Sequence[str]) -> None:
+        self.mine = _REP | {_plain(name) for name in rep if name}
+        self.yours = _CUSTOMER | {_plain(n) for n in (customer.name, customer.called) if n}
+
+    def named(self, owner: str) -> str:
+        """The owner of an action, for the customer's eyes."""
+        plain = _plain(owner)
+        if plain in self.mine or not plain:  # an action without an owner is the rep's
+            return "I"
+        return "you" if plain in self.yours else one_line(owner)
+
+
+def _plain(name: str) -> str:
+    return one_line(name).casefold()
+
+
+def _opening(state: State, parts: Sendable, zone: tzinfo) -> Iterator[Passage]:
+    called = one_line(state.customer.called or state.customer.name)
+    known = (state.customer_by,) if called else ()
+    yield Passage(f"Dear {called}," if called else "Hello,", known)
+    if parts.talk:
+        yield Passage(_thanks(parts.talk, zone), (parts.talk.fact,))
+
+
+def _thanks(talk: Session, zone: tzinfo) -> str:
+    return f"Thank you for {_THANKS[talk.channel]} on {day(talk.started, zone)}."
+
+
+def _problem(parts: Sendable) -> Iterator[Passage]:
+    if parts.wordings:
+        facts = tuple(n for told in parts.wordings for n in (told.number, *told.also))
+        yield Passage("This is what happened, as you confirmed it to me:", facts)
+        for told in parts.wordings:
+            yield Passage("", (told.number, *told.also), quote=told.text)
+    elif parts.lines:
+        yield Passage(
+            "This is what you told me, in your own words:", tuple(x.number for x in parts.lines)
+        )
+        for line in parts.lines:
+            facts = (line.number, *line.also)
+            yield holding("“{}”", line.correction or line.text, facts)
+
+
+def _ours(parts: Sendable) -> Iterator[Passage]:
+    lead = "We take responsibility for this:"
+    if len(parts.owned) == 1:
+        yield holding(f"{lead} {{}}", *_as_it_stands(parts.owned[0]), shape="para")
+    elif parts.owned:
+        yield Passage(lead, tuple(item.number for item in parts.owned))
+        for item in parts.owned:
+            yield holding("{}", *_as_it_stands(item))
+    for item in parts.apologies:
+        text, facts = _as_it_stands(item)
+        yield holding(_sorry(text), text, facts, shape="para")
+
+
+def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
+    return item.correction or item.text, (item.number, *item.also)
+
+
+def _sorry(text: str) -> str:
+    """The words around an apology, which may be a whole sentence or only what it was for."""
+    words = text.casefold().split()
+    first = words[0] if words else ""
+    stop = "" if text.rstrip().endswith((".", "!", "?", "…")) else "."
+    if first == "for":
+        return f"I am sorry {{}}{stop}"
+    if first not in _SENTENCE:
+        return f"I am sorry for {{}}{stop}"
+    told = any(word.startswith(("sorry", "apolog")) for word in words)
+    return f"{{}}{stop}" if told else f"I am sorry. {{}}{stop}"
+
+
+def _way_forward(parts: Sendable, people: _People, zone: tzinfo) -> Iterator[Passage]:
+    if parts.chosen or parts.agreed:
+        facts = (*(x.number for x in parts.chosen), *(x.number for x in parts.agreed))
+        yield Passage("This is what we agreed:", facts)
+        for proposal in parts.chosen:
+            yield holding("{}", proposal.what, (proposal.number, *proposal.also))
+        for action in parts.agreed:
+            yield _promise(action, people, zone)
+    if parts.not_agreed:
+        yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
+    if parts.offered:
+        facts = tuple(action.number for action in parts.offered)
+        yield Passage("What I offered; please confirm that it is right for you:", facts)
+        for action in parts.offered:
+            yield _promise(action, people, zone)
+    if parts.report_back:
+        when = due_in_full(parts.report_back.due, parts.report_back.words, zone)
+        yield Passage(f"You will hear from me {when}.", (parts.report_back.number,))
+
+
+def _promise(action: Action, people: _People, zone: tzinfo) -> Passage:
+    when = due_in_full(action.due, action.due_words, zone) if action.due else ""
+    words = promised(people.named(action.owner), action.what, when)
+    return around(words, action.what, (action.number, *action.also))
+
+
+def _closing(name: str, company: str) -> Iterator[Passage]:
+    signed = [one_line(text) for text in ("Kind regards,", name, company) if text.strip()]
+    yield Passage("\n".join(signed), shape="lines")

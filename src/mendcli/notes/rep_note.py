@@ -1,0 +1,194 @@
+"""The rep's note: everything a colleague needs, in the order in which they need it.
+
+Pure. Each section is a function that yields passages, and an empty section leaves no heading.
+What is exact stands in quotation marks; what the rep wrote down says so.
+"""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from mendcli.case.spoken import Topic
+from mendcli.case.state import Item, Line, Paraphrase, Session, State
+from mendcli.notes.instants import clock, day_of, short
+from mendcli.notes.passage import Note, Passage, holding, one_line
+from mendcli.notes.rep_outcome import outcome
+
+_STANCE = {"first": "", "rang": "they rang", "calling": "we called back", "desk": ""}
+_ENDING = {
+    "end": "ended",
+    "pause": "paused",
+    "callback": "ended, call-back agreed",
+    "dropped": "the line went dead",
+}
+_CONFIRMED = {
+    "yes": "They said yes to this:",
+    "partly": "They said this is only partly right:",
+    "no": "They said this is not right:",
+}
+
+
+def rep_note(state: State, *, zone: tzinfo) -> Note:
+    """The whole note on this case, with times in `zone`."""
+    name = one_line(state.customer.name) or "Customer without a name"
+    passages = (
+        *_customer(state),
+        *_case(state, zone),
+        *_sessions(state, zone),
+        *_words(state, zone),
+        *_paraphrases(state),
+        *_about(state, "feeling", "What they feel"),
+        *_about(state, "own", "What we own"),
+        *_about(state, "apology", "What we apologised for"),
+        *_about(state, "remedy", "What they ask for"),
+        *outcome(state, zone),
+        *_answers(state),
+        *_about(state, "contribution", "What each side added"),
+        *_about(state, "why", "Why it happened"),
+        *_about(state, "risk", "Risks"),
+        *_about(state, "earlier", "Promises broken before"),
+        *_about(state, "note", "Notes to self"),
+        *_skipped(state),
+        *_still_open(state),
+    )
+    return Note(f"{name} · case {state.case}", passages)
+
+
+def _customer(state: State) -> Iterator[Passage]:
+    customer, facts = state.customer, (state.customer_by,)
+    known = (
+        ("Called", customer.called if customer.called != customer.name else ""),
+        ("Phone", customer.phone),
+        ("Account", customer.account),
+        ("References", ", ".join(customer.refs)),
+    )
+    for label, text in known:
+        if text.strip():
+            yield Passage(f"{label}: {one_line(text)}", facts, "", "item")
+    if state.since:
+        since = state.since
+        said = f" (“{one_line(since.words)}”)" if since.words.strip() else ""
+        when = day_of(since.when)
+        yield Passage(f"First complained: {when}{said}", (since.number,), "", "item")
+
+
+def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
+    begun = tuple(session.fact for session in state.sessions[:1])
+    method = f"Method: {one_line(state.main.title)} ({state.main.id} {state.main.version})"
+    if state.main.id:
+        yield Passage(f"{method}. Status: {state.status}.", begun, "", "item")
+    if state.worked and state.rep:
+        text = f"Last worked on by {one_line(state.rep)}, {short(state.worked, zone)}"
+        yield Passage(text, (state.number,), "", "item")
+
+
+def _sessions(state: State, zone: tzinfo) -> Iterator[Passage]:
+    for session in state.sessions:
+        parts = [f"{session.channel}, {short(session.started, zone)}{_until(session, zone)}"]
+        parts += [_STANCE[session.stance], _how_it_ended(session)]
+        if session.playbook != state.main.id:
+            parts.append(f"method {session.playbook}")
+        text = ", ".join(part for part in parts if part)
+        yield Passage(f"{session.number} · {text}", (session.fact,), "Sessions", "item")
+
+
+def _until(session: Session, zone: tzinfo) -> str:
+    return f" to {clock(session.ended, zone)}" if session.ended else ""
+
+
+def _how_it_ended(session: Session) -> str:
+    return _ENDING[session.ending] if session.ending else "not ended"
+
+
+def _words(state: State, zone: tzinfo) -> Iterator[Passage]:
+    heading = "What they said"
+    for line in state.words:
+        yield _line(line, state, heading, zone)
+        if line.correction:
+            facts = (line.number, *line.also)
+            yield holding("corrected to: {}", line.correction, facts, heading)
+
+
+def _line(line: Line, state: State, heading: str, zone: tzinfo) -> Passage:
+    words = "“{}”" if line.exact else "noted: {}"
+    return holding(f"{_stamp(line, state, zone)} {words}", line.text, (line.number,), heading)
+
+
+def _stamp(line: Line, state: State, zone: tzinfo) -> str:
+    """The time alone for what was said on the case's first day, later with the date."""
+    first = state.opened or line.at
+    same_day = line.at.astimezone(zone).date() == first.astimezone(zone).date()
+    return clock(line.at, zone) if same_day else short(line.at, zone)
+
+
+def _paraphrases(state: State) -> Iterator[Passage]:
+    for told in state.paraphrases:
+        yield from _round(told)
+
+
+def _round(told: Paraphrase) -> Iterator[Passage]:
+    heading, facts = "What we said back", (told.number, *told.also)
+    verdict = _CONFIRMED.get(told.confirmed or "", "They have not confirmed this:")
+    if not told.text:
+        untyped = verdict.replace("this", "what was said back", 1).rstrip(":")
+        yield Passage(f"{untyped} (the wording was not typed).", facts, heading)
+    else:
+        yield Passage(verdict, facts, heading, quote=told.text)
+    for number, text in told.missing:
+        yield holding("what was missing: {}", text, (number,), heading)
+
+
+def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
+    for item in state.about(topic):
+        yield holding(_by(item) + "{}", item.text, (item.number,), heading)
+        if item.correction:
+            facts = (item.number, *item.also)
+            yield holding("corrected to: {}", item.correction, facts, heading)
+
+
+def _by(item: Item) -> str:
+    return {"us": "us: ", "customer": "them: ", "them": "them: "}.get(item.by, "")
+
+
+def _answers(state: State) -> Iterator[Passage]:
+    for given in state.given.values():
+        asked = one_line(given.asked) or given.step
+        value = ", ".join(one_line(box) for box in given.values) or given.value
+        if value.strip():
+            lead = holding("{}", asked, (given.number,), "Other answers", "para")
+            yield lead
+            yield holding("{}", value, (given.number,), "Other answers")
+
+
+def _skipped(state: State) -> Iterator[Passage]:
+    for skip in state.skips.values():
+        why = f": {one_line(skip.reason)}" if skip.reason.strip() else ""
+        how = "not asked" if skip.unasked else "skipped"
+        yield Passage(f"{skip.step} {how}{why}", (skip.number,), "Left out", "item")
+
+
+def _still_open(state: State) -> Iterator[Passage]:
+    heading = "Still open"
+
+    def entry(text: str, *facts: int) -> Passage:
+        return Passage(text, facts, heading, "item")
+
+    latest = {(told.playbook, told.step): told for told in state.paraphrases}
+    for told in latest.values():
+        if told.confirmed != "yes":
+            yield entry("they have not said yes to what we said back", told.number)
+    if state.agreed is False:
+        yield entry("no solution is agreed", state.agreed_by)
+    promises = [act for act in state.actions if act.promise and act.status == "open"]
+    for action in promises:
+        if action.confirmed is None:
+            yield entry(f"promise {action.id} was not read back", action.number)
+        if action.due is None:
+            yield entry(f"promise {action.id} has no date", action.number)
+    hears = state.report_back and state.report_back.status == "open"
+    last = state.session
+    if last and not promises and not hears:
+        yield entry("nothing is promised, and they do not know when they hear from us", last.fact)
+    if last and last.ending in (None, "pause", "dropped"):
+        yield entry(
+            f"session {last.number} was cut short; mend resume goes on from there", last.fact
+        )

@@ -1,0 +1,134 @@
+"""YAML text to a Playbook, or every problem at once, each with file, line, column and words.
+
+Three gates, one behind the other: the guard (what a file may hold at all), the form (what an
+author may write) and the checks (what makes sense). A mistake at the second does not hide those
+at the third: the form is mended in memory, as a compiler would, and read on. Answers files pass
+the first gate here and are judged by whoever asked for them.
+"""
+
+import hashlib
+from pathlib import Path as FilePath
+
+from mendcli.playbook.characters import ANSWER_LIMITS, PLAYBOOK_LIMITS
+from mendcli.playbook.checks import check_sense
+from mendcli.playbook.document import PlaybookForm, validate
+from mendcli.playbook.guard import Data, Tree, read_tree
+from mendcli.playbook.messages import as_problems
+from mendcli.playbook.model import Playbook
+from mendcli.playbook.problems import (
+    MOST_PROBLEMS,
+    Positions,
+    Problem,
+    ProblemsFound,
+    dotted,
+    has_errors,
+    in_order,
+)
+from mendcli.playbook.reading import read_capped
+from mendcli.playbook.repair import repaired
+from mendcli.playbook.runtime import playbook_of
+
+#: Each round of mending can uncover mistakes that the one before hid (a prompt of unknown kind).
+_ROUNDS = 4
+#: While one of these is wrong, where the steps lead is anybody's guess.
+_LEADING = frozenset({"id", "next", "goto", "options", "phase", "steps", "kind"})
+
+
+def parse_playbook(content: bytes | str, file: str) -> Playbook:
+    """The playbook in `content`. Raises ProblemsFound with every problem if there is an error."""
+    playbook, problems = check_playbook(content, file)
+    if playbook is None:
+        raise ProblemsFound(problems)
+    return playbook
+
+
+def check_playbook(content: bytes | str, file: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """The playbook (None if there is an error) and every problem, warnings too, by place.
+
+    `file` is the name that the problems carry. Never raises, whatever the bytes are.
+    """
+    tree = read_tree(content, file, PLAYBOOK_LIMITS)
+    problems = list(tree.problems)
+    if not tree.whole:
+        return None, in_order(problems)
+    form, found = _form_of(tree, file)
+    problems += [one for one in found if not _is_refused(one, tree)]
+    playbook = None
+    if form is not None:
+        as_bytes = content if isinstance(content, bytes) else content.encode("utf-8")
+        fingerprint = hashlib.sha256(as_bytes).hexdigest()
+        playbook = playbook_of(form, fingerprint)
+        problems += _sense_of(playbook, file, tree, problems)
+    if has_errors(problems):
+        playbook = None
+    return playbook, in_order(problems)
+
+
+def check_file(path: FilePath | str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """`check_playbook` of a file; that it cannot be read is a problem like any other."""
+    try:
+        content = read_capped(path, PLAYBOOK_LIMITS.size)
+    except ProblemsFound as error:
+        return None, error.problems
+    return check_playbook(content, str(path))
+
+
+def read_document(content: bytes | str, file: str) -> tuple[Data, Positions]:
+    """A YAML or JSON file that is no playbook (an answers file): its values and their places.
+
+    Every scalar is the text as written, whatever it looks like (`no`, `2026-11-27`, `12`, `true`);
+    only an unquoted null, or nothing at all, is None. `positions[path].kind` tells what it would
+    be to another reader. Raises ProblemsFound with everything the guard refuses.
+    """
+    tree = read_tree(content, file, ANSWER_LIMITS, typed=False)
+    if tree.problems:
+        raise ProblemsFound(in_order(tree.problems))
+    return tree.data, tree.positions
+
+
+def read_document_file(path: FilePath | str) -> tuple[Data, Positions]:
+    """`read_document` of a file. Raises ProblemsFound too when it cannot be read."""
+    return read_document(read_capped(path, ANSWER_LIMITS.size), str(path))
+
+
+def _form_of(tree: Tree, file: str) -> tuple[PlaybookForm | None, list[Problem]]:
+    """The form, mended where it was wrong, and what was wrong; None if it is past mending."""
+    data = tree.data
+    problems: list[Problem] = []
+    for _ in range(_ROUNDS):
+        result = validate(data)
+        if isinstance(result, PlaybookForm):
+            return result, problems
+        found = as_problems(result[:MOST_PROBLEMS], file, tree.positions)
+        known = {problem.path for problem in problems}
+        problems += [problem for problem in found if problem.path not in known]
+        if not isinstance(data, dict) or len(result) > MOST_PROBLEMS:
+            return None, problems
+        data = repaired(data, result, tree.positions)
+    return None, problems
+
+
+def _sense_of(playbook: Playbook, file: str, tree: Tree, problems: list[Problem]) -> list[Problem]:
+    """What the checks find beyond `problems`, without what these already explain."""
+    spoken_for = {problem.path for problem in problems}
+    unsure = frozenset(
+        spot.raw
+        for path, spot in tree.positions.items()
+        if path and path[-1] == "id" and dotted(path) in spoken_for
+    )
+    found = check_sense(
+        playbook,
+        file,
+        tree.positions,
+        unsure=unsure,
+        routes=all(path.rpartition(".")[2] not in _LEADING for path in spoken_for),
+    )
+    return [problem for problem in found if problem.path not in spoken_for]
+
+
+def _is_refused(problem: Problem, tree: Tree) -> bool:
+    """Whether the guard has already said what is wrong at this place."""
+    return any(
+        problem.path == dotted(path) or problem.path.startswith(f"{dotted(path)}.")
+        for path in tree.refused
+    )

@@ -1,0 +1,56 @@
+"""A sheet as plain text, for a pipe or a file: columns aligned by blanks, nothing cut or folded.
+
+No box characters, no colours, whatever the terminal; one row is one line. Standard library only,
+so that a list in a pipe starts fast.
+"""
+
+from typing import assert_never
+
+from mendcli.screen.clean import clean, width
+from mendcli.screen.sheet import Block, Fields, Grid, Heading, Items, Para, Sheet, Title, words_of
+
+_GAP = "  "
+
+
+def plain_text(sheet: Sheet) -> str:
+    """The whole sheet, ending in a newline; "" for a sheet with nothing in it."""
+    parts: list[str] = []
+    for block in sheet:
+        lines = _lines(block)
+        if parts and isinstance(block, Title | Heading):
+            parts.append("")
+        parts += lines
+    return "".join(f"{line.rstrip()}\n" for line in parts)
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Title(text, aside):
+            return [_GAP.join(part for part in (clean(text), clean(aside)) if part)]
+        case Heading(text):
+            return [clean(text)]
+        case Para(text, _, indent):
+            return [" " * indent + line for line in clean(text, lines=True).split("\n")]
+        case Items(texts, _, indent):
+            return [f"{' ' * indent}- {clean(text)}" for text in texts]
+        case Fields(pairs):
+            return _table([(clean(name), clean(words_of(value).text)) for name, value in pairs])
+        case Grid(columns, rows):
+            head = [tuple(column.title for column in columns)]
+            head = head if any(head[0]) else []
+            cells = [tuple(clean(words_of(cell).text) for cell in row) for row in rows]
+            return _table([*head, *cells], [column.right for column in columns])
+        case _:
+            assert_never(block)
+
+
+def _table(rows: list[tuple[str, ...]], right: list[bool] | None = None) -> list[str]:
+    wide = [max(width(row[at]) for row in rows) for at in range(len(rows[0]))] if rows else []
+    lines = []
+    for row in rows:
+        cells = []
+        for at, cell in enumerate(row):
+            gap = " " * (wide[at] - width(cell))
+            cells.append(gap + cell if right and right[at] else cell + gap)
+        lines.append(_GAP.join(cells))
+    return lines

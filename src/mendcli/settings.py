@@ -1,0 +1,220 @@
+"""Settings: flags > `MEND_*` > `config.toml` > defaults, each with where it came from.
+
+Reads the environment it is given and one file; makes nothing on disk and prints nothing. The TOML
+reader is loaded only where there is a file, the zone of this machine found only when it is asked.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import NamedTuple
+
+from mendcli.errors import UsageError
+from mendcli.machine import folders, is_zone, login_name, zone_here
+
+KEYS = ("rep", "called", "company", "zone", "workday_end", "playbook", "team_playbooks")
+DEFAULT = "default"
+_CONFIG_FILE = "config.toml"
+
+Value = str | tuple[str, ...]
+
+
+class Settings(NamedTuple):
+    """What the rep, the team and the machine have set.
+
+    `zone_set` is the zone named by a flag, MEND_ZONE or the config ("" = none); `zone` is the one
+    that counts. `workday_end` is the wall clock at which a day without a time is due. `playbook`
+    is the method proposed first, or "". `team_playbooks` are folders, nearest first.
+    `came_from` pairs a key with where its value came from, for keys that are not at their default.
+    """
+
+    rep: str
+    called: str
+    company: str
+    zone_set: str
+    workday_end: time
+    playbook: str
+    team_playbooks: tuple[Path, ...]
+    config_dir: Path
+    data_dir: Path
+    state_dir: Path
+    tz: str = ""
+    came_from: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone in which dates are read and shown."""
+        return self.zone_set or zone_here(self.tz)[0]
+
+    def origin(self, key: str) -> str:
+        """Where `key` came from: a flag ("--zone"), "MEND_ZONE", the config file, or "default".
+
+        For a zone that nobody set, also how this machine's was found.
+        """
+        named = dict(self.came_from).get(key, DEFAULT)
+        if key == "zone" and not self.zone_set:
+            return zone_here(self.tz)[1]
+        return named
+
+    @property
+    def config_path(self) -> Path:
+        """The config file, whether it is there or not."""
+        return self.config_dir / _CONFIG_FILE
+
+    @property
+    def personal_dir(self) -> Path:
+        """The rep's own playbooks."""
+        return self.config_dir / "playbooks"
+
+    @property
+    def db_path(self) -> Path:
+        """The store."""
+        return self.data_dir / "mend.db"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Checked playbooks as JSON; may be deleted at any time."""
+        return self.data_dir / "compiled"
+
+    @property
+    def log_path(self) -> Path:
+        """Where errors are noted, without any customer's words."""
+        return self.state_dir / "mend.log"
+
+
+def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = None) -> Settings:
+    """The settings in force. `flags` maps a key to what was given on the command line, if it was.
+
+    Raises UsageError (exit 2) that names the file, variable or flag and the key at fault.
+    """
+    config_dir, data_dir, state_dir = folders(environ)
+    path = config_dir / _CONFIG_FILE
+    found: dict[str, tuple[Value, str]] = {}
+    for key, value in _from_file(path).items():
+        found[key] = value, str(path)
+    for key in KEYS:
+        name = f"MEND_{key.upper()}"
+        if environ.get(name, "").strip():
+            found[key] = _from_text(key, environ[name]), name
+        if given := (flags or {}).get(key):
+            found[key] = _from_text(key, given), f"--{key.replace('_', '-')}"
+    words = {key: value for key, (value, _) in found.items() if isinstance(value, str)}
+    rep = words.get("rep") or _one_line("the login name", login_name(environ))
+    team, origin = found.get("team_playbooks", ((), DEFAULT))
+    return Settings(
+        rep=rep,
+        called=words.get("called", rep),
+        company=words.get("company", ""),
+        zone_set=_checked_zone(*found["zone"]) if "zone" in found else "",
+        workday_end=_checked_time(*found["workday_end"]) if "workday_end" in found else time(17),
+        playbook=words.get("playbook", ""),
+        team_playbooks=_team_folders(team, config_dir if origin == str(path) else Path()),
+        config_dir=config_dir,
+        data_dir=data_dir,
+        state_dir=state_dir,
+        tz=environ.get("TZ", ""),
+        came_from=tuple((key, origin) for key, (_, origin) in found.items()),
+    )
+
+
+# --- the config file -------------------------------------------------------------------------
+
+
+def _from_file(path: Path) -> dict[str, Value]:
+    try:
+        text = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{path} cannot be read: {reason}.", _MEND_IT) from None
+    import tomllib
+
+    try:
+        data = tomllib.loads(text.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text.", _MEND_IT) from None
+    except RecursionError:
+        raise UsageError(f"{path} is nested too deeply.", _MEND_IT) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not sound TOML: {error}.", _MEND_IT) from None
+    found = {key: _from_toml(path, key, value) for key, value in data.items()}
+    return {key: value for key, value in found.items() if value}
+
+
+_MEND_IT = "Mend the file, or move it away to go back to the defaults."
+
+
+def _from_toml(path: Path, key: str, value: object) -> Value:
+    if key not in KEYS:
+        raise UsageError(f"{path}: {key}: there is no such setting.", _nearest(key))
+    if key == "team_playbooks":
+        if isinstance(value, list) and all(isinstance(each, str) and each for each in value):
+            return tuple(value)
+        raise UsageError(f"{path}: {key}: this must be a list of folders.", _example(key))
+    if key == "workday_end" and isinstance(value, time):
+        return f"{value:%H:%M}"
+    if not isinstance(value, str):
+        raise UsageError(f"{path}: {key}: this must be text in quotes.", _example(key))
+    return _one_line(f"{path}: {key}", value)
+
+
+def _from_text(key: str, value: str) -> Value:
+    """A value from the environment or a flag."""
+    if key == "team_playbooks":
+        return tuple(each for each in value.split(os.pathsep) if each)
+    return _one_line(key, value)
+
+
+_BREAKS = "\u2028\u2029"
+
+
+def _one_line(where: str, value: str) -> str:
+    text = value.strip()
+    if any(mark < " " or "\x7f" <= mark <= "\x9f" or mark in _BREAKS for mark in text):
+        raise UsageError(f"{where}: this must be one line of plain text.", "Leave the rest out.")
+    if any("\ud800" <= mark <= "\udfff" for mark in text):
+        raise UsageError(f"{where}: this must be UTF-8 text.", "Type it again.")
+    return text
+
+
+def _nearest(key: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, KEYS, 1, 0.5)
+    return f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}."
+
+
+def _example(key: str) -> str:
+    value = {"team_playbooks": '["team/playbooks"]', "workday_end": '"17:00"'}.get(key, '"…"')
+    return f"Write it as {key} = {value}"
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+def _checked_time(value: Value, origin: str) -> time:
+    text = str(value)
+    hour, colon, minute = text.partition(":")
+    figures = hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()
+    if colon and figures and len(hour) < 3 and len(minute) == 2:
+        at = int(hour), int(minute)
+        if at[0] < 24 and at[1] < 60:
+            return time(*at)
+    raise UsageError(f"{origin}: workday_end: {text!r} is no time of day.", _example("workday_end"))
+
+
+def _checked_zone(value: Value, origin: str) -> str:
+    name = str(value)
+    if is_zone(name):
+        return name
+    raise UsageError(
+        f"{origin}: zone: {name!r} is no time zone that this machine knows.",
+        "Name one as the IANA list does, such as Europe/Berlin.",
+    )
+
+
+def _team_folders(named: Value, base: Path) -> tuple[Path, ...]:
+    """Folders as named, "~" filled in, a relative one seen from where it was named."""
+    return tuple(base / os.path.expanduser(each) for each in named)  # noqa: PTH111

@@ -1,0 +1,76 @@
+"""The hash chain over a case's facts: what makes a changed answer show when it is read.
+
+Each row carries a digest of its body and a hash over that digest, its envelope and the hash of
+the row before it, per case and replica. The hash needs the digest only, not the body, so that a
+body may one day be erased for good while the chain still holds. Pure.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+
+class FactRow(NamedTuple):
+    """One row of `facts` as it is stored; `at` is ISO 8601 in UTC. Values may be damaged."""
+
+    case: str
+    number: int
+    replica: str
+    at: str
+    rep: str
+    kind: str
+    version: int
+    body: str
+    digest: bytes
+    hash: bytes
+
+
+def sealed(values: Iterable[Any]) -> bytes:
+    """A short check value over a row of plain values of any kind; damage changes it."""
+    text = json.dumps(list(values), separators=(",", ":"), default=repr)
+    return sha256(text.encode()).digest()
+
+
+def linked(  # the envelope, a body, and what stands before
+    previous: bytes,
+    case: str,
+    number: int,
+    replica: str,
+    at: str,
+    rep: str,
+    kind: str,
+    version: int,
+    body: str,
+) -> FactRow:
+    """The row for a new fact after the row whose hash is `previous` (b"" for the first)."""
+    digest = sha256(body.encode()).digest()
+    row = FactRow(case, number, replica, at, rep, kind, version, body, digest, b"")
+    return row._replace(hash=_hash(previous, row))
+
+
+def holds(row: FactRow, previous: bytes) -> bool:
+    """Whether the row is what was written, right after the row whose hash is `previous`."""
+    if not isinstance(row.body, str) or not isinstance(row.digest, bytes):
+        return False
+    same_body = sha256(row.body.encode()).digest() == row.digest
+    return same_body and _hash(previous, row) == row.hash
+
+
+def heads_of(rows: Iterable[FactRow]) -> dict[str, bytes] | None:
+    """The last hash of each replica where every row holds (rows in order), else None."""
+    heads: dict[str, bytes] = {}
+    for row in rows:
+        if not holds(row, heads.get(row.replica, b"")):
+            return None
+        heads[row.replica] = row.hash
+    return heads
+
+
+def heads_text(heads: Mapping[str, bytes]) -> str:
+    """The heads as they stand in the case's row."""
+    return json.dumps({name: heads[name].hex() for name in sorted(heads)}, separators=(",", ":"))
+
+
+def _hash(previous: bytes, row: FactRow) -> bytes:
+    return sealed((previous.hex(), *row[:7], row.digest.hex()))

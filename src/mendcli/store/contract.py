@@ -1,0 +1,158 @@
+"""What keeps the facts, as a promise in prose. `sqlite.py` and `memory.py` both keep it.
+
+Lifecycle: a store is opened once per command and closed with `close`. All calls come from one
+thread at a time (a live session gives the store to one writing thread of its own).
+Durability: when `append` returns, the facts survive a crash, a closed window and a power cut.
+Order: by fact number, never by time. Times are aware and in UTC.
+Errors: `Conflict` when somebody else wrote to the case first (nothing was written); `NotSaved`
+when the facts could not be made durable (nothing counts as written; the store re-reads before it
+is used again); `StoreError` when the store, or the one case asked for, cannot be used;
+`NotFound` for an id that is not there. Nothing else is raised.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from mendcli.case.facts import Fact, Recorded
+from mendcli.errors import MendError, StoreError
+
+
+class Conflict(MendError):
+    """The case has facts after the number given: read them and decide again."""
+
+
+class NotSaved(StoreError):
+    """The answer is NOT on disk; `problem` says why. It may be tried again."""
+
+
+class PinnedPlaybook(NamedTuple):
+    """The playbook a session runs on, kept under its fingerprint for as long as the store lives.
+
+    `text` is the YAML as the author wrote it, `compiled` the checked form as JSON.
+    """
+
+    fingerprint: str
+    id: str
+    version: str
+    text: str
+    compiled: str
+
+
+class CaseRow(NamedTuple):
+    """One line of `mend cases list`. `stopped` = its last session was paused, dropped or killed.
+
+    `next_due` is the earliest due date (ISO 8601 with offset) among open promises and the
+    report-back, or "". `promises` counts the open ones.
+    """
+
+    case: str
+    status: str
+    customer: str
+    name: str
+    called: str
+    account: str
+    refs: tuple[str, ...]
+    playbook: str
+    opened: datetime
+    worked: datetime
+    sessions: int
+    stopped: bool
+    promises: int
+    next_due: str
+
+
+class Listing(NamedTuple):
+    """The sound cases, whether there are more, and the ids of damaged ones left out."""
+
+    cases: tuple[CaseRow, ...]
+    more: bool
+    damaged: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """One place where `find` met the words: which case, what kind of entry, and its text."""
+
+    case: str
+    name: str
+    number: int
+    what: str
+    text: str
+    at: datetime
+
+
+class Draft(NamedTuple):
+    """Half-typed text: where it was being typed ("step.prompt") and what it said."""
+
+    step: str
+    text: str
+
+
+class Store(Protocol):
+    """Keeps facts, their projections, pinned playbooks and drafts."""
+
+    def append(
+        self,
+        case: str,
+        after: int,
+        facts: Sequence[Fact],
+        *,
+        rep: str,
+        at: datetime,
+        playbook: PinnedPlaybook | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Record `facts` as numbers after+1, after+2, … in one transaction, and clear the draft.
+
+        `after` is the highest number the caller has seen (0 opens a case: Conflict if the id is
+        taken). `playbook` is kept in the same transaction. Raises Conflict, NotSaved.
+        """
+
+    def facts(self, case: str) -> tuple[Recorded, ...]:
+        """Everything that happened on the case, in order, its hash chain verified."""
+
+    def playbook(self, fingerprint: str) -> PinnedPlaybook:
+        """The playbook kept under `fingerprint`."""
+
+    def case_named(self, start: str) -> str:
+        """The id of the one case whose id starts with `start`.
+
+        NotFound (with a "did you mean") when there is none or more than one.
+        """
+
+    def latest(self, *, stopped: bool = False) -> str | None:
+        """The case last worked on; with `stopped`, the last whose session was cut short."""
+
+    def cases(
+        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+    ) -> Listing:
+        """The cases last worked on first; `before` (a case id) starts the page after that case."""
+
+    def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
+        """The latest case of each customer whose name is `name` but for case and blanks."""
+
+    def customer(self, customer: str) -> CaseRow:
+        """The latest case of the customer with that id."""
+
+    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+        """Entries that hold every word (as typed, not as a query language), latest first.
+
+        The words are looked up whole, the last one also as the beginning of a word.
+        """
+
+    def index(self) -> None:
+        """Bring the full-text index up to date; called when a session pauses or ends."""
+
+    def save_draft(self, case: str, draft: Draft) -> None:
+        """Keep half-typed text durably; an empty text clears it. Raises NotSaved."""
+
+    def draft(self, case: str) -> Draft | None:
+        """The half-typed text of this case, if there is any."""
+
+    def claim(self, case: str) -> str:
+        """Say that this process has the case on screen, until `close` or the process's end.
+
+        Returns "" when nobody else has it, else a short phrase for who does ("alex, since 14:02").
+        """
+
+    def close(self) -> None:
+        """Give everything back; safe to call twice."""

@@ -1,0 +1,94 @@
+"""Which texts of a fact can be searched for, and what such an entry is called.
+
+Pure. Every kind of fact is either here or in `NOT_SEARCHED`; a test holds that.
+"""
+
+from mendcli.case.facts import Fact
+from mendcli.case.sitting import (
+    BlockClosed,
+    BlockOpened,
+    CaseOpened,
+    CustomerDescribed,
+    HoldBegan,
+    HoldEnded,
+    Jumped,
+    MarkedForCheck,
+    PlaybookSwitched,
+    RoundClosed,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Skipped,
+    WentBack,
+)
+from mendcli.case.spoken import (
+    ActionAdded,
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    Corrected,
+    LineKept,
+    OptionChosen,
+    OptionProposed,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+    Undone,
+)
+from mendcli.store.projections import storable
+
+#: What an entry is called, and the fields that are searched.
+SEARCHED: dict[type[Fact], tuple[str, tuple[str, ...]]] = {
+    CaseOpened: ("customer", ("name", "called", "phone", "account", "refs")),
+    CustomerDescribed: ("customer", ("name", "called", "phone", "account", "refs")),
+    Skipped: ("skipped", ("reason",)),
+    LineKept: ("words", ("text",)),
+    Captured: ("", ("text", "by")),
+    ParaphraseSaid: ("paraphrase", ("text",)),
+    ParaphraseWorded: ("paraphrase", ("text",)),
+    Answered: ("answer", ("value", "values")),
+    SinceGiven: ("since", ("words",)),
+    Corrected: ("correction", ("text",)),
+    OptionProposed: ("option", ("what",)),
+    OptionWeighed: ("option", ("why",)),
+    ActionAdded: ("action", ("what", "owner", "due_words")),
+    ActionReadBack: ("action", ("what", "owner", "due_words")),
+    ReportBackSet: ("report back", ("words",)),
+}
+#: Facts that hold no words of anybody's.
+NOT_SEARCHED: frozenset[type[Fact]] = frozenset(
+    {
+        SessionStarted,
+        SessionResumed,
+        SessionEnded,
+        PlaybookSwitched,
+        BlockOpened,
+        BlockClosed,
+        HoldBegan,
+        HoldEnded,
+        Jumped,
+        WentBack,
+        RoundClosed,
+        MarkedForCheck,
+        ParaphraseAnswered,
+        Undone,
+        OptionChosen,
+        ActionDated,
+    }
+)
+
+
+def searched(fact: Fact) -> tuple[str, str]:
+    """What the entry is called ("words", "note", "action" …) and its text; "" where it has none."""
+    what, fields = SEARCHED.get(type(fact), ("", ()))
+    texts: list[str] = []
+    for name in fields:
+        value = getattr(fact, name)
+        texts.extend(value if isinstance(value, tuple) else (value or "",))
+    if isinstance(fact, Captured):
+        what = fact.topic
+    return what, storable("\n".join(text for text in texts if text))

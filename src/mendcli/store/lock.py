@@ -1,0 +1,77 @@
+"""Who has a case on screen, and who is making or migrating the store: locks that die with us.
+
+`flock` on a file in the `locks` folder beside the database. The kernel lets go when a process
+ends however it ends, so a lock is never stale. A file is named by the case's id and nothing else.
+"""
+
+import fcntl
+import os
+from datetime import datetime
+from pathlib import Path
+
+from mendcli.store.place import private_folder
+
+
+class Lock:
+    """One held lock; `release` gives it back and takes its file away."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path, self._handle = path, handle
+
+    def release(self) -> None:
+        """Give the lock back. The file goes first, while nobody else can hold it."""
+        self._path.unlink(missing_ok=True)
+        os.close(self._handle)
+
+
+def try_lock(path: Path, who: str) -> Lock | str:
+    """The lock at `path`, or a short phrase for who has it ("alex, since 14:02").
+
+    `path` lies in a folder that is made when missing. Raises OSError where that cannot be done.
+    """
+    private_folder(path.parent)
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(handle)
+            os.close(handle)
+            return holder
+        if _still_there(path, handle):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, who.encode("utf-8", "replace"), 0)
+            return Lock(path, handle)
+        os.close(handle)  # somebody released it, and its file, between our open and our lock
+
+
+def store_lock(store: Path) -> Lock:
+    """The lock for making or migrating the store, however long another process has it."""
+    path = store.with_name("locks") / "_store.lock"
+    private_folder(path.parent)
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if _still_there(path, handle):
+            return Lock(path, handle)
+        os.close(handle)
+
+
+def lock_file(store: Path, case: str) -> Path:
+    """Where the lock of a case lies; an id that is no plain word is spelled in hexadecimal."""
+    plain = case.isascii() and case.isalnum()
+    name = case if plain else "x-" + case.encode("utf-8", "surrogatepass").hex()[:200]
+    return store.with_name("locks") / f"{name}.lock"
+
+
+def _still_there(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _holder(handle: int) -> str:
+    who = os.pread(handle, 200, 0).decode("utf-8", "replace") or "somebody"
+    since = datetime.fromtimestamp(os.fstat(handle).st_mtime)
+    return f"{who}, since {since:%H:%M}"

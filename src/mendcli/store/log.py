@@ -1,0 +1,134 @@
+"""The log of facts in SQLite: rows in and out, each case's chain checked on the way.
+
+Functions over a connection; the caller owns the transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from mendcli.case.facts import Fact, Recorded
+from mendcli.case.fold import fold, grow
+from mendcli.case.state import State
+from mendcli.errors import NotFound, StoreError
+from mendcli.store.chain import FactRow, heads_of, heads_text, linked
+from mendcli.store.codec import decode, encode
+from mendcli.store.projections import (
+    CASE_COLUMNS,
+    ActionRecord,
+    CaseRecord,
+    action_records,
+    case_record,
+    storable,
+    write_actions,
+    write_case,
+)
+
+FACT_COLUMNS = "case_id, number, replica, at, rep, kind, version, body, digest, hash"
+
+
+class Known(NamedTuple):
+    """A case as one reader knows it: its facts, what they fold to, and the rows made from them.
+
+    `record` is None before the first fact.
+    """
+
+    facts: tuple[Recorded, ...]
+    state: State
+    heads: dict[str, bytes]
+    record: CaseRecord | None = None
+    actions: tuple[ActionRecord, ...] = ()
+
+
+def load(connection: sqlite3.Connection, case: str) -> Known:
+    """The case with its chain verified. NotFound, or StoreError where it is damaged."""
+    facts, heads, record = verified(connection, case)
+    state = fold(facts)
+    return Known(facts, state, heads, record, action_records(state))
+
+
+def verified(
+    connection: sqlite3.Connection, case: str
+) -> tuple[tuple[Recorded, ...], dict[str, bytes], CaseRecord]:
+    """The facts of a case, the last hash of each replica, its row; errors as in `load`."""
+    rows = [row for _, row in read_rows(connection, case)]
+    record = read_record(connection, case)
+    if not rows and record is None:
+        raise NotFound(f'There is no case "{storable(case)}".', "`mend cases list` shows them.")
+    heads = heads_of(rows)
+    if heads is None or record is None or record.heads != heads_text(heads):
+        raise damaged(case)
+    return tuple(recorded(row) for row in rows), heads, record
+
+
+def damaged(case: str) -> StoreError:
+    """What is said of a case whose facts are not what was written."""
+    return StoreError(
+        f"Case {case} is damaged: what it holds is not what was saved.",
+        "Other cases are not touched by this. Run `mend doctor`.",
+    )
+
+
+def read_rows(connection: sqlite3.Connection, case: str) -> list[tuple[int, FactRow]]:
+    """The facts of a case with their ids, in order, not yet verified."""
+    found = connection.execute(
+        f"SELECT id, {FACT_COLUMNS} FROM facts INDEXED BY facts_key"
+        " WHERE case_id = ? ORDER BY number, replica",
+        (case,),
+    )
+    return [(row[0], FactRow(*row[1:])) for row in found]
+
+
+def read_record(connection: sqlite3.Connection, case: str) -> CaseRecord | None:
+    """The case's row in the list as it stands, or None."""
+    query = f"SELECT {CASE_COLUMNS} FROM cases WHERE case_id = ?"
+    row = connection.execute(query, (case,)).fetchone()
+    return CaseRecord(*row) if row else None
+
+
+def recorded(row: FactRow) -> Recorded:
+    """The fact in a row that holds."""
+    fact = decode(row.kind, row.version, row.body)
+    at = datetime.fromisoformat(row.at)
+    return Recorded(row.case, row.number, row.replica, at, row.rep, fact)
+
+
+def rows_for(
+    known: Known, case: str, facts: Sequence[Fact], replica: str, rep: str, at: datetime
+) -> tuple[tuple[FactRow, ...], tuple[Recorded, ...]]:
+    """The rows that follow on `known`, and the same as facts with their envelope."""
+    head, rep, utc = known.heads.get(replica, b""), storable(rep), at.astimezone(UTC)
+    rows: list[FactRow] = []
+    new: list[Recorded] = []
+    for number, fact in enumerate(facts, known.state.number + 1):
+        kind, version, body = encode(fact)
+        row = linked(head, case, number, replica, utc.isoformat(), rep, kind, version, body)
+        head = row.hash
+        rows.append(row)
+        new.append(Recorded(case, number, replica, utc, rep, fact))
+    return tuple(rows), tuple(new)
+
+
+def write(
+    connection: sqlite3.Connection, known: Known, rows: Iterable[FactRow], new: tuple[Recorded, ...]
+) -> Known:
+    """Insert `rows` (at least one) and bring the lists up to date; the case as then known."""
+    case = new[0].case
+    ids = [insert(connection, row) for row in rows]
+    heads = known.heads | {row.replica: row.hash for row in rows}
+    state = grow(known.state, known.facts, new)
+    first = known.record.first if known.record else ids[0]
+    record = case_record(state, heads_text(heads), first, ids[-1])
+    actions = action_records(state)
+    write_case(connection, record, known.record)
+    write_actions(connection, actions, known.actions)
+    return Known(known.facts + new, state, heads, record._replace(case=case), actions)
+
+
+def insert(connection: sqlite3.Connection, row: FactRow) -> int:
+    """Add one row to the log; its id."""
+    done = connection.execute(
+        f"INSERT INTO facts ({FACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+    )
+    return int(done.lastrowid or 0)

@@ -1,0 +1,187 @@
+"""A store that keeps the same promises in memory, for rehearsals and tests; gone when it is."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from mendcli.case.facts import Fact, Recorded
+from mendcli.case.fold import fold
+from mendcli.case.spoken import Undone
+from mendcli.errors import NotFound
+from mendcli.store import search
+from mendcli.store.contract import (
+    CaseRow,
+    Conflict,
+    Draft,
+    Hit,
+    Listing,
+    PinnedPlaybook,
+    Store,
+)
+from mendcli.store.entries import searched
+from mendcli.store.projections import case_row, name_key, storable
+
+
+class MemoryStore(Store):
+    """See `contract.Store`. `claims` may be shared by several stores: it maps case to holder."""
+
+    def __init__(
+        self, replica: str = "memory", who: str = "", claims: dict[str, str] | None = None
+    ) -> None:
+        self._replica, self._who = replica, who
+        self._claims = {} if claims is None else claims
+        self._claimed: set[str] = set()
+        self._log: list[Recorded] = []
+        self._cases: dict[str, tuple[Recorded, ...]] = {}
+        self._playbooks: dict[str, PinnedPlaybook] = {}
+        self._drafts: dict[str, Draft] = {}
+
+    def append(
+        self,
+        case: str,
+        after: int,
+        facts: Sequence[Fact],
+        *,
+        rep: str,
+        at: datetime,
+        playbook: PinnedPlaybook | None = None,
+    ) -> tuple[Recorded, ...]:
+        """See `contract.Store.append`."""
+        before = self._cases.get(case, ())
+        if (before[-1].number if before else 0) != after:
+            raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
+        utc, rep = at.astimezone(UTC), storable(rep)
+        new = tuple(
+            Recorded(case, number, self._replica, utc, rep, fact)
+            for number, fact in enumerate(facts, after + 1)
+        )
+        if playbook is not None:
+            self._playbooks.setdefault(playbook.fingerprint, playbook)
+        if new:
+            self._cases[case] = before + new
+            self._log.extend(new)
+        self._drafts.pop(case, None)
+        return new
+
+    def facts(self, case: str) -> tuple[Recorded, ...]:
+        """See `contract.Store.facts`."""
+        if case not in self._cases:
+            raise NotFound(f'There is no case "{storable(case)}".', "`mend cases list` shows them.")
+        return self._cases[case]
+
+    def playbook(self, fingerprint: str) -> PinnedPlaybook:
+        """See `contract.Store.playbook`."""
+        if fingerprint not in self._playbooks:
+            raise NotFound("The store does not hold that text of a playbook.", "Run `mend doctor`.")
+        return self._playbooks[fingerprint]
+
+    def case_named(self, start: str) -> str:
+        """See `contract.Store.case_named`."""
+        start = start.strip().casefold()
+        found = [case for case in sorted(self._cases) if start and case.startswith(start)]
+        if start in found or len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound(f'More than one case starts with "{start}".', "Type more of it.")
+        near = next(
+            (
+                case
+                for length in range(len(start) - 1, 0, -1)
+                for case in sorted(self._cases)
+                if case.startswith(start[:length])
+            ),
+            "",
+        )
+        raise NotFound(
+            f'There is no case "{storable(start)}".', f"Did you mean {near}?" if near else ""
+        )
+
+    def latest(self, *, stopped: bool = False) -> str | None:
+        """See `contract.Store.latest`."""
+        rows = (row for row in self._rows() if row.stopped or not stopped)
+        return next((row.case for row in rows), None)
+
+    def cases(
+        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+    ) -> Listing:
+        """See `contract.Store.cases`."""
+        rows = self._rows()
+        if before:
+            places = [place for place, row in enumerate(rows) if row.case == before]
+            if not places:
+                raise NotFound(f'There is no case "{before}" to go on from.', "")
+            rows = rows[places[0] + 1 :]
+        rows = [
+            row for row in rows if status in ("", row.status) and customer in ("", row.customer)
+        ]
+        return Listing(tuple(rows[:limit]), more=len(rows) > limit)
+
+    def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
+        """See `contract.Store.customers_named`."""
+        rows = self._last_opened().values()
+        return tuple(row for row in rows if name_key(row.name) == name_key(name))[:limit]
+
+    def customer(self, customer: str) -> CaseRow:
+        """See `contract.Store.customer`."""
+        row = self._last_opened().get(customer)
+        if row is None:
+            raise NotFound(f'There is no customer "{customer}".', "`mend cases list` names them.")
+        return row
+
+    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+        """See `contract.Store.find`."""
+        undone = {(r.case, r.fact.number) for r in self._log if isinstance(r.fact, Undone)}
+        texts = (
+            (place, searched(entry.fact)[1])
+            for place, entry in enumerate(self._log, 1)
+            if (entry.case, entry.number) not in undone
+        )
+        names = {row.case: row.name for row in self._rows()}
+        hits: list[Hit] = []
+        for place in search.among(((place, text) for place, text in texts if text), words)[:limit]:
+            entry = self._log[place - 1]
+            what, text = searched(entry.fact)
+            hits.append(Hit(entry.case, names[entry.case], entry.number, what, text, entry.at))
+        return tuple(hits)
+
+    def index(self) -> None:
+        """See `contract.Store.index`. There is no index here."""
+
+    def save_draft(self, case: str, draft: Draft) -> None:
+        """See `contract.Store.save_draft`."""
+        if draft.text:
+            self._drafts[case] = draft
+        else:
+            self._drafts.pop(case, None)
+
+    def draft(self, case: str) -> Draft | None:
+        """See `contract.Store.draft`."""
+        return self._drafts.get(case)
+
+    def claim(self, case: str) -> str:
+        """See `contract.Store.claim`."""
+        if case in self._claims and case not in self._claimed:
+            return self._claims[case] or "somebody"
+        self._claims[case] = self._who
+        self._claimed.add(case)
+        return ""
+
+    def close(self) -> None:
+        """See `contract.Store.close`. What is kept stays readable."""
+        for case in self._claimed:
+            del self._claims[case]
+        self._claimed.clear()
+
+    def _rows(self) -> list[CaseRow]:
+        """The line of every case, last worked on first."""
+        place = {entry.case: number for number, entry in enumerate(self._log)}
+        order = sorted(self._cases, key=lambda case: -place[case])
+        return [case_row(fold(self._cases[case])) for case in order]
+
+    def _last_opened(self) -> dict[str, CaseRow]:
+        """By customer, the case opened last; the customer whose case that is latest comes first."""
+        found: dict[str, CaseRow] = {}
+        for case in reversed(self._cases):
+            row = case_row(fold(self._cases[case]))
+            if row.customer:
+                found.setdefault(row.customer, row)
+        return found

@@ -1,0 +1,152 @@
+"""From every older form of the store to today's: named steps, a copy first, one transaction.
+
+Named and not numbered, because two may be written side by side: a store lists the names it has
+seen. A kill at any point leaves the old store or the new one, and the copy beside it.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mendcli.case.state import State
+from mendcli.errors import StoreError
+from mendcli.store import log, schema
+from mendcli.store.chain import sealed
+from mendcli.store.codec import FORMS, decode
+from mendcli.store.place import private_file, sync
+
+
+class Migration(NamedTuple):
+    """One step. `tables` is the schema it expects, compared before anything is written.
+
+    `run` gets the connection, inside the transaction, and the random id of the store.
+    """
+
+    name: str
+    tables: frozenset[str]
+    run: Callable[[sqlite3.Connection, str], None]
+
+
+_BEFORE_RELEASE = (
+    "CREATE TABLE log (case_id TEXT, number INTEGER, at TEXT, rep TEXT, kind TEXT, body TEXT,"
+    " PRIMARY KEY (case_id, number))",
+    "CREATE TABLE texts (fingerprint TEXT PRIMARY KEY, id TEXT, version TEXT, text TEXT,"
+    " compiled TEXT)",
+)
+
+
+def _chain_the_log(connection: sqlite3.Connection, replica: str) -> None:
+    """Before the first release: facts under their class names, no chain, no lists."""
+    schema.create(connection, replica, ())
+    known: dict[str, log.Known] = {}
+    old = connection.execute("SELECT case_id, at, rep, kind, body FROM log ORDER BY rowid")
+    kinds = {form.__name__: kind for kind, form in FORMS.kinds.items()}
+    for case, at, rep, name, body in old.fetchall():
+        fact = decode(kinds.get(name, name), 1, body)
+        before = known.get(case) or log.Known((), State(case), {})
+        moment = datetime.fromisoformat(at)
+        rows, new = log.rows_for(before, case, [fact], replica, rep, moment)
+        known[case] = log.write(connection, before, rows, new)
+    for row in connection.execute("SELECT * FROM texts").fetchall():
+        values = (*row, sealed(row))
+        connection.execute("INSERT INTO playbooks VALUES (?, ?, ?, ?, ?, ?)", values)
+    connection.execute("DROP TABLE log")
+    connection.execute("DROP TABLE texts")
+
+
+MIGRATIONS = (Migration("chain-the-log", frozenset(_BEFORE_RELEASE), _chain_the_log),)
+NAMES = tuple(step.name for step in MIGRATIONS)
+
+
+def pending(connection: sqlite3.Connection) -> tuple[Migration, ...]:
+    """The steps this store has not seen. StoreError where it has seen one we do not know."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > schema.FORMAT:
+        raise _newer(f"format {version}, this mend knows {schema.FORMAT}")
+    if version == 0:
+        return MIGRATIONS
+    try:
+        seen = {name for (name,) in connection.execute("SELECT name FROM migrations")}
+    except (sqlite3.OperationalError, UnicodeDecodeError):  # the check of the schema says so
+        return ()
+    unknown = seen - set(NAMES)
+    if unknown:
+        raise _newer(f'migration "{min(unknown)}"')
+    return tuple(step for step in MIGRATIONS if step.name not in seen)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, replica: str) -> None:
+    """Bring the store at `path` up to date: all pending steps or none, after a copy was made.
+
+    The copy lies beside the store as "<name>-before-<step>" and is for the person to delete.
+    """
+    from mendcli.store.lock import store_lock
+
+    lock = store_lock(path)
+    try:
+        todo = pending(connection)
+        if not todo:  # another mend did it while we waited
+            return
+        _expect(connection, todo[0])
+        _copy(connection, path, todo[0].name)
+        connection.execute("PRAGMA synchronous = FULL")
+        _run(connection, todo, replica, "BEGIN EXCLUSIVE")
+    finally:
+        lock.release()
+
+
+def in_memory(connection: sqlite3.Connection, replica: str) -> sqlite3.Connection:
+    """A connection in memory to what `connection` reads, brought up to date; the file stays."""
+    todo = pending(connection)
+    _expect(connection, todo[0])
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(memory)
+    _run(memory, todo, replica, "BEGIN")
+    return memory
+
+
+def _expect(connection: sqlite3.Connection, step: Migration) -> None:
+    if not schema.matches(connection, step.tables):
+        raise StoreError(
+            "The old store's tables are not as mend made them, so it was left untouched.",
+            "Run `mend doctor`; if somebody gave you this file, do not use it.",
+        )
+
+
+def _run(
+    connection: sqlite3.Connection, todo: tuple[Migration, ...], replica: str, begin: str
+) -> None:
+    connection.execute(begin)
+    try:
+        for step in todo:
+            step.run(connection, replica)
+        schema.stamp(connection, tuple(step.name for step in todo))
+        schema.check(connection)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _copy(connection: sqlite3.Connection, path: Path, step: str) -> None:
+    """A whole, synced copy beside the store, there before the first change."""
+    partial = path.with_name(f".{path.name}.copy")
+    for left_over in ("", "-journal", "-wal", "-shm"):
+        Path(f"{partial}{left_over}").unlink(missing_ok=True)
+    private_file(partial)
+    copy = sqlite3.connect(partial)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    sync(partial)
+    partial.rename(path.with_name(f"{path.name}-before-{step}"))
+    sync(path.parent)
+
+
+def _newer(what: str) -> StoreError:
+    return StoreError(
+        f"The store was written by a newer mend ({what}).", "Update mend; nothing was changed."
+    )

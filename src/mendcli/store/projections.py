@@ -1,0 +1,187 @@
+"""Lists made from facts: the rows of `cases`, `customers` and `actions`.
+
+Written in the same transaction as the facts they come from, and always equal to `fold` of them
+(`mend doctor` compares). A row of `cases` carries a seal over its values, because a list is read
+without reading the facts.
+"""
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from mendcli.case.state import Action, State
+from mendcli.dates.when import When
+from mendcli.store.chain import sealed
+from mendcli.store.contract import CaseRow
+
+#: The columns of `cases`, in order, without the seal.
+CASE_COLUMNS = (
+    "case_id, number, heads, first, latest, status, customer, name, called, account, refs,"
+    " playbook, opened, worked, sessions, stopped, promises, next_due"
+)
+_WIDTH = CASE_COLUMNS.count(",") + 1
+_INSERT_CASE = f"REPLACE INTO cases ({CASE_COLUMNS}, seal) VALUES ({'?, ' * _WIDTH}?)"
+
+
+class CaseRecord(NamedTuple):
+    """A row of `cases` as stored. `first` and `latest` are ids of facts: the order they came in."""
+
+    case: str
+    number: int
+    heads: str
+    first: int
+    latest: int
+    status: str
+    customer: str
+    name: str
+    called: str
+    account: str
+    refs: str
+    playbook: str
+    opened: str
+    worked: str
+    sessions: int
+    stopped: int
+    promises: int
+    next_due: str
+
+
+class ActionRecord(NamedTuple):
+    """A row of `actions`; `due` is ISO 8601 with offset, or ""."""
+
+    case: str
+    action: int
+    what: str
+    owner: str
+    due: str
+    promise: int
+    purpose: str
+    status: str
+    confirmed: str
+
+
+def storable(text: str) -> str:
+    """`text` with U+FFFD for what UTF-8 cannot hold; facts keep such text exactly, lists do not."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: case and blanks do not count."""
+    return "".join(storable(name).casefold().split())
+
+
+def case_row(state: State) -> CaseRow:
+    """The line of the list for a case that has at least one fact."""
+    assert state.opened and state.worked
+    session, customer = state.session, state.customer
+    stopped = session is not None and session.ending not in ("end", "callback")
+    promises = [item for item in state.actions if item.promise and item.status == "open"]
+    dues = [item.due for item in promises]
+    if state.report_back and state.report_back.status == "open":
+        dues.append(state.report_back.due)
+    return CaseRow(
+        case=state.case,
+        status=state.status,
+        customer=storable(customer.id),
+        name=storable(customer.name),
+        called=storable(customer.called),
+        account=storable(customer.account),
+        refs=tuple(storable(ref) for ref in customer.refs),
+        playbook=storable(state.main.id),
+        opened=state.opened,
+        worked=state.worked,
+        sessions=len(state.sessions),
+        stopped=stopped,
+        promises=len(promises),
+        next_due=_earliest(dues),
+    )
+
+
+def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord:
+    """The stored form of `case_row`."""
+    row = case_row(state)
+    return CaseRecord(
+        row.case, state.number, heads, first, latest, row.status, row.customer, row.name,
+        row.called, row.account, json.dumps(row.refs), row.playbook, row.opened.isoformat(),
+        row.worked.isoformat(), row.sessions, int(row.stopped), row.promises, row.next_due,
+    )  # fmt: skip
+
+
+def read_case(values: tuple[Any, ...]) -> CaseRow | None:
+    """The line of the list from a stored row and its seal; None where the row is damaged."""
+    if sealed(values[:-1]) != values[-1]:
+        return None
+    row = CaseRecord(*values[:-1])
+    return CaseRow(
+        row.case, row.status, row.customer, row.name, row.called, row.account,
+        tuple(json.loads(row.refs)), row.playbook, datetime.fromisoformat(row.opened),
+        datetime.fromisoformat(row.worked), row.sessions, bool(row.stopped), row.promises,
+        row.next_due,
+    )  # fmt: skip
+
+
+def action_records(state: State) -> tuple[ActionRecord, ...]:
+    """The rows of `actions` for a case."""
+    return tuple(_action_record(state.case, item) for item in state.actions)
+
+
+def write_case(connection: sqlite3.Connection, now: CaseRecord, before: CaseRecord | None) -> None:
+    """Put the case's row in place, and those of its customers where that changes them."""
+    connection.execute(_INSERT_CASE, (*now, sealed(now)))
+    if before is None or (before.customer, before.name) != (now.customer, now.name):
+        _write_customer(connection, now.customer)
+        if before is not None and before.customer != now.customer:
+            _write_customer(connection, before.customer)
+
+
+def write_actions(
+    connection: sqlite3.Connection, now: tuple[ActionRecord, ...], before: tuple[ActionRecord, ...]
+) -> None:
+    """Put the case's actions in place; those that are as before are not written again."""
+    known = set(before)
+    changed = [row for row in now if row not in known]
+    gone = {row.action for row in before} - {row.action for row in now}
+    if changed:
+        connection.executemany("REPLACE INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", changed)
+    if gone:
+        keys = [(before[0].case, action) for action in gone]
+        connection.executemany("DELETE FROM actions WHERE case_id = ? AND action = ?", keys)
+
+
+def _write_customer(connection: sqlite3.Connection, customer: str) -> None:
+    """Point the customer at the case of theirs that was opened last; without one they go."""
+    last = connection.execute(
+        "SELECT case_id, first, name FROM cases INDEXED BY cases_customer"
+        " WHERE customer = ? ORDER BY first DESC LIMIT 1",
+        (customer,),
+    ).fetchone()
+    if last is None or not customer:
+        connection.execute("DELETE FROM customers WHERE customer = ?", (customer,))
+        return
+    row = (customer, name_key(last[2]), last[0], last[1])
+    connection.execute("REPLACE INTO customers VALUES (?, ?, ?, ?)", row)
+
+
+def _action_record(case: str, item: Action) -> ActionRecord:
+    return ActionRecord(
+        case, item.id, storable(item.what), storable(item.owner),
+        storable(item.due.at) if item.due else "", int(item.promise), storable(item.purpose),
+        item.status, item.confirmed or "",
+    )  # fmt: skip
+
+
+def _earliest(dues: list[When | None]) -> str:
+    """The first of the dates as it is kept; a date that is no date is passed over."""
+    moments = []
+    for due in dues:
+        try:
+            if due is not None and (moment := due.instant()).tzinfo is not None:
+                moments.append((moment, due.at))
+        except ValueError:
+            continue
+    return min(moments)[1] if moments else ""

@@ -1,0 +1,99 @@
+"""The tables of a store, as the exact text they must have, and how that is checked.
+
+A store from somebody else could carry a planted trigger or view: nothing is written before the
+schema has been compared, and nothing beyond this text is accepted. See docs/architecture.md for
+what each table is for.
+"""
+
+import sqlite3
+
+from mendcli.errors import StoreError
+
+#: What makes a SQLite file a store of mend's (bytes 68-71 of the file): "mend" in ASCII.
+APPLICATION_ID = 0x6D656E64
+#: `user_version`: the family of formats. What a store can be within it is said by the names of
+#: the migrations it has seen; only a format that an older mend may not even read raises this.
+FORMAT = 1
+
+_TABLES = (
+    "CREATE TABLE header (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE migrations (name TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE facts (id INTEGER PRIMARY KEY, case_id TEXT NOT NULL, number INTEGER NOT NULL,"
+    " replica TEXT NOT NULL, at TEXT NOT NULL, rep TEXT NOT NULL, kind TEXT NOT NULL,"
+    " version INTEGER NOT NULL, body TEXT NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL)",
+    "CREATE UNIQUE INDEX facts_key ON facts (case_id, number, replica)",
+    "CREATE INDEX facts_undone ON facts (case_id) WHERE kind = 'undone'",
+    "CREATE TABLE cases (case_id TEXT PRIMARY KEY, number INTEGER NOT NULL, heads TEXT NOT NULL,"
+    " first INTEGER NOT NULL, latest INTEGER NOT NULL, status TEXT NOT NULL,"
+    " customer TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, account TEXT NOT NULL,"
+    " refs TEXT NOT NULL, playbook TEXT NOT NULL, opened TEXT NOT NULL, worked TEXT NOT NULL,"
+    " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
+    " next_due TEXT NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX cases_latest ON cases (latest)",
+    "CREATE INDEX cases_status ON cases (status, latest)",
+    "CREATE INDEX cases_stopped ON cases (latest) WHERE stopped = 1",
+    "CREATE INDEX cases_customer ON cases (customer, first)",
+    "CREATE TABLE customers (customer TEXT PRIMARY KEY, name_key TEXT NOT NULL,"
+    " case_id TEXT NOT NULL, first INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX customers_name ON customers (name_key, first)",
+    "CREATE TABLE actions (case_id TEXT NOT NULL, action INTEGER NOT NULL, what TEXT NOT NULL,"
+    " owner TEXT NOT NULL, due TEXT NOT NULL, promise INTEGER NOT NULL, purpose TEXT NOT NULL,"
+    " status TEXT NOT NULL, confirmed TEXT NOT NULL, PRIMARY KEY (case_id, action)) WITHOUT ROWID",
+    "CREATE TABLE playbooks (fingerprint TEXT PRIMARY KEY, id TEXT NOT NULL,"
+    " version TEXT NOT NULL, text TEXT NOT NULL, compiled TEXT NOT NULL, seal BLOB NOT NULL)",
+    "CREATE TABLE drafts (case_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE search USING fts5(text, content='',"
+    ' tokenize="unicode61 remove_diacritics 2")',
+)
+#: FTS5 makes these itself, in words that differ between releases of SQLite.
+_SHADOWS = frozenset({"search_data", "search_idx", "search_docsize", "search_config"})
+
+
+def create(connection: sqlite3.Connection, replica: str, migrations: tuple[str, ...]) -> None:
+    """Make every table, and the header of a new store. Inside the caller's transaction."""
+    create_tables(connection)
+    connection.execute("INSERT INTO header VALUES ('replica', ?), ('indexed', '0')", (replica,))
+    stamp(connection, migrations)
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Make every table, empty."""
+    for statement in _TABLES:
+        connection.execute(statement)
+
+
+def stamp(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
+    """Mark the file as a store of today's format that has seen `migrations`."""
+    connection.executemany("INSERT OR IGNORE INTO migrations VALUES (?)", zip(migrations))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def matches(connection: sqlite3.Connection, tables: frozenset[str] = frozenset(_TABLES)) -> bool:
+    """Whether the file holds exactly `tables` (today's, if not said) and nothing else."""
+    found = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    rest = set(tables)
+    for name, kind, sql in found:
+        if name in _SHADOWS and kind == "table":
+            continue
+        if sql not in rest:
+            return False
+        rest.remove(sql)
+    return not rest
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """StoreError unless the tables are as they must be and the header is there."""
+    if not matches(connection):
+        raise StoreError(
+            "The store's tables are not as mend makes them, so it was left untouched.",
+            "Run `mend doctor`; if somebody gave you this file, do not use it.",
+        )
+    if not replica_of(connection):
+        raise StoreError("The store has no header, so it was left untouched.", "Run `mend doctor`.")
+
+
+def replica_of(connection: sqlite3.Connection) -> str:
+    """The random id of this store, or "" where its header is gone."""
+    row = connection.execute("SELECT value FROM header WHERE name = 'replica'").fetchone()
+    return str(row[0]) if row else ""

@@ -1,0 +1,300 @@
+"""The store on SQLite: every call of `contract.Store` as one transaction over one connection.
+
+An `append` costs one fsync: the commit of a write-ahead log with `synchronous=FULL`. After an
+error of the disk nothing that happened before it is believed: the connection is closed and opened
+again, and what is there is read back (a second fsync may answer "done" with the data gone).
+Opening, creating and refusing files is `opening.py`; who may call from which thread, `saver.py`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from mendcli.case.facts import Fact, Recorded
+from mendcli.case.state import State
+from mendcli.errors import NotFound, StoreError
+from mendcli.store import listing, log, search, trouble
+from mendcli.store.chain import FactRow, sealed
+from mendcli.store.codec import as_json, encode, from_plain
+from mendcli.store.contract import (
+    CaseRow,
+    Conflict,
+    Draft,
+    Hit,
+    Listing,
+    NotSaved,
+    PinnedPlaybook,
+    Store,
+)
+from mendcli.store.projections import storable
+from mendcli.store.schema import replica_of
+
+
+class SqliteStore(Store):
+    """A store in one SQLite file. `connect` opens it, now and again after the disk failed.
+
+    `writable` false refuses every change. Keep it to one thread.
+    """
+
+    def __init__(
+        self, path: Path, connect: Callable[[], sqlite3.Connection], *, writable: bool, who: str
+    ) -> None:
+        self._path, self._connect = path, connect
+        self._writable, self._who = writable, who
+        self._connection: sqlite3.Connection | None = connect()
+        self._replica = replica_of(self._connection)
+        self._known: log.Known | None = None
+        #: Rows of a commit that failed and may be in the log without being on the disk. While
+        #: there are any nothing is appended after them: a power cut would take that along.
+        self._unsure: tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None = None
+        self._locks: dict[str, Callable[[], None]] = {}
+
+    def append(
+        self,
+        case: str,
+        after: int,
+        facts: Sequence[Fact],
+        *,
+        rep: str,
+        at: datetime,
+        playbook: PinnedPlaybook | None = None,
+    ) -> tuple[Recorded, ...]:
+        """See `contract.Store.append`."""
+        saved = self._settle()
+        if saved and _same_answer(saved[0], case, after, facts):
+            return saved[1]
+        known, self._known = self._known, None
+        rows: tuple[FactRow, ...] = ()
+        new: tuple[Recorded, ...] = ()
+        try:
+            with self._writing() as connection:
+                known = self._up_to_date(connection, case, after, known)
+                if playbook is not None:
+                    _pin(connection, playbook)
+                if facts:
+                    rows, new = log.rows_for(known, case, facts, self._replica, rep, at)
+                    known = log.write(connection, known, rows, new)
+                connection.execute("DELETE FROM drafts WHERE case_id = ?", (case,))
+        except trouble.FAILED as problem:
+            return self._look_again(problem, rows, new)
+        self._known = known
+        return new
+
+    def facts(self, case: str) -> tuple[Recorded, ...]:
+        """See `contract.Store.facts`."""
+        with self._reading() as connection:
+            if not self._writable:
+                return log.verified(connection, storable(case))[0]
+            self._known = log.load(connection, storable(case))
+            return self._known.facts
+
+    def playbook(self, fingerprint: str) -> PinnedPlaybook:
+        """See `contract.Store.playbook`."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT fingerprint, id, version, text, compiled, seal FROM playbooks"
+                " WHERE fingerprint = ?",
+                (fingerprint,),
+            ).fetchone()
+        if found is None:
+            raise NotFound("The store does not hold that text of a playbook.", "Run `mend doctor`.")
+        if sealed(found[:-1]) != found[-1]:
+            raise StoreError("A playbook kept in the store is damaged.", "Run `mend doctor`.")
+        return PinnedPlaybook(*found[:-1])
+
+    def case_named(self, start: str) -> str:
+        """See `contract.Store.case_named`."""
+        with self._reading() as connection:
+            return listing.case_named(connection, start)
+
+    def latest(self, *, stopped: bool = False) -> str | None:
+        """See `contract.Store.latest`."""
+        with self._reading() as connection:
+            return listing.latest(connection, stopped=stopped)
+
+    def cases(
+        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+    ) -> Listing:
+        """See `contract.Store.cases`."""
+        with self._reading() as connection:
+            return listing.page(connection, limit, status, customer, before)
+
+    def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
+        """See `contract.Store.customers_named`."""
+        with self._reading() as connection:
+            return listing.customers_named(connection, name, limit)
+
+    def customer(self, customer: str) -> CaseRow:
+        """See `contract.Store.customer`."""
+        with self._reading() as connection:
+            return listing.customer(connection, customer)
+
+    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+        """See `contract.Store.find`."""
+        with self._reading() as connection:
+            return search.find(connection, words, limit)
+
+    def index(self) -> None:
+        """See `contract.Store.index`."""
+        self._settle()
+        try:
+            while search.index(self._live()):
+                pass
+        except trouble.FAILED as problem:
+            raise trouble.not_saved(problem, self._path) from None
+
+    def save_draft(self, case: str, draft: Draft) -> None:
+        """See `contract.Store.save_draft`."""
+        try:
+            with self._writing() as connection:
+                if draft.text:
+                    row = (case, as_json(draft))
+                    connection.execute("REPLACE INTO drafts VALUES (?, ?)", row)
+                else:
+                    connection.execute("DELETE FROM drafts WHERE case_id = ?", (case,))
+        except trouble.FAILED as problem:
+            raise trouble.not_saved(problem, self._path) from None
+
+    def draft(self, case: str) -> Draft | None:
+        """See `contract.Store.draft`. A damaged draft is no draft."""
+        with self._reading() as connection:
+            query = "SELECT body FROM drafts WHERE case_id = ?"
+            row = connection.execute(query, (case,)).fetchone()
+        try:
+            return from_plain(Draft, json.loads(row[0])) if row else None
+        except (ValueError, TypeError, StoreError):
+            return None
+
+    def claim(self, case: str) -> str:
+        """See `contract.Store.claim`. Where no lock can be made nothing is known of others."""
+        from mendcli.store.lock import lock_file, try_lock
+
+        if case in self._locks:
+            return ""
+        try:
+            lock = try_lock(lock_file(self._path, case), self._who)
+        except OSError:
+            return ""
+        if isinstance(lock, str):
+            return lock
+        self._locks[case] = lock.release
+        return ""
+
+    def close(self) -> None:
+        """See `contract.Store.close`."""
+        while self._locks:
+            with suppress(OSError):
+                self._locks.popitem()[1]()
+        self._give_up()
+        self._connect = _closed
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One moment of the store: what is read within belongs together."""
+        try:
+            connection = self._live()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        except trouble.FAILED as problem:
+            raise trouble.refused(problem) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: durable after the block, or as if nothing had been."""
+        if not self._writable:
+            raise NotSaved("The store is read-only here.", "Nothing was changed.")
+        connection = self._live()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _up_to_date(
+        self, connection: sqlite3.Connection, case: str, after: int, known: log.Known | None
+    ) -> log.Known:
+        """The case after fact `after`, from memory where it is still what the store holds."""
+        query = "SELECT number, latest FROM cases WHERE case_id = ?"
+        stored = connection.execute(query, (case,)).fetchone() or (0, 0)
+        if stored[0] != after:
+            raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
+        if after == 0:
+            return log.Known((), State(case), {})
+        if known and known.record and (known.record.case, known.record.latest) == (case, stored[1]):
+            return known
+        return log.load(connection, case)
+
+    def _look_again(
+        self, problem: Exception, rows: tuple[FactRow, ...], new: tuple[Recorded, ...]
+    ) -> tuple[Recorded, ...]:
+        """After a failed commit: the facts if they are on disk after all, else NotSaved."""
+        told = trouble.not_saved(problem, self._path)
+        if str(getattr(problem, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
+            self._unsure = (rows, new) if rows else None
+            self._give_up()
+            saved = self._settle()
+            if saved:
+                return saved[1]
+        raise told from None
+
+    def _settle(self) -> tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None:
+        """What of a failed commit is on disk, made so by writing it once more; None = nothing.
+
+        The checkpoint copies the log into the database, which makes the pages dirty again: its
+        fsync tells the truth where another one of the log might not. NotSaved while unsettled.
+        """
+        if self._unsure is None:
+            return None
+        rows, last = self._unsure[0], self._unsure[0][-1]
+        try:
+            connection = self._live()
+            found = connection.execute(
+                "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?",
+                (last.case, last.number, last.replica),
+            ).fetchone()
+            settled = self._unsure if found == (last.hash,) and rows else None
+            if settled:
+                busy, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if busy or pages != done:
+                    raise NotSaved("The disk answered with an error.", "Try again.")
+        except trouble.FAILED as problem:
+            raise trouble.not_saved(problem, self._path) from None
+        self._unsure = None
+        return settled
+
+    def _live(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
+
+    def _give_up(self) -> None:
+        """Let go of the connection; on the way out SQLite may write the log into the database."""
+        connection, self._connection, self._known = self._connection, None, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+
+def _same_answer(rows: tuple[FactRow, ...], case: str, after: int, facts: Sequence[Fact]) -> bool:
+    if rows[0].case != case or rows[0].number != after + 1:
+        return False
+    return [(row.kind, row.version, row.body) for row in rows] == [encode(fact) for fact in facts]
+
+
+def _pin(connection: sqlite3.Connection, playbook: PinnedPlaybook) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO playbooks VALUES (?, ?, ?, ?, ?, ?)", (*playbook, sealed(playbook))
+    )
+
+
+def _closed() -> sqlite3.Connection:
+    raise StoreError("The store was closed.")

@@ -1,0 +1,98 @@
+"""What SQLite or the disk answered, as a sentence for a person.
+
+Never holds a word of a customer's; nothing here writes to the store.
+"""
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+
+from mendcli.errors import StoreError
+from mendcli.store.contract import NotSaved
+
+#: What to do about a store that cannot be reached.
+WHERE = "Check the folder (`mend paths`), or set MEND_HOME to keep the store in another."
+_DOCTOR = "Run `mend doctor`; keep a copy of the file before anything else."
+#: What reading or writing through SQLite may raise: a schema damaged beyond UTF-8 makes Python
+#: fail while it spells SQLite's own message.
+FAILED = (sqlite3.Error, UnicodeDecodeError)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def refused(problem: Exception) -> StoreError:
+    """Why reading the store did not work."""
+    name = _name(problem)
+    if name.startswith("SQLITE_BUSY"):
+        return StoreError("Another mend is busy with the store.", "Try again in a moment.")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_FULL")):
+        return StoreError(
+            f"The store cannot be read ({name[7:].lower()}).",
+            "Check the disk and the folder's permissions (`mend paths` says where it is).",
+        )
+    return StoreError(
+        "The store is damaged where this was kept.",
+        _DOCTOR,
+    )
+
+
+def unopened(problem: Exception, path: Path) -> StoreError:
+    """Why the store could not be opened."""
+    name = _name(problem)
+    if _is_full(problem, path):
+        return StoreError(f"The store at {path} cannot be opened: the disk is full.", WHERE)
+    if name.startswith("SQLITE_BUSY"):
+        return StoreError("Another mend is busy with the store.", "Try again in a moment.")
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StoreError(f"The store at {path} cannot be opened to write.", WHERE)
+    if name.startswith("SQLITE_IOERR"):
+        return StoreError(f"The store at {path} cannot be read: the disk answered with an error.")
+    if "no such module" in str(problem):
+        return StoreError("This Python's SQLite has no full-text search (FTS5).", "Use another.")
+    return StoreError(f"The store at {path} is damaged, so it was left untouched.", _DOCTOR)
+
+
+def not_saved(problem: Exception, path: Path) -> NotSaved:
+    """Why an answer was not saved."""
+    if _is_full(problem, path):
+        return NotSaved("The disk is full.", "Free some space, then save again.")
+    name = "" if isinstance(problem, OSError) else _name(problem)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return NotSaved("Another mend is busy with the store.", "Try again in a moment.")
+    if name.startswith("SQLITE_READONLY"):
+        return NotSaved("The store is read-only here.", "Check the folder's permissions.")
+    if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB", ""):
+        return NotSaved("The store is damaged.", "Run `mend doctor`.")
+    return NotSaved("The disk answered with an error.", "Try again; run `mend doctor` if it stays.")
+
+
+def _name(problem: Exception) -> str:
+    return str(getattr(problem, "sqlite_errorname", "SQLITE_CORRUPT"))
+
+
+def _is_full(problem: Exception, path: Path) -> bool:
+    if isinstance(problem, OSError):
+        return problem.errno in _FULL
+    if _name(problem) == "SQLITE_FULL":
+        return True
+    return _name(problem).startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _no_room(path)
+
+
+def _no_room(path: Path) -> bool:
+    """Whether a file as long as the write-ahead log is, and a little more, finds no room.
+
+    SQLite says "I/O error" for a quota and for a file grown too large; the system says which.
+    """
+    probe = path.with_name(f".{path.name}.room")
+    try:
+        log = Path(f"{path}-wal")
+        length = log.stat().st_size if log.exists() else 0
+        handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        try:
+            probe.unlink()
+            os.pwrite(handle, b"\0" * 65536, length)
+        finally:
+            os.close(handle)
+    except OSError as answer:
+        return answer.errno in _FULL
+    return False

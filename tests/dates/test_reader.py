@@ -1,0 +1,287 @@
+"""Tables of what people say and the moment they mean, from several days of the calendar."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mendcli.dates.reader import read
+from mendcli.dates.when import Question, When
+
+BERLIN = "Europe/Berlin"
+WEDNESDAY = "2026-11-25 10:00"
+
+
+def said(words: str, now: str = WEDNESDAY) -> When | Question:
+    return read(words, datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(BERLIN)), BERLIN)
+
+
+def shown(words: str, now: str = WEDNESDAY) -> str:
+    when = said(words, now)
+    assert isinstance(when, When), (words, when)
+    return when.shown()
+
+
+def asked(words: str, now: str = WEDNESDAY) -> Question:
+    question = said(words, now)
+    assert isinstance(question, Question), (words, question)
+    return question
+
+
+DAYS = [
+    ("today", "Wed 25 Nov 2026"),
+    ("tomorrow", "Thu 26 Nov 2026"),
+    ("Tomorrow!", "Thu 26 Nov 2026"),
+    ("day after tomorrow", "Fri 27 Nov 2026"),
+    ("the day after tomorrow", "Fri 27 Nov 2026"),
+    ("friday", "Fri 27 Nov 2026"),
+    ("by Friday", "Fri 27 Nov 2026"),
+    ("until fri", "Fri 27 Nov 2026"),
+    ("by friday at the latest", "Fri 27 Nov 2026"),
+    ("monday", "Mon 30 Nov 2026"),
+    ("tues", "Tue 1 Dec 2026"),
+    ("this friday", "Fri 27 Nov 2026"),
+    ("this coming friday", "Fri 27 Nov 2026"),
+    ("coming monday", "Mon 30 Nov 2026"),
+    ("next friday", "Fri 4 Dec 2026"),
+    ("next wednesday", "Wed 2 Dec 2026"),
+    ("next monday", "Mon 30 Nov 2026"),
+    ("friday next week", "Fri 4 Dec 2026"),
+    ("next week friday", "Fri 4 Dec 2026"),
+    ("friday this week", "Fri 27 Nov 2026"),
+    ("in a day", "Thu 26 Nov 2026"),
+    ("in 3 days", "Sat 28 Nov 2026"),
+    ("within the next 3 days", "Sat 28 Nov 2026"),
+    ("in two weeks", "Wed 9 Dec 2026"),
+    ("two weeks from now", "Wed 9 Dec 2026"),
+    ("in a fortnight", "Wed 9 Dec 2026"),
+    ("in a month", "Fri 25 Dec 2026"),
+    ("in two years", "Sat 25 Nov 2028"),
+    ("end of day", "Wed 25 Nov 2026"),
+    ("eod", "Wed 25 Nov 2026"),
+    ("eod friday", "Fri 27 Nov 2026"),
+    ("close of business tomorrow", "Thu 26 Nov 2026"),
+    ("end of friday", "Fri 27 Nov 2026"),
+    ("end of week", "Fri 27 Nov 2026"),
+    ("by the end of this week", "Fri 27 Nov 2026"),
+    ("this week", "Fri 27 Nov 2026"),
+    ("next week", "Fri 4 Dec 2026"),
+    ("end of next week", "Fri 4 Dec 2026"),
+    ("end of month", "Mon 30 Nov 2026"),
+    ("eom", "Mon 30 Nov 2026"),
+    ("end of the month", "Mon 30 Nov 2026"),
+    ("next month", "Thu 31 Dec 2026"),
+    ("end of year", "Thu 31 Dec 2026"),
+    ("end of january", "Fri 29 Jan 2027"),
+    ("end of june 2027", "Wed 30 Jun 2027"),
+    ("28 November", "Sat 28 Nov 2026"),
+    ("Nov 28", "Sat 28 Nov 2026"),
+    ("November 28th, 2026", "Sat 28 Nov 2026"),
+    ("the 28th of november", "Sat 28 Nov 2026"),
+    ("saturday, november the 28th", "Sat 28 Nov 2026"),
+    ("Sat 28 Nov 2026", "Sat 28 Nov 2026"),
+    ("on the 28th", "Sat 28 Nov 2026"),
+    ("the 3rd", "Thu 3 Dec 2026"),
+    ("fri the 27th", "Fri 27 Nov 2026"),
+    ("4 july", "Sun 4 Jul 2027"),
+    ("5 jan", "Tue 5 Jan 2027"),
+    ("29 feb 2028", "Tue 29 Feb 2028"),
+    ("2026-11-28", "Sat 28 Nov 2026"),
+    ("2026/11/28", "Sat 28 Nov 2026"),
+    ("28/11/2026", "Sat 28 Nov 2026"),
+    ("11/28/2026", "Sat 28 Nov 2026"),
+    ("28.11.2026", "Sat 28 Nov 2026"),
+    ("28/11", "Sat 28 Nov 2026"),
+    ("12/12/2026", "Sat 12 Dec 2026"),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), DAYS)
+def test_a_day_means_the_end_of_the_working_day(words: str, day: str) -> None:
+    when = said(words)
+    assert isinstance(when, When), when
+    assert when.shown() == f"{day} 17:00"
+    assert not when.has_time
+    assert when.zone == BERLIN
+
+
+TIMES = [
+    ("today 5pm", "Wed 25 Nov 2026 17:00"),
+    ("5pm today", "Wed 25 Nov 2026 17:00"),
+    ("today by 5 p.m.", "Wed 25 Nov 2026 17:00"),
+    ("5 PM", "Wed 25 Nov 2026 17:00"),
+    ("17:00", "Wed 25 Nov 2026 17:00"),
+    ("at 17", "Wed 25 Nov 2026 17:00"),
+    ("noon", "Wed 25 Nov 2026 12:00"),
+    ("tonight at 8", "Wed 25 Nov 2026 20:00"),
+    ("this afternoon at 3", "Wed 25 Nov 2026 15:00"),
+    ("tomorrow 9", "Thu 26 Nov 2026 09:00"),
+    ("tomorrow at 9", "Thu 26 Nov 2026 09:00"),
+    ("tomorrow 9:30", "Thu 26 Nov 2026 09:30"),
+    ("tomorrow at 9.30", "Thu 26 Nov 2026 09:30"),
+    ("tomorrow 9am", "Thu 26 Nov 2026 09:00"),
+    ("tomorrow 3:15pm", "Thu 26 Nov 2026 15:15"),
+    ("tomorrow at 12", "Thu 26 Nov 2026 12:00"),
+    ("tomorrow at 03:15", "Thu 26 Nov 2026 03:15"),
+    ("tomorrow 12pm", "Thu 26 Nov 2026 12:00"),
+    ("tomorrow morning at 7", "Thu 26 Nov 2026 07:00"),
+    ("by 9 tomorrow", "Thu 26 Nov 2026 09:00"),
+    ("at 9 o'clock tomorrow", "Thu 26 Nov 2026 09:00"),
+    ("fri 9am", "Fri 27 Nov 2026 09:00"),
+    ("on friday at 17:00", "Fri 27 Nov 2026 17:00"),
+    ("before 5pm friday", "Fri 27 Nov 2026 17:00"),
+    ("friday 00:00", "Fri 27 Nov 2026 00:00"),
+    ("in two weeks at 9", "Wed 9 Dec 2026 09:00"),
+    ("28 Nov 2026 09:00", "Sat 28 Nov 2026 09:00"),
+    ("nov 28 at 5 pm", "Sat 28 Nov 2026 17:00"),
+    ("Fri 27 Nov 2026 17:00", "Fri 27 Nov 2026 17:00"),
+    ("2026-11-28 09:00", "Sat 28 Nov 2026 09:00"),
+    ("2026-11-28T09:00", "Sat 28 Nov 2026 09:00"),
+    ("2026-11-28 9am", "Sat 28 Nov 2026 09:00"),
+    ("2026-11-28T09:00:30.5Z", "Sat 28 Nov 2026 10:00"),
+    ("2026-11-28 09:00-05:00", "Sat 28 Nov 2026 15:00"),
+    ("2026-11-28T09:00+0100", "Sat 28 Nov 2026 09:00"),
+    ("in an hour", "Wed 25 Nov 2026 11:00"),
+    ("in half an hour", "Wed 25 Nov 2026 10:30"),
+    ("in 20 minutes", "Wed 25 Nov 2026 10:20"),
+    ("in 24 hours", "Thu 26 Nov 2026 10:00"),
+]
+
+
+@pytest.mark.parametrize(("words", "moment"), TIMES)
+def test_a_time_is_kept(words: str, moment: str) -> None:
+    when = said(words)
+    assert isinstance(when, When), when
+    assert when.shown() == moment
+    assert when.has_time
+
+
+ASKED = [
+    ("yesterday", "yesterday"),
+    ("last friday", "past"),
+    ("2 days ago", "past"),
+    ("this monday", "past"),
+    ("nov 20", "past"),
+    ("9am", "passed today"),
+    ("05:30", "passed today"),
+    ("wednesday", "Today is Wednesday"),
+    ("wed 9am", "Today is Wednesday"),
+    ("this wednesday", "Today is Wednesday"),
+    ("tonight", "time"),
+    ("tonight at 1am", "night"),
+    ("tomorrow morning", "time"),
+    ("tomorrow evening at 9am", "evening"),
+    ("tomorrow 3", "afternoon"),
+    ("friday 5:30", "5:30"),
+    ("12am", "midnight"),
+    ("4/1", "month by name"),
+    ("04/01/2027", "month by name"),
+    ("28/11/26", "month by name"),
+    ("may", "Which day in May"),
+    ("in june", "Which day in June"),
+    ("june 5pm", "Which day in June"),
+    ("next year", "Which day"),
+    ("31 feb", "no such day"),
+    ("31 june 2027", "no such day"),
+    ("2026-13-01", "no such day"),
+    ("2026-11-31 09:00", "no such day"),
+    ("29 feb", "year"),
+    ("the 45th", "No month"),
+    ("the 24th", "Of which month"),
+    ("25:00", "not a time"),
+    ("tomorrow 10:75", "not a time"),
+    ("13pm", "not a time"),
+    ("2026-11-28 24:00", "not a time"),
+    ("thu 27 Nov 2026 17:00", "is a Friday"),
+    ("fri 28 november", "is a Saturday"),
+    ("in three years", "two years"),
+    ("2029-01-01", "two years"),
+    ("in 9999 years", "too far"),
+    ("9999-12-31T23:59:59-12:00", "too far"),
+    ("before friday", "last day that counts"),
+    ("after friday", "not sure"),
+    ("a week from friday", "not sure"),
+    ("friday week", "not sure"),
+    ("friday or monday", "not sure"),
+    ("between monday and friday", "not sure"),
+    ("mid november", "not sure"),
+    ("the weekend", "not sure"),
+    ("in a few days", "not sure"),
+    ("in 2 business days", "not sure"),
+    ("half past nine tomorrow", "not sure"),
+    ("friday 9", "not sure"),
+    ("5pm 6pm", "not sure"),
+    ("friday saturday", "not sure"),
+    ("5pm tomorrow cet", "not sure"),
+    ("in a minute", "not sure"),
+    ("since monday", "When is it due"),
+]
+
+
+@pytest.mark.parametrize(("words", "part"), ASKED)
+def test_what_is_past_impossible_or_unsure_is_asked(words: str, part: str) -> None:
+    question = asked(words)
+    assert part in question.text
+    assert not question.unknown
+    assert question.text[-1] in ".?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        " ",
+        "?",
+        "by",
+        "asap",
+        "soon",
+        "the door by friday",
+        "two weeks",
+        "for 3 days",
+        "9",
+        "by 10",
+        "240",
+        "4 monday",
+        "12 and 13 by friday",
+        "in 3 parts",
+        "a refund",
+        "２８ november",
+        "x" * 5000,
+        "friday " * 100,
+    ],
+)
+def test_what_is_no_date_is_said_to_be_none(words: str) -> None:
+    assert asked(words).unknown
+
+
+def test_a_full_date_that_is_past_is_kept_beside_the_question() -> None:
+    for words, at in [
+        ("2026-11-20", "2026-11-20T17:00:00+01:00"),
+        ("20 Nov 2026 09:00", "2026-11-20T09:00:00+01:00"),
+        ("2026-07-20T09:00:00Z", "2026-07-20T11:00:00+02:00"),
+        ("2026-11-25 09:59", "2026-11-25T09:59:00+01:00"),
+    ]:
+        past = asked(words).past
+        assert past is not None, words
+        assert past.at == at
+    assert asked("20 nov").past is None
+    assert asked("yesterday").past is None
+    assert asked("0001-01-01").past is None
+
+
+def test_a_question_never_repeats_the_words() -> None:
+    assert "crystal" not in asked("crystal minh friday").text.lower()
+
+
+def test_the_working_day_ends_when_the_config_says() -> None:
+    now = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(BERLIN))
+    when = read("friday", now, BERLIN, time(16, 30))
+    assert isinstance(when, When)
+    assert when.shown() == "Fri 27 Nov 2026 16:30"
+
+
+def test_today_after_the_working_day_is_asked() -> None:
+    late = "2026-11-25 17:00"
+    for words in ("today", "eod", "2026-11-25"):
+        assert "working day ended at 17:00" in asked(words, late).text
+    assert shown("today 6pm", late) == "Wed 25 Nov 2026 18:00"

@@ -1,0 +1,66 @@
+"""When something happened: the same words, looked at backwards."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mendcli.dates.reader import read_past
+from mendcli.dates.when import Question, When
+
+BERLIN = "Europe/Berlin"
+WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(BERLIN))
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("yesterday", "Tue 24 Nov 2026 17:00"),
+        ("day before yesterday", "Mon 23 Nov 2026 17:00"),
+        ("two weeks ago", "Wed 11 Nov 2026 17:00"),
+        ("3 months ago", "Tue 25 Aug 2026 17:00"),
+        ("an hour ago", "Wed 25 Nov 2026 09:00"),
+        ("last friday", "Fri 20 Nov 2026 17:00"),
+        ("friday", "Fri 20 Nov 2026 17:00"),
+        ("on monday", "Mon 23 Nov 2026 17:00"),
+        ("since monday", "Mon 23 Nov 2026 17:00"),
+        ("monday morning", "Mon 23 Nov 2026 17:00"),
+        ("yesterday at 9am", "Tue 24 Nov 2026 09:00"),
+        ("at 9:00", "Wed 25 Nov 2026 09:00"),
+        ("20 Nov", "Fri 20 Nov 2026 17:00"),
+        ("5 january", "Mon 5 Jan 2026 17:00"),
+        ("2026-11-01", "Sun 1 Nov 2026 17:00"),
+        ("2026-11-25T08:00:00Z", "Wed 25 Nov 2026 09:00"),
+        ("2019-05-01", "Wed 1 May 2019 17:00"),
+        ("today", "Wed 25 Nov 2026 10:00"),
+        ("this morning", "Wed 25 Nov 2026 10:00"),
+    ],
+)
+def test_when_it_happened(words: str, moment: str) -> None:
+    when = read_past(words, WEDNESDAY, BERLIN)
+    assert isinstance(when, When), when
+    assert when.shown() == moment
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("since march", "Which day in March"),
+        ("last week", "Which day"),
+        ("wednesday", "Today is Wednesday"),
+        ("last monday", "the week before"),
+        ("the 15th", "month"),
+        ("tomorrow", "still to come"),
+        ("in 3 days", "still to come"),
+        ("at 11:00", "still to come"),
+        ("2026-12-01", "still to come"),
+        ("1 december", "still to come"),
+        ("20 years ago", "ten years"),
+        ("29 feb", "year"),
+        ("whenever", "two weeks ago"),
+    ],
+)
+def test_the_future_and_the_unsure_are_asked(words: str, part: str) -> None:
+    question = read_past(words, WEDNESDAY, BERLIN)
+    assert isinstance(question, Question), question
+    assert part in question.text

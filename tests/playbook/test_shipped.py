@@ -1,0 +1,32 @@
+"""The playbooks and blocks that come with mend are sound, with either reader of PyYAML."""
+
+import pytest
+import yaml
+
+from mendcli.playbook.guard import read_tree
+from mendcli.playbook.library import BLOCKS, SHIPPED_ORDER, Library
+from mendcli.playbook.parse import check_file
+from tests.playbook.authored import SHIPPED
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_is_sound(path: object) -> None:
+    playbook, problems = check_file(str(path))
+    assert problems == ()
+    assert playbook is not None
+    assert playbook.id == str(path).rsplit("/", 1)[1].removesuffix(".yaml")
+    content = (SHIPPED / str(path)).read_bytes()
+    assert read_tree(content, "", loader=yaml.SafeLoader).data == read_tree(content, "").data
+
+
+def test_the_library_finds_them_in_their_order() -> None:
+    found = [entry for entry in Library().entries() if entry.id in SHIPPED_ORDER]
+    assert tuple(entry.id for entry in found) == SHIPPED_ORDER
+    assert all(entry.sound and entry.origin == "shipped" for entry in found)
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_each_block_opens(name: str) -> None:
+    playbook, text = Library().block(name)
+    assert playbook.steps[0].id == f"break-{name}"
+    assert f"id: {name}" in text

@@ -1,0 +1,200 @@
+"""Questions answered with a line, typed into the real editor."""
+
+import base64
+
+import pytest
+
+from mendcli.screen.prompter import Paused, Plain, Question, Typed
+from tests.screen.keys import (
+    BACKSPACE,
+    CTRL_C,
+    CTRL_D,
+    CTRL_O,
+    DOWN,
+    ENTER,
+    F2,
+    HOME,
+    STORY,
+    Sitting,
+    pasted,
+    replies,
+    sit,
+)
+
+
+def typed(keys: str) -> object:
+    return replies(keys, STORY)[0]
+
+
+def test_a_line_is_kept_exactly_as_typed() -> None:
+    assert typed(f"  The van was late. {ENTER}") == Typed("  The van was late. ")
+
+
+def test_an_empty_line_is_a_reply() -> None:
+    assert typed(ENTER) == Typed("")
+
+
+def test_keys_typed_ahead_answer_the_questions_in_order() -> None:
+    assert replies(f"one{ENTER}two{ENTER}three{ENTER}", STORY, STORY, STORY) == [
+        Typed("one"),
+        Typed("two"),
+        Typed("three"),
+    ]
+
+
+def test_text_to_start_from_is_edited() -> None:
+    question = STORY._replace(default="half a sen")
+    assert replies(f"tence{ENTER}", question) == [Typed("half a sentence")]
+
+
+@pytest.mark.parametrize("keys", ["half", ""])
+def test_ctrl_c_pauses_with_what_is_half_typed(keys: str) -> None:
+    assert typed(keys + CTRL_C) == Paused(keys)
+
+
+def test_ctrl_d_pauses_on_an_empty_line_only() -> None:
+    assert typed(CTRL_D) == Paused("")
+    assert typed(f"half{CTRL_D}{ENTER}") == Typed("half")
+
+
+def test_ctrl_s_and_ctrl_r_open_no_search() -> None:
+    assert typed(f"a\x13b\x12c{ENTER}") == Typed("abc")
+
+
+def test_no_line_can_be_called_back_from_a_history() -> None:
+    up = "\x1b[A"
+    assert replies(f"someone else's words{ENTER}{up}{ENTER}", STORY, STORY)[1] == Typed("")
+
+
+class TestPaste:
+    def test_three_lines_are_one_entry(self) -> None:
+        assert typed(pasted("one\rtwo\rthree") + ENTER) == Plain("one\ntwo\nthree")
+
+    def test_a_newline_at_the_end_is_kept_and_sends_nothing(self) -> None:
+        assert typed(pasted("one\n") + "more" + ENTER) == Plain("one\nmore")
+
+    def test_what_begins_like_a_command_is_text(self) -> None:
+        assert typed(pasted("/end") + ENTER) == Plain("/end")
+        assert typed(pasted("! refund\n/end\n") + " typed" + ENTER) == Plain(
+            "! refund\n/end\n typed"
+        )
+
+    def test_behind_a_typed_prefix_the_line_is_typed(self) -> None:
+        assert typed('" ' + pasted("Nobody\nrang.") + ENTER) == Typed('" Nobody\nrang.')
+
+    def test_a_prefix_typed_before_it_afterwards_counts(self) -> None:
+        assert typed(pasted("Nobody rang.") + HOME + '" ' + ENTER) == Typed('" Nobody rang.')
+
+    def test_deleted_and_typed_anew_it_is_typed(self) -> None:
+        assert typed(pasted("/x") + BACKSPACE * 2 + "/end" + ENTER) == Typed("/end")
+
+    def test_repeated_letters_do_not_look_like_a_prefix(self) -> None:
+        assert typed(pasted("aaa") + "a" + ENTER) == Plain("aaaa")
+
+    def test_an_empty_paste_changes_nothing(self) -> None:
+        assert typed(pasted("") + "a" + ENTER) == Typed("a")
+
+    def test_paused_and_taken_up_again_it_is_still_one(self) -> None:
+        resumed = STORY._replace(default="/end")
+        assert replies(pasted("/end") + CTRL_C + ENTER, STORY, resumed) == [
+            Paused("/end"),
+            Plain("/end"),
+        ]
+
+    def test_no_slash_words_are_offered_for_it(self) -> None:
+        assert typed(pasted("/sa") + DOWN + ENTER) == Plain("/sa")
+
+
+class TestBytes:
+    def test_what_is_not_unicode_is_kept_beside_the_text(self) -> None:
+        raw = base64.b64encode(b"caf\xe9").decode()
+        assert replies(b"caf\xe9\r", STORY) == [Typed("caf\ufffd", raw)]
+
+    def test_unicode_cut_in_two_by_the_terminal_is_whole(self) -> None:
+        assert replies("naïve 👩‍👧 שלום\r".encode(), STORY) == [Typed("naïve 👩‍👧 שלום")]
+
+    def test_controls_and_bidi_arrive_unchanged(self) -> None:
+        assert typed(pasted("a\u202eb\x9bc\x00d") + ENTER) == Plain("a\u202eb\x9bc\x00d")
+
+
+class TestSlash:
+    def test_the_first_that_fits_is_taken_with_tab(self) -> None:
+        assert typed(f"/sw\t{ENTER}reset{ENTER}") == Typed("/switch reset")
+
+    def test_enter_on_a_chosen_word_waits_for_what_follows_it(self) -> None:
+        def use(sitting: Sitting) -> None:
+            assert sitting.ask(STORY, f"/own\t{ENTER}the delay{ENTER}") == Typed("/own the delay")
+
+        sit(use)
+
+    def test_a_word_that_takes_nothing_goes_at_once(self) -> None:
+        assert typed(f"/unde{BACKSPACE}o\t{ENTER}") == Typed("/undo")
+
+    def test_typed_in_full_it_needs_no_choosing(self) -> None:
+        assert typed(f"/back{ENTER}") == Typed("/back")
+
+    def test_none_are_offered_where_none_apply(self) -> None:
+        question = Question("name", "Who is it?", live=False)
+        assert replies(f"/sw\t{ENTER}", question)[0] in (Typed("/sw"), Typed("/sw\t"))
+
+
+class TestParking:
+    def test_half_a_sentence_comes_back_with_the_next_line(self) -> None:
+        keys = f'the van{CTRL_O}" Nobody rang.{ENTER} was late{ENTER}'
+        assert replies(keys, STORY, STORY) == [Typed('" Nobody rang.'), Typed("the van was late")]
+
+    def test_f2_does_the_same(self) -> None:
+        assert replies(f"a{F2}b{ENTER}{ENTER}", STORY, STORY) == [Typed("b"), Typed("a")]
+
+    def test_twice_brings_it_back_at_once(self) -> None:
+        assert typed(f"the van{CTRL_O}{CTRL_O} was late{ENTER}") == Typed("the van was late")
+
+    def test_twice_with_something_typed_swaps_the_two(self) -> None:
+        assert replies(f"a{CTRL_O}b{CTRL_O}{ENTER}{ENTER}", STORY, STORY) == [
+            Typed("a"),
+            Typed("b"),
+        ]
+
+    def test_it_waits_for_its_own_place(self) -> None:
+        other = STORY._replace(place="solve.options")
+        keys = f"a{CTRL_O}b{ENTER}c{ENTER}{ENTER}"
+        assert replies(keys, STORY, other, STORY) == [Typed("b"), Typed("c"), Typed("a")]
+
+    def test_a_parked_paste_is_still_a_paste(self) -> None:
+        keys = pasted("/end") + CTRL_O + f"b{ENTER}{ENTER}"
+        assert replies(keys, STORY, STORY) == [Typed("b"), Plain("/end")]
+
+    def test_a_pause_takes_it_along(self) -> None:
+        assert replies(f"a{CTRL_O}b{CTRL_C}{ENTER}", STORY, STORY) == [Paused("a\nb"), Typed("")]
+
+    def test_the_draft_holds_it_too(self) -> None:
+        drafts: list[str] = []
+        question = STORY._replace(changed=drafts.append)
+        assert replies(f"ab{CTRL_O}c{ENTER}", question) == [Typed("c")]
+        assert drafts == ["a", "ab", "ab", "ab\nc"]
+
+
+def test_every_change_is_told_and_always_as_valid_unicode() -> None:
+    drafts: list[str] = []
+    replies(b"a\xe9" + b"\x7f" + b"\r", STORY._replace(changed=drafts.append))
+    assert drafts == ["a", "a\ufffd", "a"]
+
+
+def test_the_question_is_printed_once_while_lines_come_in() -> None:
+    def use(sitting: Sitting) -> None:
+        sitting.ask(STORY, f"a{ENTER}b{ENTER}")
+        sitting.prompter.say("Enter again to go on.")
+        sitting.ask(STORY)
+        assert sitting.printed.count("What happened?") == 1
+        sitting.ask(STORY._replace(place="other.place"), ENTER)
+        assert sitting.printed.count("What happened?") == 2
+
+    sit(use)
+
+
+def test_what_a_callback_raises_ends_the_question() -> None:
+    def changed(text: str) -> None:
+        raise ZeroDivisionError(text)
+
+    with pytest.raises(ZeroDivisionError):
+        replies("a", STORY._replace(changed=changed))

@@ -1,0 +1,124 @@
+"""Cards and lines as painted: the line to say stands out, nothing is too wide or too long."""
+
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mendcli.screen.clean import width
+from mendcli.screen.paint import CARD_LINES, Look, asked_text, card_text, look_at, said_text
+from mendcli.screen.prompter import Card
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+FULL = Card(
+    "2/6 Listen",
+    "Let them get it all out before anything is put right.",
+    "Please tell me what happened, from the beginning. I am listening, and I will not cut in.",
+    "Crystal Minh · order 502 · Tue 24 Nov",
+    ("Note their words, a line at a time.", "Silence is fine.", "Not: explain."),
+    ("The van was late.", "Nobody rang.", "He left mud in the hall."),
+)
+WORDS = st.text(max_size=200)
+CARDS = st.builds(
+    Card,
+    st.text(max_size=40),
+    WORDS,
+    WORDS,
+    WORDS,
+    st.lists(WORDS, max_size=5).map(tuple),
+    st.lists(WORDS, max_size=9).map(tuple),
+)
+
+
+def plain(card: Card, columns: int = 80) -> list[str]:
+    return card_text(card, Look(columns, "none")).splitlines()
+
+
+def test_a_card_at_80_columns() -> None:
+    assert plain(FULL) == [
+        "",
+        " 2/6 Listen",
+        " Let them get it all out before anything is put right.",
+        "",
+        " ▌ Please tell me what happened, from the beginning. I am listening, and I will",
+        " ▌ not cut in.",
+        "",
+        "   Crystal Minh · order 502 · Tue 24 Nov",
+        "   · Note their words, a line at a time.",
+        "   · Silence is fine.",
+        "   ✓ (+2) He left mud in the hall.",
+    ]
+
+
+def test_parts_that_are_empty_take_no_room() -> None:
+    assert plain(Card("2/6 Listen")) == ["", " 2/6 Listen"]
+    assert plain(Card("2/6 Listen", say="Hello.")) == ["", " 2/6 Listen", "", " ▌ Hello."]
+
+
+def test_a_narrow_card_breaks_its_lines_and_keeps_the_line_to_say_whole() -> None:
+    lines = plain(FULL, 34)
+    assert all(width(line) <= 34 for line in lines)
+    said = " ".join(line[3:] for line in lines if line.startswith(" ▌"))
+    assert said == FULL.say
+
+
+def test_only_the_line_to_say_is_bold_besides_the_header() -> None:
+    bold = [line for line in card_text(FULL, Look(80)).splitlines() if "\x1b[1m" in line]
+    assert [STYLE.sub("", line)[3:] for line in bold] == [line[3:] for line in plain(FULL)[4:6]]
+
+
+def test_no_color_leaves_no_colour_and_dumb_leaves_no_escape_at_all() -> None:
+    mono = card_text(FULL, Look(80, "mono")) + said_text("Late.", "warn", Look(80, "mono"))
+    assert set(STYLE.findall(mono)) <= {"\x1b[0m", "\x1b[1m", "\x1b[2m"}
+    assert "\x1b" not in card_text(FULL, Look(80, "none")) + said_text(
+        "a", "warn", Look(80, "none")
+    )
+
+
+@given(CARDS, st.integers(20, 200))
+def test_no_card_is_too_wide_or_too_long(card: Card, columns: int) -> None:
+    lines = STYLE.sub("", card_text(card, Look(columns))).removesuffix("\n").split("\n")
+    assert all(width(line) <= columns for line in lines)
+    assert len(lines) - 1 <= (CARD_LINES if columns >= 60 else 2 * CARD_LINES)
+    assert "\x1b" not in "".join(lines)
+
+
+@given(WORDS, st.integers(20, 100))
+def test_no_line_is_too_wide(text: str, columns: int) -> None:
+    for painted in (
+        said_text(text, "quiet", Look(columns)),
+        asked_text(text, Look(columns)),
+    ):
+        assert painted.endswith("\n")
+        assert all(width(line) <= columns for line in STYLE.sub("", painted).split("\n"))
+
+
+@given(CARDS, st.sampled_from(["ascii", "latin-1", "cp1252", "koi8-r"]))
+def test_any_character_set_can_show_any_card(card: Card, encoding: str) -> None:
+    look = Look(80, "colour", encoding)
+    painted = card_text(card, look) + said_text(card.say, "good", look)
+    painted.encode(encoding)
+    assert all(width(line) <= 80 for line in STYLE.sub("", painted).split("\n"))
+
+
+def test_our_own_signs_have_plain_forms() -> None:
+    shown = card_text(FULL, Look(80, "none", "ascii"))
+    assert " | Please tell me" in shown
+    assert "   - Silence is fine." in shown
+    assert "   + (+2) He left mud" in shown
+
+
+@pytest.mark.parametrize(
+    ("env", "styles"),
+    [
+        ({"TERM": "xterm-256color"}, "colour"),
+        ({}, "colour"),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, "mono"),
+        ({"TERM": "xterm", "NO_COLOR": ""}, "colour"),
+        ({"TERM": "dumb"}, "none"),
+    ],
+)
+def test_the_environment_says_how_it_may_look(env: dict[str, str], styles: str) -> None:
+    assert look_at(io.StringIO(), env) == Look(80, styles)  # type: ignore[arg-type]

@@ -1,0 +1,124 @@
+"""Facts survive the codec whatever they hold; what a newer mend wrote is never half-read."""
+
+import json
+from typing import NamedTuple, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mendcli.case.facts import FACT_KINDS, Fact
+from mendcli.case.spoken import LineKept
+from mendcli.dates.when import When
+from mendcli.errors import StoreError
+from mendcli.store.codec import FORMS, Body, Forms, as_json, decode, encode, from_plain
+from mendcli.store.entries import NOT_SEARCHED, SEARCHED, searched
+
+#: Any text at all: every code point, lone surrogates too.
+any_text = st.text(st.characters(exclude_categories=[]), max_size=30)
+st.register_type_strategy(str, any_text)
+facts = st.one_of(
+    [
+        st.builds(kind, **{name: st.from_type(hint) for name, hint in get_type_hints(kind).items()})
+        for kind in FACT_KINDS
+    ]
+)
+
+
+@given(facts)
+def test_every_fact_comes_back_exactly(fact: Fact) -> None:
+    kind, version, body = encode(fact)
+    body.encode()
+    back = decode(kind, version, body)
+    assert back == fact
+    assert type(back) is type(fact)
+
+
+@given(facts)
+def test_every_fact_can_be_searched_or_holds_no_words(fact: Fact) -> None:
+    assert (type(fact) in SEARCHED) != (type(fact) in NOT_SEARCHED)
+    searched(fact)[1].encode()
+
+
+def test_a_body_is_readable_json() -> None:
+    fact = LineKept("listen.story", "Grüße 😀 \x1b[31m\0", exact=True)
+    kind, version, body = encode(fact)
+    assert (kind, version) == ("line-kept", 1)
+    assert json.loads(body)["text"] == fact.text
+    assert "Grüße 😀" in body
+
+
+def test_the_stored_names_stay() -> None:
+    assert sorted(FORMS.kinds) == [
+        "action-added", "action-dated", "action-read-back", "answered", "block-closed",
+        "block-opened", "captured", "case-opened", "corrected", "customer-described", "hold-began",
+        "hold-ended", "jumped", "line-kept", "marked-for-check", "option-chosen",
+        "option-proposed", "option-weighed", "paraphrase-answered", "paraphrase-said",
+        "paraphrase-worded", "playbook-switched", "report-back-set", "round-closed",
+        "session-ended", "session-resumed", "session-started", "since-given", "skipped", "undone",
+        "went-back",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "version", "body"),
+    [
+        ("cake-eaten", 1, "{}"),
+        ("undone", 2, '{"number":3}'),
+        ("undone", 1, '{"number":3,"reason":"x"}'),
+    ],
+)
+def test_what_a_newer_mend_wrote_is_refused(kind: str, version: int, body: str) -> None:
+    with pytest.raises(StoreError, match="written by a newer mend"):
+        decode(kind, version, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        '{"number":"3"}',
+        '{"number":true}',
+        '{"number":null}',
+        '{"number":3.0}',
+        "{",
+    ],
+)
+def test_a_body_that_is_not_of_its_form_is_refused(body: str) -> None:
+    with pytest.raises(StoreError):
+        decode("undone", 1, body)
+
+
+def test_a_field_added_with_a_default_may_be_missing() -> None:
+    assert decode("line-kept", 1, '{"step":"a.b","text":"t"}') == LineKept("a.b", "t")
+
+
+class Rated(NamedTuple):
+    """As it would be today: version 3."""
+
+    score: int
+    by: str
+    when: When | None = None
+
+
+def test_an_old_body_is_brought_up_to_date_step_by_step() -> None:
+    def named(body: Body) -> Body:
+        return {"points": body["points"], "by": "unknown"}
+
+    def out_of_ten(body: Body) -> Body:
+        return {"score": body["points"] * 2, "by": body["by"]}
+
+    forms = Forms({"rated": Rated}, {"rated": 3}, {("rated", 1): named, ("rated", 2): out_of_ten})
+    assert decode("rated", 1, '{"points":4}', forms) == Rated(8, "unknown")
+    assert decode("rated", 2, '{"points":4,"by":"kim"}', forms) == Rated(8, "kim")
+    assert decode("rated", 3, '{"score":9,"by":"kim"}', forms) == Rated(9, "kim")
+    with pytest.raises(StoreError, match="newer"):
+        decode("rated", 4, '{"score":9,"by":"kim"}', forms)
+
+
+def test_a_plain_value_that_is_no_fact_goes_the_same_way() -> None:
+    when = When("2026-11-27T17:00:00+01:00", "Europe/Berlin", has_time=True)
+    assert from_plain(When, json.loads(as_json(when))) == when

@@ -1,0 +1,146 @@
+"""A store of every older form opens with the same facts, or stays as it was; never in between."""
+
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from os import environ
+from pathlib import Path
+
+import pytest
+from store_samples import NOON, PLAYBOOK, a_call, open_at, opened, save
+
+from mendcli.case.facts import Fact
+from mendcli.case.spoken import LineKept
+from mendcli.errors import StoreError
+from mendcli.store import migrations
+from mendcli.store.contract import Store
+from mendcli.store.doctor import examine
+
+STORES = Path(__file__).with_name("stores")
+COPY = "mend.db-before-chain-the-log"
+HELD: dict[str, Sequence[Fact]] = {
+    "k7f2": [*opened(), *a_call()],
+    "m3x9": [
+        *opened("Crystal Minh", "c2", "B-1"),
+        LineKept("listen.story", "Grüße 😀", asked="Well?"),
+    ],
+}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "home" / "mend.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copyfile(STORES / "before-release.db", path)
+    path.chmod(0o600)
+    return path
+
+
+def assert_holds_all(store: Store) -> None:
+    for case, facts in HELD.items():
+        found = store.facts(case)
+        assert [entry.fact for entry in found] == list(facts)
+        assert [entry.at for entry in found] == [
+            NOON + timedelta(minutes=number) for number in range(1, len(facts) + 1)
+        ]
+        assert {entry.rep for entry in found} == {"alex"}
+    assert [row.case for row in store.cases().cases] == ["m3x9", "k7f2"]
+    assert store.playbook(PLAYBOOK.fingerprint) == PLAYBOOK
+    assert [hit.case for hit in store.find("grüße")] == ["m3x9"]
+
+
+def test_an_old_store_opens_with_the_same_facts(old: Path) -> None:
+    before = old.read_bytes()
+    store = open_at(old)
+    assert_holds_all(store)
+    save(store, "k7f2", [LineKept("a.b", "more")])
+    store.close()
+    assert examine(old).sound
+    copy = old.with_name(COPY)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    made = {entry.name for entry in old.parent.iterdir()}
+    assert made - {"mend.db-wal", "mend.db-shm"} == {"mend.db", COPY, "locks"}
+    # The copy restores: put back, it is the old store again, and opens again.
+    copy.replace(old)
+    assert [tuple(row) for row in dump(old)] == [tuple(row) for row in dump_bytes(before, old)]
+    store = open_at(old)
+    assert_holds_all(store)
+    store.close()
+
+
+def dump(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT * FROM log ORDER BY rowid").fetchall()
+    connection.close()
+    return rows
+
+
+def dump_bytes(content: bytes, beside: Path) -> list[tuple[object, ...]]:
+    again = beside.with_name("again.db")
+    again.write_bytes(content)
+    rows = dump(again)
+    again.unlink()
+    return rows
+
+
+def test_opened_only_to_read_it_is_read_and_not_changed(old: Path) -> None:
+    before = old.read_bytes()
+    store = open_at(old, write=False)
+    assert_holds_all(store)
+    store.close()
+    assert examine(old).sound
+    assert old.read_bytes() == before
+    assert [entry.name for entry in old.parent.iterdir()] == ["mend.db"]
+
+
+def test_a_store_without_the_name_of_a_step_is_not_guessed_about(tmp_path: Path) -> None:
+    path = tmp_path / "mend.db"
+    open_at(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DELETE FROM migrations")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="left untouched"):
+        open_at(path)
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_the_old_store(old: Path) -> None:
+    connection = sqlite3.connect(old, isolation_level=None)
+    connection.execute("UPDATE log SET kind = 'CakeEaten' WHERE case_id = 'm3x9' AND number = 2")
+    connection.close()
+    before = dump(old)
+    with pytest.raises(StoreError, match="CakeEaten"):
+        open_at(old)
+    assert dump(old) == before
+    assert dump(old.with_name(COPY)) == before
+
+
+def test_no_step_uses_executescript() -> None:
+    """It commits on its own account: killed half way, the store would be half migrated."""
+    assert "executescript(" not in Path(migrations.__file__).read_text()
+
+
+OPEN = (
+    "import sys; from pathlib import Path; from mendcli.store.opening import open_store;"
+    "open_store(Path(sys.argv[1]), replica='r1', write=True, who='alex').close(); print('open')"
+)
+
+
+def test_two_starts_after_an_update_migrate_once(old: Path) -> None:
+    source = Path(__file__).parents[2] / "src"
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN, str(old)], stdout=subprocess.PIPE, text=True,
+            env={**environ, "PYTHONPATH": str(source)},
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    assert [start.communicate()[0] for start in starts] == ["open\n"] * 3
+    store = open_at(old)
+    assert_holds_all(store)
+    store.close()

@@ -1,0 +1,195 @@
+"""Where a setting comes from, which one wins, and what is said of one that is broken."""
+
+import os
+import subprocess
+import sys
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode, UsageError
+from mendcli.machine import folders, is_zone, zone_here
+from mendcli.settings import KEYS, Settings, load
+
+
+def settings_in(home: Path, config: str = "", **environ: str) -> Settings:
+    if config:
+        (home / "config.toml").write_text(config, encoding="utf-8")
+    return load({"MEND_HOME": str(home), "USER": "alex", "HOME": str(home), **environ})
+
+
+def refused(home: Path, config: str = "", **environ: str) -> UsageError:
+    with pytest.raises(UsageError) as caught:
+        settings_in(home, config, **environ)
+    assert caught.value.code is ExitCode.USAGE
+    assert caught.value.next_step
+    return caught.value
+
+
+def test_with_nothing_set_the_defaults_count_and_nothing_is_made(tmp_path: Path) -> None:
+    home = tmp_path / "not there"
+    settings = settings_in(home)
+    assert (settings.rep, settings.called, settings.company) == ("alex", "alex", "")
+    assert settings.workday_end == time(17)
+    assert (settings.playbook, settings.team_playbooks) == ("", ())
+    assert {settings.origin(key) for key in KEYS if key != "zone"} == {"default"}
+    assert not home.exists()
+
+
+def test_the_config_file_is_read(tmp_path: Path) -> None:
+    settings = settings_in(
+        tmp_path,
+        'rep = "sam"\ncalled = "Sam from Ace"\ncompany = "Ace"\nzone = "Asia/Kolkata"\n'
+        'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n',
+    )
+    assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
+    assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
+    assert settings.workday_end == time(16, 30)
+    assert settings.team_playbooks == (tmp_path / "team", Path("/srv/books"))
+    assert {settings.origin(key) for key in KEYS} == {str(tmp_path / "config.toml")}
+
+
+def test_a_flag_wins_over_a_variable_over_the_file_over_the_default(tmp_path: Path) -> None:
+    environ = {"MEND_HOME": str(tmp_path), "USER": "alex"}
+    assert load(environ).rep == "alex"
+    (tmp_path / "config.toml").write_text('rep = "file"\nworkday_end = 18:00:00\n')
+    assert load(environ).rep == "file"
+    assert load(environ).workday_end == time(18)
+    environ["MEND_REP"] = "variable"
+    assert (load(environ).rep, load(environ).origin("rep")) == ("variable", "MEND_REP")
+    flagged = load(environ, {"rep": "flag", "playbook": None})
+    assert (flagged.rep, flagged.origin("rep")) == ("flag", "--rep")
+    assert flagged.origin("workday_end") == str(tmp_path / "config.toml")
+
+
+def test_an_empty_value_counts_as_unset(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, 'rep = ""\nzone = " "\n', MEND_COMPANY="")
+    assert (settings.rep, settings.origin("rep"), settings.zone_set) == ("alex", "default", "")
+
+
+def test_team_folders_from_the_environment(tmp_path: Path) -> None:
+    named = os.pathsep.join(["/srv/one", "", "two"])
+    settings = settings_in(tmp_path, MEND_TEAM_PLAYBOOKS=named)
+    assert settings.team_playbooks == (Path("/srv/one"), Path("two"))
+
+
+@pytest.mark.parametrize(
+    ("config", "key", "hint"),
+    [
+        ("rep = ", "TOML", "Mend the file"),
+        ("rep = 5", "rep", "in quotes"),
+        ('rep = "a\\nb"', "rep", ""),
+        ("company = true", "company", ""),
+        ('compnay = "Ace"', "compnay", "company"),
+        ('colour = "red"', "colour", "team_playbooks"),
+        ('zone = "Berlin"', "zone", "Europe/Berlin"),
+        ('zone = "../../etc/passwd"', "zone", "Europe/Berlin"),
+        ('workday_end = "25:00"', "workday_end", '"17:00"'),
+        ('workday_end = "5pm"', "workday_end", '"17:00"'),
+        ("workday_end = 17", "workday_end", '"17:00"'),
+        ('team_playbooks = "team"', "team_playbooks", "["),
+        ("team_playbooks = [1]", "team_playbooks", "["),
+        ("x = " + "[" * 5000 + "]" * 5000, "deeply", "Mend the file"),
+    ],
+)
+def test_a_broken_config_names_file_and_key(
+    tmp_path: Path, config: str, key: str, hint: str
+) -> None:
+    error = refused(tmp_path, config)
+    assert str(tmp_path / "config.toml") in error.problem
+    assert key in error.problem
+    assert hint in error.problem + error.next_step
+    assert error.problem.endswith(".")
+
+
+def test_a_config_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").mkdir()
+    assert "cannot be read" in refused(tmp_path).problem
+    (tmp_path / "config.toml").rmdir()
+    (tmp_path / "config.toml").write_bytes(b'rep = "\xff"')
+    assert "UTF-8" in refused(tmp_path).problem
+
+
+def test_a_bad_variable_or_flag_is_named(tmp_path: Path) -> None:
+    assert "MEND_ZONE" in refused(tmp_path, MEND_ZONE="Mars").problem
+    assert "MEND_WORKDAY_END" in refused(tmp_path, MEND_WORKDAY_END="late").problem
+    assert "rep" in refused(tmp_path, MEND_REP="a\x1b[31m").problem
+    assert "rep" in refused(tmp_path, MEND_REP="a\udcff").problem
+    with pytest.raises(UsageError, match="--zone"):
+        load({"MEND_HOME": str(tmp_path)}, {"zone": "Mars"})
+
+
+class TestZone:
+    def test_tz_counts_where_nothing_is_set(self, tmp_path: Path) -> None:
+        for tz in ("Europe/Berlin", ":Europe/Berlin", "/usr/share/zoneinfo/Europe/Berlin"):
+            settings = settings_in(tmp_path, TZ=tz)
+            assert (settings.zone, settings.origin("zone")) == ("Europe/Berlin", "TZ")
+        assert settings_in(tmp_path, 'zone = "Asia/Tokyo"', TZ="UTC").zone == "Asia/Tokyo"
+
+    def test_a_tz_that_names_no_zone_is_utc_and_said(self, tmp_path: Path) -> None:
+        settings = settings_in(tmp_path, TZ="XYZ5ABC")
+        assert (settings.zone, settings.origin("zone")) == ("UTC", "TZ names no zone")
+
+    def test_this_machine_has_some_zone(self) -> None:
+        name, how = zone_here("")
+        assert is_zone(name)
+        assert how
+
+    @pytest.mark.parametrize("name", ["", "Europe", "europe!", "/etc/passwd", "a\0b", "ü", "."])
+    def test_what_is_no_zone(self, name: str) -> None:
+        assert not is_zone(name)
+
+
+class TestFolders:
+    def test_mend_home_holds_everything(self, tmp_path: Path) -> None:
+        settings = settings_in(tmp_path, XDG_DATA_HOME="/elsewhere")
+        assert settings.config_path == tmp_path / "config.toml"
+        assert settings.personal_dir == tmp_path / "playbooks"
+        assert settings.db_path == tmp_path / "mend.db"
+        for path in (settings.cache_dir, settings.log_path):
+            assert path.parent == tmp_path
+
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="XDG is Linux's")
+    @pytest.mark.parametrize(
+        "extra",
+        [
+            {},
+            {"XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s"},
+            {"XDG_CONFIG_HOME": "relative", "XDG_DATA_HOME": "", "XDG_STATE_HOME": "/s/"},
+        ],
+    )
+    def test_on_linux_they_are_where_platformdirs_says(
+        self, tmp_path: Path, extra: dict[str, str]
+    ) -> None:
+        environ = {"HOME": str(tmp_path), **extra}
+        asked = (
+            "import platformdirs as p; d = p.PlatformDirs('mend', appauthor=False);"
+            "print(d.user_config_dir, d.user_data_dir, d.user_state_dir, sep='\\n')"
+        )
+        answer = subprocess.run(
+            [sys.executable, "-c", asked], env=environ, capture_output=True, text=True, check=True
+        )
+        assert [str(each) for each in folders(environ)] == answer.stdout.split()
+
+    def test_a_home_that_is_missing_is_the_login_s(self) -> None:
+        assert folders({})[0].is_absolute()
+
+
+def test_a_start_with_no_config_file_loads_nothing_heavy(tmp_path: Path) -> None:
+    script = (
+        "import sys; from mendcli.settings import load;"
+        f"s = load({{'MEND_HOME': {str(tmp_path)!r}, 'USER': 'a', 'MEND_ZONE': 'Europe/Berlin'}});"
+        "s.zone;"
+        "heavy = {'platformdirs', 'tzlocal', 'zoneinfo', 'tomllib', 'logging', 'difflib'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    source = str(Path(__file__).parent.parent / "src")
+    answer = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == "[]"

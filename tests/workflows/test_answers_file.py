@@ -1,0 +1,171 @@
+"""Scripted runs: the same path as a live one, and every mistake named before anything is stored."""
+
+from pathlib import Path
+
+import pytest
+
+from mendcli.case.fold import fold
+from mendcli.case.state import State
+from mendcli.errors import UsageError
+from mendcli.playbook.problems import ProblemsFound
+from mendcli.screen.scripted_prompter import ScriptedPrompter
+from mendcli.store.memory import MemoryStore
+from mendcli.workflows.live import Finished, start_scripted
+from mendcli.workflows.opening import Wishes
+from tests.workflows.room import Rep, services
+
+PAGE = """
+customer: Mrs. Jones
+playbook: six-step
+channel: phone
+replies:
+  prepare.ready: ["I will not defend us, our people or our rules"]
+  listen.story:
+    - The technician was 90 minutes late.
+    - And nobody rang.
+  validate.confirmed: [partly, {do: /said He also left mud in the hall.}, yes]
+  solve.options:
+    - {what: come again tomorrow, by: customer, workable: no, why: no van free}
+    - {what: Saturday 9am and no call-out fee, by: us, workable: yes, chosen: yes}
+  solve.actions:
+    - visit by Sam on 2026-11-28 09:00
+    - {what: refund the fee, owner: me, due: 2026-11-27}
+  solve.read-back: [confirmed, {corrected: refund the whole bill by 2026-11-30}]
+"""
+
+
+def run(
+    tmp_path: Path, text: str, store: MemoryStore | None = None, **flags: object
+) -> tuple[State, Finished]:
+    store = store or MemoryStore()
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    done = start_scripted(services(Rep(), store), file, Wishes(**flags))  # type: ignore[arg-type]
+    return fold(store.facts(done.case)), done
+
+
+def mistakes(tmp_path: Path, text: str) -> list[str]:
+    store = MemoryStore()
+    with pytest.raises(ProblemsFound) as found:
+        run(tmp_path, text, store)
+    assert store.latest() is None  # nothing is stored before the whole file has been checked
+    return [f"{p.line}:{p.column}: {p.path}: {p.message}" for p in found.value.problems]
+
+
+def test_the_example_of_the_product_page(tmp_path: Path) -> None:
+    state, done = run(tmp_path, PAGE)
+    assert done.notes == ()
+    assert [(line.text, line.exact) for line in state.words] == [
+        ("The technician was 90 minutes late.", False),
+        ("And nobody rang.", False),
+        ("He also left mud in the hall.", True),
+    ]
+    assert state.words[2].said_at == "validate.confirmed"
+    assert [(told.text, told.confirmed) for told in state.paraphrases] == [
+        (None, "partly"),
+        (None, "yes"),
+    ]
+    assert [text for _, text in state.paraphrases[0].missing] == ["He also left mud in the hall."]
+    assert [(p.what, p.by, p.workable, p.why, p.chosen) for p in state.proposals] == [
+        ("come again tomorrow", "customer", False, "no van free", False),
+        ("Saturday 9am and no call-out fee", "us", True, "", True),
+    ]
+    assert [(a.what, a.owner, a.confirmed) for a in state.actions] == [
+        ("visit", "Sam", "yes"),
+        ("refund the whole bill", "alex", "yes"),
+    ]
+    assert state.given["six-step", "prepare.ready"].values == (
+        "I will not defend us, our people or our rules",
+    )
+    assert state.sessions[0].ending == "end"
+    assert not any(skip.step == "validate.paraphrase" for skip in state.skips.values())
+
+
+def test_a_plain_reply_is_text_whatever_it_begins_with(tmp_path: Path) -> None:
+    state, _ = run(
+        tmp_path, 'playbook: six-step\nreplies:\n  listen.story: ["/end", "! x by friday"]\n'
+    )
+    assert [(line.text, line.exact) for line in state.words] == [
+        ("/end", False),
+        ("! x by friday", False),
+    ]
+    assert state.actions == []
+
+
+def test_a_list_of_lists_is_one_visit_each(tmp_path: Path) -> None:
+    text = (
+        "playbook: six-step\nreplies:\n  listen.story: [[one, two], [three]]\n"
+        "  validate.paraphrase: [{do: /back}, Said back.]\n  validate.confirmed: yes\n"
+    )
+    state, done = run(tmp_path, text)
+    assert [line.text for line in state.words] == ["one", "two", "three"]
+    assert done.notes == ()
+    assert state.paraphrases[0].text == "Said back."
+
+
+def test_a_command_inside_a_list_runs_at_that_point(tmp_path: Path) -> None:
+    text = "playbook: six-step\nreplies:\n  listen.story: [one, {do: '\" Two.'}, three]\n"
+    state, _ = run(tmp_path, text)
+    assert [(line.text, line.exact) for line in state.words] == [
+        ("one", False), ("Two.", True), ("three", False),
+    ]  # fmt: skip
+
+
+def test_what_nobody_asked_for_is_named(tmp_path: Path) -> None:
+    text = "playbook: six-step\nreplies:\n  validate.missing: [x]\n  validate.confirmed: yes\n"
+    _, done = run(tmp_path, text)
+    assert done.notes == ("validate.missing: a reply was never asked for",)
+
+
+def test_every_mistake_is_named_at_its_place_and_nothing_is_stored(tmp_path: Path) -> None:
+    text = "custmer: Jo\nplaybook: six-step\nreplies: {}\n"
+    assert mistakes(tmp_path, text) == ["1:1: custmer: unknown key; did you mean “customer”?"]
+    text = (
+        "playbook: six-step\nreplies:\n  listen.stroy: [x]\n  prepare.ready: [nope]\n"
+        "  solve.actions: [call by yesterday, {waht: x}]\n  solve.report-back: someday\n"
+        "  solve.read-back: [perhaps]\n  solve.options: [{what: a, by: them}]\n"
+    )
+    found = mistakes(tmp_path, text)
+    hint = "six-step has no prompt “listen.stroy”; did you mean “listen.story”?"
+    assert found[0] == f"3:3: replies.listen.stroy: {hint}"
+    assert [each.split(":")[0] for each in found] == ["3", "4", "5", "5", "5", "6", "7", "8"]
+
+
+def test_a_full_date_that_is_past_is_kept_and_said(tmp_path: Path) -> None:
+    text = "playbook: six-step\nreplies:\n  solve.actions: ['refund on 2020-01-15 09:00']\n"
+    state, done = run(tmp_path, text)
+    assert state.actions[0].due is not None
+    assert state.actions[0].due.at.startswith("2020-01-15T09:00")
+    assert len(done.notes) == 1 and "past" in done.notes[0]
+
+
+def test_a_later_session_says_which_it_is(tmp_path: Path) -> None:
+    store = MemoryStore()
+    _, done = run(tmp_path, "customer: Jo\nplaybook: five-step\n", store)
+    with pytest.raises(UsageError):
+        run(tmp_path, f"case: {done.case}\n", store)
+    state, _ = run(tmp_path, f"case: {done.case}\nas: desk\n", store)
+    assert [session.stance for session in state.sessions] == ["first", "desk"]
+
+
+def test_flags_win_over_the_file(tmp_path: Path) -> None:
+    text = "customer: A\nplaybook: six-step\n"
+    state, _ = run(tmp_path, text, playbook="reset", customer="Jo")
+    assert (state.customer.name, state.playbook.id) == ("Jo", "reset")
+
+
+def test_with_ask_a_person_answers_what_the_file_leaves(tmp_path: Path) -> None:
+    store, live = MemoryStore(), Rep({"solve.remedy": ["a new boiler"]})
+    file = tmp_path / "a.yaml"
+    file.write_text("playbook: six-step\nreplies:\n  listen.story: [x]\n", encoding="utf-8")
+    done = start_scripted(services(live, store), file, Wishes(), "", live)
+    state = fold(store.facts(done.case))
+    assert [item.text for item in state.about("remedy")] == ["a new boiler"]
+    assert "listen.story" not in [question.place for question in live.asked]
+
+
+def test_a_scripted_prompter_without_a_script_has_nothing_left() -> None:
+    from mendcli.screen.prompter import NothingLeft, Question
+    from mendcli.screen.scripted_prompter import Script
+
+    assert ScriptedPrompter(Script({})).ask(Question("a.b", "?")) == NothingLeft()

@@ -1,0 +1,64 @@
+"""Broken off at every step k, by a crash and by the pause menu, and resumed: the same end."""
+
+from contextlib import suppress
+
+import pytest
+
+from mendcli.case.fold import fold
+from mendcli.case.state import State
+from mendcli.screen.prompter import Paused
+from mendcli.store.memory import MemoryStore
+from mendcli.workflows.live import resume, start
+from mendcli.workflows.opening import Wishes
+from tests.workflows.room import Crash, Rep, eager, services
+
+METHODS = ("six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery")
+
+
+def plain(state: State) -> dict[str, object]:
+    """What a case holds, without numbers and times."""
+    return {
+        "words": [(w.text, w.exact, w.step, w.said_at) for w in state.words],
+        "items": [(i.topic, i.text, i.step, i.direct) for i in state.items],
+        "paraphrases": [
+            (p.text, p.confirmed, tuple(t for _, t in p.missing)) for p in state.paraphrases
+        ],
+        "proposals": [(p.what, p.by, p.workable, p.why, p.chosen) for p in state.proposals],
+        "actions": [(a.id, a.what, a.owner, a.due, a.confirmed, a.status) for a in state.actions],
+        "given": {key: (g.value, g.values) for key, g in state.given.items()},
+        "skips": {key: (s.reason, s.unasked) for key, s in state.skips.items()},
+        "report_back": state.report_back and state.report_back.due,
+        "ending": state.sessions[-1].ending,
+    }
+
+
+def whole_run(method: str) -> tuple[dict[str, object], int]:
+    store, rep = MemoryStore(), Rep(otherwise=eager)
+    done = start(services(rep, store), Wishes("Mrs. Jones", playbook=method))
+    return plain(fold(store.facts(done.case))), len(rep.asked)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("how", ["crash", "pause"])
+def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> None:
+    unbroken, questions = whole_run(method)
+    assert unbroken["ending"] == "end"
+    for k in range(1, questions + 1):
+        store, rep = MemoryStore(), Rep(otherwise=eager)
+        rep.break_at = k
+        rep.break_by = Paused("half a sen") if how == "pause" else None
+        room = services(rep, store)
+        case = ""
+        with suppress(Crash):
+            case = start(room, Wishes("Mrs. Jones", playbook=method)).case
+        case = case or store.latest(stopped=True) or ""
+        if how == "pause":
+            assert fold(store.facts(case)).sessions[-1].ending == "pause"
+        again = Rep(otherwise=eager)
+        again.given = rep.given
+        if how == "pause":
+            kept = store.draft(case)
+            assert kept is not None and kept.text == "half a sen"
+        resume(room._replace(prompter=again), case)
+        assert plain(fold(store.facts(case))) == unbroken, (method, how, k)
+        assert len(fold(store.facts(case)).sessions) == 1
