@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.case.facts import Fact
 from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
 from mendcli.case.spoken import ActionAdded, LineKept
 from mendcli.errors import MendError
@@ -30,7 +31,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "mend.db"
     store = opened(path, write=True)
     for place, case in enumerate(CASES):
-        facts = [
+        facts: list[Fact] = [
             CaseOpened(case, f"Customer {place}"),
             SessionStarted(1, "phone", "first", "six-step", "1", "Six steps", "fp"),
             *(LineKept("listen.story", f"{case} said the van was late, {n}") for n in range(20)),

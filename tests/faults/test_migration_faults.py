@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from inject import FILE_WRITES, needs_strace, plans, run
 
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store
+from tests.faults.inject import FILE_WRITES, needs_strace, plans, run
 
 OLD = Path(__file__).parents[1] / "store" / "stores" / "before-release.db"
 OPEN = (

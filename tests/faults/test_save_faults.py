@@ -13,8 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from inject import FILE_WRITES, SYNCS, Plan, Ran, environment, needs_strace, plans, run
-from saving import START, answer
 
 from mendcli.case.facts import Fact
 from mendcli.case.sitting import SessionEnded
@@ -22,6 +20,8 @@ from mendcli.case.spoken import LineKept
 from mendcli.errors import NotFound
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store
+from tests.faults.inject import FILE_WRITES, SYNCS, Plan, Ran, environment, needs_strace, plans, run
+from tests.faults.saving import START, answer
 
 SAVING = str(Path(__file__).with_name("saving.py"))
 #: Answers of one run. A run makes, opens, fills, indexes and closes a store.

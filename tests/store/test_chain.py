@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, a_call, open_at, opened, save
 
 from mendcli.case.spoken import LineKept
 from mendcli.errors import ExitCode, MendError, StoreError
 from mendcli.store.doctor import examine
 from mendcli.store.sqlite import SqliteStore
+from tests.store.samples import NOON, a_call, open_at, opened, save
 
 TAMPERED = [
     "UPDATE facts SET body = replace(body, '90 minutes', '95 minutes') WHERE number = 3",
@@ -122,7 +122,7 @@ def on_playbooks(path: Path, statement: str) -> None:
 
 @pytest.mark.parametrize("column", ["text", "compiled", "version"])
 def test_a_changed_playbook_is_found(path: Path, column: str) -> None:
-    from store_samples import PLAYBOOK
+    from tests.store.samples import PLAYBOOK
 
     store = open_at(path)
     store.append("k7f2", 11, [LineKept("a.b", "x")], rep="alex", at=NOON, playbook=PLAYBOOK)

@@ -11,7 +11,6 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 from mendcli.case.facts import Fact
 from mendcli.case.spoken import LineKept
@@ -19,6 +18,7 @@ from mendcli.errors import StoreError
 from mendcli.store import migrations
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
+from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 STORES = Path(__file__).with_name("stores")
 COPY = "mend.db-before-chain-the-log"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 from mendcli.store.contract import Draft
 from mendcli.store.doctor import examine
+from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 
 @pytest.fixture(params=[0o000, 0o077, 0o027])

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, a_call, open_at, opened, save
 
 from mendcli.errors import ExitCode, StoreError
 from mendcli.store.contract import NotSaved
 from mendcli.store.doctor import examine
+from tests.store.samples import NOON, a_call, open_at, opened, save
 
 Spoil = Callable[[Path], object]
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, open_at, opened
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.spoken import LineKept
@@ -14,6 +13,7 @@ from mendcli.errors import StoreError
 from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook, Store
 from mendcli.store.memory import MemoryStore
 from mendcli.store.saver import Saver
+from tests.store.samples import NOON, open_at, opened
 
 
 class SlowStore(MemoryStore):

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_samples import open_at, opened, save
 
 from mendcli.case.spoken import LineKept
 from mendcli.store.contract import Store
 from mendcli.store.memory import MemoryStore
 from mendcli.store.sqlite import SqliteStore
+from tests.store.samples import open_at, opened, save
 
 SAID = [
     "I don't want a voucher.",

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from store_samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, open_at, opened, save
 
 from mendcli.case.facts import Fact
 from mendcli.case.sitting import (
@@ -19,6 +18,7 @@ from mendcli.errors import NotFound
 from mendcli.store.contract import Conflict, Draft, Store
 from mendcli.store.memory import MemoryStore
 from mendcli.store.saver import Saver
+from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, open_at, opened, save
 
 Another = Callable[[str], Store]
 

@@ -7,10 +7,10 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, open_at, opened
 
 from mendcli.case.spoken import LineKept
 from mendcli.store.doctor import examine
+from tests.store.samples import NOON, open_at, opened
 
 #: Appends its answers to a case, whoever else does so too; says the longest wait in seconds.
 WRITER = """

@@ -127,7 +127,7 @@ def test_every_later_step_is_reached_by_sessions_that_follow(method: str) -> Non
     reached: set[str] = set()
     for stance in ("calling", "desk", "desk", "rang"):
         rep = Rep(otherwise=eager)
-        start(services(rep, store), Wishes(stance=stance), case)  # type: ignore[arg-type]
+        start(services(rep, store), Wishes(stance=stance), case)
         reached |= {place.partition(".")[0] for place in places(rep) if "." in place}
     from tests.workflows.room import Shelf
 

@@ -5,10 +5,12 @@ characters are dealt with in one place. Nothing here knows a terminal.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.errors import ExitCode
-from mendcli.screen.sheet import Sheet
+
+if TYPE_CHECKING:
+    from mendcli.screen.sheet import Sheet
 
 Data = dict[str, object]
 
@@ -22,7 +24,7 @@ class Answer(NamedTuple):
 
     data: Data
     as_json: bool
-    sheet: Callable[[], Sheet] | None = None
+    sheet: "Callable[[], Sheet] | None" = None
     text: str = ""
     notes: tuple[str, ...] = ()
     code: ExitCode = ExitCode.DONE

@@ -15,7 +15,10 @@ _OTHERS = _FIRST + "23456789"
 
 
 class Outside(NamedTuple):
-    """What a command may touch. `now` gives the time in a zone named as IANA does."""
+    """What a command may touch.
+
+    `now` gives the time in a zone named as IANA does, or in this machine's for "".
+    """
 
     environ: Mapping[str, str]
     stdin: TextIO
@@ -41,7 +44,9 @@ def this_world() -> Outside:
 
 
 def now_in(zone: str) -> datetime:
-    """The time now, aware, in that zone."""
+    """The time now, aware, in that zone; "" is this machine's, which needs no zone files."""
+    if not zone:
+        return datetime.now().astimezone()
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(zone))

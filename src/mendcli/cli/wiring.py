@@ -66,7 +66,7 @@ def working(
     from mendcli.workflows.services import Services
 
     def now() -> datetime:
-        return outside.now(settings.zone)
+        return outside.now(settings.zone_set)
 
     def opened() -> Store:
         who = f"{settings.rep}, since {now():%H:%M}"

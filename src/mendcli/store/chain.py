@@ -28,8 +28,7 @@ class FactRow(NamedTuple):
 
 def sealed(values: Iterable[Any]) -> bytes:
     """A short check value over a row of plain values of any kind; damage changes it."""
-    text = json.dumps(list(values), separators=(",", ":"), default=repr)
-    return sha256(text.encode()).digest()
+    return sha256(_DUMP(list(values)).encode()).digest()
 
 
 def linked(  # the envelope, a body, and what stands before
@@ -70,6 +69,10 @@ def heads_of(rows: Iterable[FactRow]) -> dict[str, bytes] | None:
 def heads_text(heads: Mapping[str, bytes]) -> str:
     """The heads as they stand in the case's row."""
     return json.dumps({name: heads[name].hex() for name in sorted(heads)}, separators=(",", ":"))
+
+
+#: Made once: `json.dumps` with settings of its own makes an encoder at each call.
+_DUMP = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 
 def _hash(previous: bytes, row: FactRow) -> bytes:

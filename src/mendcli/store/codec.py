@@ -39,21 +39,22 @@ class Forms(NamedTuple):
 
 
 FORMS = Forms({kind_of(form): form for form in FACT_KINDS})
+_KINDS = {form: kind for kind, form in FORMS.kinds.items()}
 
 
-def encode(fact: Fact, forms: Forms = FORMS) -> tuple[str, int, str]:
+def encode(fact: Fact) -> tuple[str, int, str]:
     """Kind, version and JSON body of a fact. Never raises, whatever its texts hold."""
-    kind = kind_of(type(fact))
-    return kind, forms.versions.get(kind, 1), as_json(fact)
+    kind = _KINDS[type(fact)]
+    return kind, FORMS.versions.get(kind, 1), as_json(fact)
 
 
 def as_json(value: tuple[Any, ...]) -> str:
     """A NamedTuple of plain values as one line of JSON that UTF-8 can hold."""
-    body = _dumped(_plain(value))
+    body = _DUMP(_plain(value))
     try:
         body.encode()
     except UnicodeEncodeError:
-        return _dumped(_plain(value, escape=True))
+        return _DUMP(_plain(value, escape=True))
     return body
 
 
@@ -91,6 +92,8 @@ def from_plain(form: type[T], fields: object) -> T:
 
 
 _DOCTOR = "Run `mend doctor` to see what else is touched."
+#: Made once: `json.dumps` with settings of its own makes an encoder at each call.
+_DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLANS: dict[type[Any], tuple[dict[str, Reader], frozenset[str]]] = {}
 
 
@@ -98,10 +101,6 @@ def _newer(what: str) -> StoreError:
     return StoreError(
         f"The store was written by a newer mend: it holds {what}.", "Update mend, then try again."
     )
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: object, *, escape: bool = False) -> object:

@@ -5,6 +5,7 @@ up to date in memory. A new store is built whole under another name, synced, and
 so that a kill at any point leaves no store or a whole one.
 """
 
+import os
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,8 @@ def open_store(path: Path, *, replica: str, write: bool, who: str) -> SqliteStor
             return SqliteStore(real, connect, writable=False, who=who)
         if not found.there:
             _create(real, replica)
+        if not os.access(real, os.W_OK):  # SQLite would open it to read and say so at a save
+            raise StoreError(f"The store at {real} is read-only.", trouble.WHERE)
         return SqliteStore(real, partial(_to_write, real, replica), writable=True, who=who)
     except trouble.FAILED as problem:
         raise trouble.unopened(problem, real) from None

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.state import State
-from mendcli.errors import NotFound, StoreError
-from mendcli.store import listing, log, search, trouble
-from mendcli.store.chain import FactRow, sealed
+from mendcli.errors import StoreError
+from mendcli.store import listing, log, pinned, search, trouble
+from mendcli.store.chain import FactRow
 from mendcli.store.codec import as_json, encode, from_plain
 from mendcli.store.contract import (
     CaseRow,
@@ -31,6 +32,9 @@ from mendcli.store.contract import (
 )
 from mendcli.store.projections import storable
 from mendcli.store.schema import replica_of
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class SqliteStore(Store):
@@ -73,7 +77,7 @@ class SqliteStore(Store):
             with self._writing() as connection:
                 known = self._up_to_date(connection, case, after, known)
                 if playbook is not None:
-                    _pin(connection, playbook)
+                    pinned.keep(connection, playbook)
                 if facts:
                     rows, new = log.rows_for(known, case, facts, self._replica, rep, at)
                     known = log.write(connection, known, rows, new)
@@ -93,49 +97,33 @@ class SqliteStore(Store):
 
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT fingerprint, id, version, text, compiled, seal FROM playbooks"
-                " WHERE fingerprint = ?",
-                (fingerprint,),
-            ).fetchone()
-        if found is None:
-            raise NotFound("The store does not hold that text of a playbook.", "Run `mend doctor`.")
-        if sealed(found[:-1]) != found[-1]:
-            raise StoreError("A playbook kept in the store is damaged.", "Run `mend doctor`.")
-        return PinnedPlaybook(*found[:-1])
+        return self._read(pinned.read, fingerprint)
 
     def case_named(self, start: str) -> str:
         """See `contract.Store.case_named`."""
-        with self._reading() as connection:
-            return listing.case_named(connection, start)
+        return self._read(listing.case_named, start)
 
     def latest(self, *, stopped: bool = False) -> str | None:
         """See `contract.Store.latest`."""
-        with self._reading() as connection:
-            return listing.latest(connection, stopped=stopped)
+        return self._read(listing.latest, stopped=stopped)
 
     def cases(
         self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
     ) -> Listing:
         """See `contract.Store.cases`."""
-        with self._reading() as connection:
-            return listing.page(connection, limit, status, customer, before)
+        return self._read(listing.page, limit, status, customer, before)
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""
-        with self._reading() as connection:
-            return listing.customers_named(connection, name, limit)
+        return self._read(listing.customers_named, name, limit)
 
     def customer(self, customer: str) -> CaseRow:
         """See `contract.Store.customer`."""
-        with self._reading() as connection:
-            return listing.customer(connection, customer)
+        return self._read(listing.customer, customer)
 
     def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
         """See `contract.Store.find`."""
-        with self._reading() as connection:
-            return search.find(connection, words, limit)
+        return self._read(search.find, words, limit)
 
     def index(self) -> None:
         """See `contract.Store.index`."""
@@ -190,6 +178,12 @@ class SqliteStore(Store):
                 self._locks.popitem()[1]()
         self._give_up()
         self._connect = _closed
+
+    def _read(
+        self, look: Callable[Concatenate[sqlite3.Connection, P], T], *what: P.args, **how: P.kwargs
+    ) -> T:
+        with self._reading() as connection:
+            return look(connection, *what, **how)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -288,12 +282,6 @@ def _same_answer(rows: tuple[FactRow, ...], case: str, after: int, facts: Sequen
     if rows[0].case != case or rows[0].number != after + 1:
         return False
     return [(row.kind, row.version, row.body) for row in rows] == [encode(fact) for fact in facts]
-
-
-def _pin(connection: sqlite3.Connection, playbook: PinnedPlaybook) -> None:
-    connection.execute(
-        "INSERT OR IGNORE INTO playbooks VALUES (?, ?, ?, ?, ?, ?)", (*playbook, sealed(playbook))
-    )
 
 
 def _closed() -> sqlite3.Connection:

@@ -8,6 +8,7 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Prompter
 from mendcli.screen.scripted_prompter import ScriptedPrompter
+from mendcli.store.contract import Draft
 from mendcli.workflows.answers_file import make_script, read_answers
 from mendcli.workflows.opening import (
     Wishes,
@@ -43,19 +44,23 @@ def resume(services: Services, case: str = "") -> Finished:
     wanted = case or services.store.latest(stopped=True)
     if wanted is None:
         raise NotFound("No session is waiting to go on.", "Start one: mend start")
+    kept = services.store.draft(wanted)
     record = resume_session(services, wanted)
+    if kept is not None:  # saving that the session goes on has cleared it
+        services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
-    return _sit(services, record, greet=False)
+    return _sit(services, record, kept)
 
 
-def _sit(services: Services, record: CaseRecord, *, greet: bool = True) -> Finished:
+def _sit(services: Services, record: CaseRecord, kept: Draft | None = None) -> Finished:
     holder = services.store.claim(record.case)
     if holder:
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
-    if greet:
+    session = record.state.session
+    if session is not None and not record.state.progress.trail:
         greeting(services, record)
         opening_card(services, record)
-    return Finished(record.case, Sitting(record).run())
+    return Finished(record.case, Sitting(record, kept.text if kept else None).run())
 
 
 def start_scripted(

@@ -43,7 +43,7 @@ _LISTS = ("words", "actions", "todos", "contributions", "whys", "risks")
 class Sitting:
     """One session on a case, from its first question to its ending."""
 
-    def __init__(self, record: CaseRecord) -> None:
+    def __init__(self, record: CaseRecord, half_typed: str | None = None) -> None:
         self.record = record
         self.services = record.services
         self.prompter = record.services.prompter
@@ -52,16 +52,13 @@ class Sitting:
         self.floor = False  # a session with no steps left: lines and promises only
         self.round = ""  # the place whose round of lines is under way
         self.emptied = ""  # the place where an empty line has been said to mean "on"
-        self.default: str | None = None  # text to start the next question from
+        self.default = half_typed  # text to start the next line from
         self.shown = ""  # the step whose card is on the screen
         self.saved = 0
 
     def run(self) -> Ending | None:
         """Ask until the session ends. Returns how it ended."""
-        kept = self.services.store.draft(self.record.case)
         ask = self._next()
-        if kept is not None and kept.text:
-            self.default = kept.text
         if ask is None:
             self.floor = not self.record.state.progress.trail
         while True:
@@ -107,7 +104,7 @@ class Sitting:
         started_as = question.default
         if self.default is not None and question.shape == "line":
             question = question._replace(default=self.default)
-        self.default = None
+            self.default = None
         question = question._replace(changed=self._keep_draft(ask))
         reply = self.prompter.ask(question)
         asked = asked_text(ask, self.record.state, names, reader)
