@@ -1,6 +1,6 @@
 """Killed, or refused by the disk, at every system call of a save: what was said to be saved is.
 
-The short form goes through about every tenth point and is part of the quick suite; `pytest -m
+The short form goes through every sixteenth point and is part of the quick suite; `pytest -m
 faults` goes through all of them.
 """
 
@@ -80,7 +80,7 @@ def sweep_kills(tmp_path: Path, every: int, how: str = "direct") -> int:
 
 @needs_strace
 def test_killed_at_some_points_of_a_save(tmp_path: Path) -> None:
-    sweep_kills(tmp_path, every=10)
+    sweep_kills(tmp_path, every=16)
 
 
 @needs_strace
@@ -106,7 +106,7 @@ def sweep_errors(tmp_path: Path, error: str, every: int, *, onward: bool = False
 @needs_strace
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
 def test_the_disk_refuses_at_some_points(tmp_path: Path, error: str) -> None:
-    sweep_errors(tmp_path, error, every=10)
+    sweep_errors(tmp_path, error, every=16)
 
 
 @needs_strace

@@ -92,6 +92,12 @@ def test_a_body_that_is_not_of_its_form_is_refused(body: str) -> None:
         decode("undone", 1, body)
 
 
+@pytest.mark.parametrize(("version", "body"), [("1", "{}"), (None, "{}"), (1, None), (1, b"{}")])
+def test_a_row_of_the_wrong_types_is_refused(version: object, body: object) -> None:
+    with pytest.raises(StoreError):
+        decode("hold-began", version, body)  # type: ignore[arg-type]
+
+
 def test_a_field_added_with_a_default_may_be_missing() -> None:
     assert decode("line-kept", 1, '{"step":"a.b","text":"t"}') == LineKept("a.b", "t")
 

@@ -50,7 +50,9 @@ def linked(  # the envelope, a body, and what stands before
 
 def holds(row: FactRow, previous: bytes) -> bool:
     """Whether the row is what was written, right after the row whose hash is `previous`."""
-    if not isinstance(row.body, str) or not isinstance(row.digest, bytes):
+    if not isinstance(row.body, str):
+        return False
+    if not isinstance(row.digest, bytes) or not isinstance(previous, bytes):
         return False
     same_body = sha256(row.body.encode()).digest() == row.digest
     return same_body and _hash(previous, row) == row.hash

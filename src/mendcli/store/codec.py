@@ -66,10 +66,12 @@ def decode(kind: str, version: int, body: str, forms: Forms = FORMS) -> Fact:
     """
     form = forms.kinds.get(kind)
     today = forms.versions.get(kind, 1)
+    if type(version) is not int:
+        raise StoreError(f'An entry "{kind}" cannot be read.', _DOCTOR)
     if form is None or version > today:
         raise _newer(f'an entry "{kind}" of form {version}')
     try:
-        fields = json.loads(body)
+        fields = json.loads(_exactly(str, body))
         for old in range(version, today):
             fields = forms.upgraders[kind, old](fields)
         return cast(Fact, from_plain(form, fields))

@@ -180,7 +180,9 @@ def _undone(connection: sqlite3.Connection, row: FactRow) -> bool:
     return any(isinstance(fact, Undone) and fact.number == row.number for fact in undone)
 
 
-def _text(kind: bytes, version: int, body: bytes) -> str:
+def _text(kind: object, version: int, body: object) -> str:
+    if not isinstance(kind, bytes) or not isinstance(body, bytes):
+        return ""
     try:
         fact = decode(kind.decode("utf-8", "replace"), version, body.decode("utf-8", "replace"))
         return searched(fact)[1]
@@ -203,7 +205,11 @@ def _match_in_memory(texts: Iterable[tuple[int, str]], match: str) -> list[int]:
 
 def _indexed(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM header WHERE name = 'indexed'").fetchone()
-    return int(row[0]) if row else 0
+    if row is None or not str(row[0]).isdecimal():
+        raise StoreError(
+            "The store does not say what its index holds.", "Run `mend doctor`."
+        )
+    return int(row[0])
 
 
 def _holds_all(text: str, query: Query) -> bool:

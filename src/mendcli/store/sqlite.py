@@ -17,7 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.state import State
 from mendcli.errors import StoreError
-from mendcli.store import listing, log, pinned, search, trouble
+from mendcli.store import listing, log, pinned, trouble
 from mendcli.store.chain import FactRow
 from mendcli.store.codec import as_json, encode, from_plain
 from mendcli.store.contract import (
@@ -123,10 +123,14 @@ class SqliteStore(Store):
 
     def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
         """See `contract.Store.find`."""
+        from mendcli.store import search
+
         return self._read(search.find, words, limit)
 
     def index(self) -> None:
         """See `contract.Store.index`."""
+        from mendcli.store import search
+
         self._settle()
         try:
             while search.index(self._live()):

@@ -10,13 +10,12 @@ from mendcli.screen.prompter import Prompter
 from mendcli.screen.scripted_prompter import ScriptedPrompter
 from mendcli.store.contract import Draft
 from mendcli.workflows.answers_file import make_script, read_answers
+from mendcli.workflows.greeting import greet
 from mendcli.workflows.opening import (
     Wishes,
-    greeting,
     load_case,
     open_case,
     open_session,
-    opening_card,
     resume_session,
 )
 from mendcli.workflows.questions import Reader
@@ -58,8 +57,7 @@ def _sit(services: Services, record: CaseRecord, kept: Draft | None = None) -> F
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
     session = record.state.session
     if session is not None and not record.state.progress.trail:
-        greeting(services, record)
-        opening_card(services, record)
+        greet(services, record)
     return Finished(record.case, Sitting(record, kept.text if kept else None).run())
 
 

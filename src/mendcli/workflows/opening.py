@@ -6,16 +6,13 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import NamedTuple
 
-from mendcli.case.facts import Fact
-from mendcli.case.route import numbered
+from mendcli.case.fold import fold
 from mendcli.case.sitting import CaseOpened, Channel, SessionResumed, SessionStarted, Stance
-from mendcli.case.state import Customer, State
 from mendcli.errors import ExitCode, NotFound, Refused, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import (
     Choice,
     Gone,
-    NothingLeft,
     Paused,
     Picked,
     Plain,
@@ -56,12 +53,11 @@ def open_case(services: Services, wishes: Wishes) -> CaseRecord:
         who = row._replace(customer=row.customer or services.new_id(6))
         first = (who, _started(record, wishes.channel or "phone", "first", playbook, main=True))
         try:
-            recorded = services.store.append(
+            services.store.append(
                 case, 0, first, rep=services.settings.rep, at=services.now(), playbook=pinned
             )
         except Conflict:
             continue  # the id is taken: another one
-        del recorded
         record.read()
         return record
 
@@ -69,13 +65,6 @@ def open_case(services: Services, wishes: Wishes) -> CaseRecord:
 def open_session(services: Services, case: str, wishes: Wishes) -> CaseRecord:
     """The next session of a case, started."""
     record = load_case(services, case)
-    session = record.state.session
-    if (
-        session is not None
-        and session.ending in (None, "pause", "dropped")
-        and session.ended is None
-    ):
-        _refuse_if_open(services, record)
     stance = wishes.stance or _ask_stance(services)
     playbook, pinned = record.playbook, None
     main = True
@@ -98,24 +87,15 @@ def resume_session(services: Services, case: str) -> CaseRecord:
         raise NotFound(f"Case {case} has no session yet.", f"Run: mend start --case {case}")
     if session.ending in ("end", "callback"):
         raise Refused(f"The last session of {case} was ended.", f"Run: mend start --case {case}")
-    _refuse_if_open(services, record)
     record.add(lambda: (SessionResumed(session.number),))
     return record
-
-
-def _refuse_if_open(services: Services, record: CaseRecord) -> None:
-    holder = services.store.claim(record.case)
-    if holder:
-        services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
 
 
 def load_case(services: Services, case: str) -> CaseRecord:
     """A case with the text of the playbook it is on, and the block that is open, if one is."""
     store = services.store
-    facts = store.facts(case)
     record = CaseRecord(services, case, Playbook("", "", "", "", "", ()))
     record.read()
-    del facts
     record.playbook = services.methods.pinned(store.playbook(record.state.playbook.fingerprint))
     block = record.state.progress.block
     if block is not None:
@@ -158,7 +138,7 @@ def _ask(services: Services, question: Question) -> str:
 def _customer(services: Services, wishes: Wishes) -> CaseOpened | None:
     """Who it is: as told, or one known before if the rep says so; None = not known yet."""
     if wishes.customer_id:
-        return _known(services.store.customer(wishes.customer_id))
+        return _known(services, services.store.customer(wishes.customer_id))
     name = wishes.customer
     if not name and not wishes.assume_new:
         bar = "a name, or Enter"
@@ -168,7 +148,7 @@ def _customer(services: Services, wishes: Wishes) -> CaseOpened | None:
     if not wishes.assume_new:
         for row in services.store.customers_named(name, limit=3):
             if _same(services, row):
-                return _known(row)
+                return _known(services, row)
     return CaseOpened("", name, name)
 
 
@@ -195,8 +175,9 @@ def _ago(days: int) -> str:
     return f"{days // 7} weeks ago" if days < 60 else f"{days // 30} months ago"
 
 
-def _known(row: CaseRow) -> CaseOpened:
-    return CaseOpened(row.customer, row.name, row.called, "", row.account, row.refs)
+def _known(services: Services, row: CaseRow) -> CaseOpened:
+    """The customer as they stand in their latest case."""
+    return CaseOpened(*fold(services.store.facts(row.case)).customer)
 
 
 def _method(services: Services, wishes: Wishes) -> tuple[Playbook, PinnedPlaybook]:
@@ -223,60 +204,3 @@ def _ask_stance(services: Services) -> Stance:
     if picked == "":
         raise UsageError("Which is it: did they ring?", "Add --as rang, --as calling or --as desk.")
     return "rang" if picked == "rang" else "calling" if picked == "calling" else "desk"
-
-
-# --- what is printed, not asked -------------------------------------------------------------------
-
-
-def greeting(services: Services, record: CaseRecord) -> None:
-    """Print the `before` steps, other open cases of this customer, and promises broken earlier."""
-    state, say = record.state, services.prompter.say
-    session = state.session
-    if session is not None and session.stance == "first" and not state.progress.trail:
-        for step in record.playbook.steps:
-            if step.phase == "before":
-                number, total = numbered(record.playbook, state, step)
-                say(f"{number}/{total} {step.title} · {step.aim}  (/go {number})", "quiet")
-    for row in services.store.cases(customer=state.customer.id, limit=4).cases:
-        if row.case != record.case and row.status == "open":
-            promises = f", {row.promises} promised" if row.promises else ""
-            say(f"Open already: {row.case} · {row.playbook}{promises}", "quiet")
-    for line in broken_promises(services, state):
-        say(line, "warn")
-
-
-def broken_promises(services: Services, state: State) -> list[str]:
-    """Promises to this customer whose date has passed, and those told of with /earlier."""
-    now = services.now()
-    late = [
-        f"Promised and late: {action.what} · {action.due.shown()}"
-        for action in state.actions
-        if action.promise
-        and action.status == "open"
-        and action.due is not None
-        and action.due.instant() < now
-    ]
-    return late + [f"Broken before: {item.text}" for item in state.about("earlier")]
-
-
-def opening_card(services: Services, record: CaseRecord) -> None:
-    """When they ring before we rang back: what was promised, then what has happened since."""
-    state = record.state
-    session = state.session
-    if session is None or session.stance == "first":
-        return
-    say = services.prompter.say
-    promised = [a for a in state.actions if a.promise and a.status == "open"]
-    for action in promised:
-        due = action.due.shown() if action.due else "no date"
-        say(f"Promised: {action.owner} · {action.what} · {due}", "plain")
-    if state.report_back is not None:
-        say(f"They were to hear from you: {state.report_back.due.shown()}", "plain")
-    if session.stance == "rang":
-        say("What has happened since?", "good")
-
-
-__all__ = [
-    "Customer", "Fact", "NothingLeft", "Wishes", "greeting", "load_case", "open_case",
-    "open_session", "opening_card", "resume_session",
-]  # fmt: skip

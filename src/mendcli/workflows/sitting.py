@@ -8,15 +8,12 @@ from collections.abc import Callable, Mapping
 from mendcli.case import moves
 from mendcli.case.answers import worded
 from mendcli.case.closing import closing_ask
-from mendcli.case.decide import decide
 from mendcli.case.entered import entered
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import Move
-from mendcli.case.names import names_for
 from mendcli.case.sitting import Ending
 from mendcli.errors import MendError, Refused
-from mendcli.screen.cards import card_for, kept_lines
 from mendcli.screen.prompter import (
     Formed,
     NothingLeft,
@@ -29,10 +26,10 @@ from mendcli.screen.prompter import (
 )
 from mendcli.screen.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows import sights
 from mendcli.workflows.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
-from mendcli.workflows.echoes import KEPT, echo_of
+from mendcli.workflows.detours import take_detour
 from mendcli.workflows.endings import Endings
+from mendcli.workflows.presenting import Presenter
 from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, question_for
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.replies import Again, Worded, corrected, formed_promise, read_reply
@@ -53,8 +50,7 @@ class Sitting:
         self.round = ""  # the place whose round of lines is under way
         self.emptied = ""  # the place where an empty line has been said to mean "on"
         self.default = half_typed  # text to start the next line from
-        self.shown = ""  # the step whose card is on the screen
-        self.saved = 0
+        self.screen = Presenter(record)
 
     def run(self) -> Ending | None:
         """Ask until the session ends. Returns how it ended."""
@@ -63,7 +59,9 @@ class Sitting:
             self.floor = not self.record.state.progress.trail
         while True:
             if self.record.state.progress.held:
-                self._wait_for_them()
+                ended = self._wait_for_them()
+                if ended is not None:
+                    return ended
                 continue
             ask = self._next()
             if ask is None and self.floor and self.closing is None:
@@ -95,11 +93,17 @@ class Sitting:
     def _turn(self, ask: Ask) -> Ending | None:
         if self.round != ask.place:
             self.round = ""
-        names = self._names(ask)
+        names = self.screen.names(ask)
         reader = self._reader()
-        self._show_card(ask, names)
+        if self.round != ask.place:
+            self.screen.card(ask, names)
         question = question_for(
-            ask, self.record.state, names, reader, fresh=self.round != ask.place, saved=self.saved
+            ask,
+            self.record.state,
+            names,
+            reader,
+            fresh=self.round != ask.place,
+            saved=self.screen.kept,
         )
         started_as = question.default
         if self.default is not None and question.shape == "line":
@@ -200,13 +204,11 @@ class Sitting:
             case Again():
                 self._again(order)
             case Show():
-                self._look(order, ask, names)
+                self.screen.look(order.what, ask, names)
             case Finish():
                 return self._finish(order)
-            case OpenBlock():
-                self._load(ask, order)
-            case SwitchTo():
-                self._load(ask, order)
+            case OpenBlock() | SwitchTo():
+                self._detour(ask, order)
             case _:
                 typed = f"/{command.name} {command.text}".strip()
                 if isinstance(order, moves.Go | moves.Back):
@@ -214,40 +216,15 @@ class Sitting:
                 self._do(ask, order, asked, typed)
         return None
 
-    def _look(self, order: Show, ask: Ask, names: Mapping[str, str]) -> None:
-        match order.what:
-            case "words":
-                text = sights.words_said(self.record.state)
-            case "say":
-                text = sights.wordings(ask, names)
-            case "map":
-                text = sights.map_of(self.record.playbook, self.record.state, ask)
-            case "help":
-                text = sights.help_text()
-        self.prompter.say(text)
-
-    def _load(self, ask: Ask, order: OpenBlock | SwitchTo) -> None:
-        """Open a block, or go on with another method."""
-        methods = self.services.methods
+    def _detour(self, ask: Ask, order: OpenBlock | SwitchTo) -> None:
         try:
-            if isinstance(order, OpenBlock):
-                block, pinned = methods.block(order.name)
-                if self.record.state.progress.block is not None:
-                    raise Refused("A block is open already.", "/skip step leaves it.")
-                facts = self.record.add(lambda: self._decided(ask, moves.Break(block)), pinned)
-                self.record.block = block
-            else:
-                playbook, pinned = methods.load(order.playbook)
-                facts = self.record.add(lambda: self._decided(ask, moves.Switch(playbook)), pinned)
-                self.record.playbook, self.closing = playbook, None
+            facts = take_detour(self.record, ask, order)
         except MendError as error:
             self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
             return
-        self.round, self.shown = "", ""
+        self.round, self.closing = "", None
+        self.screen.forget_card()
         self._tell(facts)
-
-    def _decided(self, ask: Ask, move: Move) -> tuple[Fact, ...]:
-        return decide(self.record.playbook, self.record.state, ask, move)
 
     def _finish(self, order: Finish) -> Ending | None:
         if order.ring_back is not None:
@@ -280,46 +257,27 @@ class Sitting:
         return True
 
     def _tell(self, facts: tuple[Fact, ...]) -> None:
-        self.saved += sum(isinstance(fact, KEPT) for fact in facts)
         if self.record.state.progress.block is None and self.record.block is not None:
-            self.record.block, self.shown = None, ""
-        for fact in facts:
-            line = echo_of(fact, self.record.state, self.services.settings.rep)
-            if line is not None:
-                self.prompter.say(*line)
+            self.record.block = None
+            self.screen.forget_card()
+        self.screen.tell(facts)
 
     def _keep_draft(self, ask: Ask) -> Callable[[str], None]:
         case, store = self.record.case, self.services.store
         return lambda text: store.save_draft(case, Draft(ask.place, text))
 
-    # --- what is on the screen ---------------------------------------------------------------
-
-    def _names(self, ask: Ask) -> dict[str, str]:
-        settings = self.services.settings
-        return names_for(self.record.state, ask.playbook.id, settings.called, settings.company)
-
     def _reader(self) -> Reader:
         return Reader(self.services.now(), self.services.settings, self.services.keep_past)
 
-    def _show_card(self, ask: Ask, names: Mapping[str, str]) -> None:
-        step = ask.stop.step.id if ask.stop is not None else ""
-        if not step or ask.part == "due" or self.round == ask.place:
-            return
-        again = ask.again and ask.stop is not None and ask.stop.prompt.kind == "paraphrase"
-        if step != self.shown or again:
-            self.shown = step
-            card = card_for(ask, self.record.state, names)
-            if card is not None:
-                self.prompter.show(card)
-        elif kept_lines(ask, self.record.state) and not ask.part:
-            self.prompter.say(
-                "Here already: " + " / ".join(kept_lines(ask, self.record.state)), "quiet"
-            )
+    # --- waiting and pausing -------------------------------------------------------------------
 
-    def _wait_for_them(self) -> None:
+    def _wait_for_them(self) -> Ending | None:
         question = Question("hold", "On hold. Enter when they are back.", bar="they are waiting")
-        self.prompter.ask(question)
-        self.record.make(None, moves.Unhold())
+        reply = self.prompter.ask(question)
+        back = Ask(self.record.playbook, None, "hold")
+        if not self._do(back, moves.Unhold(), ""):
+            self.default = None
+        return self._pause_menu(back, "") if isinstance(reply, Paused) else None
 
     def _pause_menu(self, ask: Ask, text: str) -> Ending | None:
         self.default = text

@@ -1,0 +1,29 @@
+"""Opening a block that broke in, and going on with another method: saved with the text it needs."""
+
+from mendcli.case.decide import decide
+from mendcli.case.facts import Fact
+from mendcli.case.guide import Ask
+from mendcli.case.moves import Break, Switch
+from mendcli.errors import Refused
+from mendcli.workflows.commands import OpenBlock, SwitchTo
+from mendcli.workflows.record import CaseRecord
+
+
+def take_detour(record: CaseRecord, ask: Ask, order: OpenBlock | SwitchTo) -> tuple[Fact, ...]:
+    """Load, decide and save; `record` runs on it from now. Raises NotFound, Refused, NotSaved."""
+    methods = record.services.methods
+    move: Break | Switch
+    if isinstance(order, OpenBlock):
+        if record.state.progress.block is not None:
+            raise Refused("A block is open already.", "/skip step leaves it.")
+        loaded, pinned = methods.block(order.name)
+        move = Break(loaded)
+    else:
+        loaded, pinned = methods.load(order.playbook)
+        move = Switch(loaded)
+    facts = record.add(lambda: decide(record.playbook, record.state, ask, move), pinned)
+    if isinstance(order, OpenBlock):
+        record.block = loaded
+    else:
+        record.playbook = loaded
+    return facts

@@ -1,0 +1,70 @@
+"""What a session puts on the screen between two answers: cards, echoes, things to look at.
+
+It remembers which step's card is up, and nothing else; what is asked and saved is decided
+elsewhere.
+"""
+
+from collections.abc import Mapping
+
+from mendcli.case.facts import Fact
+from mendcli.case.guide import Ask
+from mendcli.case.names import names_for
+from mendcli.screen.cards import card_for, kept_lines
+from mendcli.workflows import sights
+from mendcli.workflows.commands import Sight
+from mendcli.workflows.echoes import KEPT, echo_of
+from mendcli.workflows.record import CaseRecord
+
+
+class Presenter:
+    """Shows the session on `record`."""
+
+    def __init__(self, record: CaseRecord) -> None:
+        self.record = record
+        self.prompter = record.services.prompter
+        self.kept = 0  # how many things this sitting has kept, for the bottom line
+        self._shown = ""  # the step whose card is on the screen
+
+    def names(self, ask: Ask) -> dict[str, str]:
+        """What fills the placeholders at this question."""
+        settings = self.record.services.settings
+        return names_for(self.record.state, ask.playbook.id, settings.called, settings.company)
+
+    def card(self, ask: Ask, names: Mapping[str, str]) -> None:
+        """The step's card where it is not up yet, or what the prompt already holds."""
+        state = self.record.state
+        if ask.stop is None or ask.part == "due":
+            return
+        again = ask.again and ask.stop.prompt.kind == "paraphrase"
+        if ask.stop.step.id != self._shown or again:
+            self._shown = ask.stop.step.id
+            card = card_for(ask, state, names)
+            if card is not None:
+                self.prompter.show(card)
+        elif kept_lines(ask, state) and not ask.part:
+            self.prompter.say("Here already: " + " / ".join(kept_lines(ask, state)), "quiet")
+
+    def forget_card(self) -> None:
+        """The next question shows its card again."""
+        self._shown = ""
+
+    def look(self, what: Sight, ask: Ask, names: Mapping[str, str]) -> None:
+        """Print something to look at."""
+        match what:
+            case "words":
+                text = sights.words_said(self.record.state)
+            case "say":
+                text = sights.wordings(ask, names)
+            case "map":
+                text = sights.map_of(self.record.playbook, self.record.state, ask)
+            case "help":
+                text = sights.help_text()
+        self.prompter.say(text)
+
+    def tell(self, facts: tuple[Fact, ...]) -> None:
+        """Say back what was saved."""
+        self.kept += sum(isinstance(fact, KEPT) for fact in facts)
+        for fact in facts:
+            line = echo_of(fact, self.record.state, self.record.services.settings.rep)
+            if line is not None:
+                self.prompter.say(*line)

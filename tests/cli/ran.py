@@ -1,0 +1,97 @@
+"""One command line run through `main.run`, in a world of the test's own: streams, clock, ids."""
+
+import io
+import itertools
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from mendcli.cli.outside import Outside
+from mendcli.main import run
+
+#: A Monday.
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+ANSWERS = """\
+customer: Crystal Minh
+playbook: six-step
+replies:
+  listen.story:
+    - The technician was 90 minutes late.
+    - {do: '" Nobody rang.'}
+  validate.paraphrase: You waited 90 minutes and nobody rang you.
+  validate.confirmed: yes
+  solve.actions: ["refund the fee by friday"]
+  solve.read-back: [confirmed]
+  solve.report-back: tomorrow 17:00
+"""
+
+
+class Ran(NamedTuple):
+    """What came of it."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Stdout as JSON; it must be nothing else."""
+        return json.loads(self.out)
+
+    @property
+    def data(self) -> Any:
+        """The `data` of a JSON answer."""
+        return self.json["data"]
+
+
+class Mend:
+    """A rep with a home folder, a clock that stands still, and ids that count up."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environ: dict[str, str] = {
+            "MEND_HOME": str(home),
+            "LOGNAME": "alex",
+            "TZ": "Europe/Berlin",
+            "NO_COLOR": "1",
+        }
+        self.now: Callable[[str], datetime] = lambda zone: NOW
+        self._ids = itertools.count()
+
+    def __call__(
+        self,
+        *argv: str,
+        stdin: bytes = b"",
+        environ: Mapping[str, str] | None = None,
+        stdout: object = None,
+    ) -> Ran:
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        world = Outside(
+            {**self.environ, **(environ or {})},
+            io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8", errors="surrogateescape"),
+            cast(io.TextIOWrapper, stdout) if stdout is not None else out,
+            err,
+            lambda zone: self.now(zone),
+            self._new_id,
+        )
+        code = run(list(argv), world)
+        return Ran(code, _written(out), _written(err))
+
+    def start(self, answers: str = ANSWERS, *argv: str) -> Ran:
+        """A scripted session."""
+        file = self.home.parent / "answers.yaml"
+        file.write_text(answers, "utf-8")
+        return self("start", "--answers", str(file), *argv)
+
+    def _new_id(self, length: int) -> str:
+        return f"k{next(self._ids):0{length - 1}d}"
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return cast(io.BytesIO, stream.buffer).getvalue().decode("utf-8")

@@ -1,0 +1,35 @@
+"""No test can reach the home of whoever runs it: every place mend looks at is a temporary one.
+
+Set before anything is imported, and for the processes that tests start too.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="mend-tests-"))
+for _name in [name for name in os.environ if name.startswith(("MEND_", "_MEND_", "SSH_"))]:
+    del os.environ[_name]
+os.environ.update(
+    HOME=str(_HOME),
+    USERPROFILE=str(_HOME),
+    XDG_CONFIG_HOME=str(_HOME / "config"),
+    XDG_DATA_HOME=str(_HOME / "data"),
+    XDG_STATE_HOME=str(_HOME / "state"),
+    XDG_CACHE_HOME=str(_HOME / "cache"),
+    MEND_HOME=str(_HOME / "mend"),
+    LOGNAME="alex",
+    TZ="Europe/Berlin",
+    COLUMNS="80",
+    LINES="24",
+    NO_COLOR="1",
+)
+if hasattr(time, "tzset"):
+    time.tzset()
+
+
+def pytest_sessionfinish() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_HOME, ignore_errors=True)
