@@ -57,12 +57,12 @@ _ABOVE = ("errors", "machine", "settings", "playbook", "case", "dates", "notes",
 _SCREEN = ("errors", "playbook.model", "playbook.placeholders", "case", "notes")
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
 ROOMS = {
-    "": Room(),  # the package's own __init__
+    "": Room(),  # the package's own __init__: its version
     "errors": Room(pure=True),
     "machine": Room(("errors",), ("platformdirs", "tzlocal")),
     "settings": Room(("errors", "machine")),
     "playbook": Room(("errors",), pure=True),
-    "playbook.document": Room(packages=("pydantic", "pydantic_core"), pure=True),
+    "playbook.document": Room(packages=("pydantic", "pydantic_core")),
     "playbook.guard": Room(packages=("yaml",), pure=True),
     "playbook.reading": Room(),
     "playbook.shelves": Room(),
@@ -95,6 +95,16 @@ ROOMS = {
     "main": Room(("cli", "errors", "screen.prompter")),
     "__main__": Room(("main",)),
 }  # fmt: skip
+
+
+def table() -> str:
+    """The rules as a Markdown table."""
+    rows = ["| room | may import, besides its own | from PyPI | |", "|---|---|---|---|"]
+    for name, room in ROOMS.items():
+        may = ", ".join(f"`{each or PACKAGE}`" for each in room.may)
+        packages = ", ".join(f"`{each}`" for each in room.packages)
+        rows.append(f"| `{name or PACKAGE}` | {may} | {packages} | {'pure' * room.pure} |")
+    return "\n".join(rows)
 
 
 class Source(NamedTuple):

@@ -105,6 +105,12 @@ class Terminal:
         return str(self._screen.title)
 
     @property
+    def cursor(self) -> int:
+        """The row the cursor stands in, 0 for the topmost visible one."""
+        self._read()
+        return int(self._screen.cursor.y)
+
+    @property
     def modes(self) -> frozenset[int]:
         """The screen's modes that are on (insert, reverse, cursor, …), as pyte numbers them."""
         self._read()

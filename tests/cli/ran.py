@@ -38,12 +38,12 @@ class Ran(NamedTuple):
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - JSON is anything
         """Stdout as JSON; it must be nothing else."""
         return json.loads(self.out)
 
     @property
-    def data(self) -> Any:
+    def data(self) -> Any:  # noqa: ANN401 - JSON is anything
         """The `data` of a JSON answer."""
         return self.json["data"]
 
@@ -76,7 +76,7 @@ class Mend:
             io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8", errors="surrogateescape"),
             cast(io.TextIOWrapper, stdout) if stdout is not None else out,
             err,
-            lambda zone: self.now(zone),
+            self.now,
             self._new_id,
         )
         code = run(list(argv), world)

@@ -101,6 +101,15 @@ def test_the_doctor_compares_the_lists_with_the_facts(path: Path, statement: str
     assert examine(path).damaged == ("k7f2",)
 
 
+def test_facts_without_their_case_are_not_written_over(path: Path) -> None:
+    change(path, "DELETE FROM cases")
+    store = open_at(path)
+    with pytest.raises(StoreError, match="damaged"):
+        store.append("k7f2", 0, opened(), rep="alex", at=NOON)
+    store.close()
+    assert examine(path).damaged == ("k7f2",)
+
+
 def test_the_next_answer_heals_a_list(path: Path) -> None:
     change(path, "UPDATE cases SET name = 'Mrs. Wrong'")
     store = open_at(path)

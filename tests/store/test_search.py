@@ -141,6 +141,18 @@ def test_every_line_is_found_by_each_of_its_own_words(stores: dict[str, Store], 
             assert SAID.index(line) in found(store, word), (name, word)
 
 
+def test_whole_words_come_before_words_that_only_begin_so(tmp_path: Path) -> None:
+    for store in (MemoryStore(), open_at(tmp_path / "mend.db")):
+        save(store, "k7f2", opened("Zed", account="z"))
+        save(store, "k7f2", [LineKept("a.b", f"the van was late {n}") for n in range(3)])
+        save(store, "k7f2", [LineKept("a.b", f"the vanilla was off {n}") for n in range(3)])
+        assert [hit.number for hit in store.find("van", limit=3)] == [5, 4, 3]
+        assert [hit.number for hit in store.find("van", limit=5)] == [8, 7, 5, 4, 3]
+        assert [hit.number for hit in store.find("vanil")] == [8, 7, 6]
+        assert store.find("va") == ()
+        store.close()
+
+
 def test_searching_writes_nothing_even_with_much_unindexed(tmp_path: Path) -> None:
     path = tmp_path / "mend.db"
     store = filled(open_at(path))

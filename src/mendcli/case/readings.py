@@ -1,7 +1,6 @@
 """How short answers are read: yes, partly and no; workable and why; a sum of money. Pure."""
 
 import re
-from decimal import Decimal
 from typing import Literal
 
 _YES = frozenset("y yes yep yeah yup right correct exactly true absolutely indeed".split())
@@ -61,6 +60,8 @@ def read_money(text: str) -> str | None:
     amount = match[2]
     grouped = "," in amount and ("." in amount or re.fullmatch(r"\d{1,3}(?:,\d{3})+", amount))
     amount = amount.replace(",", "" if grouped else ".")
+    from decimal import Decimal
+
     return f"{Decimal(amount):.2f} {codes.pop()}"
 
 

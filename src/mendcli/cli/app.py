@@ -4,7 +4,6 @@ Only the command that is named is imported and built. The whole tree is built fo
 alone. typer's own words for a mistake become a `UsageError` here; nothing else of it gets out.
 """
 
-import difflib
 from importlib import import_module
 from typing import cast
 
@@ -35,6 +34,8 @@ def run_leaf(leaf: Leaf, words: tuple[str, ...], outside: Outside) -> Answer | N
 
 def unknown(called: Called) -> UsageError:
     """What to say of a word that names no command."""
+    import difflib
+
     known = known_words(called.name)
     near = difflib.get_close_matches(called.unknown, known, 1, 0.5)
     before = f"mend {called.name}".strip()

@@ -88,9 +88,10 @@ def show(
     format: Format = "text",
     json: Json = False,
 ) -> Answer:
-    """Show how a case stands: who, what was promised, and what is open.
+    """Show how a case stands.
 
-    `mend summary` writes the whole of it as a note. --json has the same keys as its --json.
+    Who it is, what was promised by when, and what is open. `mend summary` writes the whole of it
+    as a note; --json has the same keys as its --json.
     """
     from zoneinfo import ZoneInfo
 

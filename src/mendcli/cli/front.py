@@ -121,7 +121,7 @@ def front_page() -> str:
     lines = [
         "Usage: mend COMMAND [OPTIONS] [ARGS]...",
         "",
-        "  A coach for the hour a customer relationship is mended, and the weeks after it.",
+        "  A coach for the hour a customer relationship is mended, and the weeks after.",
         "",
     ]
     for section in SECTIONS:

@@ -1,7 +1,7 @@
 """Writes an answer or a problem where it belongs: data to stdout, words about it to stderr.
 
-JSON is UTF-8 whatever the locale. A sheet is drawn with rich on a terminal and written plainly into
-a pipe or a file. Everything meant for people passes `clean` on its way.
+JSON is UTF-8 whatever the locale. A sheet is drawn on a terminal (a list by hand, for speed, the
+rest with rich) and written plainly into a pipe or a file. What is for people passes `clean`.
 """
 
 from typing import TextIO
@@ -14,7 +14,6 @@ from mendcli.screen.clean import clean
 
 def put(answer: Answer, command: str, outside: Outside) -> int:
     """Write the whole answer; its exit code. Raises BrokenPipeError where nobody reads."""
-    _notes(answer.notes, outside)
     if answer.as_json:
         _write_json(envelope(command, answer.data), outside.stdout)
     elif answer.text:
@@ -22,6 +21,7 @@ def put(answer: Answer, command: str, outside: Outside) -> int:
     elif answer.sheet is not None:
         _write_sheet(answer, outside)
     outside.stdout.flush()
+    _notes(answer.notes, outside)
     return answer.code
 
 
@@ -75,6 +75,13 @@ def _write_sheet(answer: Answer, outside: Outside) -> None:
         from mendcli.screen.plain_view import plain_text
 
         outside.stdout.write(plain_text(sheet))
+        return
+    from mendcli.screen.list_view import is_list, list_text
+
+    if is_list(sheet):
+        from mendcli.screen.paint import look_at
+
+        outside.stdout.write(list_text(sheet, look_at(outside.stdout, outside.environ)))
         return
     from mendcli.screen.console import console_for
     from mendcli.screen.rich_view import draw

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple, TextIO
 
-#: Letters and digits that neither look nor sound alike: no 0/o, 1/i/l, u/v, m/n, b/d, f/s, a/e.
+#: No letter or digit that looks like another (0 o 1 i l u v), sounds like one (n like m, s like f,
+#: b like d), or makes words (a e).
 _FIRST = "cdfghjkmpqrtwxyz"
 _OTHERS = _FIRST + "23456789"
 

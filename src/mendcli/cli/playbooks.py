@@ -191,6 +191,10 @@ def _playbook_data(playbook: "Playbook") -> Data:
                 "of": prompt.of or None,
                 "when": {key: list(values) for key, values in prompt.when},
                 "options": [option._asdict() for option in prompt.options],
+                "min": prompt.low,
+                "max": prompt.high,
+                "purpose": prompt.purpose,
+                "required": prompt.required,
             }
             for prompt in step.prompts
         ]

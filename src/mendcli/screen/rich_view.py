@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from mendcli.screen.clean import clean, width
+from mendcli.screen.grid_fit import that_fit
 from mendcli.screen.sheet import (
     Block,
-    Column,
     Fields,
     Grid,
     Heading,
@@ -97,45 +97,20 @@ def _fields(pairs: tuple[tuple[str, str | Words], ...], room: int) -> Renderable
 
 
 def _grid(grid: Grid, room: int) -> RenderableType:
-    kept = _that_fit(grid, room)
+    fitted = that_fit(grid, room)
     titled = any(column.title for column in grid.columns)
     table = Table(
         box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, show_header=titled
     )
-    for at in kept:
+    for at, wide in fitted:
         column = grid.columns[at]
         table.add_column(
             Text(column.title),
             justify="right" if column.right else "left",
             no_wrap=not column.long,
+            width=wide,
             overflow="fold" if column.long else "ellipsis",
         )
     for row in grid.rows:
-        table.add_row(*(_text(row[at]) for at in kept))
+        table.add_row(*(_text(row[at]) for at, _ in fitted))
     return table
-
-
-def _that_fit(grid: Grid, room: int) -> list[int]:
-    """The columns there is room for; those that can be spared go first."""
-    kept = [at for at in range(len(grid.columns)) if _has_anything(grid, at)]
-    while sum(_least(grid, at) + 2 for at in kept) - 2 > room:
-        spare = max(kept, key=lambda at: grid.columns[at].spare)
-        if not grid.columns[spare].spare:
-            break
-        kept.remove(spare)
-    return kept
-
-
-def _has_anything(grid: Grid, at: int) -> bool:
-    """Whether the column says anything in any row: an empty one only takes room."""
-    return any(words_of(row[at]).text for row in grid.rows)
-
-
-def _least(grid: Grid, at: int) -> int:
-    needs = _needs(grid, at)
-    return min(needs, _LONG_AT_LEAST) if grid.columns[at].long else needs
-
-
-def _needs(grid: Grid, at: int) -> int:
-    column: Column = grid.columns[at]
-    return max([width(column.title), *(width(clean(words_of(row[at]).text)) for row in grid.rows)])

@@ -136,7 +136,8 @@ class Store(Protocol):
     def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
         """Entries that hold every word (as typed, not as a query language), latest first.
 
-        The words are looked up whole, the last one also as the beginning of a word.
+        The words are looked up whole; the last one, from three letters on, also as the beginning
+        of a word, where whole words alone do not fill the page.
         """
 
     def index(self) -> None:

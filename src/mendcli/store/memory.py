@@ -130,14 +130,14 @@ class MemoryStore(Store):
     def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
         """See `contract.Store.find`."""
         undone = {(r.case, r.fact.number) for r in self._log if isinstance(r.fact, Undone)}
-        texts = (
-            (place, searched(entry.fact)[1])
+        texts = {
+            place: searched(entry.fact)[1]
             for place, entry in enumerate(self._log, 1)
             if (entry.case, entry.number) not in undone
-        )
+        }
         names = {row.case: row.name for row in self._rows()}
         hits: list[Hit] = []
-        for place in search.among(((place, text) for place, text in texts if text), words)[:limit]:
+        for place in search.among(texts, words, limit):
             entry = self._log[place - 1]
             what, text = searched(entry.fact)
             hits.append(Hit(entry.case, names[entry.case], entry.number, what, text, entry.at))

@@ -1,15 +1,18 @@
 """Finding what was said: the words as a person typed them, never a query language.
 
 Each typed word is quoted for FTS5; where it holds anything but letters and digits, the text must
-also hold it as typed ("C++" does not find a lone "C"). Latest first. What the index does not hold
-yet is searched in memory, so that looking never writes to the database.
+also hold it as typed ("C++" does not find a lone "C"). Latest first; where whole words alone fill
+the page, words that only begin so are left out. What the index does not hold yet is searched in
+memory, so that looking never writes to the database.
 """
 
+import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mendcli.case.spoken import Undone
 from mendcli.errors import StoreError
@@ -21,39 +24,55 @@ from mendcli.store.entries import searched
 from mendcli.store.log import FACT_COLUMNS
 from mendcli.store.projections import storable
 
+T = TypeVar("T")
+
 _TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(text, content='',"
     ' tokenize="unicode61 remove_diacritics 2")'
 )
-#: Scripts written without blanks (and emoji): FTS5 makes one word of a sentence, or none.
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x10FFFF))
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
-_BATCH = 5000
+_MATCH = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
 #: As bytes, so that one body damaged beyond UTF-8 does not hide the others.
 _BODIES = "SELECT id, CAST(kind AS BLOB), version, CAST(body AS BLOB) FROM facts"
+#: Symbols, emoji, and scripts written without blanks: FTS5 takes a sentence of them for one word,
+#: or for none, so each such character is indexed as a word of its own ("u1f621").
+_SPELLED = re.compile(
+    "[\u00a2-\u00a9\u00ac\u00ae-\u00b1\u00b6\u00d7\u00f7\u0e00-\u0eff\u1000-\u109f"
+    "\u1780-\u17ff\u20a0-\u20cf\u2100-\u2bff\u2e80-\U0010ffff]"
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+#: Facts indexed in one transaction.
+_BATCH = 5000
+#: From so many letters on the last word is also looked for as the beginning of one.
+_BEGINNING = 3
+#: Punctuation alone is in no index: it is looked for in so many of the latest facts.
+_SCANNED = 50_000
 
 
 class Query(NamedTuple):
-    """What was typed: `match` for FTS5 ("" = it cannot help), `literal` texts that must be held."""
+    """What was typed: FTS5 queries, to be tried in this order, and texts that must be held.
 
-    match: str
+    A query "" means that no index can help. No query at all: nothing was typed.
+    """
+
+    tries: tuple[str, ...]
     literal: tuple[str, ...]
 
 
 def parse(words: str) -> Query:
-    """What to look for; nothing to look for where only blanks were typed."""
+    """What to look for."""
     typed = storable(words).replace("\0", " ").split()
-    quoted: list[str] = []
-    literal: list[str] = []
-    for word in typed:
-        has_letters = any(_is_letter(c) for c in word)
-        if has_letters and not any(_unspaced(c) for c in word):
-            quoted.append('"' + word.replace('"', '""') + '"')
-        if not all(_is_letter(c) for c in word) or any(_unspaced(c) for c in word):
-            literal.append(folded(word))
-    if quoted and _is_letter(typed[-1][-1]) and not any(_unspaced(c) for c in typed[-1]):
-        quoted[-1] += " *"
-    return Query(" AND ".join(quoted), tuple(literal))
+    spelled = [spelled_out(word) for word in typed]
+    quoted = ['"' + word.replace('"', '""') + '"' for word in spelled if _has_letter(word)]
+    literal = tuple(
+        folded(word)
+        for word, spelling in zip(typed, spelled, strict=True)
+        if spelling != word or not all(_is_letter(char) for char in word)
+    )
+    if not quoted:
+        return Query(("",) if literal else (), literal)
+    whole, end = " AND ".join(quoted), spelled[-1][-_BEGINNING:]
+    begins = len(end) == _BEGINNING and all(_is_letter(char) for char in end)
+    return Query((whole, f"{whole} *") if begins else (whole,), literal)
 
 
 def folded(text: str) -> str:
@@ -61,47 +80,58 @@ def folded(text: str) -> str:
     plain = text.translate(_QUOTES)
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+        plain = "".join(char for char in apart if unicodedata.category(char) != "Mn")
     return plain.casefold()
+
+
+def spelled_out(text: str) -> str:
+    """`text` as the index gets it: characters that FTS5 makes no words of as words."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return _SPELLED.sub(lambda char: f" u{ord(char[0]):x} ", composed)
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int) -> tuple[Hit, ...]:
     """Entries that hold every word, latest first; damaged entries are left out."""
     query = parse(words)
-    if not query.match and not query.literal:
+    if not query.tries:
         return ()
-    hits: list[Hit] = []
-    for number in _candidates(connection, query):
-        hit = _hit(connection, number, query)
-        if hit is not None:
-            hits.append(hit)
-            if len(hits) >= limit:
-                break
-    return tuple(hits)
+    with closing(_in_memory(_unindexed(connection))) as fresh:
+
+        def looked_up(match: str) -> Iterator[int]:
+            if not match:
+                yield from _latest(connection, max(query.literal, key=len))
+                return
+            yield from (number for (number,) in fresh.execute(_MATCH, (match,)))
+            yield from (number for (number,) in connection.execute(_MATCH, (match,)))
+
+        return _picked(query, limit, looked_up, lambda number: _hit(connection, number, query))
 
 
-def among(texts: Iterable[tuple[int, str]], words: str) -> list[int]:
-    """The ids of those `texts` that hold every word, the highest first; the index in miniature."""
+def among(texts: dict[int, str], words: str, limit: int) -> tuple[int, ...]:
+    """The ids of those `texts` that hold every word, the highest first: `find` in miniature."""
     query = parse(words)
-    kept = dict(texts)
-    if query.match:
-        ids = _match_in_memory(kept.items(), query.match)
-    else:
-        ids = sorted(kept, reverse=True) if query.literal else []
-    return [number for number in ids if _holds_all(kept[number], query)]
+    with closing(_in_memory(texts.items())) as memory:
+
+        def looked_up(match: str) -> Iterator[int]:
+            if not match:
+                return iter(sorted(texts, reverse=True))
+            return (number for (number,) in memory.execute(_MATCH, (match,)))
+
+        def checked(number: int) -> int | None:
+            return number if _holds_all(texts[number], query) else None
+
+        return _picked(query, limit, looked_up, checked)
 
 
 def index(connection: sqlite3.Connection) -> bool:
     """Index the next batch of facts, in a transaction of its own; False when all are in."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        start = _indexed(connection)
-        batch = connection.execute(
-            f"{_BODIES} WHERE id > ? ORDER BY id LIMIT ?", (start, _BATCH)
-        ).fetchall()
+        batch = list(_unindexed(connection, _BATCH))
         if batch:
-            texts = ((number, _text(*fact)) for number, *fact in batch)
-            rows = [(number, text) for number, text in texts if text]
+            rows = [(number, spelled_out(text)) for number, text in batch if text]
             connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", rows)
             last = str(batch[-1][0])
             connection.execute("UPDATE header SET value = ? WHERE name = 'indexed'", (last,))
@@ -112,32 +142,45 @@ def index(connection: sqlite3.Connection) -> bool:
     return len(batch) == _BATCH
 
 
-def _candidates(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
-    """Ids of facts that may be hits, the latest first."""
-    if not query.match:
-        yield from _scanned(connection, query.literal)
-        return
-    start = _indexed(connection)
-    fresh = connection.execute(f"{_BODIES} WHERE id > ? ORDER BY id", (start,))
-    texts = ((number, _text(*fact)) for number, *fact in fresh)
-    yield from _match_in_memory(texts, query.match)
-    found = connection.execute(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (query.match,)
-    )
-    for (number,) in found:
-        yield number
+def _picked(
+    query: Query,
+    limit: int,
+    looked_up: Callable[[str], Iterator[int]],
+    checked: Callable[[int], T | None],
+) -> tuple[T, ...]:
+    """Up to `limit` of what is looked up and passes the check, by falling id."""
+    found: dict[int, T] = {}
+    for match in query.tries:
+        if len(found) >= limit:
+            break
+        for number in looked_up(match):
+            hit = checked(number) if number not in found else None
+            if hit is not None:
+                found[number] = hit
+                if len(found) >= limit:
+                    break
+    return tuple(found[number] for number in sorted(found, reverse=True))
 
 
-def _scanned(connection: sqlite3.Connection, literal: tuple[str, ...]) -> Iterator[int]:
-    """Facts whose stored body holds what was typed, for words that no index can hold."""
-    wanted = max(literal, key=len)
-    spelled_as_stored = wanted.isascii() and not set(wanted) & set("\\\"'")
+def _unindexed(connection: sqlite3.Connection, limit: int = -1) -> Iterator[tuple[int, str]]:
+    """Ids and texts of the facts after those in the index; "" for a fact without any."""
+    row = connection.execute("SELECT value FROM header WHERE name = 'indexed'").fetchone()
+    if row is None or not str(row[0]).isdecimal():
+        raise StoreError("The store does not say what its index holds.", "Run `mend doctor`.")
+    query = f"{_BODIES} WHERE id > ? ORDER BY id LIMIT ?"
+    for number, kind, version, body in connection.execute(query, (int(row[0]), limit)):
+        yield number, _text(kind, version, body)
+
+
+def _latest(connection: sqlite3.Connection, wanted: str) -> Iterator[int]:
+    """The latest facts, those only whose stored body holds `wanted` where that can be told."""
+    as_stored = wanted.isascii() and not set(wanted) & set("\\\"'")
     found = connection.execute(
-        "SELECT id FROM facts WHERE instr(lower(body), ?) ORDER BY id DESC",
-        (wanted if spelled_as_stored else "",),
+        "SELECT id FROM facts WHERE id > (SELECT max(id) FROM facts) - ? AND instr(body, ?)"
+        " ORDER BY id DESC",
+        (_SCANNED, wanted if as_stored else ""),
     )
-    for (number,) in found:
-        yield number
+    yield from (number for (number,) in found)
 
 
 def _hit(connection: sqlite3.Connection, number: int, query: Query) -> Hit | None:
@@ -190,26 +233,13 @@ def _text(kind: object, version: int, body: object) -> str:
         return ""
 
 
-def _match_in_memory(texts: Iterable[tuple[int, str]], match: str) -> list[int]:
+def _in_memory(texts: Iterable[tuple[int, str]]) -> sqlite3.Connection:
+    """An index of `texts` of its own."""
     memory = sqlite3.connect(":memory:")
-    try:
-        memory.execute(_TABLE)
-        memory.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", texts)
-        found = memory.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (match,)
-        )
-        return [number for (number,) in found]
-    finally:
-        memory.close()
-
-
-def _indexed(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT value FROM header WHERE name = 'indexed'").fetchone()
-    if row is None or not str(row[0]).isdecimal():
-        raise StoreError(
-            "The store does not say what its index holds.", "Run `mend doctor`."
-        )
-    return int(row[0])
+    memory.execute(_TABLE)
+    rows = ((number, spelled_out(text)) for number, text in texts if text)
+    memory.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", rows)
+    return memory
 
 
 def _holds_all(text: str, query: Query) -> bool:
@@ -219,12 +249,12 @@ def _holds_all(text: str, query: Query) -> bool:
     return all(word in plain for word in query.literal)
 
 
+def _has_letter(word: str) -> bool:
+    return any(_is_letter(char) for char in word)
+
+
 def _is_letter(char: str) -> bool:
     if char.isascii():
         return char.isalnum()
     category = unicodedata.category(char)
     return category[0] in "LNM" or category == "Co"
-
-
-def _unspaced(char: str) -> bool:
-    return any(low <= ord(char) <= high for low, high in _UNSPACED)

@@ -56,12 +56,12 @@ def not_saved(problem: Exception, path: Path) -> NotSaved:
     """Why an answer was not saved."""
     if _is_full(problem, path):
         return NotSaved("The disk is full.", "Free some space, then save again.")
-    name = "" if isinstance(problem, OSError) else _name(problem)
+    name = _name(problem)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return NotSaved("Another mend is busy with the store.", "Try again in a moment.")
     if name.startswith("SQLITE_READONLY"):
         return NotSaved("The store is read-only here.", "Check the folder's permissions.")
-    if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB", ""):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")):
         return NotSaved("The store is damaged.", "Run `mend doctor`.")
     return NotSaved("The disk answered with an error.", "Try again; run `mend doctor` if it stays.")
 
@@ -71,8 +71,6 @@ def _name(problem: Exception) -> str:
 
 
 def _is_full(problem: Exception, path: Path) -> bool:
-    if isinstance(problem, OSError):
-        return problem.errno in _FULL
     if _name(problem) == "SQLITE_FULL":
         return True
     return _name(problem).startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _no_room(path)

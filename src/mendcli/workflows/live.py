@@ -1,16 +1,17 @@
-"""The goals of a rep on a call: start, go on, work at the desk, or run a script of it."""
+"""The goals of a rep on a call: start, go on, work at the desk, or run a script of it.
+
+The sitting is imported behind the first question, and what reads an answers file only where there
+is one: a call begins before they are needed.
+"""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.sitting import Ending
 from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Prompter
-from mendcli.screen.scripted_prompter import ScriptedPrompter
 from mendcli.store.contract import Draft
-from mendcli.workflows.answers_file import make_script, read_answers
-from mendcli.workflows.greeting import greet
 from mendcli.workflows.opening import (
     Wishes,
     load_case,
@@ -18,10 +19,10 @@ from mendcli.workflows.opening import (
     open_session,
     resume_session,
 )
-from mendcli.workflows.questions import Reader
-from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.services import Services
-from mendcli.workflows.sitting import Sitting
+
+if TYPE_CHECKING:
+    from mendcli.workflows.record import CaseRecord
 
 
 class Finished(NamedTuple):
@@ -51,7 +52,10 @@ def resume(services: Services, case: str = "") -> Finished:
     return _sit(services, record, kept)
 
 
-def _sit(services: Services, record: CaseRecord, kept: Draft | None = None) -> Finished:
+def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) -> Finished:
+    from mendcli.workflows.greeting import greet
+    from mendcli.workflows.sitting import Sitting
+
     holder = services.store.claim(record.case)
     if holder:
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
@@ -68,6 +72,10 @@ def start_scripted(
 
     `live` asks what the file has no reply for. Raises ProblemsFound before anything is stored.
     """
+    from mendcli.screen.scripted_prompter import ScriptedPrompter
+    from mendcli.workflows.answers_file import make_script, read_answers
+    from mendcli.workflows.questions import Reader
+
     answers = read_answers(file)
     case = case or (services.store.case_named(answers.case) if answers.case else "")
     told = answers.wishes

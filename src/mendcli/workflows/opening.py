@@ -4,9 +4,8 @@ From `mend start` a name (or Enter) and at most two keys bring the first card. N
 earlier case is shown before the rep has said that it is the same person.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.case.fold import fold
 from mendcli.case.sitting import CaseOpened, Channel, SessionResumed, SessionStarted, Stance
 from mendcli.errors import ExitCode, NotFound, Refused, UsageError
 from mendcli.playbook.model import Playbook
@@ -20,8 +19,10 @@ from mendcli.screen.prompter import (
     Typed,
 )
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
-from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.services import Services
+
+if TYPE_CHECKING:
+    from mendcli.workflows.record import CaseRecord
 
 
 class Wishes(NamedTuple):
@@ -42,10 +43,12 @@ _STANCES = (
 )
 
 
-def open_case(services: Services, wishes: Wishes) -> CaseRecord:
+def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
     """A new case with its first session started. Raises Gone where the rep leaves the questions."""
     customer = _customer(services, wishes)
     playbook, pinned = _method(services, wishes)
+    from mendcli.workflows.record import CaseRecord
+
     row = customer or CaseOpened("", "")
     while True:
         case = services.new_id(4)
@@ -62,7 +65,7 @@ def open_case(services: Services, wishes: Wishes) -> CaseRecord:
         return record
 
 
-def open_session(services: Services, case: str, wishes: Wishes) -> CaseRecord:
+def open_session(services: Services, case: str, wishes: Wishes) -> "CaseRecord":
     """The next session of a case, started."""
     record = load_case(services, case)
     stance = wishes.stance or _ask_stance(services)
@@ -79,7 +82,7 @@ def open_session(services: Services, case: str, wishes: Wishes) -> CaseRecord:
     return record
 
 
-def resume_session(services: Services, case: str) -> CaseRecord:
+def resume_session(services: Services, case: str) -> "CaseRecord":
     """The session that stopped, going on. Raises Refused after /end or /callback."""
     record = load_case(services, case)
     session = record.state.session
@@ -91,8 +94,10 @@ def resume_session(services: Services, case: str) -> CaseRecord:
     return record
 
 
-def load_case(services: Services, case: str) -> CaseRecord:
+def load_case(services: Services, case: str) -> "CaseRecord":
     """A case with the text of the playbook it is on, and the block that is open, if one is."""
+    from mendcli.workflows.record import CaseRecord
+
     store = services.store
     record = CaseRecord(services, case, Playbook("", "", "", "", "", ()))
     record.read()
@@ -103,14 +108,14 @@ def load_case(services: Services, case: str) -> CaseRecord:
     return record
 
 
-def _main_playbook(services: Services, record: CaseRecord) -> Playbook:
+def _main_playbook(services: Services, record: "CaseRecord") -> Playbook:
     if record.state.playbook == record.state.main:
         return record.playbook
     return services.methods.pinned(services.store.playbook(record.state.main.fingerprint))
 
 
 def _started(
-    record: CaseRecord, channel: Channel, stance: Stance, playbook: Playbook, *, main: bool
+    record: "CaseRecord", channel: Channel, stance: Stance, playbook: Playbook, *, main: bool
 ) -> SessionStarted:
     return SessionStarted(
         len(record.state.sessions) + 1, channel, stance, playbook.id, playbook.version,
@@ -177,6 +182,8 @@ def _ago(days: int) -> str:
 
 def _known(services: Services, row: CaseRow) -> CaseOpened:
     """The customer as they stand in their latest case."""
+    from mendcli.case.fold import fold
+
     return CaseOpened(*fold(services.store.facts(row.case)).customer)
 
 

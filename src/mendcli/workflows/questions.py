@@ -12,7 +12,6 @@ from mendcli.case.guide import Ask, workable
 from mendcli.case.promise_line import echo, name_in, read_promise
 from mendcli.case.route import numbered
 from mendcli.case.state import Action, Proposal, State
-from mendcli.dates.reader import read, read_past
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import Playbook
@@ -35,6 +34,8 @@ class Reader(NamedTuple):
 
     def date(self, words: str) -> When | DateQuestion:
         """A moment ahead; in a scripted run also a full date that is past."""
+        from mendcli.dates.reader import read
+
         found = read(words, self.now, self.settings.zone, self.settings.workday_end)
         if self.keep_past and isinstance(found, DateQuestion) and found.past is not None:
             return found.past
@@ -42,6 +43,8 @@ class Reader(NamedTuple):
 
     def past(self, words: str) -> When | DateQuestion:
         """A moment behind."""
+        from mendcli.dates.reader import read_past
+
         return read_past(words, self.now, self.settings.zone, self.settings.workday_end)
 
 

@@ -7,7 +7,6 @@ from mendcli.case.route import is_open, numbered, session_steps, stops
 from mendcli.case.state import State
 from mendcli.playbook.model import Playbook
 from mendcli.screen.cards import other_wordings
-from mendcli.screen.slash import WORDS
 
 
 def words_said(state: State) -> str:
@@ -47,8 +46,17 @@ def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
 
 
 def help_text() -> str:
-    """The prefixes and slash words."""
-    lines = ['" their exact words   ! a promise   # a note to self   ? this list']
-    lines += [f"/{word.name} {word.takes}".ljust(34) + word.does for word in WORDS]
-    lines.append("Ctrl-C pauses. Half a sentence typed: Ctrl-O parks it and brings it back.")
-    return "\n".join(lines)
+    """The prefixes and slash words, on few enough lines to be read during a call."""
+    return _HELP
+
+
+_HELP = """\
+" their exact words   ! a promise   # a note to self   ? this list
+keep   /said /promise /note /feels /own /remedy /option /todo /risk /earlier
+who    /customer NAME, CALLED · /contact PHONE · /ref NUMBER · /since WHEN
+look   /words so far · /say other wordings · /map of the steps · /help
+mend   /fix [N] TEXT beside the original · /undo the last thing
+move   /go STEP · /back · /skip [step] [WHY] · /switch PLAYBOOK
+pause  /break safety|legal|press|abuse|vulnerable|escalate · /hold
+stop   /pause · /callback WHEN · /dropped · /end
+Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."""

@@ -1,0 +1,103 @@
+"""`mend playbooks …`: three layers, one playbook, and every mistake at once."""
+
+from pathlib import Path
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend
+
+SOUND = """\
+id: mine
+title: Mine
+version: "1"
+use_when: Now and then
+source: me
+steps:
+  - id: listen
+    title: Listen
+    phase: call
+    aim: Hear it.
+    say: ["What happened?"]
+    source: M2.2
+    prompts:
+      - {id: story, kind: words, ask: What happened?}
+"""
+
+
+def _personal(mend: Mend, name: str, text: str) -> Path:
+    folder = mend.home / "playbooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
+
+
+def test_the_list_has_the_six(mend: Mend) -> None:
+    ran = mend("playbooks", "list")
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()[1:]] == [
+        "six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery",
+    ]  # fmt: skip
+    data = mend("playbooks", "list", "--json").data["playbooks"]
+    assert {entry["origin"] for entry in data} == {"shipped"}
+
+
+def test_a_personal_one_joins_and_a_broken_one_is_shown_as_broken(mend: Mend) -> None:
+    _personal(mend, "mine.yaml", SOUND)
+    _personal(mend, "bad.yaml", SOUND.replace("id: mine", "id: bad").replace("words", "wrods"))
+    ran = mend("playbooks", "list")
+    assert "personal" in ran.out
+    assert "broken: 1 mistake; `mend playbooks check bad`" in ran.out
+    assert mend("playbooks", "show", "mine").code == 0
+    ran = mend("playbooks", "show", "bad")
+    assert ran.code == ExitCode.PLAYBOOK
+    assert "bad.yaml:14:" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_show_is_the_whole_playbook(mend: Mend) -> None:
+    ran = mend("playbooks", "show", "six-step")
+    assert ran.code == 0
+    assert "2/6 Listen  on the call" in ran.out
+    data = mend("playbooks", "show", "six-step", "--json").data
+    assert data["id"] == "six-step"
+    assert data["origin"] == "shipped"
+    assert data["steps"][1]["prompts"][0]["kind"] == "words"
+    ran = mend("playbooks", "show", "six-stp")
+    assert ran.code == ExitCode.FIXABLE
+    assert "Did you mean six-step?" in ran.err
+
+
+def test_check_finds_nothing_in_the_six(mend: Mend) -> None:
+    ran = mend("playbooks", "check")
+    assert (ran.code, ran.out) == (0, "")
+    assert "6 playbooks checked: no mistake." in ran.err
+    assert mend("playbooks", "check", "--json").data == {"problems": []}
+
+
+def test_check_names_every_mistake_with_its_place(mend: Mend, tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(SOUND.replace("words", "wrods").replace("aim: Hear it.", "aim: 12"), "utf-8")
+    for named in (str(file), str(tmp_path)):
+        ran = mend("playbooks", "check", named)
+        assert ran.code == ExitCode.PLAYBOOK
+        assert f"{file}:10:" in ran.out
+        assert f"{file}:14:" in ran.out
+        data = mend("playbooks", "check", named, "--json")
+        assert data.code == ExitCode.PLAYBOOK
+        assert [set(problem) for problem in data.data["problems"]] == [
+            {"file", "line", "column", "path", "message", "severity"}
+        ] * 2
+
+
+def test_check_always_has_problems(mend: Mend, tmp_path: Path) -> None:
+    for named in ("six-stp", str(tmp_path / "nowhere.yaml")):
+        ran = mend("playbooks", "check", named, "--json")
+        assert ran.code == ExitCode.PLAYBOOK
+        assert len(ran.data["problems"]) == 1
+    assert "did you mean six-step?" in mend("playbooks", "check", "six-stp").out
+    assert mend("playbooks", "check", "six-step", "--json").data == {"problems": []}
+
+
+def test_a_missing_team_folder_is_said(mend: Mend) -> None:
+    ran = mend("playbooks", "list", environ={"MEND_TEAM_PLAYBOOKS": "/nowhere/team"})
+    assert ran.code == 0
+    assert "/nowhere/team is not there" in ran.err

@@ -1,0 +1,58 @@
+"""`mend summary`: whose, in which form, and where to."""
+
+import json
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend
+
+
+def test_without_a_case_it_says_how_to_start_one(mend: Mend) -> None:
+    ran = mend("summary")
+    assert (ran.code, ran.out) == (ExitCode.FIXABLE, "")
+    assert "mend start" in ran.err
+    assert not mend.home.exists()
+
+
+def test_the_forms(mend: Mend) -> None:
+    mend.start()
+    markdown, text = mend("summary"), mend("summary", "--format", "text")
+    assert markdown.out.startswith("# Crystal Minh")
+    assert text.out.startswith("Crystal Minh · case")
+    assert mend("summary", "--format", "json").data == mend("summary", "--json").data
+    assert mend("summary", "--json").json["command"] == "summary"
+
+
+def test_the_customers_version_holds_nothing_of_ours(mend: Mend) -> None:
+    mend.start()
+    mend("cases", "note", "k", "-", stdin=b"He is difficult.")
+    for form in ("markdown", "text", "json"):
+        ran = mend("summary", "--for", "customer", "--format", form)
+        assert ran.code == 0
+        assert "difficult" not in ran.out
+        assert "refund the fee" in ran.out
+
+
+def test_a_file_is_new_private_and_never_replaced(mend: Mend) -> None:
+    mend.start()
+    file = mend.home.parent / "note.md"
+    ran = mend("summary", "-o", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"Written to {file}." in ran.err
+    assert file.read_text() == mend("summary").out
+    assert file.stat().st_mode & 0o777 == 0o600
+    ran = mend("summary", "--for", "customer", "-o", str(file))
+    assert ran.code == ExitCode.FIXABLE
+    assert "there already" in ran.err
+    assert file.read_text() == mend("summary").out
+    other = mend.home.parent / "note.json"
+    mend("summary", "--json", "-o", str(other))
+    assert json.loads(other.read_text())["command"] == "summary"
+
+
+def test_what_cannot_be_copied_is_shown_all_the_same(mend: Mend) -> None:
+    mend.start()
+    # Over SSH only the terminal has a clipboard, and here there is none.
+    ran = mend("summary", "--copy", environ={"SSH_TTY": "somewhere"})
+    assert ran.code == ExitCode.FIXABLE
+    assert "Not copied" in ran.err
+    assert ran.out == mend("summary").out

@@ -1,0 +1,127 @@
+"""What the README shows and says is true: its picture, its commands, its links, its settings."""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from docs.make_picture import PICTURE, picture, rows, session, words
+
+from mendcli.cli.front import LEAVES
+from mendcli.errors import ExitCode
+from mendcli.playbook.library import Library
+from mendcli.screen.slash import NAMES
+from mendcli.settings import KEYS
+from tests.test_examples import EXAMPLES, World
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+QUICK_START = README.partition("## Quick start\n")[2].partition("\n## ")[0]
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", QUICK_START, re.MULTILINE | re.DOTALL)
+#: Pages that people read, and what a program reads them by.
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def test_the_quick_start_is_two_blocks_the_main_job_and_the_tests() -> None:
+    first, second = (block.splitlines() for block in BLOCKS)
+    assert first == [
+        "python3 -m venv .venv",
+        ".venv/bin/pip install .",
+        ".venv/bin/mend start --answers examples/late-technician.yaml",
+    ]
+    assert second == [".venv/bin/pip install -e '.[dev]'", ".venv/bin/python -m pytest"]
+
+
+def test_right_after_it_the_same_without_answers() -> None:
+    assert "`.venv/bin/mend start`" in QUICK_START.rpartition("```")[2]
+
+
+def test_the_checks_that_ci_runs_are_those_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert '"$venv/bin/python" -m pytest' in script
+    assert "install -q -e '.[dev]'" in script
+
+
+def test_the_picture_is_what_mend_shows() -> None:
+    now = picture(rows(session()))
+    if os.environ.get("MEND_REWRITE_DOCS"):
+        PICTURE.write_text(now, "utf-8")
+    drawn = PICTURE.read_text("utf-8")
+    assert list(words(drawn)) == list(words(now)), "python -m docs.make_picture draws it anew"
+    assert any(words(drawn))
+
+
+def test_the_picture_loads_nothing_and_says_nothing_of_this_machine() -> None:
+    drawn = PICTURE.read_text("utf-8")
+    assert set(re.findall(r"https?://[^\s\"<)]+", drawn)) <= {
+        "http://www.w3.org/2000/svg",
+        "https://www.textualize.io",
+    }
+    assert "url(http" not in drawn and "<script" not in drawn
+    assert str(ROOT) not in drawn
+
+
+def test_each_command_has_one_row_and_no_row_is_for_a_command_that_is_not_there() -> None:
+    assert re.findall(r"^\| `mend ([a-z ]+)` \|", README, re.MULTILINE) == list(LEAVES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for named in re.findall(r"`(?:\.venv/bin/)?mend ([a-z][a-z -]*)", text):
+        words_of_it = named.split()
+        known = {" ".join(words_of_it[:length]) for length in (1, 2)} & (
+            LEAVES.keys() | {"cases", "playbooks"}
+        )
+        assert known, named
+
+
+def test_every_slash_word_that_is_named_exists() -> None:
+    named = set(re.findall(r"`/([a-z]+)", README))
+    assert named <= NAMES
+    assert len(named) > 20
+
+
+def test_the_table_of_methods_is_the_shipped_ones() -> None:
+    table = README.partition("## The methods")[2].partition("\n\nThey come")[0]
+    shipped = [entry.id for entry in Library((), None, None).entries()]
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == sorted(shipped)
+
+
+def test_the_settings_shown_are_the_settings_there_are() -> None:
+    shown = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert shown
+    assert set(tomllib.loads(shown[1])) == set(KEYS)
+
+
+def test_the_settings_shown_are_sound(tmp_path: Path) -> None:
+    shown = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert shown
+    (tmp_path / "config.toml").write_text(shown[1], "utf-8")
+    ran = World(tmp_path).mend("config", "--json")
+    assert ran.code == ExitCode.DONE
+    assert ran.err in ("", "The team folder /srv/team/playbooks is not there.\n")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("https://"):
+            continue
+        file, _, part = target.partition("#")
+        to = (page.parent / file).resolve() if file else page
+        assert to.exists(), target
+        if part:
+            headings = re.findall(r"^#+ (.*)$", to.read_text("utf-8"), re.MULTILINE)
+            assert part in [_anchor(heading) for heading in headings], target
+
+
+def _anchor(heading: str) -> str:
+    kept = re.sub(r"[^\w\- ]", "", heading.lower())
+    return kept.replace(" ", "-")
+
+
+def test_there_is_an_example_for_what_the_readme_runs() -> None:
+    assert "late-technician" in [path.stem for path in EXAMPLES]
