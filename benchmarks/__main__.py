@@ -30,7 +30,9 @@ def main() -> int:
     rows: list[Timed] = []
     with Place(options.folder) as place:
         print(*described(place.folder), sep="\n")
-        how = "" if place.installed else " (mend is not installed here: `python -m mendcli` is timed)"
+        how = (
+            "" if place.installed else " (mend is not installed here: `python -m mendcli` is timed)"
+        )
         print(f"medians of {rounds} interleaved rounds{how}\n", flush=True)
         for group in groups:
             found = _measured(group, place, rounds, 10_000 if options.quick else 100_000)
@@ -70,10 +72,12 @@ def _print(rows: list[Timed], *, first: bool) -> None:
     if first:
         print("| what | limit | measured | time |\n|---|---|---|---|")
     for row in rows:
-        unit = row.over and "x" or "F"
+        unit = "x" if row.over else "F"
         limit = f"{row.limit:g} {unit}" if row.limit else ""
         mark = "" if row.holds else " **missed**"
-        print(f"| {row.name} | {limit} | {row.ratio:.2f} {unit}{mark} | {row.median * 1000:.1f} ms |")
+        print(
+            f"| {row.name} | {limit} | {row.ratio:.2f} {unit}{mark} | {row.median * 1000:.1f} ms |"
+        )
     sys.stdout.flush()
 
 

@@ -16,7 +16,11 @@ def timed(argv: Sequence[str], env: Mapping[str, str]) -> Callable[[], float]:
     def once() -> float:
         began = stopwatch()
         with subprocess.Popen(
-            list(argv), env=dict(env), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            list(argv),
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         ) as child:
             code = child.wait()
         taken = stopwatch() - began
@@ -54,9 +58,7 @@ def command_measures(place: Place) -> list[Measure]:
         row("mend --version", 7, "--version", of=place.env(empty)),
         row("mend --help", 7, "--help", of=place.env(empty)),
         row("mend cases list", 11, "cases", "list"),
-        Measure(
-            "mend cases list, on a terminal", 11, on_terminal([*mend, "cases", "list"], env)
-        ),
+        Measure("mend cases list, on a terminal", 11, on_terminal([*mend, "cases", "list"], env)),
         row("mend summary, 30 answers", 9, "summary"),
         row("mend playbooks list", 11, "playbooks", "list"),
     ]

@@ -1,7 +1,8 @@
 """Make a large store quickly: `python -m benchmarks.large_store HOME [--cases N]`.
 
 A genuine one: every case goes through the store's own code for rows, chain, lists and search, so
-that `mend doctor` accepts it. Only the fsync after each answer is left out. Made-up people and words.
+that `mend doctor` accepts it. Only the fsync after each answer is left out. People and words are
+made up.
 """
 
 import argparse

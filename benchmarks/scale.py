@@ -1,6 +1,7 @@
 """Whether it stays as quick in a store of 100,000 cases as in one of twenty."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.commands import bare, timed
@@ -40,7 +41,7 @@ def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:
     ]
 
 
-def _once(place: Place, home: Path, name: str):  # noqa: ANN202 - see `Measure.once`
+def _once(place: Place, home: Path, name: str) -> Callable[[], float]:
     argv = [*place.mend, *name.split()]
     if name.startswith("cases"):
         return timed(argv, place.env(home))

@@ -1,4 +1,4 @@
-"""A bare pseudo-terminal with a stopwatch: when did these bytes reach the screen?
+"""A bare pseudo-terminal with a stopwatch, which tells when bytes reached the screen.
 
 Leaner than the driver of the tests, which draws the screen and so would take time from what is
 measured. Answers nothing and draws nothing.
@@ -58,7 +58,9 @@ class Typist:
         limit = stopwatch() + _PATIENCE
         while self.raw.find(needle, start) < 0:
             if stopwatch() > limit or not self._read():
-                raise RuntimeError(f"{words!r} never came:\n{self.raw[-2000:].decode('utf-8', 'replace')}")
+                raise RuntimeError(
+                    f"{words!r} never came:\n{self.raw[-2000:].decode('utf-8', 'replace')}"
+                )
         return stopwatch()
 
     def to_end(self) -> float:

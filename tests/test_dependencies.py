@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,13 @@ def _name(requirement: str) -> str:
     return found[0].lower()
 
 
-def _imported() -> set[str]:
+@cache
+def _imported() -> frozenset[str]:
     sources = read_sources(ROOT / "src" / "mendcli")
     modules = frozenset(source.name for source in sources)
     found: list[Import] = [each for source in sources for each in imports(source, modules)]
     tops = {each.module.partition(".")[0] for each in found}
-    return {top for top in tops if top not in sys.stdlib_module_names and top != "mendcli"}
+    return frozenset(top for top in tops if top not in sys.stdlib_module_names) - {"mendcli"}
 
 
 def test_the_page_gives_a_reason_for_each_one_and_no_other() -> None:

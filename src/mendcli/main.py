@@ -6,7 +6,7 @@ No other file catches what it does not know, and no traceback ever reaches a per
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from mendcli.cli.front import Called, called
 from mendcli.errors import ExitCode, MendError
@@ -23,6 +23,7 @@ def entry() -> None:
     # Whatever is made from here on is its owner's alone, also what a library makes.
     os.umask(0o077)
     code = run(sys.argv[1:])
+    _let_go_of_streams()
     # At exit Python collects once more all the same; what is frozen it does not look at.
     gc.freeze()
     sys.exit(code)
@@ -36,7 +37,7 @@ def run(argv: list[str], outside: "Outside | None" = None) -> int:
     try:
         return _run(argv, asked, outside)
     except BrokenPipeError:
-        _forget_stdout()
+        _forget(sys.stdout)
         return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -91,7 +92,7 @@ def _say(
     try:
         put_problem(error, asked.name, argv, outside or this_world())
     except BrokenPipeError:
-        _forget_stdout()
+        _forget(sys.stdout)
     return code or error.code
 
 
@@ -122,11 +123,20 @@ def _never_fails_to_encode(stream: object) -> None:
         change(errors="backslashreplace")
 
 
-def _forget_stdout() -> None:
-    """Nobody reads stdout any more: what is left in it must not be an error at exit."""
+def _let_go_of_streams() -> None:
+    """What a vanished terminal no longer takes must not change the exit code (Python says 120)."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _forget(stream)
+
+
+def _forget(stream: TextIO) -> None:
+    """Nobody reads the stream any more: what is left in it must not be an error at exit."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
     except (OSError, ValueError):
         return

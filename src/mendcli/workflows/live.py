@@ -97,7 +97,7 @@ def start_scripted(
     reader = Reader(services.now(), services.settings, keep_past=True)
     script, notes = make_script(answers, playbook, lambda kind: _others(services, kind), reader)
     prompter = ScriptedPrompter(script, live)
-    services = services._replace(prompter=prompter, keep_past=True)
+    services = services._replace(prompter=prompter, scripted=True)
     record = open_session(services, case, wishes) if case else open_case(services, wishes)
     finished = _sit(services, record)
     left = tuple(f"{key}: a reply was never asked for" for key in prompter.unvisited())

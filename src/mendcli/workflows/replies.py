@@ -165,13 +165,16 @@ def corrected(text: str, reader: Reader) -> moves.ReadBack | Again:
     return moves.ReadBack("corrected", line.what, line.owner, line.due, line.due_words)
 
 
-def formed_promise(given: Formed, reader: Reader, *, todo: bool) -> moves.Promise:
-    """A promise given field by field; its date was checked before."""
-    rep = reader.settings.rep
+def read_formed(ask: Ask, given: Formed, reader: Reader) -> Meaning:
+    """A promise given field by field, or a read-back corrected to a line; dates were checked."""
+    if ask.part == "promise":
+        return corrected(given.what, reader)
     ours = given.owner.strip().lower() in ("", "me", "i", "we", "us")
+    owner = reader.settings.rep if ours else given.owner
     found = reader.date(given.due) if given.due else None
-    due = None if isinstance(found, DateQuestion) else found
-    return moves.Promise(given.what, rep if ours else given.owner, due, given.due, todo)
+    due = found if isinstance(found, When) else None
+    todo = ask.stop is not None and ask.stop.prompt.kind == "todos"
+    return moves.Promise(given.what, owner, due, given.due, todo)
 
 
 def _read_confirm(ask: Ask, text: str, raw: str) -> Meaning:

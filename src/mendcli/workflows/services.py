@@ -30,8 +30,8 @@ class Services(NamedTuple):
     """Store, prompter, playbooks, settings, clock and ids.
 
     `now` gives the time as an aware datetime in the settings' zone; `new_id` a short id that can
-    be typed and read aloud (given its length). `keep_past` is true in a scripted run: a full date
-    that is past is kept and not asked about.
+    be typed and read aloud (given its length). `scripted` is true where replies come from a file: a
+    full date that is past is kept, and what cannot be saved ends the run.
     """
 
     store: Store
@@ -40,4 +40,4 @@ class Services(NamedTuple):
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[int], str]
-    keep_past: bool = False
+    scripted: bool = False

@@ -4,6 +4,7 @@ The customer leads: every command works at every question, and nothing here forc
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from mendcli.case import moves
 from mendcli.case.answers import worded
@@ -32,7 +33,7 @@ from mendcli.workflows.endings import Endings
 from mendcli.workflows.presenting import Presenter
 from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, question_for
 from mendcli.workflows.record import CaseRecord
-from mendcli.workflows.replies import Again, Worded, corrected, formed_promise, read_reply
+from mendcli.workflows.replies import Again, Meaning, Worded, read_formed, read_reply
 
 _LISTS = ("words", "actions", "todos", "contributions", "whys", "risks")
 
@@ -120,7 +121,7 @@ class Sitting:
             case Picked():
                 self._picked(ask, reply.value, asked)
             case Formed():
-                self._formed(ask, reply, asked)
+                self._take(ask, read_formed(ask, reply, self._reader()), "", asked)
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
@@ -146,15 +147,20 @@ class Sitting:
         if not raw:
             text, raw = entered(text)
         meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
+        self._take(ask, meaning, text, asked)
+        if kind in _LISTS or ask.part == "propose" or ask.key == SINCE_THEN:
+            self.round = "" if isinstance(meaning, moves.Leave) else ask.place
+
+    def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
         match meaning:
             case Again():
                 self._again(meaning)
             case Worded():
-                self._save(lambda: self.record.add(lambda: worded(self.record.state, text)), text)
+                self._save(
+                    ask, lambda: self.record.add(lambda: worded(self.record.state, text)), text
+                )
             case _:
                 self._do(ask, meaning, asked, text)
-                if kind in _LISTS or ask.part == "propose" or ask.key == SINCE_THEN:
-                    self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
     def _empty_again(self, ask: Ask, kind: str) -> bool:
         """Whether an empty line only says that another one goes on."""
@@ -181,18 +187,6 @@ class Sitting:
             self.closing, self.floor = "end", False
             return
         self._do(ask, moves.SetDue() if ask.part == "due" else moves.Keep(), asked)
-
-    def _formed(self, ask: Ask, reply: Formed, asked: str) -> None:
-        """A promise given field by field, or a read-back corrected to a line."""
-        if ask.part == "promise":
-            meaning = corrected(reply.what, self._reader())
-            if isinstance(meaning, Again):
-                self._again(meaning)
-                return
-            self._do(ask, meaning, asked)
-            return
-        todo = ask.stop is not None and ask.stop.prompt.kind == "todos"
-        self._do(ask, formed_promise(reply, self._reader(), todo=todo), asked)
 
     # --- commands ------------------------------------------------------------------------------
 
@@ -240,15 +234,17 @@ class Sitting:
 
     def _do(self, ask: Ask, move: Move, asked: str, typed: str = "") -> bool:
         """Decide, save and say it; whether it was saved."""
-        return self._save(lambda: self.record.make(ask, move, asked), typed)
+        return self._save(ask, lambda: self.record.make(ask, move, asked), typed)
 
-    def _save(self, make: Callable[[], tuple[Fact, ...]], typed: str) -> bool:
+    def _save(self, ask: Ask, make: Callable[[], tuple[Fact, ...]], typed: str) -> bool:
         """A refusal or a full disk is said, and the question comes again with what was typed."""
         try:
             facts = make()
         except NotSaved as error:
+            if self.services.scripted:
+                raise  # nobody is there to try again
             self.prompter.say(f"NOT saved: {error.problem} Enter tries again.", "warn")
-            self.default = typed
+            self._hold_on_to(ask, typed)
             return False
         except Refused as error:
             self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
@@ -262,12 +258,18 @@ class Sitting:
             self.screen.forget_card()
         self.screen.tell(facts)
 
+    def _hold_on_to(self, ask: Ask, typed: str) -> None:
+        """What could not be saved starts the next line, and is a draft as soon as it can be."""
+        self.default = typed
+        with suppress(NotSaved):
+            self._keep_draft(ask)(typed)
+
     def _keep_draft(self, ask: Ask) -> Callable[[str], None]:
         case, store = self.record.case, self.services.store
         return lambda text: store.save_draft(case, Draft(ask.place, text))
 
     def _reader(self) -> Reader:
-        return Reader(self.services.now(), self.services.settings, self.services.keep_past)
+        return Reader(self.services.now(), self.services.settings, self.services.scripted)
 
     # --- waiting and pausing -------------------------------------------------------------------
 

@@ -1,0 +1,54 @@
+"""When an answer cannot be saved: it is said, the text is still there, and Enter tries again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mendcli.case.facts import Fact, Recorded
+from mendcli.case.fold import fold
+from mendcli.case.spoken import LineKept
+from mendcli.screen.prompter import Question, Reply, Typed
+from mendcli.store.contract import NotSaved, PinnedPlaybook
+from mendcli.store.memory import MemoryStore
+from mendcli.workflows.live import start, start_scripted
+from mendcli.workflows.opening import Wishes
+from tests.workflows.room import Rep, services
+
+
+class FullDisk(MemoryStore):
+    """A store whose disk is full for the next `full` lines of words."""
+
+    def __init__(self, full: int) -> None:
+        super().__init__()
+        self.full = full
+
+    def append(
+        self, case: str, after: int, facts: Sequence[Fact], *, rep: str, at: datetime,
+        playbook: PinnedPlaybook | None = None,
+    ) -> tuple[Recorded, ...]:  # fmt: skip
+        if self.full and isinstance(facts[0], LineKept):
+            self.full -= 1
+            raise NotSaved("The disk is full.")
+        return super().append(case, after, facts, rep=rep, at=at, playbook=playbook)
+
+
+def test_the_text_stays_and_enter_tries_again() -> None:
+    def presses_enter(question: Question, _: int) -> Reply:
+        return Typed(question.default)
+
+    store = FullDisk(2)
+    rep = Rep({"listen.story": ["Nobody rang me."]}, otherwise=presses_enter)
+    case = start(services(rep, store), Wishes("Jo", playbook="six-step")).case
+    asked = [question.default for question in rep.asked if question.place == "listen.story"]
+    assert asked[:4] == ["", "Nobody rang me.", "Nobody rang me.", ""]
+    assert sum("NOT saved: The disk is full." in said for said in rep.said) == 2
+    assert [line.text for line in fold(store.facts(case)).words] == ["Nobody rang me."]
+
+
+def test_a_script_ends_where_nothing_can_be_saved(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("playbook: six-step\nreplies:\n  listen.story: [a, b]\n", encoding="utf-8")
+    with pytest.raises(NotSaved):
+        start_scripted(services(Rep(), FullDisk(1)), file, Wishes())
