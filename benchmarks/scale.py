@@ -12,6 +12,7 @@ from benchmarks.typist import Typist
 
 _LIMIT = 1.2
 _SMALL = 20
+_ASKED = "find it together"  # in the bottom line of the question where every case of theirs stopped
 
 
 def scale_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
@@ -48,7 +49,7 @@ def _once(place: Place, home: Path, name: str) -> Callable[[], float]:
 
     def resumed() -> float:
         with Typist(argv, place.env(home)) as typist:
-            return typist.until("saved", 0) - typist.began
+            return typist.until(_ASKED) - typist.began
 
     return resumed
 

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,10 @@ HALF = "he said that the engin"
 
 def kept_as_draft(call: Call, rep: Rep) -> Callable[[], bool]:
     """Whether the half-typed text has reached the disk, as a second look at the store tells."""
-    import sqlite3
 
     def kept() -> bool:
-        with sqlite3.connect(f"file:{rep.home / 'mend.db'}?mode=ro", uri=True) as store:
+        place = f"file:{rep.home / 'mend.db'}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True)) as store:
             found = store.execute("SELECT body FROM drafts").fetchall()
         return any(HALF in body for (body,) in found)
 

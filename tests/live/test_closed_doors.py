@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,13 @@ def test_everything_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    with sqlite3.connect(path) as store:
+    with closing(sqlite3.connect(path)) as store:
         store.execute("PRAGMA user_version = 99")
 
 
 def foreign(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as store:
+    with closing(sqlite3.connect(path)) as store:
         store.execute("CREATE TABLE bookmarks (url TEXT)")
 
 

@@ -37,7 +37,7 @@ def test_keys_echo_at_once_while_drafts_are_saved(tmp_path: Path) -> None:
 @needs_strace
 def test_keys_typed_while_an_answer_is_saved_are_kept(tmp_path: Path) -> None:
     rep = Rep(tmp_path)
-    with started(rep, 200) as call:
+    with started(rep, 100) as call:
         call.send("one" + ENTER + "two" + ENTER + '" three' + ENTER + "half")
         call.wait_until(lambda: call.asking and call.line == "half", "the half line")
         assert "3 kept" in call.bar
@@ -52,6 +52,7 @@ def test_keys_typed_while_an_answer_is_saved_are_kept(tmp_path: Path) -> None:
 @needs_strace
 def test_saving_is_said_when_it_takes_long(tmp_path: Path) -> None:
     with started(Rep(tmp_path), 600) as call:
+        before = call.everything.count("saving…")
         call.send("one" + ENTER)
-        call.wait_for("saving…")
+        call.wait_until(lambda: call.everything.count("saving…") > before, "saving…")
         call.wait_until(lambda: call.asking and "1 kept" in call.bar, "1 kept")

@@ -9,7 +9,7 @@ import pytest
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
 from mendcli.case.spoken import LineKept
-from mendcli.screen.prompter import Question, Reply, Typed
+from mendcli.screen.prompter import NothingLeft, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted
@@ -36,7 +36,7 @@ class FullDisk(MemoryStore):
 
 def test_the_text_stays_and_enter_tries_again() -> None:
     def presses_enter(question: Question, _: int) -> Reply:
-        return Typed(question.default)
+        return Typed(question.default) if question.place == "listen.story" else NothingLeft()
 
     store = FullDisk(2)
     rep = Rep({"listen.story": ["Nobody rang me."]}, otherwise=presses_enter)
