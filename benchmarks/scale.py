@@ -30,7 +30,12 @@ def scale_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
     return [each for each in found if each.over]
 
 
-_COMMANDS = ("cases list", f"cases find {COMMON}", f"cases find {RARE}", "resume")
+_COMMANDS = (
+    "cases list --limit 20",
+    f"cases find --limit 20 {COMMON}",
+    f"cases find {RARE}",
+    "resume",
+)
 
 
 def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:

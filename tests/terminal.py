@@ -47,6 +47,7 @@ class Terminal:
         stdout: int | None = None,
     ) -> None:
         self.raw = b""
+        self._drawn: list[str] | None = None
         self._answers = answers
         self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self._stream = pyte.ByteStream(self._screen)
@@ -85,7 +86,9 @@ class Terminal:
     def screen(self) -> list[str]:
         """The visible rows, trailing blanks cut off."""
         self._read()
-        return [row.rstrip() for row in self._screen.display]
+        if self._drawn is None:  # drawing takes longer than anything else here
+            self._drawn = [row.rstrip() for row in self._screen.display]
+        return list(self._drawn)
 
     @property
     def everything(self) -> str:
@@ -157,6 +160,7 @@ class Terminal:
         """Change the window's size; the program is told by the terminal."""
         self._read()
         self._screen.resize(rows, columns)
+        self._drawn = None
         self._set_size(columns, rows)
 
     def signal(self, number: signal.Signals) -> None:
@@ -208,6 +212,7 @@ class Terminal:
                 return False
             self.raw += data
             self._stream.feed(data)
+            self._drawn = None
             for _ in range(data.count(_CURSOR_QUERY) if self._answers else 0):
                 row, column = self._screen.cursor.y + 1, self._screen.cursor.x + 1
                 with contextlib.suppress(OSError):

@@ -26,7 +26,9 @@ def kept_as_draft(call: Call, rep: Rep) -> Callable[[], bool]:
     return kept
 
 
-@pytest.mark.parametrize("end", ["SIGKILL", "SIGHUP", "SIGTERM", "window"])
+@pytest.mark.parametrize(
+    "end", ["SIGKILL", "SIGHUP", pytest.param("SIGTERM", marks=pytest.mark.slow), "window"]
+)
 def test_half_typed_text_comes_back(end: str, tmp_path: Path) -> None:
     rep = Rep(tmp_path)
     with rep.call() as call:

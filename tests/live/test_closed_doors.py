@@ -53,7 +53,9 @@ def words(path: Path) -> None:
     path.write_text("Dear diary, this is no store. " * 20, "utf-8")
 
 
-@pytest.mark.parametrize("spoil", [newer, foreign, truncated, empty, words])
+@pytest.mark.parametrize(
+    "spoil", [newer, foreign, truncated, empty, pytest.param(words, marks=pytest.mark.slow)]
+)
 def test_a_store_that_is_not_ours_is_refused_untouched(
     spoil: Callable[[Path], None], tmp_path: Path
 ) -> None:

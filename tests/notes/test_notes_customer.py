@@ -5,18 +5,6 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from noted import (
-    FRIDAY,
-    OPENED,
-    SATURDAY,
-    STARTED,
-    TOMORROW,
-    ZONE,
-    case,
-    cut_off,
-    late_technician,
-    recorded,
-)
 
 from mendcli.case.facts import Fact
 from mendcli.case.fold import fold
@@ -42,6 +30,18 @@ from mendcli.notes.customer_note import customer_note
 from mendcli.notes.json_text import to_json
 from mendcli.notes.markdown import to_markdown
 from mendcli.notes.plain import to_plain
+from tests.notes.noted import (
+    FRIDAY,
+    OPENED,
+    SATURDAY,
+    STARTED,
+    TOMORROW,
+    ZONE,
+    case,
+    cut_off,
+    late_technician,
+    recorded,
+)
 
 REFUND = ActionAdded(1, "refund the fee", "alex", FRIDAY, "friday")
 

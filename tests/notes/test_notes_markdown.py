@@ -5,7 +5,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from noted import ZONE, case, cut_off, late_technician, recorded
 
 from mendcli.case.facts import Fact
 from mendcli.case.fold import fold
@@ -28,6 +27,7 @@ from mendcli.notes.passage import Note, Passage, split_lines
 from mendcli.notes.plain import to_plain
 from mendcli.notes.rep_note import rep_note
 from mendcli.notes.visible import visible
+from tests.notes.noted import ZONE, case, cut_off, late_technician, recorded
 
 HOSTILE = (
     "# heading", "#", "Title\n===", "Title\n---", "---\ntitle: x\n---", "+++", "***", "___",

@@ -3,15 +3,6 @@
 import re
 
 import pytest
-from noted import (
-    FRIDAY,
-    ZONE,
-    case,
-    cut_off,
-    late_technician,
-    recorded,
-    texts_of,
-)
 
 from mendcli.case.facts import Fact
 from mendcli.case.fold import fold
@@ -33,6 +24,15 @@ from mendcli.notes.markdown import to_markdown
 from mendcli.notes.passage import Note
 from mendcli.notes.plain import to_plain
 from mendcli.notes.rep_note import rep_note
+from tests.notes.noted import (
+    FRIDAY,
+    ZONE,
+    case,
+    cut_off,
+    late_technician,
+    recorded,
+    texts_of,
+)
 
 
 def shown(*facts: Fact) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from noted import FRIDAY, ZONE, case, cut_off, late_technician, recorded
 
 from mendcli.case.fold import fold
 from mendcli.case.spoken import ActionAdded, Captured, LineKept, ParaphraseSaid, ReportBackSet
 from mendcli.notes.customer_data import customer_summary
 from mendcli.notes.json_text import to_json
 from mendcli.notes.summary import summary
+from tests.notes.noted import FRIDAY, ZONE, case, cut_off, late_technician, recorded
 
 # product.md, section JSON
 KEYS = (

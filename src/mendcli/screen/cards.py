@@ -54,11 +54,18 @@ def card_for(ask: Ask, state: State, names: Mapping[str, str]) -> Card | None:
     return Card(
         title_of(ask.playbook, state, step),
         "" if ask.again else fill((step.aim,), names),
-        fill(step.say, names),
+        fill(_wordings_from(step, state, ask), names),
         under_line(ask, state),
         () if ask.again else hints,
         kept_lines(ask, state),
     )
+
+
+def _wordings_from(step: Step, state: State, ask: Ask) -> tuple[str, ...]:
+    """The step's wordings, in a further round of a loop beginning with the next one."""
+    rounds = sum(told.step == ask.key for told in state.paraphrases) if ask.again else 0
+    turn = rounds % len(step.say)
+    return step.say[turn:] + step.say[:turn]
 
 
 def under_line(ask: Ask, state: State) -> str:

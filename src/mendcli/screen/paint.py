@@ -145,7 +145,8 @@ def card_text(card: Card, look: Look) -> str:
             hints += lines
     kept = _kept(card.kept, min(room - len(hints), 3), look)
     parts = [header + aim, say, under + hints + kept]
-    return "\n" + "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    breath = "\n" if room > len(hints) + len(kept) and (hints or kept or under) else ""
+    return "\n" + "\n\n".join("\n".join(part) for part in parts if part) + "\n" + breath
 
 
 def _lines(text: str, lead: str, role: Role, look: Look, *, most: int) -> list[str]:
