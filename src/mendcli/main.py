@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from mendcli.cli.deliver import Unwritten, deliver, unwritten
 from mendcli.cli.front import Called, called
 from mendcli.errors import ExitCode, MendError
 
@@ -53,14 +54,12 @@ def run(argv: list[str], outside: "Outside | None" = None) -> int:
 
 def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
     if asked.page and not _completes(argv):
-        stream = outside.stdout if outside else sys.stdout
-        stream.write(asked.page)
-        stream.flush()
+        deliver(asked.page, outside.stdout if outside else sys.stdout)
         return ExitCode.DONE
     from mendcli.cli import app
 
     if _completes(argv):
-        app.complete_or_install(argv)
+        _complete(argv)
         return ExitCode.DONE
     if asked.leaf is None:
         raise app.unknown(asked)
@@ -70,6 +69,21 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
     world = outside or this_world()
     answer = app.run_leaf(asked.leaf, asked.words, world)
     return put(answer, asked.name, world) if answer else ExitCode.DONE
+
+
+def _complete(argv: list[str]) -> None:
+    """What typer writes by itself: to stdout, or into the shell's own file."""
+    from mendcli.cli import app
+
+    if sys.stdout is None:
+        raise Unwritten("The answer could not be written: standard output is closed.")
+    try:
+        app.complete_or_install(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritten(error) from None
 
 
 def _completes(argv: list[str]) -> bool:
@@ -126,14 +140,18 @@ def _never_fails_to_encode(stream: object) -> None:
 def _let_go_of_streams() -> None:
     """What a vanished terminal no longer takes must not change the exit code (Python says 120)."""
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:  # it was closed before mend began
+            continue
         try:
             stream.flush()
         except (OSError, ValueError):
             _forget(stream)
 
 
-def _forget(stream: TextIO) -> None:
+def _forget(stream: TextIO | None) -> None:
     """Nobody reads the stream any more: what is left in it must not be an error at exit."""
+    if stream is None:
+        return
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

@@ -201,3 +201,17 @@ def test_a_preview_on_each_key_is_cheap() -> None:
 def test_a_pasted_mebibyte_is_no_burden() -> None:
     words = "word " * 200_000
     assert parsed(words + "by friday").due is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("check in on friday", "check in"),
+        ("log in tomorrow", "log in"),
+        ("put a credit of 50 on friday", "put a credit of 50"),
+    ],
+)
+def test_a_word_of_the_verb_before_the_date_stays_with_the_verb(line: str, what: str) -> None:
+    promise = parsed(line)
+    assert promise.what == what
+    assert promise.due is not None and promise.question is None

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +178,65 @@ def test_a_pipe_closed_by_the_reader_ends_with_zero(argv: list[str]) -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def _in_shell(home: Path, line: str) -> tuple[int, str]:
+    """The exit code and stderr of `mend` on a shell's line, which may redirect it."""
+    done = subprocess.run(
+        ["sh", "-c", f'"$PYTHON" -m mendcli {line}'],
+        env={**os.environ, "MEND_HOME": str(home), "PYTHON": sys.executable},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "playbooks list --json",
+        "playbooks list",
+        "playbooks show six-step",
+        "--help",
+        "cases list --help",
+        "start --answers FILE",
+        "--show-completion bash",
+    ],
+)
+def test_a_stdout_that_takes_nothing_is_one_sentence(
+    mend: Mend, monkeypatch: pytest.MonkeyPatch, line: str, where: str
+) -> None:
+    answers = mend.home.parent / "answers.yaml"
+    answers.write_text(ANSWERS, "utf-8")
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    code, said = _in_shell(mend.home, f"{line.replace('FILE', str(answers))} {where}")
+    reason = "standard output is closed" if where == ">&-" else "no space left on device"
+    assert (code, said) == (1, f"The answer could not be written: {reason}.\n")
+    if line.startswith("start"):
+        assert len(mend("cases", "list", "--json").data["cases"]) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_a_problem_is_said_in_words_where_its_json_cannot_be(mend: Mend, where: str) -> None:
+    code, said = _in_shell(mend.home, f"cases show zzz --json {where}")
+    assert code == 1
+    assert said.startswith('There is no case "zzz".')
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("where", [">&-", "2>&-", "<&-", "2>/dev/full"])
+def test_streams_that_are_not_needed_may_be_closed(mend: Mend, where: str) -> None:
+    mend.start()
+    code, said = _in_shell(mend.home, f"cases note k x {where}")
+    assert code == 0
+    assert "Traceback" not in said
+    code, said = _in_shell(mend.home, f"cases show zzz {where}")
+    assert code == 1
+    assert "Traceback" not in said

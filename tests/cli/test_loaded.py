@@ -41,6 +41,7 @@ def test_the_front_page_loads_next_to_nothing(tmp_path: Path, argv: list[str]) -
     assert not loaded & (_HEAVY | {"typer", "json", "datetime", "zoneinfo"})
     assert {name for name in loaded if name.startswith("mendcli")} == {
         "mendcli", "mendcli.main", "mendcli.errors", "mendcli.cli", "mendcli.cli.front",
+        "mendcli.cli.deliver",
     }  # fmt: skip
 
 

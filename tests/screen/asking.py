@@ -1,6 +1,7 @@
 """A program for the pseudo-terminal tests: asks for lines, each reply printed to stdout.
 
-A typed `/pick` asks a choice, `/tick` several, `/show TEXT` paints a card and lines of TEXT, and
+A typed `/pick` asks a choice, `/before` one where no case is open, `/tick` several, `/again` a line
+with a default that was refused, `/show TEXT` paints a card and lines of TEXT, and
 `/boom` fails. Where argv names a file, every answer is "saved" for as long as that file is not
 there: keys typed meanwhile must wait.
 """
@@ -22,8 +23,12 @@ def follow_up(reply: Reply) -> Question | None:
     match reply:
         case Typed("/pick"):
             return CONFIRMED._replace(bar="3/6 Confirm")
+        case Typed("/before"):
+            return CONFIRMED._replace(live=False)
         case Typed("/tick"):
             return CHECKS
+        case Typed("/again"):
+            return STORY._replace(default="date", replace=True)
         case _:
             return None
 

@@ -11,6 +11,7 @@ from tests.screen.keys import (
     CTRL_D,
     DOWN,
     ENTER,
+    HOME,
     STORY,
     UP,
     pasted,
@@ -87,8 +88,33 @@ class TestLineFromAChoice:
     def test_a_default_of_another_kind_opens_nothing(self) -> None:
         assert replies("n", CONFIRMED._replace(default="yes")) == [Picked("no")]
 
-    def test_before_a_case_exists_prefixes_do_nothing(self) -> None:
-        assert replies('/"!#?n', CONFIRMED._replace(live=False)) == [Picked("no")]
+    @pytest.mark.parametrize(
+        ("keys", "text"),
+        [
+            ('"He yelled: now!', '" He yelled: now!'),
+            ("! refund", "! refund"),
+            ("#n", "# n"),
+            ("/break safety", "/break safety"),
+            ("/brea\t" + ENTER + "legal", "/break legal"),
+            ('"', '" '),
+        ],
+    )
+    def test_before_a_case_exists_it_opens_one_too(self, keys: str, text: str) -> None:
+        """Words typed there were lost, and their Enter picked the first method."""
+        before = CONFIRMED._replace(live=False)
+        assert replies(keys + ENTER + "n", before, before) == [Typed(text), Picked("no")]
+
+    def test_before_a_case_exists_there_is_no_help(self) -> None:
+        assert replies("?n", CONFIRMED._replace(live=False)) == [Picked("no")]
+
+    def test_enter_in_a_line_of_blanks_picks_nothing(self) -> None:
+        keys = "#" + HOME + "  " + "\x0b" + ENTER + "n"  # Ctrl-K takes the sign itself away.
+        for live in (True, False):
+            assert replies(keys, CONFIRMED._replace(live=live)) == [Picked("no")]
+
+    @pytest.mark.parametrize("live", [True, False])
+    def test_letters_that_are_no_key_do_nothing(self, live: bool) -> None:
+        assert replies("hello" + "n", CONFIRMED._replace(live=live)) == [Picked("no")]
 
     def test_what_is_typed_in_it_is_told(self) -> None:
         drafts: list[str] = []

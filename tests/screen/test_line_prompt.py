@@ -6,15 +6,19 @@ import pytest
 
 from mendcli.screen.prompter import Paused, Plain, Question, Typed
 from tests.screen.keys import (
+    BACK_TAB,
     BACKSPACE,
     CTRL_C,
     CTRL_D,
     CTRL_O,
     DOWN,
+    END,
     ENTER,
     F2,
     HOME,
+    LEFT,
     STORY,
+    TAB,
     Sitting,
     pasted,
     replies,
@@ -45,6 +49,58 @@ def test_keys_typed_ahead_answer_the_questions_in_order() -> None:
 def test_text_to_start_from_is_edited() -> None:
     question = STORY._replace(default="half a sen")
     assert replies(f"tence{ENTER}", question) == [Typed("half a sentence")]
+
+
+class TestReplace:
+    """A default that was refused: its successor was typed behind it ("date27 June")."""
+
+    REFUSED = STORY._replace(default="date", replace=True)
+
+    @pytest.mark.parametrize(
+        ("keys", "text"),
+        [
+            ("27 June", "27 June"),
+            ("é", "é"),
+            (" x", " x"),
+            ("/undo", "/undo"),
+            ("", "date"),
+            (END + " 27", "date 27"),
+            (LEFT + "d", "datde"),
+            (HOME + "a ", "a date"),
+            (BACKSPACE + "y", "daty"),
+            ("\x15" + "x", "x"),
+            ("2" + BACKSPACE * 2 + "x", "x"),
+            (CTRL_O + "x" + CTRL_O, "date"),
+        ],
+    )
+    def test_what_is_typed_first_takes_its_place(self, keys: str, text: str) -> None:
+        assert replies(keys + ENTER, self.REFUSED) == [Typed(text)]
+
+    def test_a_paste_takes_its_place(self) -> None:
+        assert replies(pasted("/end\rnow") + ENTER, self.REFUSED) == [Plain("/end\nnow")]
+        assert replies(pasted("a") + pasted("b") + ENTER, self.REFUSED) == [Plain("ab")]
+        assert replies(pasted("") + "a" + ENTER, self.REFUSED) == [Typed("datea")]
+
+    def test_the_draft_never_holds_both(self) -> None:
+        drafts: list[str] = []
+        replies("27" + ENTER, self.REFUSED._replace(changed=drafts.append))
+        assert drafts == ["2", "27"]
+
+    def test_only_the_question_that_asks_for_it_does(self) -> None:
+        again = self.REFUSED._replace(replace=False)
+        keys = f"a{ENTER}b{ENTER}c{ENTER}"
+        assert replies(keys, self.REFUSED, again, self.REFUSED) == [
+            Typed("a"),
+            Typed("dateb"),
+            Typed("c"),
+        ]
+
+    def test_half_a_sentence_parked_here_is_no_default(self) -> None:
+        question = STORY._replace(replace=True)
+        assert replies(f"a{CTRL_O}b{ENTER}c{ENTER}", question, question) == [
+            Typed("b"),
+            Typed("ac"),
+        ]
 
 
 @pytest.mark.parametrize("keys", ["half", ""])
@@ -132,6 +188,22 @@ class TestSlash:
 
     def test_typed_in_full_it_needs_no_choosing(self) -> None:
         assert typed(f"/back{ENTER}") == Typed("/back")
+
+    @pytest.mark.parametrize(
+        ("keys", "text"),
+        [
+            ("/ba\t", "/back"),
+            ("/re" + TAB * 2 + ENTER + "502", "/ref 502"),
+            ("/re" + TAB * 3 + ENTER + "cash", "/remedy cash"),
+            ("/re" + BACK_TAB + ENTER + "502", "/ref 502"),
+            ("/" + BACK_TAB, "/help"),
+            ("/re" + TAB + BACKSPACE * 3 + "f 502", "/reme" + "f 502"),
+            ("/nosuch" + TAB, "/nosuch"),
+            ("/RE" + TAB + "cash", "/remedy cash"),
+        ],
+    )
+    def test_tab_goes_through_those_that_fit(self, keys: str, text: str) -> None:
+        assert typed(keys + ENTER) == Typed(text)
 
     def test_none_are_offered_where_none_apply(self) -> None:
         question = Question("name", "Who is it?", live=False)

@@ -3,30 +3,14 @@
 import os
 import re
 import signal
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.screen.asked import ASKING, BAR, asking, environment
 from tests.screen.keys import CTRL_C, CTRL_D, CTRL_O, DOWN, ENTER
 from tests.terminal import Terminal
-
-ROOT = Path(__file__).parents[2]
-ASKING = [sys.executable, "-m", "tests.screen.asking"]
-BAR = r"›.*\n 2/6 Listen\b"
-
-
-def asking(
-    *gates: Path, env: dict[str, str] | None = None, columns: int = 80, answers: bool = True
-) -> Terminal:
-    program = [*ASKING, *map(str, gates)]
-    return Terminal(program, environment(env), columns=columns, answers=answers)
-
-
-def environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "LC_ALL": "C.UTF-8", **(more or {})}
 
 
 def test_the_bottom_line_stands_below_the_question() -> None:
@@ -271,6 +255,14 @@ def test_without_a_capable_terminal_plain_lines_do() -> None:
         terminal.wait_for("answer with: y p n")
         terminal.send("P" + ENTER)
         terminal.wait_for("Picked.*partly")
+        terminal.send("/again" + ENTER)
+        terminal.wait_for("Enter keeps: date")
+        terminal.send(ENTER)
+        terminal.wait_for("Typed.*'date'")
+        terminal.send("/before" + ENTER)
+        terminal.wait_for("n  No")
+        terminal.send('" Nobody came.' + ENTER)
+        terminal.wait_for("Typed.*Nobody came.")
         terminal.send("/tick" + ENTER)
         terminal.wait_for("3  Time")
         terminal.send("1, 3" + ENTER)

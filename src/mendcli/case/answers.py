@@ -161,7 +161,8 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
         case "weigh":
             return (OptionWeighed(ask.about, None),)
         case "promise":
-            return (Skipped(ask.key, "", asked),)
+            begun = any(action.confirmed for action in state.actions if action.promise)
+            return (RoundClosed(ask.key, asked),) if begun else (Skipped(ask.key, "", asked),)
         case "hear-by":
             return (RoundClosed(ask.place),)
     if said and ask.stop.prompt.kind == "paraphrase" and (ask.again or not ask.revisit):

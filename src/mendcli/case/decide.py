@@ -9,7 +9,7 @@ import difflib
 from mendcli.case.answers import answer
 from mendcli.case.closing import OPEN, left_unasked
 from mendcli.case.facts import Fact, Recorded
-from mendcli.case.filing import TOPIC_KINDS, carried, home_of
+from mendcli.case.filing import TOPIC_KINDS, carried, home_of, placed
 from mendcli.case.fold_progress import in_block
 from mendcli.case.guide import Ask
 from mendcli.case.moves import (
@@ -30,7 +30,7 @@ from mendcli.case.moves import (
     Undo,
     Unhold,
 )
-from mendcli.case.route import is_left, session_steps, stops
+from mendcli.case.route import holds, is_left, session_steps, stops
 from mendcli.case.sitting import (
     BlockOpened,
     CustomerDescribed,
@@ -78,6 +78,8 @@ _TAKEN_BACK = (
     ReportBackSet,
     CustomerDescribed,
     Skipped,
+    PlaybookSwitched,
+    BlockOpened,
 )
 
 
@@ -97,7 +99,7 @@ def decide(
         case Go():
             return _go(playbook, state, ask, move.target)
         case Back():
-            return _back(state, ask)
+            return _back(playbook, state, ask)
         case Skip():
             return _skip(playbook, state, ask, move, asked)
         case Switch():
@@ -105,7 +107,10 @@ def decide(
             if new.id == playbook.id:
                 raise Refused(f"You are already on {new.id}.")
             pairs = carried(playbook, new, state)
-            return (PlaybookSwitched(new.id, new.version, new.title, new.fingerprint, pairs),)
+            found = placed(new, state, pairs)
+            return (
+                PlaybookSwitched(new.id, new.version, new.title, new.fingerprint, pairs, found),
+            )
         case Break():
             return (BlockOpened(move.block.id, move.block.fingerprint),)
         case Hold():
@@ -201,7 +206,8 @@ def step_named(playbook: Playbook, target: str) -> Step:
 def _go(playbook: Playbook, state: State, ask: Ask | None, target: str) -> tuple[Fact, ...]:
     step = step_named(playbook, target)
     mine = [stop for stop in stops(playbook) if stop.step.id == step.id]
-    goal = next((stop for stop in mine if not is_left(playbook, state, stop)), mine[0])
+    asked = [stop for stop in mine if holds(playbook, state, stop.prompt)] or mine
+    goal = next((stop for stop in asked if not is_left(playbook, state, stop)), asked[0])
     orders = {stop.key: stop.order for stop in stops(playbook)}
     closing = ask is None or ask.key.startswith("close:")
     here = orders.get(ask.key, -1) if ask is not None else -1
@@ -217,8 +223,9 @@ def _go(playbook: Playbook, state: State, ask: Ask | None, target: str) -> tuple
     return (Jumped(goal.key, back_to),)
 
 
-def _back(state: State, ask: Ask | None) -> tuple[Fact, ...]:
-    trail = state.progress.trail
+def _back(playbook: Playbook, state: State, ask: Ask | None) -> tuple[Fact, ...]:
+    asked = {stop.key: holds(playbook, state, stop.prompt) for stop in stops(playbook)}
+    trail = [key for key in state.progress.trail if asked.get(key)]
     here = ask.key if ask is not None else ""
     before = trail[: trail.index(here)] if here in trail else trail
     if not before:

@@ -91,6 +91,28 @@ def carried(old: Playbook, new: Playbook, state: State) -> tuple[tuple[str, str]
     return tuple(pairs)
 
 
+def placed(
+    new: Playbook, state: State, pairs: tuple[tuple[str, str], ...]
+) -> tuple[tuple[int, str], ...]:
+    """What had found no place so far, with the first prompt of its kind still free in `new`."""
+    taken = {now for _, now in pairs}
+    homes: dict[Kind, str] = {}
+    for stop in stops(new):
+        if stop.key not in taken and (new.id, stop.key) not in state.progress.done:
+            homes.setdefault(stop.prompt.kind, stop.key)
+    homeless: list[tuple[int, Kind | None]] = [
+        *((line.number, "words") for line in state.words if not line.step),
+        *((item.number, TOPIC_KINDS.get(item.topic)) for item in state.items if not item.step),
+        *((each.number, "options") for each in state.proposals if not each.step),
+        *(
+            (action.number, "actions" if action.promise else "todos")
+            for action in state.actions
+            if not action.step
+        ),
+    ]
+    return tuple((number, homes[kind]) for number, kind in homeless if kind in homes)
+
+
 def holds_something(state: State, playbook: str, key: str) -> bool:
     """Whether anything is filed under the prompt, answered or captured ahead of time."""
     filed = (

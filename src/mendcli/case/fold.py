@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold_progress import arrive, leave, note_skip
 from mendcli.case.fold_spoken import apply_spoken
+from mendcli.case.fold_switch import switch
 from mendcli.case.sitting import (
     BlockClosed,
     BlockOpened,
@@ -77,7 +78,7 @@ def apply(state: State, entry: Recorded) -> None:
         case SessionEnded():
             _set_end(state, fact.session, entry)
         case PlaybookSwitched():
-            _switch(state, entry.number, fact)
+            switch(state, entry.number, fact)
         case BlockOpened():
             progress.block = Block(fact.name, fact.fingerprint, entry.number)
             progress.block_place = Place()
@@ -128,53 +129,3 @@ def _set_end(state: State, number: int, entry: Recorded | None) -> None:
             state.sessions[index] = session._replace(
                 ended=entry.at if entry else None, ending=ending
             )
-
-
-def _switch(state: State, number: int, fact: PlaybookSwitched) -> None:
-    """Move the carried answers under their new keys; the rest stays where it was said."""
-    old, new = state.playbook.id, fact.playbook
-    was_main = state.playbook == state.main
-    state.playbook = PlaybookRef(new, fact.version, fact.title, fact.fingerprint)
-    state.playbooks[new] = state.playbook
-    if was_main:
-        state.main = state.playbook
-    if state.sessions:
-        state.sessions[-1] = state.sessions[-1]._replace(playbook=new)
-    keys = dict(fact.carried)
-
-    def moved(playbook: str, step: str) -> bool:
-        return playbook == old and step in keys
-
-    for index, line in enumerate(state.words):
-        if moved(line.playbook, line.step):
-            state.words[index] = line._replace(step=keys[line.step], playbook=new)
-    for index, item in enumerate(state.items):
-        if moved(item.playbook, item.step):
-            state.items[index] = item._replace(step=keys[item.step], playbook=new)
-    for index, told in enumerate(state.paraphrases):
-        if moved(told.playbook, told.step):
-            confirm = keys.get(told.confirm_step, told.confirm_step)
-            state.paraphrases[index] = told._replace(
-                step=keys[told.step], confirm_step=confirm, playbook=new
-            )
-    for index, proposal in enumerate(state.proposals):
-        if moved(proposal.playbook, proposal.step):
-            state.proposals[index] = proposal._replace(step=keys[proposal.step], playbook=new)
-    for index, action in enumerate(state.actions):
-        if moved(action.playbook, action.step):
-            state.actions[index] = action._replace(step=keys[action.step], playbook=new)
-    _switch_progress(state, old, new, keys, number)
-
-
-def _switch_progress(state: State, old: str, new: str, keys: dict[str, str], number: int) -> None:
-    progress = state.progress
-    for was, now in keys.items():
-        if (old, was) in state.given:
-            given = state.given.pop((old, was))
-            state.given[new, now] = given._replace(step=now, playbook=new)
-        if (old, was) in progress.confirms:
-            progress.confirms[new, now] = (progress.confirms.pop((old, was))[0], number)
-        if (old, was) in progress.done:
-            progress.done[new, now] = number
-    progress.trail = [keys[key] for key in progress.trail if key in keys]
-    progress.place, progress.detour, progress.back_to = Place(), "", ""

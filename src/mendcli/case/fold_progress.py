@@ -53,6 +53,8 @@ def _stand_behind(state: State, key: str) -> None:
     if in_block(key):
         progress.block_place = Place("after", key)
         return
+    if not progress.detour and key in progress.trail:
+        progress.trail.remove(key)  # a further round of a loop: it was answered last now
     if key not in progress.trail:
         progress.trail.append(key)
     progress.place = Place("after", key)

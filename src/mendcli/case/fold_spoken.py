@@ -72,7 +72,7 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
             )  # fmt: skip
             leave(state, fact.step, entry.number)
         case SinceGiven():
-            state.since = Since(fact.when, fact.words, entry.number)
+            state.since = Since(fact.when, fact.words, entry.number, fact.step)
             if fact.step:
                 leave(state, fact.step, entry.number)
         case Corrected():
@@ -148,6 +148,9 @@ def _paraphrase(
         fresh = rounds and rounds[-1].confirmed is None and rounds[-1].step == fact.step
         if fresh:  # said again before it was answered: the same round, better worded
             rounds[-1] = told
+        elif state.progress.detour and rounds and rounds[-1].step == fact.step:
+            # Changed on a visit back: the later answer is kept, and marked to be looked at again.
+            rounds[-1] = _touched(rounds[-1], entry.number)._replace(text=fact.text)
         else:
             rounds.append(told)
         leave(state, fact.step, entry.number)
@@ -163,7 +166,8 @@ def _paraphrase(
         return
     if latest is None or _goes_round(state, owner, fact):
         # Answered before it was recorded as said: the answer says that it was.
-        rounds.append(Paraphrase(entry.number, of, None, entry.at, playbook=owner))
+        kept = rounds[latest].text if latest is not None else None
+        rounds.append(Paraphrase(entry.number, of, kept, entry.at, playbook=owner))
         latest = len(rounds) - 1
     rounds[latest] = _touched(rounds[latest], entry.number)._replace(
         confirmed=fact.answer, confirm_step=fact.step

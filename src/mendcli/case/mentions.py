@@ -12,9 +12,34 @@ _MONTHS = "january february march april may june july august september october n
 _SMALL = frozenset(
     ("one two three four five six seven eight nine ten eleven twelve twice once").split()
 )
-_WORD = re.compile(r"[€$£]?\d[\w.,:/%€$£-]*|[^\W\d_][\w'’-]*|[.!?]")
 _UNITS = re.compile(
-    r"(minute|hour|day|week|month|year|time|euro|pound|dollar|eur|usd|gbp|am|pm)s?$"
+    r"(minute|hour|day|week|month|year|time|euro|pound|dollar|eur|usd|gbp|chf|am|pm|o['’]clock)s?$"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_YEAR = r"(?:,? \d{4}\b)?"
+_CURRENCY = r"(?:eur|usd|gbp|chf)"
+_NUMBERED = (
+    r"(?:order|invoice|account|ticket|booking|reservation|reference|ref|contract|policy|meter"
+    r"|flight|room|seat|number)"
+)
+# What belongs together although it has blanks inside. The customer's month names are capitals or
+# not; where "may" and "march" come first they are verbs more often, so they need one.
+_WHOLE = (
+    rf"(?i:{_WEEKDAY}{_DAY} (?:of )?{_MONTH}{_YEAR})"
+    rf"|(?!m(?:ay|arch)\b)(?i:{_WEEKDAY}{_MONTH} {_DAY}\b){_YEAR}"
+    r"|(?i:\d{1,2}[:.]\d\d ?(?:[ap]m\b|[ap]\.m\.))"
+    rf"|(?i:{_CURRENCY}) ?\d(?:[\d.,]*\d)?|[€$£] \d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)? [€$£]"
+    rf"|(?i:{_NUMBERED})(?: (?i:number|no\.?|nr\.?))? #?(?:[A-Z]+-?)?\d(?:[\w/-]*\w)?"
+    rf"(?![.:,]?\d)(?! (?i:{_MONTH}|(?:minute|hour|day|week|month|year|time|of )))"
+)
+_WORD = re.compile(
+    rf"(?P<whole>(?<![\w.,:/-])(?:{_WHOLE})(?!\w))"
+    r"|[€$£]?\d(?:[\w.,:/%€$£-]*[\w%€$£])?|[^\W\d_][\w'’-]*|[.!?]"
 )
 
 
@@ -23,7 +48,7 @@ def mentions(lines: Iterable[str], limit: int = 70) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
         for word in _in_line(line):
-            if word.lower() not in {each.lower() for each in found}:
+            if not any(_holds(each.lower(), word.lower()) for each in found):
                 found.append(word)
     kept: list[str] = []
     for word in found:
@@ -33,18 +58,26 @@ def mentions(lines: Iterable[str], limit: int = 70) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def _holds(said: str, word: str) -> bool:
+    """Whether `word` is said already: the same, or the number in "order 502"."""
+    return said == word or (word.isdigit() and len(word) > 2 and said.endswith(" " + word))
+
+
 def _in_line(line: str) -> list[str]:
-    words = _WORD.findall(line[:2000])
+    tokens = list(_WORD.finditer(" ".join(line[:2000].split())))
+    words = [token.group() for token in tokens]
     found: list[str] = []
     index, begins = 0, True
     while index < len(words):
         word = words[index]
         taken = 1
-        if word[0].isdigit() or word[0] in "€$£" or word.lower() in _SMALL:
+        if tokens[index].group("whole"):
+            found.append(word)
+        elif word[0].isdigit() or word[0] in "€$£" or word.lower() in _SMALL:
             following = words[index + 1] if index + 1 < len(words) else ""
             unit = bool(_UNITS.match(following.lower()))
             if unit or word.lower() not in _SMALL or word.lower() in ("twice", "once"):
-                found.append(f"{word.rstrip('.,:')} {following}" if unit else word.rstrip(".,:"))
+                found.append(f"{word} {following}" if unit else word)
             taken = 2 if unit else 1
         elif word.lower() in _DAYS.split() or (
             word[0].isupper() and word.lower() in _MONTHS.split()
@@ -52,10 +85,15 @@ def _in_line(line: str) -> list[str]:
             found.append(word)
         elif word[0].isupper() and not begins and word not in ("I", "I'm", "I've", "I'd", "I’m"):
             name = [word]
-            while index + taken < len(words) and words[index + taken][0].isupper():
+            while index + taken < len(words) and _goes_on(tokens[index + taken]):
                 name.append(words[index + taken])
                 taken += 1
             found.append(" ".join(name))
         begins = words[index + taken - 1] in ".!?"
         index += taken
     return found
+
+
+def _goes_on(token: re.Match[str]) -> bool:
+    """Whether a name goes on with it: a capitalised word that is no date or order of its own."""
+    return not token.group("whole") and token.group()[0].isupper()

@@ -22,6 +22,9 @@ from mendcli.dates.when import Question, When
 ReadDate = Callable[[str], When | Question]
 
 _LONGEST_TAIL = 11
+#: Words of a verb that also stand before dates: "check in on friday", "a credit of 50
+#: on friday".
+_VERB_PARTICLES = frozenset("in at for of".split())
 _INTRODUCES = frozenset("by on until till for".split())
 _US = frozenset("me i we us myself ourselves".split())
 #: Days and months that are people's names as well.
@@ -109,23 +112,44 @@ def due_shown(due: When | None) -> str:
 
 def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
     words = line.what.rsplit(maxsplit=_LONGEST_TAIL)
+    asked: tuple[list[str], Question] | None = None
     for at in range(max(0, len(words) - _LONGEST_TAIL), len(words)):
         tail = words[at:]
         found = read(" ".join(tail))
         if isinstance(found, Question) and found.unknown:
             continue
         plain = [_plain(word) for word in tail]
-        introduced = plain[0] in _INTRODUCES
-        dropped = introduced and plain[0] != "on"  # "on Saturday" is an appointment: it says so
-        if isinstance(found, Question) and not introduced and _belongs_to_what(plain):
-            return line
-        said = " ".join(tail[1:] if dropped else tail)
-        line = line._replace(what=_before_tail(line.what, len(tail)), due_words=said)
+        if asked is not None and not _belongs_to_verb(asked[0], tail):
+            break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
+        if asked is not None and isinstance(found, Question) and plain[0] not in _INTRODUCES:
+            continue
         if isinstance(found, When):
-            return line._replace(due=found)
-        unsure = name_in(said, read) if plain[0] == "by" else ""
-        return line._replace(question=None if unsure else found, ambiguous=unsure)
-    return line
+            said, what = _said(line, tail)
+            return line._replace(what=what, due_words=said, due=found)
+        if plain[0] not in _INTRODUCES and _belongs_to_what(plain):
+            return line
+        asked = tail, found
+    return line if asked is None else _to_ask(line, *asked, read)
+
+
+def _to_ask(line: PromiseLine, tail: list[str], found: Question, read: ReadDate) -> PromiseLine:
+    said, what = _said(line, tail)
+    unsure = name_in(said, read) if _plain(tail[0]) == "by" else ""
+    question = None if unsure else found
+    return line._replace(what=what, due_words=said, question=question, ambiguous=unsure)
+
+
+def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
+    """Whether what the longer tail has before the shorter is no date: "in" of "in on friday"."""
+    before = [_plain(word) for word in asked[: len(asked) - len(tail)]]
+    return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
+
+
+def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
+    """How the date was said, and the rest. "on" stays: "on Saturday" is an appointment."""
+    first = _plain(tail[0])
+    dropped = first in _INTRODUCES and first != "on"
+    return " ".join(tail[1:] if dropped else tail), _before_tail(line.what, len(tail))
 
 
 def _belongs_to_what(plain: list[str]) -> bool:

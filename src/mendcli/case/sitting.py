@@ -66,8 +66,8 @@ class SessionEnded(NamedTuple):
 class PlaybookSwitched(NamedTuple):
     """Another method took over within the session.
 
-    `carried` pairs old and new keys ("step.prompt") whose answers moved; `opened` is where the new
-    method starts.
+    `carried` pairs old and new keys ("step.prompt") whose answers moved; `placed` pairs the numbers
+    of facts that had found no place before with the key where they are filed now.
     """
 
     playbook: str
@@ -75,6 +75,7 @@ class PlaybookSwitched(NamedTuple):
     title: str
     fingerprint: str
     carried: tuple[tuple[str, str], ...] = ()
+    placed: tuple[tuple[int, str], ...] = ()
 
 
 class BlockOpened(NamedTuple):

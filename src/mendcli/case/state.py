@@ -194,6 +194,7 @@ class Since(NamedTuple):
     when: When
     words: str
     number: int = 0
+    step: str = ""
 
 
 class Block(NamedTuple):

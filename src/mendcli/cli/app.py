@@ -4,6 +4,8 @@ Only the command that is named is imported and built. The whole tree is built fo
 alone. typer's own words for a mistake become a `UsageError` here; nothing else of it gets out.
 """
 
+import io
+from contextlib import redirect_stdout
 from importlib import import_module
 from typing import cast
 
@@ -20,13 +22,16 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 def run_leaf(leaf: Leaf, words: tuple[str, ...], outside: Outside) -> Answer | None:
-    """Run one command; None where there is nothing more to print. Raises UsageError."""
+    """Run one command; None where there is nothing to print. Raises UsageError."""
     command = _built(leaf)
+    page = io.StringIO()
     try:
-        with command.make_context(f"mend {leaf.name}", list(words), obj=outside) as context:
+        with redirect_stdout(page):  # --help, which typer prints by itself
+            context = command.make_context(f"mend {leaf.name}", list(words), obj=outside)
+        with context:
             answer = command.invoke(context)
     except typer.Exit:
-        return None
+        return Answer({}, as_json=False, text=page.getvalue())
     except typer.TyperException as error:
         raise _in_our_words(error, leaf.name) from None
     return answer if isinstance(answer, Answer) else None

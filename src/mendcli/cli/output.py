@@ -4,34 +4,36 @@ JSON is UTF-8 whatever the locale. A sheet is drawn on a terminal (a list by han
 rest with rich) and written plainly into a pipe or a file. What is for people passes `clean`.
 """
 
+from contextlib import suppress
 from typing import TextIO
 
 from mendcli.cli.answer import Answer, envelope, problem_envelope
+from mendcli.cli.deliver import Unwritten, deliver
 from mendcli.cli.outside import Outside
 from mendcli.errors import BrokenPlaybook, MendError
 from mendcli.screen.clean import clean
 
 
 def put(answer: Answer, command: str, outside: Outside) -> int:
-    """Write the whole answer; its exit code. Raises BrokenPipeError where nobody reads."""
+    """Write the whole answer; its exit code. Raises as `deliver` does."""
     if answer.as_json:
         _write_json(envelope(command, answer.data), outside.stdout)
-    elif answer.text:
-        outside.stdout.write(answer.text)
-    elif answer.sheet is not None:
-        _write_sheet(answer, outside)
-    outside.stdout.flush()
+    else:
+        deliver(answer.text or _drawn(answer, outside), outside.stdout)
     _notes(answer.notes, outside)
     return answer.code
 
 
 def put_problem(error: MendError, command: str, argv: list[str], outside: Outside) -> None:
-    """Say what happened and what to do now; as JSON where the command line asks for it."""
-    if wants_json(argv):
-        message = error.problem
-        _write_json(problem_envelope(command, message, error.next_step), outside.stdout)
-        outside.stdout.flush()
-        return
+    """Say what happened and what to do now; as JSON where the command line asks for it.
+
+    In words on stderr all the same where stdout takes nothing.
+    """
+    if wants_json(argv) and not isinstance(error, Unwritten):
+        problem = problem_envelope(command, error.problem, error.next_step)
+        with suppress(Unwritten):
+            _write_json(problem, outside.stdout)
+            return
     problems = getattr(error, "problems", ()) if isinstance(error, BrokenPlaybook) else ()
     lines = [problem.shown() for problem in problems] or [error.problem]
     _notes((*lines, error.next_step), outside)
@@ -59,31 +61,26 @@ def _notes(lines: tuple[str, ...], outside: Outside) -> None:
 def _write_json(data: dict[str, object], stream: TextIO) -> None:
     from mendcli.notes.json_text import to_json
 
-    text = to_json(data) + "\n"
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-        return
-    stream.flush()
-    buffer.write(text.encode("utf-8"))
-    buffer.flush()
+    deliver(to_json(data) + "\n", stream, "utf-8")
 
 
-def _write_sheet(answer: Answer, outside: Outside) -> None:
+def _drawn(answer: Answer, outside: Outside) -> str:
+    """The sheet as its reader sees it: for a terminal, or plainly for a pipe."""
     sheet = answer.sheet() if answer.sheet else ()
     if not outside.shows_on_terminal:
         from mendcli.screen.plain_view import plain_text
 
-        outside.stdout.write(plain_text(sheet))
-        return
+        return plain_text(sheet)
     from mendcli.screen.list_view import is_list, list_text
 
     if is_list(sheet):
         from mendcli.screen.paint import look_at
 
-        outside.stdout.write(list_text(sheet, look_at(outside.stdout, outside.environ)))
-        return
+        return list_text(sheet, look_at(outside.stdout, outside.environ))
     from mendcli.screen.console import console_for
     from mendcli.screen.rich_view import draw
 
-    draw(sheet, console_for(outside.stdout, outside.environ))
+    console = console_for(outside.stdout, outside.environ)
+    with console.capture() as shown:
+        draw(sheet, console)
+    return shown.get()

@@ -3,6 +3,7 @@
 Nothing else in this room reads `sys` or `os.environ`, so that a test can stand in for the world.
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -40,8 +41,25 @@ class Outside(NamedTuple):
 
 
 def this_world() -> Outside:
-    """The process's own streams and environment, the machine's clock, and random ids."""
-    return Outside(os.environ, sys.stdin, sys.stdout, sys.stderr, now_in, random_id)
+    """The process's own streams and environment, the machine's clock, and random ids.
+
+    A stream that was closed before mend began (`>&-`) is None in Python; here it is one that is
+    empty or takes nothing.
+    """
+    return Outside(
+        os.environ,
+        sys.stdin or io.StringIO(),
+        sys.stdout or _closed(),
+        sys.stderr or _closed(),
+        now_in,
+        random_id,
+    )
+
+
+def _closed() -> TextIO:
+    stream = io.StringIO()
+    stream.close()
+    return stream
 
 
 def now_in(zone: str) -> datetime:

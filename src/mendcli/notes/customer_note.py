@@ -9,6 +9,7 @@ from datetime import tzinfo
 
 from mendcli.case.sitting import Channel
 from mendcli.case.state import Action, Customer, Item, Session, State
+from mendcli.notes.apology_words import Around, owned, sorry
 from mendcli.notes.instants import day, due_in_full
 from mendcli.notes.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.promise_words import promised
@@ -24,11 +25,6 @@ _THANKS: dict[Channel, str] = {
 }
 _REP = frozenset({"i", "me", "we", "us", "myself"})
 _CUSTOMER = frozenset({"you", "customer", "the customer"})
-# A short text about what went wrong is either a sentence of its own or completes "sorry for".
-_SENTENCE = frozenset(
-    "i i'm i’m i've i’ve we we're we’re we've we’ve you you're you’re they it it's it’s this that "
-    "that's that’s there he she sorry please my".split()
-)
 
 
 def customer_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:
@@ -96,33 +92,25 @@ def _problem(parts: Sendable) -> Iterator[Passage]:
 
 
 def _ours(parts: Sendable) -> Iterator[Passage]:
-    lead = "We take responsibility for this:"
     if len(parts.owned) == 1:
-        yield holding(f"{lead} {{}}", *_as_it_stands(parts.owned[0]), shape="para")
+        text, facts = _as_it_stands(parts.owned[0])
+        yield _sentence(owned(text), facts)
     elif parts.owned:
+        lead = "We take responsibility for this:"
         yield Passage(lead, tuple(item.number for item in parts.owned))
         for item in parts.owned:
             yield holding("{}", *_as_it_stands(item))
     for item in parts.apologies:
         text, facts = _as_it_stands(item)
-        yield holding(_sorry(text), text, facts, shape="para")
+        yield _sentence(sorry(text), facts)
+
+
+def _sentence(said: Around, facts: tuple[int, ...]) -> Passage:
+    return around((said.before, said.after), said.text, facts, shape="para")
 
 
 def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
     return item.correction or item.text, (item.number, *item.also)
-
-
-def _sorry(text: str) -> str:
-    """The words around an apology, which may be a whole sentence or only what it was for."""
-    words = text.casefold().split()
-    first = words[0] if words else ""
-    stop = "" if text.rstrip().endswith((".", "!", "?", "…")) else "."
-    if first == "for":
-        return f"I am sorry {{}}{stop}"
-    if first not in _SENTENCE:
-        return f"I am sorry for {{}}{stop}"
-    told = any(word.startswith(("sorry", "apolog")) for word in words)
-    return f"{{}}{stop}" if told else f"I am sorry. {{}}{stop}"
 
 
 def _way_forward(parts: Sendable, people: _People, zone: tzinfo) -> Iterator[Passage]:
@@ -147,8 +135,8 @@ def _way_forward(parts: Sendable, people: _People, zone: tzinfo) -> Iterator[Pas
 
 def _promise(action: Action, people: _People, zone: tzinfo) -> Passage:
     when = due_in_full(action.due, action.due_words, zone) if action.due else ""
-    words = promised(people.named(action.owner), action.what, when)
-    return around(words, action.what, (action.number, *action.also))
+    said = promised(people.named(action.owner), action.what, when)
+    return around((said.before, said.after), said.what, (action.number, *action.also))
 
 
 def _closing(name: str, company: str) -> Iterator[Passage]:

@@ -1,41 +1,122 @@
 """A promise as a sentence for the customer, made of nothing but what was promised.
 
-Pure text. The promise stands in the sentence as it was typed; only where its first words are
-surely a verb does it complete "I will", else the sentence is built beside it.
+Pure text. What was typed completes "I will" where it surely begins with a verb; where it is a
+sentence of its own ("Sam will call you") it stands as it is with its date; else the sentence is
+built beside it.
 """
+
+import re
+from typing import NamedTuple
 
 # Words that begin a promise only as verbs …
 _VERBS = frozenset(
-    "add apologise apologize arrange ask bring cancel choose collect come confirm correct deliver "
-    "escalate explain find fix get give go install investigate keep let make pay phone prepare "
-    "provide put reimburse remove replace resend reschedule see send speak talk tell take waive "
-    "write".split()
+    "add apologise apologize apply approve arrange ask attend be bring cancel choose collect come "
+    "compensate complete confirm correct deal deduct deliver discuss downgrade email ensure "
+    "escalate explain extend find finish fix forward get give go handle have honor honour include "
+    "inform inspect install investigate keep let mail make notify organise organize pay phone "
+    "prepare provide put reach reconnect reduce reimburse reinstate reissue remind remove renew "
+    "reopen replace reply resend reschedule resolve respond restore see send ship sort speak stay "
+    "talk tell take try verify waive write".split()
 )
 # … and words that may be nouns too: "refund the fee" is a deed, "refund cheque" is a thing.
 _EITHER = frozenset(
-    "book call change chase check clean contact cover credit email follow help hold look move "
-    "open order repair report return review refund ring schedule set share stop "
-    "test train transfer update visit".split()
+    "answer block book call change chase check clean contact cover credit drop exchange file "
+    "follow help hold issue list lock log look meet move offer open order post process raise "
+    "repair report return review refund reverse ring schedule set share start stop swap "
+    "test text track train transfer update upgrade visit watch".split()
 )
 _AFTER_A_VERB = frozenset(
     "a again all an and any back both each every everything her him his how in into it its me my "
     "our out over round that the their them these this those to up us what when whether "
-    "who why with you your".split()
+    "who why with you your yours".split()
 )
+# What is done to somebody with a name: "call Mrs. Jones".
+_TO_A_PERSON = frozenset("call chase contact ring text visit meet update".split())
+_ADVERBS = frozenset("also always never not now personally then".split())
+
+_WILL = re.compile(
+    r"(?:(?:i|we) (?:will|shall)|(?:i|we)['’]ll|(?:i am|i['’]m|we are|we['’]re) going to) ", re.I
+)
+_I_DO = re.compile(r"(?:i|we|will|to) ", re.I)
+_MODAL = re.compile(r"(.*?)(?: (?:will|shall|won['’]t|is|are)|['’](?:ll|re)) \S", re.I | re.S)
+_YOU = re.compile(r"you(?:['’]ll|['’]re|['’]ve)? [a-z]", re.I)
+_AM = re.compile(r"(?:i am|i['’]m|we are|we['’]re) [a-z]", re.I)
+_NO_SUBJECT = frozenset(
+    "a an any as for free good her his how if in is it's its my no of on our own that the their "
+    "there to until what when where whether which who with your".split()
+)
+_LONGEST_SUBJECT = 4
 
 
-def promised(owner: str, what: str, when: str) -> tuple[str, str]:
-    """What stands before and after `what`. `when` is "" where no date was given."""
+class Sentence(NamedTuple):
+    """A promise for the customer: `what` as it is printed, and what stands around it."""
+
+    before: str
+    what: str
+    after: str
+
+
+def promised(owner: str, what: str, when: str) -> Sentence:
+    """The sentence on `what`. `owner` is "I", "you" or a name; `when` is "" without a date."""
     until = f" {when}." if when else "; the date is still open."
-    if _is_deed(what):
-        return f"{'You' if owner == 'you' else owner} will ", until
-    return "", f" – {owner} will do this{until}"
+    will = f"{'You' if owner == 'you' else owner} will "
+    plain = _without_end(what)
+    if plain:
+        deed = _deed(plain, mine=owner == "I")
+        if deed:
+            return Sentence(will, deed, until)
+        if _is_sentence(plain, owner):
+            return Sentence("", plain[0].upper() + plain[1:], until)
+    return Sentence("", what, f" – {owner} will do this{until}")
 
 
-def _is_deed(what: str) -> bool:
-    words = what.split()
-    if not words or what != what.strip() or what.endswith((".", "!", "?", ",", ";", ":")):
-        return False
-    if words[0] in _VERBS:
+def _without_end(what: str) -> str:
+    """One line without the stop that ends it; "" where it is not one plain line."""
+    line = what.strip()
+    if not line.endswith(("...", "etc.")):
+        line = line.rstrip(".!,;").rstrip()
+    return "" if not line or "\n" in line or line.endswith((".", "?", ":", "…")) else line
+
+
+def _deed(plain: str, *, mine: bool) -> str:
+    """What follows on "will", or "" where that is not sure. Another's "I" is left as typed."""
+    if mine and (said := _WILL.match(plain)):
+        return plain[said.end() :]
+    if (said := _I_DO.match(plain)) and (mine or said[0].lower() in ("will ", "to ")):
+        rest = plain[said.end() :]
+        return rest if _begins_with_verb(rest) or said[0].lower() == "will " else ""
+    if not _begins_with_verb(plain):
+        return ""
+    return plain[0].lower() + plain[1:]
+
+
+def _begins_with_verb(plain: str) -> bool:
+    words = plain.split()
+    at = 1 if len(words) > 1 and words[0].lower() in _ADVERBS else 0
+    first, after = words[at].lower().rstrip(","), words[at + 1] if len(words) > at + 1 else ""
+    if first in _VERBS or first.removeprefix("double-").removeprefix("re-") in _VERBS | {"check"}:
+        return first != "check" or _follows_a_verb(first, after)
+    return first in _EITHER and _follows_a_verb(first, after)
+
+
+def _follows_a_verb(verb: str, after: str) -> bool:
+    if not after or after.lower().strip(".,") in _AFTER_A_VERB:
         return True
-    return words[0] in _EITHER and (len(words) == 1 or words[1].lower() in _AFTER_A_VERB)
+    if after[0].isdigit() or after[0] in "£$€":  # "refund 50 EUR"
+        return True
+    return verb in _TO_A_PERSON and after[0].isupper()
+
+
+def _is_sentence(plain: str, owner: str) -> bool:
+    """Whether it has a subject and a verb, and does not name another owner than the fact."""
+    if _YOU.match(plain):
+        return owner in ("I", "you")
+    if _AM.match(plain):
+        return owner == "I"
+    found = _MODAL.match(plain)
+    subject = found[1].split() if found else []
+    if not 0 < len(subject) <= _LONGEST_SUBJECT or subject[-1].lower() in _NO_SUBJECT:
+        return False
+    if subject[0].lower() in ("i", "we"):
+        return False
+    return owner == "I" or " ".join(subject).casefold() == owner.casefold()

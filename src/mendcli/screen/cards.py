@@ -84,7 +84,7 @@ def kept_lines(ask: Ask, state: State) -> tuple[str, ...]:
     found += [item.text for item in state.items if (item.playbook, item.step) == (owner, key)]
     found += [each.what for each in state.proposals if (each.playbook, each.step) == (owner, key)]
     found += [
-        f"{action.owner} · {action.what} · {action.due.shown() if action.due else 'no date'}"
+        f"{action.what} · {action.due.shown() if action.due else 'no date'}"
         for action in state.actions
         if (action.playbook, action.step) == (owner, key)
     ]

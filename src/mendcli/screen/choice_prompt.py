@@ -1,7 +1,7 @@
 """Pick and tick, drawn by questionary: one application of each, filled anew for every question.
 
 The only file that imports questionary. One key picks (or ticks), arrows and Enter work, and the
-four prefixes, `/` and `?` leave the choice for a line that begins with them.
+prefixes, `/` and `?` leave the choice for a line that begins with them.
 """
 
 from collections.abc import Callable
@@ -220,8 +220,8 @@ class ChoicePrompt:
         # questionary's own keys that mean something else here, or nothing.
         for other in ("c-q", "a", "i"):
             keys.add(other, eager=True)(lambda event: None)
-        if self._question.live:
-            for start in OPENERS:
+        for start in OPENERS:
+            if self._question.live or start != "?":  # Help is about a step; there is none yet.
                 keys.add(start, eager=True)(self._opening(start))
         return keys
 

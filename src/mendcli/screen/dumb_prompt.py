@@ -35,8 +35,11 @@ class DumbPrompt:
             self._write(self._listed(question))
         while True:
             if question.default and question.shape == "line":
-                self._write(f"   so far: {clean(question.default)}\n")
+                lead = "Enter keeps" if question.replace else "so far"
+                self._write(f"   {lead}: {clean(question.default)}\n")
             line = self._read()
+            if question.replace and line == Typed(""):
+                return Typed(question.default)
             if isinstance(line, Paused) or question.shape == "line":
                 return line
             reply = self._answer(question, line.text.strip())
@@ -54,7 +57,7 @@ class DumbPrompt:
 
     def _answer(self, question: Question, text: str) -> Reply | None:
         """What the line answers, or None where it is none of the choices."""
-        if question.live and text.startswith((*PREFIXES, "/", "?")):
+        if text.startswith((*PREFIXES, "/")) or (question.live and text.startswith("?")):
             return Typed(text)
         if question.shape == "pick":
             first = (*question.default_values, *(choice.value for choice in question.choices))

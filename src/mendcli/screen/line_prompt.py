@@ -4,14 +4,13 @@ Tells typed from pasted text, offers the slash words, parks half a sentence, and
 line. Returns a `Reply`; what a command in it means is not known here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -19,12 +18,12 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension
 
 from mendcli.case.entered import entered
-from mendcli.screen.bottom import bottom_line
+from mendcli.screen.bottom import bottom_line, offered_lines
 from mendcli.screen.paint import Look
 from mendcli.screen.prompter import Paused, Plain, Question, Reply, Typed
-from mendcli.screen.slash import PREFIXES, WORDS
+from mendcli.screen.slash import PREFIXES, WORDS, Word
 from mendcli.screen.stage import STYLE, Stage
-from mendcli.screen.unseen import ShowUnseen
+from mendcli.screen.unseen import ShowReplaceable, ShowUnseen
 
 
 class Half(NamedTuple):
@@ -36,26 +35,6 @@ class Half(NamedTuple):
 
 class _Emptied(NamedTuple):
     """The line that a choice opened is empty again."""
-
-
-class SlashWords(Completer):
-    """The slash words while the first word of a typed line is one."""
-
-    def __init__(self, wanted: Callable[[], bool]) -> None:
-        self._wanted = wanted
-
-    def get_completions(
-        self, document: Document, complete_event: CompleteEvent
-    ) -> Iterable[Completion]:
-        """Each word that begins as typed, with what follows it and what it does."""
-        text = document.text_before_cursor
-        if not self._wanted():
-            return
-        for word in WORDS:
-            if word.name.startswith(text[1:].lower()):
-                meta = f"{word.takes}  {word.does}" if word.takes else word.does
-                full = f"/{word.name} " if word.takes else f"/{word.name}"
-                yield Completion(full, -len(text), display=f"/{word.name}", display_meta=meta)
 
 
 class LinePrompt:
@@ -71,14 +50,15 @@ class LinePrompt:
         self._pasted_half = ""
         self._opened = False
         self._before = ""
-        self._tabbed = False
+        self._found: tuple[Word, ...] = ()
+        self._tabbed: Word | None = None
+        self._replaceable = False
         self._session: PromptSession[Reply | _Emptied] = PromptSession(
             message=self._message,
             bottom_toolbar=self._bar,
-            completer=SlashWords(self._completing),
-            complete_while_typing=Condition(self._completing),
+            reserve_space_for_menu=0,
             key_bindings=self._bindings(),
-            input_processors=[ShowUnseen()],
+            input_processors=[ShowUnseen(), ShowReplaceable(lambda: self._replaceable)],
             history=DummyHistory(),
             style=STYLE,
             include_default_pygments_style=False,
@@ -86,7 +66,10 @@ class LinePrompt:
             output=stage.output,
         )
         self._buffer.on_text_changed += self._changed
-        self._session.layout.current_window.height = self._height
+        line = self._session.layout.current_window
+        line.height = Dimension(min=1, max=10)  # A long paste leaves the card in view.
+        line.dont_extend_height = to_filter(True)  # The bottom line stays right below it.
+        self._session.app.key_processor.after_key_press += self._touched
 
     @property
     def _buffer(self) -> Buffer:
@@ -119,17 +102,14 @@ class LinePrompt:
         self._opened = opened
         self._pasted = half.pasted
         self._before = half.text
-        self._tabbed = False
+        self._tabbed = None
         self._buffer.reset(Document(half.text, len(half.text)))
+        offered = question.replace and not opened
+        self._replaceable = offered and bool(half.text) and half.text == question.default
         if half.text != question.default:
             self._tell()
         self._session.app.erase_when_done = False
         return self._stage.run(self._session.app)
-
-    def _height(self) -> Dimension:
-        """Room for the slash words while they are offered; a long paste leaves the card in view."""
-        offered = self._completing() or self._buffer.complete_state is not None
-        return Dimension(min=8 if offered else 1, max=10)
 
     def _message(self) -> StyleAndTextTuples:
         marker = ("class:marker", self._look().glyphs(" › "))
@@ -141,12 +121,24 @@ class LinePrompt:
         return [("class:parked", f"{line} (Ctrl-O)\n"), marker]
 
     def _bar(self) -> StyleAndTextTuples | None:
+        found = self._found if self._tabbed else self._offered()
+        if found:
+            return offered_lines(found, self._tabbed, self._look())
         return bottom_line(self._question, self._buffer.text, self._look())
 
-    def _completing(self) -> bool:
-        text = self._buffer.document.text_before_cursor
-        typed = self._question.live and not self._pasted
-        return typed and text.startswith("/") and " " not in text and "\n" not in text
+    def _offered(self) -> tuple[Word, ...]:
+        """The slash words that begin as typed; behind a blank, the one that was typed in full."""
+        text = self._buffer.text
+        if not text.startswith("/") or self._pasted or not (self._question.live or self._opened):
+            return ()
+        name = text[1:].lower()
+        if name.endswith(" "):
+            return tuple(word for word in WORDS if word.takes and word.name == name.rstrip(" "))
+        return tuple(word for word in WORDS if word.name.startswith(name))
+
+    def _touched(self, _: object) -> None:
+        """Whatever the first key was, the text is an ordinary one behind it."""
+        self._replaceable = False
 
     def _changed(self, buffer: Buffer) -> None:
         grown = len(buffer.text) - len(self._before)
@@ -154,7 +146,7 @@ class LinePrompt:
         if not buffer.text or (typed_before_paste and buffer.text.endswith(self._before)):
             self._pasted = False
         self._before = buffer.text
-        self._tabbed = False
+        self._tabbed = None
         self._tell()
         if self._opened and not buffer.text:
             self._session.app.erase_when_done = True
@@ -190,41 +182,38 @@ class LinePrompt:
         self._buffer.set_document(Document(there.text, len(there.text)))
         self._pasted = there.pasted
 
-    def _complete(self) -> None:
-        """Take the next word offered; at once, so that a Tab typed ahead does the same."""
-        if self._buffer.complete_state is not None:
-            self._buffer.complete_next()
+    def _complete(self, step: int) -> None:
+        """Take the next word offered, or the one before; at once, so that it can be typed ahead."""
+        found = self._found if self._tabbed else self._offered()
+        if not found:
             return
-        document = self._buffer.document
-        event = CompleteEvent(completion_requested=True)
-        for found in SlashWords(self._completing).get_completions(document, event):
-            self._buffer.set_document(Document(found.text, len(found.text)))
-            self._tabbed = True
-            return
+        start = found.index(self._tabbed) + step if self._tabbed else min(step, 0)
+        word = found[start % len(found)]
+        text = f"/{word.name} " if word.takes else f"/{word.name}"
+        self._buffer.set_document(Document(text, len(text)))
+        self._found, self._tabbed = found, word
+
+    def _replace(self, text: str) -> None:
+        self._pasted = False
+        self._buffer.set_document(Document(text, len(text)))
 
     def _paste(self, text: str) -> None:
+        if text and self._replaceable:
+            self._replace("")
         first = self._buffer.cursor_position == 0
         self._buffer.insert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
         if text and first:
             self._pasted = True
-            self._buffer.complete_state = None
 
     def _bindings(self) -> KeyBindings:
-        keys = KeyBindings()
+        keys = self._editing_bindings()
         empty = Condition(lambda: not self._buffer.text)
 
         @keys.add("enter", eager=True)
         def _accept(event: KeyPressEvent) -> None:
-            state = self._buffer.complete_state
-            chosen = self._tabbed or (state is not None and state.current_completion is not None)
-            self._tabbed = False
-            self._buffer.complete_state = None
-            if not (chosen and self._buffer.text.endswith(" ")):  # Else its words come now.
+            chosen, self._tabbed = self._tabbed, None
+            if chosen is None or not chosen.takes:  # Else its words come now.
                 event.app.exit(result=self._reply(), style="class:accepted")
-
-        @keys.add("tab", eager=True)
-        def _complete(event: KeyPressEvent) -> None:
-            self._complete()
 
         @keys.add("c-c", eager=True)
         @keys.add("<sigint>", eager=True)
@@ -238,10 +227,6 @@ class LinePrompt:
             if not self._opened:
                 self._park()
 
-        @keys.add(Keys.BracketedPaste, eager=True)
-        def _paste(event: KeyPressEvent) -> None:
-            self._paste(event.data)
-
         @keys.add("c-z", eager=True)
         def _stop(event: KeyPressEvent) -> None:
             self._stage.pause(self._suspend)
@@ -251,5 +236,29 @@ class LinePrompt:
         @keys.add("c-q", eager=True)
         def _nothing(event: KeyPressEvent) -> None:
             """A terminal's stop and go keys, and a search in a history that is never kept."""
+
+        return keys
+
+    def _editing_bindings(self) -> KeyBindings:
+        """The keys that change the text in ways of our own."""
+        keys = KeyBindings()
+
+        @keys.add("tab", eager=True)
+        def _complete(event: KeyPressEvent) -> None:
+            self._complete(1)
+
+        @keys.add("s-tab", eager=True)
+        def _complete_back(event: KeyPressEvent) -> None:
+            self._complete(-1)
+
+        @keys.add(Keys.BracketedPaste, eager=True)
+        def _paste(event: KeyPressEvent) -> None:
+            self._paste(event.data)
+
+        # Not eager: a key that means something else keeps its meaning.
+        @keys.add(Keys.Any, filter=Condition(lambda: self._replaceable))
+        def _replace(event: KeyPressEvent) -> None:
+            if event.data.isprintable():
+                self._replace(event.data)
 
         return keys

@@ -38,13 +38,16 @@ class Choice(NamedTuple):
 class Question(NamedTuple):
     """One question. `place` names it ("step.prompt" and, for a part of it, ":part").
 
-    `line` takes a typed line (`default` is text to start from, cursor at its end); `pick` takes one
-    key or arrows and Enter (it starts on the first of `default_values`); `tick` takes several
-    (`default_values` are ticked). A prefix, `/` or `?` typed in pick or tick opens a line, so their
-    reply may be Typed too; a `default` that begins with one goes on with such a line. `bar` is
-    the bottom line. `preview(text)` is shown there while typing, where it is not "".
+    `line` takes a typed line (`default` is text to start from, cursor at its end; with `replace`
+    it is selected, as when it was refused: what is typed or pasted first takes its place, Enter
+    accepts it, and any other key keeps it for editing); `pick` takes one key or arrows and Enter
+    (it starts on the first of `default_values`); `tick` takes several (`default_values` are
+    ticked). A prefix or `/` typed in pick or tick opens a line, and so does `?` where `live`: their
+    reply may be Typed too. A `default` that begins with one goes on with such a line. `bar` is the
+    bottom line. `preview(text)` is shown there while typing, where it is not "".
     `changed(text)` hears every change of half-typed text and must return at once.
-    `live` is false where the four prefixes and slash words do not apply (before a case exists).
+    `live` is false where no case is open: slash words are not offered in a line, and whoever asks
+    a choice sees to it that a line typed there is kept or answered.
     """
 
     place: str
@@ -57,6 +60,7 @@ class Question(NamedTuple):
     preview: Callable[[str], str] | None = None
     changed: Callable[[str], None] | None = None
     live: bool = True
+    replace: bool = False
 
 
 class Typed(NamedTuple):

@@ -105,9 +105,9 @@ class ScriptedPrompter:
             return Typed(f"/go {self._before.popleft()}")
         match part:
             case "":
-                return self._main(key, question)
+                return self._main(key, "", question)
             case "propose" | "promise":
-                return self._main(key, question)
+                return self._main(key, part, question)
             case "weigh":
                 return self._weigh()
             case "choose":
@@ -115,7 +115,7 @@ class ScriptedPrompter:
             case _:
                 return NothingLeft()
 
-    def _main(self, key: str, question: Question) -> Reply:
+    def _main(self, key: str, part: str, question: Question) -> Reply:
         tokens = self._open.get(key)
         if tokens is None:
             if not self._visits.get(key):
@@ -128,12 +128,12 @@ class ScriptedPrompter:
             self._ending[key] = 0
         if tokens:
             return self._given(tokens.popleft(), question)
-        return self._end_of_visit(key)
+        return self._end_of_visit(key, part)
 
-    def _end_of_visit(self, key: str) -> Reply:
+    def _end_of_visit(self, key: str, part: str) -> Reply:
         """An empty line; for a round of words one more, since there an empty line only asks."""
         self._ending[key] += 1
-        if self._ending[key] > 2:
+        if self._ending[key] > 2 or part == "promise":
             del self._open[key]
             return NothingLeft()
         return Plain("")
@@ -163,6 +163,8 @@ class ScriptedPrompter:
 
     def _silent(self, key: str) -> Reply:
         """A paraphrase whose confirm has a reply was said, though nobody typed it."""
+        if key in self._visits:
+            return NothingLeft()  # it was typed before: it keeps the wording it has
         if any(self._visits.get(confirm) for confirm in self._confirms.get(key, ())):
             return Plain("")
         return NothingLeft()

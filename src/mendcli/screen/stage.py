@@ -45,13 +45,8 @@ STYLE = Style.from_dict(
         "parked": "dim",
         "bottom-toolbar": "noreverse dim",
         "bottom-toolbar preview": "nodim ansigreen",
-        "completion-menu": "noinherit",
-        "completion-menu.completion": "noinherit",
-        "completion-menu.completion.current": "noinherit reverse",
-        "completion-menu.meta.completion": "noinherit dim",
-        "completion-menu.meta.completion.current": "noinherit reverse",
-        "scrollbar.background": "noinherit",
-        "scrollbar.button": "noinherit reverse dim",
+        "bottom-toolbar chosen": "nodim reverse",
+        "replaceable": "reverse dim",
     }
 )
 

@@ -114,7 +114,7 @@ class TerminalPrompter:
         ask = self._choice.pick if question.shape == "pick" else self._choice.tick
         start = question.default if question.default.startswith(OPENERS) else ""
         while True:
-            line = self._lines().open(question, start) if start and question.live else None
+            line = self._lines().open(question, start) if start else None
             if line is not None:
                 return line
             answer = ask(question)

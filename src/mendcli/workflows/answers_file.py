@@ -5,7 +5,7 @@ file, line and "did you mean". YAML and pydantic-free: the guard of `playbook/pa
 """
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -15,6 +15,7 @@ from mendcli.errors import MendError
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound
 from mendcli.screen.scripted_prompter import Script
+from mendcli.screen.slash import Command
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.questions import Reader
 from mendcli.workflows.script_replies import Checker, as_list, is_command
@@ -90,7 +91,17 @@ def make_script(
     `others(kind)` gives the playbooks a reply may switch to ("switch:ID") and the blocks it may
     open ("block:NAME"). Raises ProblemsFound with every mistake.
     """
-    known = _known_stops(answers, playbook, others)
+    known, unreached = _known_stops(answers, playbook, others)
+
+    def unknown(command: Command) -> str:
+        name = command.text.strip()
+        if command.name in ("switch", "break"):
+            return unreached.get((command.name, name), "")
+        if command.name == "go" and not any(_steps_named(known, playbook, name)):
+            steps = tuple(dict.fromkeys(stop.step.id for stop in known.values()))
+            return f"there is no step “{name}” here{_nearest(name, steps)}"
+        return ""
+
     problems: list[Problem] = []
     notes: list[str] = []
     visits = {}
@@ -103,7 +114,7 @@ def make_script(
                          f"{playbook.id} has no prompt “{key}”{hint}", at_key=True)
             )  # fmt: skip
             continue
-        checker = Checker(stop.prompt, reader)
+        checker = Checker(stop.prompt, reader, unknown)
         visits[key] = checker.visits(value, ("replies", key))
         notes += [f"{key}: {note}" for note in checker.notes]
         problems += [
@@ -127,16 +138,30 @@ def make_script(
 
 def _known_stops(
     answers: AnswersFile, playbook: Playbook, others: Callable[[str], Sequence[Playbook]]
-) -> dict[str, Stop]:
-    """Every prompt a reply may answer: the playbook's, its blocks', those it switches to."""
+) -> tuple[dict[str, Stop], dict[tuple[str, str], str]]:
+    """Every prompt a reply may answer, and why a block or playbook it names cannot be had."""
     found = {stop.key: stop for stop in stops(playbook)}
+    unreached: dict[tuple[str, str], str] = {}
     for wanted in _mentioned(answers.replies):
+        which, _, name = wanted.partition(":")
         try:
             for other in others(wanted):
                 found.update({stop.key: stop for stop in stops(other) if stop.key not in found})
-        except MendError:
-            continue  # the session itself will say that there is no such playbook or block
-    return found
+        except MendError as error:
+            command = "break" if which == "block" else which
+            unreached[command, name] = f"{error.problem} {error.next_step}".strip()
+    return found, unreached
+
+
+def _steps_named(known: dict[str, Stop], playbook: Playbook, name: str) -> Iterator[str]:
+    """The steps a /go in the file may mean: by number in the playbook, by id or title anywhere."""
+    wanted = name.lower()
+    if wanted.isdigit() and 1 <= int(wanted) <= len(playbook.steps):
+        yield playbook.steps[int(wanted) - 1].id
+    for stop in known.values():
+        names = (stop.step.id, stop.step.title.lower())
+        if wanted and any(each.startswith(wanted) for each in names):
+            yield stop.step.id
 
 
 def _mentioned(replies: dict[str, object]) -> set[str]:
@@ -151,6 +176,12 @@ def _mentioned(replies: dict[str, object]) -> set[str]:
                     kind = "switch" if word == "/switch" else "block"
                     found.add(f"{kind}:{name.strip()}")
     return found
+
+
+def wrong_head(answers: AnswersFile, key: str, error: MendError) -> ProblemsFound:
+    """What `key` of the file's head names is not there: the error, at its place in the file."""
+    text = f"{error.problem} {error.next_step}".strip()
+    return ProblemsFound([_problem(answers.name, answers.positions, (key,), text)])
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

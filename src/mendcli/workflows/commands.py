@@ -83,7 +83,7 @@ def read_command(command: Command, state: State, reader: Reader) -> Order:
                 return Again(found.text, f"/since {text}")
             return moves.SetSince(found, stripped)
         case "fix":
-            return _fix(stripped)
+            return _fix(stripped, state)
         case "skip":
             head, _, rest = stripped.partition(" ")
             return moves.Skip(rest.strip(), True) if head == "step" else moves.Skip(stripped)
@@ -151,8 +151,11 @@ def _described(customer: Customer, what: str, text: str) -> Customer:
     return customer._replace(name=name.strip(), called=called.strip() or name.strip())
 
 
-def _fix(text: str) -> moves.Fix | Again:
+def _fix(text: str, state: State) -> moves.Fix | Again:
+    """A correction of the last text, or with a number of that line in /words."""
     head, _, rest = text.partition(" ")
-    if head.isdecimal() and rest.strip():
-        return moves.Fix(int(head), rest.strip())
-    return moves.Fix(0, text)
+    if not head.isdecimal() or not rest.strip():
+        return moves.Fix(0, text)
+    if not 1 <= int(head) <= len(state.words):
+        return Again("There is no such line. /words shows them by number.", f"/fix {text}")
+    return moves.Fix(state.words[int(head) - 1].number, rest.strip())

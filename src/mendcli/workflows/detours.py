@@ -21,9 +21,4 @@ def take_detour(record: CaseRecord, ask: Ask, order: OpenBlock | SwitchTo) -> tu
     else:
         loaded, pinned = methods.load(order.playbook)
         move = Switch(loaded)
-    facts = record.add(lambda: decide(record.playbook, record.state, ask, move), pinned)
-    if isinstance(order, OpenBlock):
-        record.block = loaded
-    else:
-        record.playbook = loaded
-    return facts
+    return record.add(lambda: decide(record.playbook, record.state, ask, move), pinned)

@@ -5,7 +5,7 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 
 from mendcli.case.facts import Fact
 from mendcli.case.promise_line import due_shown, echo
-from mendcli.case.sitting import MarkedForCheck, PlaybookSwitched, Skipped
+from mendcli.case.sitting import BlockOpened, MarkedForCheck, PlaybookSwitched, Skipped
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
@@ -23,9 +23,9 @@ from mendcli.case.spoken import (
     SinceGiven,
     Undone,
 )
-from mendcli.case.state import State
 from mendcli.dates.when import When
 from mendcli.screen.prompter import Tone
+from mendcli.workflows.record import CaseRecord
 
 #: The facts a rep thinks of as "kept": what was said, noted, proposed, promised, answered.
 KEPT = (
@@ -34,8 +34,9 @@ KEPT = (
 )  # fmt: skip
 
 
-def echo_of(fact: Fact, state: State, rep: str) -> tuple[str, Tone] | None:
-    """The line for one fact, given the state after it."""
+def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None:
+    """The line for one fact, given the record after it."""
+    state = record.state
     match fact:
         case ActionAdded():
             action = next(each for each in state.actions if each.id == fact.action)
@@ -59,10 +60,10 @@ def echo_of(fact: Fact, state: State, rep: str) -> tuple[str, Tone] | None:
         case OptionProposed():
             return f"✓ {'theirs' if fact.by == 'customer' else 'ours'}: {fact.what}", "quiet"
         case _:
-            return _quiet(fact, state)
+            return _quiet(fact, record)
 
 
-def _quiet(fact: Fact, state: State) -> tuple[str, Tone] | None:
+def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
     match fact:
         case LineKept(said_at=said_at) if said_at:
             return f"✓ kept{_for(fact.step)}", "quiet"
@@ -71,16 +72,39 @@ def _quiet(fact: Fact, state: State) -> tuple[str, Tone] | None:
         case Corrected():
             return "✓ the correction stands beside it", "quiet"
         case Undone():
-            return "✓ taken back", "quiet"
+            return f"✓ taken back: {_named(record, fact.number)}", "quiet"
         case Skipped(unasked=False):
             return "left open · /back returns to it", "quiet"
         case MarkedForCheck():
             return f"Check again later: {', '.join(fact.steps)}", "quiet"
         case PlaybookSwitched():
-            return f"✓ now {state.playbook.title} · {len(fact.carried)} answers came along", "good"
+            came = f"{len(fact.carried)} answers came along"
+            return f"✓ now {record.state.playbook.title} · {came}", "good"
         case _:
             return None
 
 
 def _for(step: str) -> str:
     return f" for {step.partition('.')[0]}" if step else " with the case"
+
+
+def _named(record: CaseRecord, number: int) -> str:
+    """What fact `number` was, in the fewest words that tell it from another."""
+    fact = next(entry.fact for entry in record.log if entry.number == number)
+    match fact:
+        case LineKept() | Captured():
+            return f"“{fact.text}”"
+        case ActionAdded() | OptionProposed():
+            return f"“{fact.what}”"
+        case Answered():
+            return f"{fact.step} “{fact.value or ', '.join(fact.values)}”"
+        case Skipped():
+            return f"skipping {fact.step}"
+        case PlaybookSwitched():
+            return f"the switch to {fact.playbook}"
+        case BlockOpened():
+            return f"/break {fact.name}"
+        case ReportBackSet():
+            return f"the date {fact.due.shown()}"
+        case _:
+            return type(fact).__name__.lower()

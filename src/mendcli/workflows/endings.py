@@ -36,7 +36,9 @@ class Endings:
     def pause_menu(self) -> Ending | None:
         """Ask what Ctrl-C meant; None = go on. A second Ctrl-C leaves at once."""
         reply = self.prompter.ask(
-            Question("pause", "Paused. Everything is saved.", "pick", choices=_MENU, live=False)
+            Question(
+                "pause", "Paused. What you answered is saved.", "pick", choices=_MENU, live=False
+            )
         )
         match reply:
             case Paused():
@@ -65,6 +67,14 @@ class Endings:
             return self._ring_back()
         self._say_goodbye(ending)
         return ending
+
+    def went_on_elsewhere(self) -> None:
+        """Another window wrote to this case: say so, and go on where it had ended the session."""
+        self.prompter.say("Another window wrote to this case too; both are kept.", "warn")
+        session = self.record.state.session
+        if session is not None and session.ending is not None:
+            self.record.add(lambda: (SessionResumed(session.number),))
+            self.prompter.say("It had ended the session there; here it goes on.", "warn")
 
     def _stay(self) -> bool:
         reply = self.prompter.ask(

@@ -4,6 +4,8 @@ The sitting is imported behind the first question, and what reads an answers fil
 is one: a call begins before they are needed.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +24,7 @@ from mendcli.workflows.opening import (
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
+    from mendcli.workflows.answers_file import AnswersFile
     from mendcli.workflows.record import CaseRecord
 
 
@@ -77,7 +80,9 @@ def start_scripted(
     from mendcli.workflows.questions import Reader
 
     answers = read_answers(file)
-    case = case or (services.store.case_named(answers.case) if answers.case else "")
+    if not case and answers.case:
+        with _at(answers, "case"):
+            case = services.store.case_named(answers.case)
     told = answers.wishes
     wishes = Wishes(
         flags.customer or told.customer,
@@ -91,7 +96,11 @@ def start_scripted(
         raise UsageError(
             "A later session must know which it is.", "Add --as rang, --as calling or --as desk."
         )
-    playbook = _scripted_playbook(services, wishes, case)
+    with _at(answers, "playbook" if told.playbook and not flags.playbook else ""):
+        playbook = _scripted_playbook(services, wishes, case)
+    with _at(answers, "customer_id"):
+        if told.customer_id and not case:
+            services.store.customer(told.customer_id)
     if not case and not wishes.playbook:
         wishes = wishes._replace(playbook=playbook.id)
     reader = Reader(services.now(), services.settings, keep_past=True)
@@ -102,6 +111,19 @@ def start_scripted(
     finished = _sit(services, record)
     left = tuple(f"{key}: a reply was never asked for" for key in prompter.unvisited())
     return finished._replace(notes=(*notes, *prompter.warnings, *left))
+
+
+@contextmanager
+def _at(answers: "AnswersFile", key: str) -> Iterator[None]:
+    """What `key` of an answers file names and is not there is a mistake at its place there."""
+    from mendcli.workflows.answers_file import wrong_head
+
+    try:
+        yield
+    except NotFound as error:
+        if not key:
+            raise
+        raise wrong_head(answers, key, error) from None
 
 
 def _scripted_playbook(services: Services, wishes: Wishes, case: str) -> Playbook:

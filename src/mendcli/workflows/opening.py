@@ -18,6 +18,7 @@ from mendcli.screen.prompter import (
     Question,
     Typed,
 )
+from mendcli.screen.slash import Command, read_line
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
 
@@ -45,8 +46,9 @@ _STANCES = (
 
 def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
     """A new case with its first session started. Raises Gone where the rep leaves the questions."""
-    customer = _customer(services, wishes)
-    playbook, pinned = _method(services, wishes)
+    threshold = Threshold(services)
+    customer = _customer(threshold, wishes)
+    playbook, pinned = _method(threshold, wishes)
     from mendcli.workflows.record import CaseRecord
 
     row = customer or CaseOpened("", "")
@@ -62,13 +64,16 @@ def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
         except Conflict:
             continue  # the id is taken: another one
         record.read()
+        record.early = threshold.early
         return record
 
 
 def open_session(services: Services, case: str, wishes: Wishes) -> "CaseRecord":
     """The next session of a case, started."""
     record = load_case(services, case)
-    stance = wishes.stance or _ask_stance(services)
+    threshold = Threshold(services)
+    record.early = threshold.early
+    stance = wishes.stance or _ask_stance(threshold)
     playbook, pinned = record.playbook, None
     main = True
     if wishes.playbook and wishes.playbook != record.state.main.id:
@@ -126,50 +131,63 @@ def _started(
 # --- the questions at the start ----------------------------------------------------------------
 
 
-def _ask(services: Services, question: Question) -> str:
-    """A line or a picked value; leaving here leaves before anything was stored."""
-    reply = services.prompter.ask(question)
-    match reply:
-        case Typed() | Plain():
-            return reply.text.strip()
-        case Picked():
-            return reply.value
-        case Paused():
-            raise Gone(ExitCode.INTERRUPTED)
-        case _:
-            return ""
+class Threshold:
+    """The questions before there is a case. What is said meanwhile is kept for its first prompt."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.early: list[Typed] = []
+
+    def ask(self, question: Question) -> str:
+        """A line or a picked value; leaving here leaves before anything was stored."""
+        while True:
+            reply = self.services.prompter.ask(question)
+            match reply:
+                case Typed() if isinstance(read_line(reply.text), Command):
+                    self.early.append(reply)
+                    self.services.prompter.say("✓ kept for the first question", "quiet")
+                case Typed() if question.shape == "pick":
+                    self.services.prompter.say('One of the keys, or a line that begins with ".')
+                case Typed() | Plain():
+                    return reply.text.strip()
+                case Picked():
+                    return reply.value
+                case Paused():
+                    raise Gone(ExitCode.INTERRUPTED)
+                case _:
+                    return ""
 
 
-def _customer(services: Services, wishes: Wishes) -> CaseOpened | None:
+def _customer(threshold: Threshold, wishes: Wishes) -> CaseOpened | None:
     """Who it is: as told, or one known before if the rep says so; None = not known yet."""
+    services = threshold.services
     if wishes.customer_id:
         return _known(services, services.store.customer(wishes.customer_id))
     name = wishes.customer
     if not name and not wishes.assume_new:
         bar = "a name, or Enter"
-        name = _ask(services, Question("start.customer", "Who is it?", bar=bar, live=False))
+        name = threshold.ask(Question("start.customer", "Who is it?", bar=bar, live=False))
     if not name:
         return None
     if not wishes.assume_new:
         for row in services.store.customers_named(name, limit=3):
-            if _same(services, row):
+            if _same(threshold, row):
                 return _known(services, row)
     return CaseOpened("", name, name)
 
 
-def _same(services: Services, row: CaseRow) -> bool:
+def _same(threshold: Threshold, row: CaseRow) -> bool:
     """Offer somebody known before, by what tells them apart; never by their words."""
     marks = [row.name]
     if row.refs:
         marks.append(f"order …{row.refs[-1][-3:]}")
     elif row.account:
         marks.append(f"account …{row.account[-3:]}")
-    marks.append(_ago((services.now() - row.worked).days))
+    marks.append(_ago((threshold.services.now() - row.worked).days))
     choices = (Choice("new", "someone new", "n"), Choice("same", "the same", "y"))
     text = f"Same {', '.join(marks)}?  [Enter = someone new]"
-    return (
-        _ask(services, Question("start.same", text, "pick", choices=choices, live=False)) == "same"
-    )
+    question = Question("start.same", text, "pick", choices=choices, live=False)
+    return threshold.ask(question) == "same"
 
 
 def _ago(days: int) -> str:
@@ -187,7 +205,8 @@ def _known(services: Services, row: CaseRow) -> CaseOpened:
     return CaseOpened(*fold(services.store.facts(row.case)).customer)
 
 
-def _method(services: Services, wishes: Wishes) -> tuple[Playbook, PinnedPlaybook]:
+def _method(threshold: Threshold, wishes: Wishes) -> tuple[Playbook, PinnedPlaybook]:
+    services = threshold.services
     wanted = wishes.playbook or services.settings.playbook
     if not wanted:
         offered = services.methods.offered()
@@ -195,8 +214,7 @@ def _method(services: Services, wishes: Wishes) -> tuple[Playbook, PinnedPlayboo
             Choice(id, use_when, str(n) if n <= 9 else "")
             for n, (id, _, use_when) in enumerate(offered, start=1)
         )
-        wanted = _ask(
-            services,
+        wanted = threshold.ask(
             Question("start.method", "What is going on?", "pick", choices=choices, live=False),
         )
         wanted = wanted or offered[0][0]
@@ -205,9 +223,9 @@ def _method(services: Services, wishes: Wishes) -> tuple[Playbook, PinnedPlayboo
     return services.methods.load(wanted)
 
 
-def _ask_stance(services: Services) -> Stance:
+def _ask_stance(threshold: Threshold) -> Stance:
     question = Question("start.stance", "Which is it?", "pick", choices=_STANCES, live=False)
-    picked = _ask(services, question)
+    picked = threshold.ask(question)
     if picked == "":
         raise UsageError("Which is it: did they ring?", "Add --as rang, --as calling or --as desk.")
     return "rang" if picked == "rang" else "calling" if picked == "calling" else "desk"

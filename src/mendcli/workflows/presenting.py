@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask
 from mendcli.case.names import names_for
+from mendcli.case.spoken import Undone
 from mendcli.screen.cards import card_for, kept_lines
 from mendcli.workflows import sights
 from mendcli.workflows.commands import Sight
@@ -22,8 +23,19 @@ class Presenter:
     def __init__(self, record: CaseRecord) -> None:
         self.record = record
         self.prompter = record.services.prompter
-        self.kept = 0  # how many things this sitting has kept, for the bottom line
+        self._begun = record.state.number  # what was recorded before this sitting
         self._shown = ""  # the step whose card is on the screen
+        self._told = ""  # the prompt whose earlier answers have been said
+
+    @property
+    def kept(self) -> int:
+        """How many things this sitting has kept, for the bottom line."""
+        undone = {e.fact.number for e in self.record.log if isinstance(e.fact, Undone)}
+        return sum(
+            isinstance(entry.fact, KEPT) and entry.number not in undone
+            for entry in self.record.log
+            if entry.number > self._begun
+        )
 
     def names(self, ask: Ask) -> dict[str, str]:
         """What fills the placeholders at this question."""
@@ -41,8 +53,9 @@ class Presenter:
             card = card_for(ask, state, names)
             if card is not None:
                 self.prompter.show(card)
-        elif kept_lines(ask, state) and not ask.part:
+        elif kept_lines(ask, state) and not ask.part and ask.key != self._told:
             self.prompter.say("Here already: " + " / ".join(kept_lines(ask, state)), "quiet")
+        self._told = ask.key
 
     def forget_card(self) -> None:
         """The next question shows its card again."""
@@ -63,8 +76,7 @@ class Presenter:
 
     def tell(self, facts: tuple[Fact, ...]) -> None:
         """Say back what was saved."""
-        self.kept += sum(isinstance(fact, KEPT) for fact in facts)
         for fact in facts:
-            line = echo_of(fact, self.record.state, self.record.services.settings.rep)
+            line = echo_of(fact, self.record, self.record.services.settings.rep)
             if line is not None:
                 self.prompter.say(*line)

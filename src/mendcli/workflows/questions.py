@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mendcli.case.closing import still_open, to_check
 from mendcli.case.guide import Ask, workable
+from mendcli.case.names import shown_value
 from mendcli.case.promise_line import echo, name_in, read_promise
 from mendcli.case.route import numbered
 from mendcli.case.state import Action, Proposal, State
@@ -62,9 +63,17 @@ def question_for(
         default=_default(ask, state) if shape == "line" and fresh else "",
         choices=choices,
         default_values=ticked,
-        bar=bar_for(ask, state, saved),
+        bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
         preview=_preview(ask, kind, reader),
+        replace=kind == "confirm",
     )
+
+
+def _unsure_bar(ask: Ask, state: State, reader: Reader) -> str:
+    """The bottom line while a word behind `by` may be a person or a date."""
+    if ask.part != "due" or not name_in(_action(state, ask.about).due_words, reader.date):
+        return ""
+    return "Enter: yes, the person · or type the date"
 
 
 def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader) -> str:
@@ -82,17 +91,17 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
         case "choose":
             return "Which one did they choose?"
         case "hear-by":
-            return "Not agreed today. They hear from you by?  [tomorrow]"
+            return f"Not agreed today. They hear from you by?  [tomorrow {_day_end(reader)}]"
         case "promise":
             return f"Read aloud: {echo(_action(state, ask.about), reader.settings.rep)}  Right?"
     if ask.stop is None:
-        return _closing_question(ask, state)
+        return _closing_question(ask, state, reader)
     hint = ask.stop.prompt.hint
     asked = fill((ask.stop.prompt.ask,), names)
     return f"{asked}  ({fill((hint,), names)})" if hint else asked
 
 
-def _closing_question(ask: Ask, state: State) -> str:
+def _closing_question(ask: Ask, state: State, reader: Reader) -> str:
     match ask.key:
         case "close:open":
             return f"{_open_list(ask.playbook, state)}  /go N, or Enter to end"
@@ -101,9 +110,14 @@ def _closing_question(ask: Ask, state: State) -> str:
         case "open:since":
             return "What has happened since?"
         case "close:next":
-            return "No promise and no next date yet. They hear from you by?  [tomorrow]"
+            day_end = f"[tomorrow {_day_end(reader)}]"
+            return f"No promise and no next date yet. They hear from you by?  {day_end}"
         case _:
             return "Nothing is left to ask. Lines, promises and slash words work; /end ends."
+
+
+def _day_end(reader: Reader) -> str:
+    return f"{reader.settings.workday_end:%H:%M}"
 
 
 def _open_list(playbook: Playbook, state: State) -> str:
@@ -170,7 +184,9 @@ def _default(ask: Ask, state: State) -> str:
         return ""
     given = state.given.get((owner, ask.key))
     if given is not None:
-        return given.value
+        return shown_value(given.kind, given.value)
+    if (owner, ask.key) in state.progress.confirms and not ask.again:
+        return state.progress.confirms[owner, ask.key][0]
     if ask.stop.prompt.kind == "paraphrase":
         told = [each for each in state.paraphrases if each.step == ask.key and each.text]
         return (told[-1].text or "") if told else ""

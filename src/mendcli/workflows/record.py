@@ -13,6 +13,7 @@ from mendcli.case.guide import Ask, settle
 from mendcli.case.moves import Fix, Move, Undo
 from mendcli.case.state import State
 from mendcli.playbook.model import Playbook
+from mendcli.screen.prompter import Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
 
@@ -27,6 +28,8 @@ class CaseRecord:
         self.block: Playbook | None = None
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
+        self.early: list[Typed] = []  # lines typed before there was a case to keep them
+        self.crossed = False  # another window has written to the case meanwhile
 
     def read(self) -> None:
         """Take the log and the state from the store."""
@@ -63,11 +66,26 @@ class CaseRecord:
                 )
             except Conflict:
                 self.read()
+                self._follow()
+                self.crossed = True
                 continue
             self.log += recorded
             self.state = state
+            self._follow()
             return made
         raise Conflict("Another window keeps writing to this case.", "Close one of the two.")
+
+    def _follow(self) -> None:
+        """Run on the text the state now stands on, where something was taken back."""
+        methods, store = self.services.methods, self.services.store
+        block = self.state.progress.block
+        if self.playbook.fingerprint != self.state.playbook.fingerprint:
+            kept = store.playbook(self.state.playbook.fingerprint)
+            self.playbook = methods.pinned(kept)
+        if block is None:
+            self.block = None
+        elif self.block is None or self.block.fingerprint != block.fingerprint:
+            self.block = methods.pinned(store.playbook(block.fingerprint))
 
     def _settled(
         self, facts: tuple[Fact, ...]
@@ -82,7 +100,8 @@ class CaseRecord:
                 for n, fact in enumerate(facts, start=1)
             )
             state = fold(self.log + provisional)
-            follows = settle(self.playbook, state, self.block) if state.sessions else None
+            same = state.playbook.fingerprint == self.playbook.fingerprint
+            follows = settle(self.playbook, state, self.block) if state.sessions and same else None
             if follows is None or len(facts) > 50:
                 return facts, state, provisional
             facts = (*facts, follows)

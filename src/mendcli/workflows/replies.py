@@ -10,11 +10,14 @@ from mendcli.case.guide import Ask
 from mendcli.case.moves import Move
 from mendcli.case.promise_line import name_in, read_promise
 from mendcli.case.readings import read_confirm, read_money, read_side, read_workable
-from mendcli.case.state import State
+from mendcli.case.state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.screen.prompter import Formed
 from mendcli.workflows.questions import Reader
+
+#: Stands for an owner nobody named, while a line is read.
+_NOBODY = "\0"
 
 
 class Again(NamedTuple):
@@ -43,7 +46,7 @@ def read_reply(
         return _read_closing(ask, text, raw, reader)
     kind = ask.stop.prompt.kind
     empty = not text.strip()
-    if kind == "confirm":
+    if kind == "confirm" and not (text == default and ask.revisit and not ask.again):
         return _read_confirm(ask, text, raw)
     if empty:
         return moves.Leave()
@@ -73,18 +76,22 @@ def _read_part(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
         case "due":
             return _read_due(ask, state, text, reader)
         case "propose":
+            if text.strip().lower() in ("y", "n", "yes", "no"):
+                return Again("The offer in words, or Enter: that is all.")
             return moves.Leave() if empty else propose_move(text, state)
         case "weigh":
             if empty:
                 return moves.Weigh(None)
             weighed = read_workable(text)
             if weighed is None:
+                if read_side(text)[0] is not None:
+                    return propose_move(text, state)  # the next proposal, typed a question early
                 return moves.Weigh(None, text.strip())  # no y, no n: kept as it is, not argued with
             return moves.Weigh(*weighed)
         case "choose":
             return Again("Pick one, or 0 for none of them.")
         case "promise":
-            return _read_promise_answer(text, reader)
+            return _read_promise_answer(text, _action(ask, state), reader)
         case _:
             return next_date(text, reader)
 
@@ -117,8 +124,12 @@ def next_date(text: str, reader: Reader) -> Meaning:
     return moves.SetReportBack(found, words)
 
 
+def _action(ask: Ask, state: State) -> Action:
+    return next(each for each in state.actions if each.id == ask.about)
+
+
 def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
-    action = next(each for each in state.actions if each.id == ask.about)
+    action = _action(ask, state)
     if not text.strip():
         name = name_in(action.due_words, reader.date)
         words = action.due_words.removeprefix(name).strip() if name else ""
@@ -143,7 +154,7 @@ def propose_move(text: str, state: State) -> moves.Propose:
     return moves.Propose(what, side or ("us" if theirs or state.proposals else "customer"))
 
 
-def _read_promise_answer(text: str, reader: Reader) -> Meaning:
+def _read_promise_answer(text: str, action: Action, reader: Reader) -> Meaning:
     stripped = text.strip()
     if stripped == "Y":
         return moves.ReadBackAll()
@@ -154,21 +165,31 @@ def _read_promise_answer(text: str, reader: Reader) -> Meaning:
         return moves.ReadBack("no")
     if not stripped:
         return Again("y, n, or type it as they want it; Y for all of them, /skip leaves them.")
-    return corrected(text, reader)
+    return corrected(text, action, reader)
 
 
-def corrected(text: str, reader: Reader) -> moves.ReadBack | Again:
-    """A promise as the customer wants it instead."""
-    line = read_promise(text, reader.settings.rep, reader.date)
+def corrected(text: str, action: Action, reader: Reader) -> moves.ReadBack | Again:
+    """A promise as the customer wants it instead; what it does not name stays as it was."""
+    line = read_promise(text, _NOBODY, reader.date)
     if line.question is not None:
         return Again(line.question.text, text)
-    return moves.ReadBack("corrected", line.what, line.owner, line.due, line.due_words)
+    owner = action.owner if line.owner == _NOBODY else line.owner
+    if _plain_owner(text):
+        owner = reader.settings.rep
+    if line.due is None:
+        line = line._replace(due=action.due, due_words=action.due_words)
+    return moves.ReadBack("corrected", line.what or action.what, owner, line.due, line.due_words)
 
 
-def read_formed(ask: Ask, given: Formed, reader: Reader) -> Meaning:
+def _plain_owner(text: str) -> bool:
+    """Whether the line says that the rep does it: "by me"."""
+    return any(f" by {word}" in f"{text.lower()} " for word in ("me ", "us ", "myself "))
+
+
+def read_formed(ask: Ask, state: State, given: Formed, reader: Reader) -> Meaning:
     """A promise given field by field, or a read-back corrected to a line; dates were checked."""
     if ask.part == "promise":
-        return corrected(given.what, reader)
+        return corrected(given.what, _action(ask, state), reader)
     ours = given.owner.strip().lower() in ("", "me", "i", "we", "us")
     owner = reader.settings.rep if ours else given.owner
     found = reader.date(given.due) if given.due else None

@@ -4,6 +4,7 @@ A plain reply is always text, never a command; `{do: …}` is a command or prefi
 """
 
 import difflib
+from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.promise_line import read_promise
@@ -44,9 +45,12 @@ def is_command(item: object) -> str | None:
 class Checker:
     """Checks the replies of one prompt; keeps `mistakes`, and `notes` to say on stderr."""
 
-    def __init__(self, prompt: Prompt, reader: Reader) -> None:
+    def __init__(
+        self, prompt: Prompt, reader: Reader, unknown: Callable[[Command], str] = lambda _: ""
+    ) -> None:
         self.prompt = prompt
         self.reader = reader
+        self.unknown = unknown  # what is wrong with where a command leads, or ""
         self.mistakes: list[Mistake] = []
         self.notes: list[str] = []
 
@@ -76,7 +80,9 @@ class Checker:
                 values += self._option(item, where)
                 continue
             token = self._token(item, where)
-            if token is not None:
+            if isinstance(token, Plain) and not token.text.strip():
+                self.notes.append("an empty line was left out")
+            elif token is not None:
                 tokens.append(token)
         if self.prompt.kind == "checks":
             return Visit((*tokens, Ticked(tuple(values))), True)
@@ -219,6 +225,8 @@ class Checker:
 
     def _read_back(self, text: str, place: _Path) -> Token | None:
         word = text.strip().lower()
+        if text.strip() == "Y":
+            return Plain("Y")
         if word in ("confirmed", "yes", "y"):
             return Plain("y")
         if word in ("refused", "no", "n"):
@@ -231,6 +239,8 @@ class Checker:
         command = read_line(line)
         if not isinstance(command, Command):
             return
+        if wrong := self.unknown(command):
+            self._wrong(place, wrong)
         match command.name:
             case "promise" | "todo":
                 self._promise(command.text, place)

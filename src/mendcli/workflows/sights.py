@@ -14,10 +14,10 @@ def words_said(state: State) -> str:
     if not state.words:
         return "Nothing is kept yet."
     lines = []
-    for line in state.words:
+    for number, line in enumerate(state.words, start=1):
         text = f"“{line.text}”" if line.exact else line.text
         fixed = f"  → {line.correction}" if line.correction else ""
-        lines.append(f"{line.number:>3}  {text}{fixed}")
+        lines.append(f"{number:>3}  {text}{fixed}")
     return "\n".join(lines)
 
 

@@ -13,7 +13,8 @@ from mendcli.case.entered import entered
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import Move
-from mendcli.case.sitting import Ending
+from mendcli.case.sitting import BlockClosed, Ending
+from mendcli.case.spoken import Undone
 from mendcli.errors import MendError, Refused
 from mendcli.screen.prompter import (
     Formed,
@@ -51,6 +52,7 @@ class Sitting:
         self.round = ""  # the place whose round of lines is under way
         self.emptied = ""  # the place where an empty line has been said to mean "on"
         self.default = half_typed  # text to start the next line from
+        self.refused = False  # that text was no answer: the next key replaces it
         self.screen = Presenter(record)
 
     def run(self) -> Ending | None:
@@ -108,10 +110,11 @@ class Sitting:
         )
         started_as = question.default
         if self.default is not None and question.shape == "line":
-            question = question._replace(default=self.default)
-            self.default = None
+            question = question._replace(default=self.default, replace=self.refused)
+            self.default, self.refused = None, False
         question = question._replace(changed=self._keep_draft(ask))
-        reply = self.prompter.ask(question)
+        early = self.record.early
+        reply = early.pop(0) if early else self.prompter.ask(question)
         asked = asked_text(ask, self.record.state, names, reader)
         match reply:
             case NothingLeft():
@@ -121,7 +124,9 @@ class Sitting:
             case Picked():
                 self._picked(ask, reply.value, asked)
             case Formed():
-                self._take(ask, read_formed(ask, reply, self._reader()), "", asked)
+                self._take(
+                    ask, read_formed(ask, self.record.state, reply, self._reader()), "", asked
+                )
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
@@ -175,7 +180,7 @@ class Sitting:
 
     def _again(self, again: Again) -> None:
         self.prompter.say(again.why, "warn")
-        self.default = again.default
+        self.default, self.refused = again.default, not again.default.endswith(" ")
 
     def _picked(self, ask: Ask, value: str, asked: str) -> None:
         chosen = ask.part == "choose"
@@ -253,10 +258,12 @@ class Sitting:
         return True
 
     def _tell(self, facts: tuple[Fact, ...]) -> None:
-        if self.record.state.progress.block is None and self.record.block is not None:
-            self.record.block = None
+        if any(isinstance(fact, BlockClosed | Undone) for fact in facts):
             self.screen.forget_card()
         self.screen.tell(facts)
+        if self.record.crossed:
+            self.record.crossed = False
+            self.endings.went_on_elsewhere()
 
     def _hold_on_to(self, ask: Ask, typed: str) -> None:
         """What could not be saved starts the next line, and is a draft as soon as it can be."""
