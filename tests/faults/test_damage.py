@@ -51,7 +51,7 @@ class Truth:
         store = opened(path)
         self.facts = {case: store.facts(case) for case in CASES}
         self.rows = set(store.cases(limit=99).cases)
-        self.hits: set[Hit] = set(store.find("van late", limit=9999))
+        self.hits: set[Hit] = set(store.find("van late", limit=9999).hits)
         self.nameless = {hit._replace(name="") for hit in self.hits}
         store.close()
 
@@ -77,7 +77,7 @@ def look(path: Path, truth: Truth) -> str:
             verdict = "told"
         elif len(listing.cases) < len(CASES):
             verdict = "short list"
-        for hit in store.find("van late", limit=9999):
+        for hit in store.find("van late", limit=9999).hits:
             # Whose case it is may be unknown by now, what was said may not differ.
             if hit not in (truth.nameless if hit.name == "" else truth.hits):
                 return "WRONG: find"

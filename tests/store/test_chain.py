@@ -60,7 +60,7 @@ def test_a_changed_case_is_refused_by_itself(path: Path, statement: str) -> None
         store.append("k7f2", 11, [LineKept("a.b", "more")], rep="alex", at=NOON)
     assert len(store.facts("m3x9")) == 11
     assert "m3x9" in [row.case for row in store.cases().cases]
-    assert {hit.case for hit in store.find("technician") if hit.number == 3} >= {"m3x9"}
+    assert {hit.case for hit in store.find("technician").hits if hit.number == 3} >= {"m3x9"}
     save(store, "m3x9", [LineKept("a.b", "more")])
     store.close()
     report = examine(path)
@@ -82,7 +82,7 @@ def test_a_list_names_a_damaged_row_and_shows_the_others(path: Path, statement: 
     store = open_at(path)
     listing = store.cases()
     assert ([row.case for row in listing.cases], listing.damaged) == (["m3x9"], ("k7f2",))
-    assert "Mrs. Wrong" not in {hit.name for hit in store.find("technician")}
+    assert "Mrs. Wrong" not in {hit.name for hit in store.find("technician").hits}
     store.close()
     assert examine(path).damaged == ("k7f2",)
 
@@ -185,6 +185,6 @@ def test_a_fact_of_a_newer_mend_refuses_its_case_only(path: Path) -> None:
     with pytest.raises(StoreError, match="written by a newer mend"):
         store.facts("k7f2")
     assert len(store.facts("m3x9")) == 11
-    assert store.find("technician")
+    assert store.find("technician").hits
     store.index()
     store.close()

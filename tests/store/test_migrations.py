@@ -50,7 +50,7 @@ def assert_holds_all(store: Store) -> None:
         assert {entry.rep for entry in found} == {"alex"}
     assert [row.case for row in store.cases().cases] == ["m3x9", "k7f2"]
     assert store.playbook(PLAYBOOK.fingerprint) == PLAYBOOK
-    assert [hit.case for hit in store.find("grüße")] == ["m3x9"]
+    assert [hit.case for hit in store.find("grüße").hits] == ["m3x9"]
 
 
 def test_an_old_store_opens_with_the_same_facts(old: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_missing_store_reads_as_empty_and_is_not_made(tmp_path: Path) -> None:
     store = open_at(path, write=False)
     assert store.cases().cases == ()
     assert store.latest() is None
-    assert store.find("anything") == ()
+    assert store.find("anything").hits == ()
     with pytest.raises(NotSaved):
         store.append("k7f2", 0, opened(), rep="alex", at=NOON)
     store.close()
@@ -129,7 +129,7 @@ def test_reading_writes_no_byte_to_the_database(tmp_path: Path) -> None:
     before, stamp = path.read_bytes(), path.stat().st_mtime_ns
     store = open_at(path, write=False)
     assert [row.case for row in store.cases().cases] == ["k7f2"]
-    assert store.find("technician")
+    assert store.find("technician").hits
     assert len(store.facts("k7f2")) == 11
     with pytest.raises(NotSaved):
         store.append("k7f2", 11, opened(), rep="alex", at=NOON)
@@ -183,7 +183,7 @@ def test_read_only_media_can_be_read_and_say_so_when_written(read_only: Path) ->
     def work() -> None:
         store = open_at(read_only, write=False)
         assert len(store.facts("k7f2")) == 11
-        assert store.find("technician")
+        assert store.find("technician").hits
         store.close()
         with pytest.raises(StoreError, match="read-only"):
             open_at(read_only, write=True)

@@ -111,7 +111,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Store]:
 
 
 def found(store: Store, query: str) -> list[int]:
-    return [SAID.index(hit.text) for hit in store.find(query) if hit.text in SAID]
+    return [SAID.index(hit.text) for hit in store.find(query).hits if hit.text in SAID]
 
 
 @pytest.mark.parametrize("where", ["memory", "tail", "indexed"])
@@ -131,7 +131,7 @@ def test_ordinary_punctuation_finds_what_it_says(
 )
 def test_no_query_raises(stores: dict[str, Store], query: str) -> None:
     for store in stores.values():
-        store.find(query, limit=3)
+        store.find(query, limit=3).hits
 
 
 @pytest.mark.parametrize("line", SAID)
@@ -146,10 +146,10 @@ def test_whole_words_come_before_words_that_only_begin_so(tmp_path: Path) -> Non
         save(store, "k7f2", opened("Zed", account="z"))
         save(store, "k7f2", [LineKept("a.b", f"the van was late {n}") for n in range(3)])
         save(store, "k7f2", [LineKept("a.b", f"the vanilla was off {n}") for n in range(3)])
-        assert [hit.number for hit in store.find("van", limit=3)] == [5, 4, 3]
-        assert [hit.number for hit in store.find("van", limit=5)] == [8, 7, 5, 4, 3]
-        assert [hit.number for hit in store.find("vanil")] == [8, 7, 6]
-        assert store.find("va") == ()
+        assert [hit.number for hit in store.find("van", limit=3).hits] == [5, 4, 3]
+        assert [hit.number for hit in store.find("van", limit=5).hits] == [8, 7, 5, 4, 3]
+        assert [hit.number for hit in store.find("vanil").hits] == [8, 7, 6]
+        assert store.find("va").hits == ()
         store.close()
 
 

@@ -239,17 +239,17 @@ def test_find_tells_what_and_where(store: Store) -> None:
     save(store, "k7f2", opened())
     save(store, "k7f2", a_call())
     for _ in range(2):
-        hits = store.find("technician minutes")
+        hits = store.find("technician minutes").hits
         assert [(hit.what, hit.number, hit.text) for hit in hits] == [
             ("words", 3, "The technician was 90 minutes late.")
         ]
         assert (hits[0].case, hits[0].name, hits[0].at) == ("k7f2", "Mrs. Jones", NOON)
-        assert [hit.what for hit in store.find("two hours")] == ["correction"]
-        assert [hit.what for hit in store.find("let down")] == ["feeling"]
-        assert [hit.what for hit in store.find("refund")] == ["action"]
-        assert [hit.what for hit in store.find("jones 502")] == ["customer"]
-        assert store.find("Rex") == ()  # taken back
-        assert store.find("zebra") == ()
+        assert [hit.what for hit in store.find("two hours").hits] == ["correction"]
+        assert [hit.what for hit in store.find("let down").hits] == ["feeling"]
+        assert [hit.what for hit in store.find("refund").hits] == ["action"]
+        assert [hit.what for hit in store.find("jones 502").hits] == ["customer"]
+        assert store.find("Rex").hits == ()  # taken back
+        assert store.find("zebra").hits == ()
         store.index()
 
 
@@ -259,7 +259,7 @@ def test_find_is_latest_first_and_limited(store: Store) -> None:
         save(store, "k7f2", [LineKept("listen.story", f"the van, time {number}")])
         if number == 3:
             store.index()
-    assert [hit.text[-1] for hit in store.find("van", limit=4)] == ["5", "4", "3", "2"]
+    assert [hit.text[-1] for hit in store.find("van", limit=4).hits] == ["5", "4", "3", "2"]
 
 
 def test_no_facts_change_nothing(store: Store) -> None:

@@ -38,3 +38,8 @@ def envelope(command: str, data: Data) -> Data:
 def problem_envelope(command: str, message: str, next_step: str) -> Data:
     """The JSON of a failure."""
     return {"mend": 1, "command": command, "problem": {"message": message, "next": next_step}}
+
+
+def damaged_note(case: str) -> str:
+    """What a list says on stderr of a case that it leaves out."""
+    return f"Damaged and left out: {case}. See `mend doctor`."

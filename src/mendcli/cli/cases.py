@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mendcli.cli.answer import Answer, Data
+from mendcli.cli.answer import Answer, Data, damaged_note
 from mendcli.cli.options import Case, Format, Json
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import case_or_latest, reading, settings_for
@@ -49,7 +49,7 @@ def list_cases(
         )  # fmt: skip
         return cases_sheet(lines, zone, outside.now(settings.zone))
 
-    notes = [f"Damaged and left out: {case}. See `mend doctor`." for case in found.damaged]
+    notes = [damaged_note(case) for case in found.damaged]
     if found.more:
         notes.append(f"There are more: --limit {limit * 2}")
     if not found.cases and not found.damaged:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.cli.answer import Answer, Data
+from mendcli.cli.answer import Answer, Data, damaged_note
 from mendcli.cli.options import Format, GivenCase, Json
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import asker, reading, settings_for, working
@@ -41,7 +41,7 @@ def find(
     if not wanted.strip():
         raise UsageError("There is nothing to look for.", "Give one word or more.")
     with reading(settings) as store:
-        hits = store.find(wanted, limit=limit)
+        hits, damaged = store.find(wanted, limit=limit)
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
@@ -62,8 +62,8 @@ def find(
         }
         for hit in hits
     ]
-    notes = () if hits else ("Nothing found.",)
-    return Answer({"entries": found}, json or format == "json", sheet, notes=notes)
+    notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
+    return Answer({"entries": found}, json or format == "json", sheet, notes=tuple(notes))
 
 
 def note(

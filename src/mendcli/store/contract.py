@@ -81,6 +81,13 @@ class Hit(NamedTuple):
     at: datetime
 
 
+class Found(NamedTuple):
+    """What `find` met in sound cases, and the ids of damaged ones whose hits were left out."""
+
+    hits: tuple[Hit, ...]
+    damaged: tuple[str, ...] = ()
+
+
 class Draft(NamedTuple):
     """Half-typed text: where it was being typed ("step.prompt") and what it said."""
 
@@ -125,7 +132,11 @@ class Store(Protocol):
     def cases(
         self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
     ) -> Listing:
-        """The cases last worked on first; `before` (a case id) starts the page after that case."""
+        """The cases last worked on first; `before` (a case id) starts the page after that case.
+
+        The hash chain of every case on the page is verified, so a page costs what its own facts
+        cost, however many other cases there are.
+        """
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """The latest case of each customer whose name is `name` but for case and blanks."""
@@ -133,9 +144,10 @@ class Store(Protocol):
     def customer(self, customer: str) -> CaseRow:
         """The latest case of the customer with that id."""
 
-    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+    def find(self, words: str, *, limit: int = 30) -> Found:
         """Entries that hold every word (as typed, not as a query language), latest first.
 
+        The hash chain of each case that has one is verified before its entries are shown.
         The words are looked up whole; the last one, from three letters on, also as the beginning
         of a word, where whole words alone do not fill the page.
         """

@@ -8,9 +8,9 @@ import sqlite3
 from typing import Any
 
 from mendcli.errors import NotFound
-from mendcli.store import trouble
+from mendcli.store import log, trouble
 from mendcli.store.contract import CaseRow, Listing
-from mendcli.store.projections import CASE_COLUMNS, name_key, read_case, storable
+from mendcli.store.projections import CASE_COLUMNS, HEADS, name_key, read_case, storable
 
 _ROW = f"SELECT {CASE_COLUMNS}, seal FROM cases"
 _END = "\U0010ffff"
@@ -19,7 +19,7 @@ _END = "\U0010ffff"
 def page(
     connection: sqlite3.Connection, limit: int, status: str, customer: str, before: str
 ) -> Listing:
-    """A page of cases, last worked on first; damaged rows are named instead of shown."""
+    """A page of cases, last worked on first; damaged cases are named instead of shown."""
     index, tests, values = "cases_latest", [], []
     if status:
         index, tests, values = "cases_status", ["status = ?"], [storable(status)]
@@ -88,6 +88,22 @@ def one_case(connection: sqlite3.Connection, case: str) -> CaseRow | None:
     return read_case(row) if row else None
 
 
+def whole_case(connection: sqlite3.Connection, case: str) -> CaseRow | None:
+    """The same, its facts verified too; a row or a fact that cannot be read is damage."""
+    try:
+        row = connection.execute(f"{_ROW} WHERE case_id = ?", (case,)).fetchone()
+    except trouble.FAILED:
+        return None
+    return _whole(connection, row) if row else None
+
+
+def _whole(connection: sqlite3.Connection, values: tuple[Any, ...]) -> CaseRow | None:
+    row = read_case(values)
+    if row is None or not log.is_whole(connection, row.case, values[HEADS]):
+        return None
+    return row
+
+
 def _ids_from(connection: sqlite3.Connection, start: str) -> list[str]:
     found = connection.execute(
         "SELECT case_id FROM cases WHERE case_id >= ? AND case_id < ? ORDER BY case_id LIMIT 4",
@@ -111,30 +127,18 @@ def _read(
         rows: list[tuple[Any, ...]] = connection.execute(_ROW + query, values).fetchall()
     except trouble.FAILED:  # one row that cannot be read must not hide the others
         return _read_singly(connection, query, values, limit)
-    sound: list[CaseRow] = []
-    broken: list[str] = []
-    for values_of_row in rows[:limit]:
-        row = read_case(values_of_row)
-        if row is None:
-            broken.append(str(values_of_row[0]))
-        else:
-            sound.append(row)
-    return sound, broken, len(rows)
+    checked = [(str(row[0]), _whole(connection, row)) for row in rows[:limit]]
+    return *_sorted_out(checked), len(rows)
 
 
 def _read_singly(
     connection: sqlite3.Connection, query: str, values: list[str], limit: int
 ) -> tuple[list[CaseRow], list[str], int]:
     ids = connection.execute(f"SELECT case_id FROM cases{query}", values).fetchall()
-    sound: list[CaseRow] = []
-    broken: list[str] = []
-    for (case,) in ids[:limit]:
-        try:
-            row = one_case(connection, case)
-        except trouble.FAILED:
-            row = None
-        if row is None:
-            broken.append(str(case))
-        else:
-            sound.append(row)
-    return sound, broken, len(ids)
+    checked = [(str(case), whole_case(connection, case)) for (case,) in ids[:limit]]
+    return *_sorted_out(checked), len(ids)
+
+
+def _sorted_out(checked: list[tuple[str, CaseRow | None]]) -> tuple[list[CaseRow], list[str]]:
+    sound = [row for _, row in checked if row is not None]
+    return sound, [case for case, row in checked if row is None]

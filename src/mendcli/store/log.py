@@ -12,6 +12,7 @@ from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold, grow
 from mendcli.case.state import State
 from mendcli.errors import NotFound, StoreError
+from mendcli.store import trouble
 from mendcli.store.chain import FactRow, heads_of, heads_text, linked
 from mendcli.store.codec import decode, encode
 from mendcli.store.projections import (
@@ -60,6 +61,15 @@ def verified(
     if heads is None or record is None or record.heads != heads_text(heads):
         raise damaged(case)
     return tuple(recorded(row) for row in rows), heads, record
+
+
+def is_whole(connection: sqlite3.Connection, case: str, heads: str) -> bool:
+    """Whether the case's facts are what was written, up to `heads`; nothing is decoded for it."""
+    try:
+        found = heads_of(row for _, row in read_rows(connection, case))
+    except trouble.FAILED:
+        return False
+    return found is not None and heads_text(found) == heads
 
 
 def damaged(case: str) -> StoreError:

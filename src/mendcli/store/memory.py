@@ -12,6 +12,7 @@ from mendcli.store.contract import (
     CaseRow,
     Conflict,
     Draft,
+    Found,
     Hit,
     Listing,
     PinnedPlaybook,
@@ -127,7 +128,7 @@ class MemoryStore(Store):
             raise NotFound(f'There is no customer "{customer}".', "`mend cases list` names them.")
         return row
 
-    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+    def find(self, words: str, *, limit: int = 30) -> Found:
         """See `contract.Store.find`."""
         undone = {(r.case, r.fact.number) for r in self._log if isinstance(r.fact, Undone)}
         texts = {
@@ -141,7 +142,7 @@ class MemoryStore(Store):
             entry = self._log[place - 1]
             what, text = searched(entry.fact)
             hits.append(Hit(entry.case, names[entry.case], entry.number, what, text, entry.at))
-        return tuple(hits)
+        return Found(tuple(hits))
 
     def index(self) -> None:
         """See `contract.Store.index`. There is no index here."""

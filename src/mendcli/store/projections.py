@@ -20,6 +20,8 @@ CASE_COLUMNS = (
     "case_id, number, heads, first, latest, status, customer, name, called, account, refs,"
     " playbook, opened, worked, sessions, stopped, promises, next_due"
 )
+#: Where `heads` stands among them.
+HEADS = 2
 _WIDTH = CASE_COLUMNS.count(",") + 1
 _INSERT_CASE = f"REPLACE INTO cases ({CASE_COLUMNS}, seal) VALUES ({'?, ' * _WIDTH}?)"
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
-from mendcli.store.contract import CaseRow, Draft, Hit, Listing, PinnedPlaybook, Store
+from mendcli.store.contract import CaseRow, Draft, Found, Listing, PinnedPlaybook, Store
 
 T = TypeVar("T")
 
@@ -142,7 +142,7 @@ class Saver(Store):
         """See `contract.Store.customer`."""
         return self._ask(lambda store: store.customer(customer))
 
-    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+    def find(self, words: str, *, limit: int = 30) -> Found:
         """See `contract.Store.find`."""
         return self._ask(lambda store: store.find(words, limit=limit))
 

@@ -17,9 +17,9 @@ from typing import NamedTuple, TypeVar
 from mendcli.case.spoken import Undone
 from mendcli.errors import StoreError
 from mendcli.store import listing, trouble
-from mendcli.store.chain import FactRow, holds
+from mendcli.store.chain import FactRow
 from mendcli.store.codec import decode
-from mendcli.store.contract import Hit
+from mendcli.store.contract import CaseRow, Found, Hit
 from mendcli.store.entries import searched
 from mendcli.store.log import FACT_COLUMNS
 from mendcli.store.projections import storable
@@ -62,17 +62,29 @@ def parse(words: str) -> Query:
     """What to look for."""
     typed = storable(words).replace("\0", " ").split()
     spelled = [spelled_out(word) for word in typed]
-    quoted = ['"' + word.replace('"', '""') + '"' for word in spelled if _has_letter(word)]
+    searched_for = [word for word in spelled if _has_letter(word)]
     literal = tuple(
         folded(word)
         for word, spelling in zip(typed, spelled, strict=True)
         if spelling != word or not all(_is_letter(char) for char in word)
     )
-    if not quoted:
+    if not searched_for:
         return Query(("",) if literal else (), literal)
-    whole, end = " AND ".join(quoted), spelled[-1][-_BEGINNING:]
+    *others, last = searched_for
+    before, end = "".join(f"{_quoted(word)} AND " for word in others), spelled[-1][-_BEGINNING:]
     begins = len(end) == _BEGINNING and all(_is_letter(char) for char in end)
-    return Query((whole, f"{whole} *") if begins else (whole,), literal)
+    whole = before + _quoted(last)
+    return Query((whole, before + _quoted(last, " *")) if begins else (whole,), literal)
+
+
+def _quoted(word: str, star: str = "") -> str:
+    """A word for FTS5, which tells "ß" from "ss" although upper case does not: either will do."""
+    small = word.lower()
+    spellings = dict.fromkeys((word, small.replace("ß", "ss"), small.replace("ss", "ß")))
+    if len(spellings) < 3 and "ß" not in small and "ss" not in small:
+        spellings = {word: None}
+    either = ['"' + each.replace('"', '""') + f'"{star}' for each in spellings]
+    return f"({' OR '.join(either)})" if len(either) > 1 else either[0]
 
 
 def folded(text: str) -> str:
@@ -92,11 +104,12 @@ def spelled_out(text: str) -> str:
     return _SPELLED.sub(lambda char: f" u{ord(char[0]):x} ", composed)
 
 
-def find(connection: sqlite3.Connection, words: str, limit: int) -> tuple[Hit, ...]:
-    """Entries that hold every word, latest first; damaged entries are left out."""
+def find(connection: sqlite3.Connection, words: str, limit: int) -> Found:
+    """Entries that hold every word, latest first; damaged cases are named instead of shown."""
     query = parse(words)
     if not query.tries:
-        return ()
+        return Found(())
+    cases = _Cases(connection)
     with closing(_in_memory(_unindexed(connection))) as fresh:
 
         def looked_up(match: str) -> Iterator[int]:
@@ -106,7 +119,8 @@ def find(connection: sqlite3.Connection, words: str, limit: int) -> tuple[Hit, .
             yield from (number for (number,) in fresh.execute(_MATCH, (match,)))
             yield from (number for (number,) in connection.execute(_MATCH, (match,)))
 
-        return _picked(query, limit, looked_up, lambda number: _hit(connection, number, query))
+        hits = _picked(query, limit, looked_up, lambda number: _hit(cases, number, query))
+    return Found(hits, cases.damaged())
 
 
 def among(texts: dict[int, str], words: str, limit: int) -> tuple[int, ...]:
@@ -183,34 +197,46 @@ def _latest(connection: sqlite3.Connection, wanted: str) -> Iterator[int]:
     yield from (number for (number,) in found)
 
 
-def _hit(connection: sqlite3.Connection, number: int, query: Query) -> Hit | None:
-    """The entry at that id, if it holds what was typed, is as it was written and still stands."""
+class _Cases:
+    """The cases met while searching, each verified once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._rows: dict[str, CaseRow | None] = {}
+
+    def sound(self, case: str) -> CaseRow | None:
+        """The case's line; None where it is damaged."""
+        if case not in self._rows:
+            self._rows[case] = listing.whole_case(self.connection, case)
+        return self._rows[case]
+
+    def damaged(self) -> tuple[str, ...]:
+        """Those that were met and are damaged."""
+        return tuple(sorted(case for case, row in self._rows.items() if row is None))
+
+
+def _hit(cases: _Cases, number: int, query: Query) -> Hit | None:
+    """The entry at that id, if it holds what was typed, is of a sound case and still stands."""
     try:
-        return _sound_hit(connection, number, query)
+        return _sound_hit(cases, number, query)
     except (*trouble.FAILED, StoreError):  # one damaged entry must not hide the others
         return None
 
 
-def _sound_hit(connection: sqlite3.Connection, number: int, query: Query) -> Hit | None:
-    found = connection.execute(
-        f"SELECT {FACT_COLUMNS} FROM facts WHERE id = ?", (number,)
-    ).fetchone()
-    if found is None:
+def _sound_hit(cases: _Cases, number: int, query: Query) -> Hit | None:
+    connection = cases.connection
+    owner = connection.execute("SELECT case_id FROM facts WHERE id = ?", (number,)).fetchone()
+    case = cases.sound(str(owner[0])) if owner else None
+    if case is None:
         return None
-    row = FactRow(*found)
-    before = connection.execute(
-        "SELECT hash FROM facts WHERE case_id = ? AND number < ? AND replica = ?"
-        " ORDER BY number DESC LIMIT 1",
-        (row.case, row.number, row.replica),
-    ).fetchone()
-    if not holds(row, before[0] if before else b""):
-        return None
+    row = FactRow(
+        *connection.execute(f"SELECT {FACT_COLUMNS} FROM facts WHERE id = ?", (number,)).fetchone()
+    )
     what, text = searched(decode(row.kind, row.version, row.body))
     if not text or not _holds_all(text, query) or _undone(connection, row):
         return None
-    case = listing.one_case(connection, row.case)
     at = datetime.fromisoformat(row.at)
-    return Hit(row.case, case.name if case else "", row.number, what, text, at)
+    return Hit(row.case, case.name, row.number, what, text, at)
 
 
 def _undone(connection: sqlite3.Connection, row: FactRow) -> bool:

@@ -24,7 +24,7 @@ from mendcli.store.contract import (
     CaseRow,
     Conflict,
     Draft,
-    Hit,
+    Found,
     Listing,
     NotSaved,
     PinnedPlaybook,
@@ -121,7 +121,7 @@ class SqliteStore(Store):
         """See `contract.Store.customer`."""
         return self._read(listing.customer, customer)
 
-    def find(self, words: str, *, limit: int = 30) -> tuple[Hit, ...]:
+    def find(self, words: str, *, limit: int = 30) -> Found:
         """See `contract.Store.find`."""
         from mendcli.store import search
 
