@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from mendcli.errors import ExitCode
 from tests.cli.ran import ANSWERS, Mend
 
@@ -74,6 +76,31 @@ def test_a_damaged_case_is_named_and_the_others_are_shown(mend: Mend) -> None:
     assert "late" not in ran.err
     assert mend("cases", "show", second).code == 0
     assert mend("doctor").code == ExitCode.STORE
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE facts SET body = replace(body, 'late', 'soon')",
+        "DELETE FROM facts WHERE id = (SELECT max(id) FROM facts WHERE case_id = ?1)",
+    ],
+)
+def test_a_case_with_a_changed_answer_is_no_sound_one(mend: Mend, statement: str) -> None:
+    mend.start(ANSWERS.replace("late", "early").replace("Crystal Minh", "Bo"))
+    mend.start()
+    first, second = (c["case"] for c in mend("cases", "list", "--json").data["cases"])
+    connection = sqlite3.connect(mend.home / "mend.db")
+    connection.execute(statement, (first,) if "?1" in statement else ())
+    connection.commit()
+    connection.close()
+    told = f"Damaged and left out: {first}. See `mend doctor`.\n"
+    for argv, key in ((("cases", "list"), "cases"), (("cases", "find", "technician"), "entries")):
+        ran = mend(*argv)
+        assert (ran.code, ran.err) == (0, told)
+        assert second in ran.out and first not in ran.out
+        ran = mend(*argv, "--json")
+        assert (ran.code, ran.err) == (0, told)
+        assert {entry["case"] for entry in ran.data[key]} == {second}
 
 
 def test_show_is_the_case_named_or_the_last_worked_on(mend: Mend) -> None:

@@ -70,7 +70,7 @@ def test_ctrl_c_pauses_and_a_second_one_leaves(tmp_path: Path) -> None:
         call.say("one")
         call.type("half a li")
         call.key(CTRL_C)
-        assert "Everything is saved" in call.question
+        assert "What you answered is saved" in call.question
         call.key("c")
         assert call.line == "half a li"
         call.pause()
@@ -87,7 +87,7 @@ def test_ctrl_d_on_an_empty_line_pauses(tmp_path: Path) -> None:
     rep = Rep(tmp_path)
     with rep.call() as call:
         call.key(CTRL_D)
-        assert "Everything is saved" in call.question
+        assert "What you answered is saved" in call.question
         assert call.leave("p") == 0
     assert rep.summary()["sessions"][0]["ending"] == "pause"
 

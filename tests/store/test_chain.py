@@ -67,6 +67,21 @@ def test_a_changed_case_is_refused_by_itself(path: Path, statement: str) -> None
     assert (report.sound, report.damaged) == (False, ("k7f2",))
 
 
+@pytest.mark.parametrize("statement", TAMPERED)
+def test_no_list_takes_a_changed_case_for_a_sound_one(path: Path, statement: str) -> None:
+    change(path, statement)
+    for write in (True, False):
+        store = open_at(path, write=write)
+        listing, found = store.cases(), store.find("technician minutes")
+        assert [row.case for row in listing.cases] == ["m3x9"]
+        assert {hit.case for hit in found.hits} == {"m3x9"}
+        if statement != "DELETE FROM cases":  # its row is what a list goes by
+            assert listing.damaged == ("k7f2",)
+        if "DELETE" not in statement or "number = 11" in statement:
+            assert found.damaged == ("k7f2",)
+        store.close()
+
+
 @pytest.mark.parametrize(
     "statement",
     [

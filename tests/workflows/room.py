@@ -96,7 +96,7 @@ class Rep:
             if self.break_by is None:
                 raise Crash
             return self.break_by
-        if question.place == "pause":
+        if question.place == "pause" and "pause" not in self.replies:
             return Picked("pause")
         count = self.given.get(question.place, 0)
         self.given[question.place] = count + 1

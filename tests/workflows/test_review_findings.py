@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.playbook.problems import ProblemsFound
-from mendcli.screen.prompter import Picked, Typed
+from mendcli.screen.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted
 from mendcli.workflows.opening import Wishes
@@ -175,3 +175,9 @@ def test_two_people_of_the_same_name_are_both_offered() -> None:
     room = services(third, store)._replace(new_id=lambda _: next(counted_again))
     start(room, Wishes("JO", playbook="six-step"))
     assert [q.place for q in third.asked].count("start.same") == 2
+
+
+def test_a_line_typed_in_the_pause_menu_goes_to_the_question() -> None:
+    state, rep, _ = sit({STORY: [Paused("half")], "pause": [Typed('" I am still here.')]})
+    assert [(line.text, line.exact) for line in state.words] == [("I am still here.", True)]
+    assert places(rep)[:3] == [STORY, "pause", STORY]

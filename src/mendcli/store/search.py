@@ -80,8 +80,8 @@ def parse(words: str) -> Query:
 def _quoted(word: str, star: str = "") -> str:
     """A word for FTS5, which tells "ß" from "ss" although upper case does not: either will do."""
     small = word.lower()
-    spellings = dict.fromkeys((word, small.replace("ß", "ss"), small.replace("ss", "ß")))
-    if len(spellings) < 3 and "ß" not in small and "ss" not in small:
+    spellings = dict.fromkeys((small, small.replace("ß", "ss"), small.replace("ss", "ß")))
+    if len(spellings) == 1:
         spellings = {word: None}
     either = ['"' + each.replace('"', '""') + f'"{star}' for each in spellings]
     return f"({' OR '.join(either)})" if len(either) > 1 else either[0]

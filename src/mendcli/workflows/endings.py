@@ -49,6 +49,9 @@ class Endings:
                 return "dropped"
             case Picked(value="end"):
                 return "end"
+            case Typed():
+                self.record.early.append(reply)  # said meanwhile: it goes to the question
+                return None
             case _:
                 return None
 
@@ -86,7 +89,7 @@ class Endings:
                 live=False,
             )
         )
-        return isinstance(reply, Picked) and reply.value == "stay"
+        return not (isinstance(reply, Picked) and reply.value == "leave")
 
     def _index(self) -> None:
         """Bring the search up to date; a call never fails because of it."""
@@ -120,13 +123,20 @@ class Endings:
             Question("dropped", "Ring back?", "pick", choices=_RING, bar="r · l · q", live=False)
         )
         if isinstance(reply, Picked) and reply.value == "back":
-            session = self.record.state.session
-            assert session is not None
-            self.record.add(lambda: (SessionResumed(session.number),))
+            self._they_are_back()
+            return None
+        if isinstance(reply, Typed):  # they are talking: back to the question with it
+            self.record.early.append(reply)
+            self._they_are_back()
             return None
         if isinstance(reply, Picked) and reply.value == "later":
             self._ask_when()
         return "dropped"
+
+    def _they_are_back(self) -> None:
+        session = self.record.state.session
+        if session is not None:
+            self.record.add(lambda: (SessionResumed(session.number),))
 
     def _ask_when(self) -> None:
         settings = self.record.services.settings
