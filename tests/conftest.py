@@ -3,6 +3,7 @@
 Set before anything is imported, and for the processes that tests start too.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -35,3 +36,10 @@ if hasattr(time, "tzset"):
 def pytest_sessionfinish() -> None:
     """Leave nothing behind."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays until the end: the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

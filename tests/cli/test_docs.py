@@ -20,8 +20,9 @@ _REWRITE = bool(os.environ.get("MEND_REWRITE_DOCS"))
 
 
 @pytest.fixture
-def case(mend: Mend) -> Mend:
-    """One small case, and a playbook of the rep's own."""
+def case(mend: Mend, monkeypatch: pytest.MonkeyPatch) -> Mend:
+    """One small case, and a playbook of the rep's own; help is folded at 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
     mend.start()
     folder = mend.home / "playbooks"
     folder.mkdir()
@@ -31,6 +32,7 @@ def case(mend: Mend) -> Mend:
 
 def _shown(mend: Mend, line: str) -> str:
     ran = mend(*line.split())
+    assert ran.out, line
     assert ran.code in (ExitCode.DONE, ExitCode.FIXABLE, ExitCode.PLAYBOOK), line
     text = ran.out
     if text.startswith("{"):

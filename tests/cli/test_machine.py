@@ -61,6 +61,33 @@ def test_config_says_where_each_setting_came_from(mend: Mend) -> None:
     assert "Acme" in mend("config").out
 
 
+def test_a_playbook_that_is_not_there_is_marked_and_said_at_the_start(mend: Mend) -> None:
+    mend.home.mkdir()
+    config = mend.home / "config.toml"
+    config.write_text('playbook = "six-stp"\n')
+    data = mend("config", "--json").data
+    wrong = {each["key"]: each["problem"] for each in data["settings"] if each["problem"]}
+    assert wrong == {"playbook": "there is no such playbook; did you mean six-step?"}
+    assert "six-stp (there is no such playbook; did you mean six-step?)" in mend("config").out
+    ran = mend.start(ANSWERS.replace("playbook: six-step\n", ""))
+    assert ran.code == ExitCode.FIXABLE
+    assert f"There is no playbook six-stp, which is set in {config}." in ran.err
+    assert "Did you mean six-step?" in ran.err
+    config.write_text('playbook = "reset"\n')
+    assert not any(each["problem"] for each in mend("config", "--json").data["settings"])
+
+
+def test_a_doctor_does_not_send_to_the_doctor(mend: Mend) -> None:
+    mend.start()
+    store = mend.home / "mend.db"
+    store.write_bytes(store.read_bytes()[:5000])
+    ran = mend("doctor")
+    assert ran.code == ExitCode.STORE
+    assert "mend doctor" not in ran.out + ran.err
+    assert "Keep a copy" in ran.out
+    assert "mend doctor" in mend("cases", "list").err
+
+
 def test_everything_made_is_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
     home, answers = tmp_path / "home", tmp_path / "answers.yaml"
     answers.write_text(ANSWERS)

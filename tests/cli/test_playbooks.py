@@ -53,6 +53,29 @@ def test_a_personal_one_joins_and_a_broken_one_is_shown_as_broken(mend: Mend) ->
     assert "Traceback" not in ran.err
 
 
+def test_a_broken_one_that_is_passed_over_is_said(mend: Mend) -> None:
+    broken = SOUND.replace("id: mine", "id: six-step").replace("words", "wrods")
+    file = _personal(mend, "six-step.yaml", broken)
+    told = (
+        "Your six-step has 1 mistake; the shipped one is used. See: mend playbooks check six-step\n"
+    )
+    for _ in range(2):  # the second time it is known
+        ran = mend.start()
+        assert (ran.code, ran.err) == (0, told)
+        ran = mend("playbooks", "show", "six-step")
+        assert (ran.code, ran.err) == (0, told)
+    ran = mend("start", environ={"MEND_PLAYBOOK": "six-step"})
+    assert "mistake" not in ran.err  # no terminal, no session
+    file.unlink()
+    assert mend.start().err == ""
+
+
+def test_show_names_each_prompt_for_an_answers_file(mend: Mend) -> None:
+    out = mend("playbooks", "show", "six-step").out
+    assert "  validate.paraphrase · paraphrase  " in out
+    assert "  validate.confirmed · confirm  " in out
+
+
 def test_show_is_the_whole_playbook(mend: Mend) -> None:
     ran = mend("playbooks", "show", "six-step")
     assert ran.code == 0

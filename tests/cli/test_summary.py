@@ -1,9 +1,10 @@
 """`mend summary`: whose, in which form, and where to."""
 
+import io
 import json
 
 from mendcli.errors import ExitCode
-from tests.cli.ran import Mend
+from tests.cli.ran import ANSWERS, Mend
 
 
 def test_without_a_case_it_says_how_to_start_one(mend: Mend) -> None:
@@ -20,6 +21,33 @@ def test_the_forms(mend: Mend) -> None:
     assert text.out.startswith("Crystal Minh · case")
     assert mend("summary", "--format", "json").data == mend("summary", "--json").data
     assert mend("summary", "--json").json["command"] == "summary"
+
+
+class _Terminal(io.TextIOWrapper):
+    """A person looks at stdout."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_text_that_can_be_copied(mend: Mend) -> None:
+    mend.start(ANSWERS.replace("90 minutes late.", "late (bob@x.com, http://x)."))
+    assert r"bob\@x.com" in mend("summary").out
+    shown: dict[tuple[str, ...], str] = {}
+    for argv in (("summary",), ("summary", "--format", "markdown"), ("summary", "--json")):
+        bytes_shown = io.BytesIO()
+        terminal = _Terminal(bytes_shown, encoding="utf-8")
+        assert mend(*argv, stdout=terminal).code == 0
+        terminal.flush()
+        shown[argv] = bytes_shown.getvalue().decode()
+    text, markdown, json_text = shown.values()
+    assert text == mend("summary", "--format", "text").out
+    assert "bob@x.com, http://x" in text
+    assert markdown == mend("summary").out
+    assert json.loads(json_text)["command"] == "summary"
+    file = mend.home.parent / "note.md"
+    mend("summary", "-o", str(file), stdout=_Terminal(io.BytesIO(), encoding="utf-8"))
+    assert file.read_text() == markdown
 
 
 def test_the_customers_version_holds_nothing_of_ours(mend: Mend) -> None:
@@ -56,3 +84,13 @@ def test_what_cannot_be_copied_is_shown_all_the_same(mend: Mend) -> None:
     assert ran.code == ExitCode.FIXABLE
     assert "Not copied" in ran.err
     assert ran.out == mend("summary").out
+    ran = mend("summary", "--copy", "--json", environ={"SSH_TTY": "somewhere"})
+    assert (ran.code, ran.err) == (ExitCode.FIXABLE, "")
+    assert "Not copied" in ran.json["problem"]["message"]
+    assert "data" not in ran.json
+    file = mend.home.parent / "note.json"
+    argv = ("summary", "--copy", "--json", "-o", str(file))
+    ran = mend(*argv, environ={"SSH_TTY": "somewhere"})
+    assert ran.code == ExitCode.FIXABLE
+    assert f"Written to {file}." in ran.json["problem"]["message"]
+    assert json.loads(file.read_text())["command"] == "summary"

@@ -173,6 +173,7 @@ def test_one_line_reads_as_it_was_typed(text: str) -> None:
         ("2. no list", "2\\. no list"),
         ("see https://e.vil", "see https\\://e.vil"),
         ("www.e.vil or a@e.vil", "www\\.e.vil or a\\@e.vil"),
+        ("@sam: 2 @ 5 EUR; //note", "@sam: 2 @ 5 EUR; //note"),
         ("\x1b[31m", "\\\\x1b\\[31m"),
         ("\u202eabc", "\\<U+202E\\>abc"),
     ],

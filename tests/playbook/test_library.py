@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
-from mendcli.playbook.library import Entry, Library
+from mendcli.playbook.library import Entry, Library, PassedOver
 from mendcli.playbook.problems import ProblemsFound
 from mendcli.playbook.shelves import FolderShelf
 from tests.playbook.authored import SOUND
@@ -244,3 +244,13 @@ def test_a_byte_order_mark_stays_in_the_text(home: Path) -> None:
     playbook, text = library(home).load("demo")
     assert text.encode() == path.read_bytes()
     assert library(home).from_text(text) == playbook
+
+
+def test_what_load_passes_over_is_noted_warm_and_cold(home: Path) -> None:
+    put(home / "personal", "six.yaml", text=BROKEN, id="six-step")
+    for _ in range(2):
+        shelves = library(home)
+        assert shelves.load("six-step")[0].title == "Shipped six"
+        assert shelves.passed_over == {"six-step": PassedOver("six-step", "personal", 3, "shipped")}
+        shelves.load("reset")
+        assert set(shelves.passed_over) == {"six-step"}

@@ -37,7 +37,7 @@ def test_all_that_is_made_is_for_its_owner_only(tmp_path: Path) -> None:
     store.save_draft("k7f2", Draft("a.b", "half"))
     store.claim("k7f2")
     reader = open_at(path, write=False)
-    reader.find("technician").hits
+    reader.find("technician")
     made = {entry.name for entry in path.parent.iterdir()}
     assert made == {"mend.db", "mend.db-wal", "mend.db-shm", "locks"}
     assert too_open(tmp_path / "share") == []

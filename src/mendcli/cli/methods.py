@@ -4,8 +4,11 @@ What is kept is the author's text and the checked form; the form is used as long
 this mend writes, so that a case goes on without reading YAML.
 """
 
+from collections.abc import Callable
+
+from mendcli.errors import NotFound
 from mendcli.playbook.compiled import FORMAT, playbook_from_json, playbook_to_json
-from mendcli.playbook.library import Library
+from mendcli.playbook.library import Library, PassedOver
 from mendcli.playbook.model import Playbook
 from mendcli.store.contract import PinnedPlaybook
 
@@ -13,14 +16,36 @@ _HEAD = f"{FORMAT} "
 
 
 class ShelvedMethods:
-    """`workflows.services.Methods` on a library."""
+    """`workflows.services.Methods` on a library.
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    `warn` hears, once for each id, that a broken file nearer the rep was passed over. `preset` is
+    the id that the settings name, and where they name it.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        warn: Callable[[str], None] | None = None,
+        preset: tuple[str, str] = ("", ""),
+    ) -> None:
+        self._library, self._warn, self._preset = library, warn, preset
+        self._warned: set[str] = set()
 
     def load(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
         """A sound playbook by id. Raises NotFound, BrokenPlaybook."""
-        return _with_pin(*self._library.load(id))
+        try:
+            loaded = self._library.load(id)
+        except NotFound as error:
+            named, origin = self._preset
+            if id != named:
+                raise
+            problem = f"There is no playbook {id}, which is set in {origin}."
+            raise NotFound(problem, error.next_step) from None
+        over = self._library.passed_over.get(id)
+        if over and self._warn and id not in self._warned:
+            self._warned.add(id)
+            self._warn(passed_over_note(over))
+        return _with_pin(*loaded)
 
     def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
         """A short block by name. Raises NotFound, BrokenPlaybook."""
@@ -38,6 +63,17 @@ class ShelvedMethods:
     def offered(self) -> tuple[tuple[str, str, str], ...]:
         """Id, title and `use_when` of every sound playbook, best known first."""
         return tuple((e.id, e.title, e.use_when) for e in self._library.entries() if e.sound)
+
+
+def passed_over_note(over: PassedOver) -> str:
+    """What is said of a broken file that was passed over."""
+    whose = "Your team's" if over.origin == "team" else "Your"
+    used = {"shipped": "the shipped one", "team": "your team's", "personal": "another of yours"}
+    count = "1 mistake" if over.problems == 1 else f"{over.problems} mistakes"
+    return (
+        f"{whose} {over.id} has {count}; {used[over.instead]} is used."
+        f" See: mend playbooks check {over.id}"
+    )
 
 
 def _with_pin(playbook: Playbook, text: str) -> tuple[Playbook, PinnedPlaybook]:

@@ -10,6 +10,7 @@ from mendcli.cli.options import Format, Json
 from mendcli.cli.wiring import library_for, settings_for
 
 if TYPE_CHECKING:
+    from mendcli.playbook.library import Library
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
 
@@ -55,17 +56,47 @@ def config(context: typer.Context, format: Format = "text", json: Json = False) 
 
         lines = ((k, ", ".join(v) if isinstance(v, list) else v) for k, v in values)
         return settings_sheet(
-            tuple(SettingLine(key, value, settings.origin(key)) for key, value in lines)
+            tuple(
+                SettingLine(key, value, settings.origin(key), wrong if key == "playbook" else "")
+                for key, value in lines
+            )
         )
 
-    found: list[Data] = [{"key": k, "value": v, "from": settings.origin(k)} for k, v in values]
+    library = library_for(settings)
+    wrong = _unusable(settings.playbook, library)
+    found: list[Data] = [
+        {
+            "key": key,
+            "value": value,
+            "from": settings.origin(key),
+            "problem": (wrong or None) if key == "playbook" else None,
+        }
+        for key, value in values
+    ]
     data: Data = {"file": str(settings.config_path), "settings": found}
-    return Answer(data, json or format == "json", sheet, notes=_missing(settings))
+    return Answer(data, json or format == "json", sheet, notes=_missing(library))
 
 
-def _missing(settings: "Settings") -> tuple[str, ...]:
-    folders = library_for(settings).missing_folders()
+def _missing(library: "Library") -> tuple[str, ...]:
+    folders = library.missing_folders()
     return tuple(f"The team folder {folder} is not there." for folder in folders)
+
+
+def _unusable(id: str, library: "Library") -> str:
+    """Why no call can start with the playbook that is set; "" where one can."""
+    from mendcli.errors import BrokenPlaybook, NotFound
+
+    if not id:
+        return ""
+    try:
+        library.load(id)
+    except NotFound as error:
+        near = error.next_step.partition("?")[0]
+        hint = f"; did you mean {near.removeprefix('Did you mean ')}?" if "Did" in near else ""
+        return f"there is no such playbook{hint}"
+    except BrokenPlaybook:
+        return f"it has a mistake: mend playbooks check {id}"
+    return ""
 
 
 def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:

@@ -64,7 +64,13 @@ def show(
         return playbook_sheet(playbook, entry.origin)
 
     data = {**_playbook_data(playbook), "origin": entry.origin, "file": entry.file}
-    return Answer(data, json or format == "json", sheet)
+    over = library.passed_over.get(playbook.id)
+    notes: tuple[str, ...] = ()
+    if over:
+        from mendcli.cli.methods import passed_over_note
+
+        notes = (passed_over_note(over),)
+    return Answer(data, json or format == "json", sheet, notes=notes)
 
 
 def check(

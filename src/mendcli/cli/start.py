@@ -122,11 +122,12 @@ def _scripted(
     )
     settings = settings_for(outside)
     prompter = person or ScriptedPrompter(Script({}))
-    with working(settings, outside, prompter, live=ask) as services:
+    warned: list[str] = []
+    with working(settings, outside, prompter, live=ask, warn=warned.append) as services:
         case = services.store.case_named(case) if case else ""
         done = start_scripted(services, file, wishes, case, person)
     answer = _noted(outside, settings, done.case, as_json=as_json)
-    return answer._replace(notes=(*done.notes, *answer.notes))
+    return answer._replace(notes=(*warned, *done.notes, *answer.notes))
 
 
 def _noted(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:

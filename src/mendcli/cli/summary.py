@@ -9,7 +9,7 @@ from mendcli.cli.answer import Answer, Data, envelope
 from mendcli.cli.options import Case, Json
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import case_or_latest, reading, settings_for
-from mendcli.errors import ExitCode
+from mendcli.errors import ExitCode, MendError
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -25,7 +25,12 @@ def summary(
     context: typer.Context,
     case: Case = "",
     whose: Annotated[Whose, typer.Option("--for", help="Whose note it is.")] = "rep",
-    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = "markdown",
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", help="How it is written; left out: text on a terminal, else markdown."
+        ),
+    ] = None,
     json: Json = False,
     file: Annotated[
         Path | None,
@@ -40,9 +45,10 @@ def summary(
     """
     outside: Outside = context.obj
     settings = settings_for(outside)
-    form = "json" if json else form
+    shown = outside.shows_on_terminal and not file and not copy
+    wanted: Form = "json" if json else form or ("text" if shown else "markdown")
     case, state = _read(settings, case)
-    answer = _written(state, settings, whose, form)
+    answer = _written(state, settings, whose, wanted)
     return _elsewhere(answer, outside, file, copy=copy) if file or copy else answer
 
 
@@ -120,6 +126,8 @@ def _elsewhere(answer: Answer, outside: Outside, file: Path | None, *, copy: boo
 
         copied = copy_text(text, environ=outside.environ, terminal=outside.stderr)
         notes.append(copied.words)
+        if copied.how == "failed" and answer.as_json:
+            raise MendError(" ".join(notes), "" if file else "Leave out --copy, or give -o FILE.")
         if copied.how == "failed":
             shown = answer if file is None else Answer({}, as_json=False)
             return shown._replace(notes=tuple(notes), code=ExitCode.FIXABLE)

@@ -3,7 +3,7 @@
 The only place that knows which implementation stands behind a protocol. Nothing is decided here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -54,11 +54,17 @@ def case_or_latest(store: "Store", case: str) -> str:
 
 @contextmanager
 def working(
-    settings: Settings, outside: Outside, prompter: "Prompter", *, live: bool
+    settings: Settings,
+    outside: Outside,
+    prompter: "Prompter",
+    *,
+    live: bool,
+    warn: Callable[[str], None] | None = None,
 ) -> "Iterator[Services]":
     """Services with the store open to write; a live session keeps it in a thread of its own.
 
-    So that a slow disk never delays an echo. The prompter is closed before the store is.
+    So that a slow disk never delays an echo. The prompter is closed before the store is. `warn`
+    hears what is wrong with the playbooks; a live session says it itself.
     """
     from mendcli.cli.methods import ShelvedMethods
     from mendcli.store.contract import Store
@@ -81,7 +87,11 @@ def working(
         store = opened()
     with closing(store):
         try:
-            methods = ShelvedMethods(library_for(settings))
+            methods = ShelvedMethods(
+                library_for(settings),
+                (lambda text: prompter.say(text, "warn")) if live else warn,
+                (settings.playbook, settings.origin("playbook")),
+            )
             yield Services(store, prompter, methods, settings, now, outside.new_id)
         finally:
             prompter.close()

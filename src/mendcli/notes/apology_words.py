@@ -106,7 +106,7 @@ def _upper(text: str) -> str:
 
 def _lower(text: str) -> str:
     """Its first word small, unless it may be a name or is "I"."""
-    first = text.split()[0].casefold().rstrip(",")
+    first = text.split(maxsplit=1)[0].casefold().rstrip(",")
     small = (
         first in _LEADS | (_PRONOUNS - {"i"})
         or first.startswith(("sorry", "apolog"))

@@ -9,7 +9,10 @@ import re
 from mendcli.notes.passage import Note, Passage, split_lines
 from mendcli.notes.visible import visible
 
-_INLINE = re.compile(r"[\\`*_\[\]<>|~@]|&(?=#?\w+;)|(?<=www)\.|:(?=//)", re.IGNORECASE)
+# Some readers make links of bare addresses: "@", ":" and "." are escaped only where one can arise.
+_INLINE = re.compile(
+    r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|(?<=[\w.+-])@(?=\w)|(?<=www)\.|(?<=\w):(?=//)", re.IGNORECASE
+)
 _FIRST = re.compile(r"[#=:]|[-+](?=[\s:+-]|$)")
 _NUMBERED = re.compile(r"(\d+)([.)])")
 

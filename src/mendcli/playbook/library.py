@@ -47,6 +47,18 @@ class Entry(NamedTuple):
         return not self.problems
 
 
+class PassedOver(NamedTuple):
+    """A broken file nearer the person than the sound playbook that is used in its place.
+
+    `problems` counts its mistakes; `instead` is where the playbook that is used came from.
+    """
+
+    id: str
+    origin: Origin
+    problems: int
+    instead: Origin
+
+
 class Library:
     """Shipped, team and personal playbooks, seen as one.
 
@@ -67,6 +79,8 @@ class Library:
         self._shelves += [FolderShelf("team", folder) for folder in team]
         self._shelves.append(shipped or shipped_shelf())
         self._cache = Cache(cache_dir)
+        #: What `load` passed over, by id.
+        self.passed_over: dict[str, PassedOver] = {}
 
     def entries(self) -> tuple[Entry, ...]:
         """Every playbook that can be used, and every broken file, the shipped ones first."""
@@ -93,8 +107,8 @@ class Library:
     def load(self, wanted: str) -> tuple[Playbook, str]:
         """The sound playbook with this id nearest the person, and its text.
 
-        Raises NotFound, or BrokenPlaybook (with `problems`) when all files with this id are
-        broken.
+        A broken file that is nearer is noted in `passed_over`. Raises NotFound, or BrokenPlaybook
+        (with `problems`) when all files with this id are broken.
         """
         loaded = self._loaded(wanted)
         if loaded is not None:
@@ -153,11 +167,14 @@ class Library:
     def _loaded(self, wanted: str) -> tuple[Playbook, str] | None:
         known = self._cache.index()
         learned: dict[str, Row] = {}
-        broken: BrokenPlaybook | None = None
+        broken: list[tuple[Shelf, FoundFile, Row]] = []
         result: tuple[Playbook, str] | None = None
         for shelf, found in self._found():
             row = _fresh(known, found)
             if row is not None and row.id != wanted:
+                continue
+            if row is not None and row.problems:  # known to be broken: not read again for nothing
+                broken.append((shelf, found, row))
                 continue
             examined = self._examined(shelf, found, "" if row else wanted)
             if examined.row.id != wanted:
@@ -165,12 +182,17 @@ class Library:
             learned[found.file] = examined.row
             if examined.playbook is not None:
                 result = examined.playbook, examined.text
+                if broken:
+                    _, nearer, told = broken[0]
+                    over = PassedOver(wanted, nearer.origin, told.problems, found.origin)
+                    self.passed_over[wanted] = over
                 break
-            broken = broken or examined.error
+            broken.append((shelf, found, examined.row))
         if any(known.get(file) != row for file, row in learned.items()):
             self._cache.keep_index({**known, **learned})
-        if result is None and broken is not None:
-            raise broken
+        if result is None and broken:
+            shelf, found, _ = broken[0]
+            raise self._examined(shelf, found).error or NotFound(f"{found.file} has changed.")
         return result
 
     def _examined(self, shelf: Shelf, found: FoundFile, wanted: str = "") -> "_Examined":

@@ -29,11 +29,12 @@ class PlaceLine(NamedTuple):
 
 
 class SettingLine(NamedTuple):
-    """A setting, its value, and where that came from."""
+    """A setting, its value, where that came from, and what is wrong with it ("" = nothing)."""
 
     key: str
     value: str
     origin: str
+    wrong: str = ""
 
 
 def health_sheet(path: str, there: bool, findings: tuple[FindingLine, ...]) -> Sheet:
@@ -68,9 +69,15 @@ def settings_sheet(lines: tuple[SettingLine, ...]) -> Sheet:
     rows = tuple(
         (
             line.key,
-            Words(line.value, "strong") if line.value else Words("not set", "quiet"),
+            _value(line),
             Words(line.origin, "quiet"),
         )
         for line in lines
     )
     return (Grid(columns, rows),)
+
+
+def _value(line: SettingLine) -> Words:
+    if line.wrong:
+        return Words(f"{line.value} ({line.wrong})", "bad")
+    return Words(line.value, "strong") if line.value else Words("not set", "quiet")

@@ -81,7 +81,8 @@ def _step(step: Step, number: int, total: int) -> list[Block]:
     if step.avoid:
         blocks += [Para("avoid", "quiet", 2), Items(step.avoid, "plain", 2)]
     if step.prompts:
-        blocks += [Para("asks", "quiet", 2), Items(tuple(p.ask for p in step.prompts), "plain", 2)]
+        named = ((f"  {step.id}.{p.id} · {p.kind}", p.ask) for p in step.prompts)
+        blocks += [Para("asks", "quiet", 2), Fields(tuple(named))]
     pairs = (
         ("from", ", ".join(step.source)),
         ("evidence", step.evidence),

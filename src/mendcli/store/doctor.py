@@ -59,7 +59,7 @@ def examine(path: Path) -> Report:
         connection = to_read(real, "doctor")
     except (StoreError, *trouble.FAILED, OSError, RuntimeError) as problem:
         told = problem if isinstance(problem, StoreError) else StoreError("It cannot be opened.")
-        findings.append(Finding("opening", "damage", told.problem, told.next_step))
+        findings.append(Finding("opening", "damage", told.problem, _advice(told)))
         return Report(path, there=True, findings=tuple(findings))
     try:
         findings.append(Finding("tables", "ok", "The tables are as mend makes them."))
@@ -70,7 +70,7 @@ def examine(path: Path) -> Report:
         findings.extend(_guarded("customers", connection, _customers))
     except trouble.FAILED as problem:
         told = trouble.refused(problem)
-        findings.append(Finding("cases", "damage", told.problem, told.next_step))
+        findings.append(Finding("cases", "damage", told.problem, _advice(told)))
         damaged = ()
     finally:
         connection.close()
@@ -127,7 +127,7 @@ def _guarded(
         yield from look_at(connection)
     except trouble.FAILED as problem:
         told = trouble.refused(problem)
-        yield Finding(check, "damage", told.problem, told.next_step)
+        yield Finding(check, "damage", told.problem, _advice(told))
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -218,4 +218,13 @@ def _filesystem(path: Path) -> str:
     return kind
 
 
+def _advice(told: StoreError) -> str:
+    """What to do; "run the doctor" is no advice where the doctor says it."""
+    return _BEGIN_ANEW if "mend doctor" in told.next_step else told.next_step
+
+
+_BEGIN_ANEW = (
+    "Keep a copy of the store before anything else; then put a backup in its place, or move it"
+    " away to begin a new one."
+)
 _SAVE_A_COPY = "Keep a copy of the store before anything else."
