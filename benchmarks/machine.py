@@ -13,7 +13,7 @@ def described(folder: Path) -> list[str]:
     """Lines that say what machine, interpreter and disk these were; `folder` is the store's."""
     return [
         f"CPU: {_cpu()}, {os.cpu_count()} cores",
-        f"kernel: {platform.system()} {platform.release()}",
+        f"kernel: {platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
         f" typer {version('typer')}, prompt_toolkit {version('prompt_toolkit')}",
         f"file system of the store: {file_system(folder)};"

@@ -172,7 +172,7 @@ def read_only(tmp_path: Path) -> Path:
     """A store in a folder where a child from `as_nobody` can read but write nothing."""
     path = tmp_path / "media" / "mend.db"
     made(path)
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
         folder.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)

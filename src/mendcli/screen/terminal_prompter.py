@@ -76,6 +76,9 @@ class TerminalPrompter:
             from mendcli.screen.dumb_prompt import DumbPrompt
 
             return DumbPrompt(self._stdin, self._write, self._watch, self._hold).ask(question)
+        from mendcli.screen.offline import load_event_loop
+
+        load_event_loop()
         if question.shape == "line":
             return self._lines().ask(question)
         return self._choose(question)
