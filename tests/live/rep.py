@@ -67,11 +67,14 @@ class Rep:
         assert code is None or ran.code == code, ran
         return ran
 
+    def told(self, *command: str) -> dict[str, Any]:
+        """The data that a command tells with --json."""
+        data: dict[str, Any] = json.loads(self.mend(*command, "--json").out)["data"]
+        return data
+
     def summary(self, case: str = "") -> dict[str, Any]:
         """The case as `mend summary --json` tells it."""
-        found = json.loads(self.mend("summary", *filter(None, [case]), "--json").out)
-        data: dict[str, Any] = found["data"]
-        return data
+        return self.told("summary", *filter(None, [case]))
 
     def words(self, case: str = "") -> list[str]:
         """What they said, as the summary has it."""

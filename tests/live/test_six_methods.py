@@ -47,7 +47,7 @@ def test_from_the_first_prompt_to_the_summary(id: str, tmp_path: Path) -> None:
         assert method.here() == at
         method.finish()
         assert call.wait_exit() == 0
-    note = rep.summary()
+    note = rep.told("summary")
     assert [each["confirmed"] for each in note["paraphrases"]][:2] == ["no", "yes"]
     assert [each["text"] for each in note[where]] == [CHANGED]
     (said,) = [each for each in note["words"] if each["text"] == SAID]
