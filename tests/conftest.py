@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from hypothesis import settings
+
 _HOME = Path(tempfile.mkdtemp(prefix="mend-tests-"))
 _OURS = ("MEND_", "_MEND_", "SSH_")
 for _name in [name for name in os.environ if name.startswith(_OURS)]:
@@ -31,6 +33,10 @@ os.environ.update(
 )
 if hasattr(time, "tzset"):
     time.tzset()
+
+# The same examples every time; HYPOTHESIS_PROFILE=default looks for new ones.
+settings.register_profile("same", derandomize=True, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_sessionfinish() -> None:

@@ -13,7 +13,18 @@ ROOT = Path(__file__).parents[2]
 
 def main() -> int:
     """Run pytest on every test marked `faults`; each sweep prints one line of JSON."""
-    command = [sys.executable, "-m", "pytest", "-m", "faults", "-s", "-q", "tests", *sys.argv[1:]]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-m",
+        "faults",
+        "-s",
+        "-q",
+        "-n0",
+        "tests",
+        *sys.argv[1:],
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         rows, last = [], ""

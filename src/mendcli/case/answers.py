@@ -156,6 +156,8 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
             return (ActionDated(ask.about),)
         case "propose":
             return _leave_proposals(state, ask, ask.stop, asked)
+        case "choose" if not said and state.agreed is not None:
+            return (RoundClosed(ask.place),)
         case "choose":
             return (OptionChosen(0, ask.key),)
         case "weigh":

@@ -52,7 +52,9 @@ def has_next(state: State) -> bool:
     """Whether the customer has been promised anything, or knows when they hear from us."""
     promised = any(action.promise and action.status == "open" for action in state.actions)
     declined = (state.playbook.id, NEXT) in state.progress.done
-    asked = any(key.endswith(":hear-by") for _, key in state.progress.done)
+    began = state.session.fact if state.session is not None else 0
+    done = state.progress.done.items()
+    asked = any(key.endswith(":hear-by") and number > began for (_, key), number in done)
     return promised or declined or asked or _heard_from_next(state)
 
 

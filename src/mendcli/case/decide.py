@@ -5,13 +5,14 @@ cannot stand for, and it never loses what was said: text that fits nowhere stays
 """
 
 import difflib
+from itertools import takewhile
 
 from mendcli.case.answers import answer
 from mendcli.case.closing import OPEN, left_unasked
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.filing import TOPIC_KINDS, carried, home_of, placed
 from mendcli.case.fold_progress import in_block
-from mendcli.case.guide import Ask
+from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import (
     Back,
     Break,
@@ -30,13 +31,14 @@ from mendcli.case.moves import (
     Undo,
     Unhold,
 )
-from mendcli.case.route import holds, is_left, session_steps, stops
+from mendcli.case.route import Stop, holds, is_left, loop_stop, session_steps, stops
 from mendcli.case.sitting import (
     BlockOpened,
     CustomerDescribed,
     HoldBegan,
     HoldEnded,
     Jumped,
+    MarkedForCheck,
     PlaybookSwitched,
     RoundClosed,
     SessionEnded,
@@ -46,6 +48,7 @@ from mendcli.case.sitting import (
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
+    ActionReadBack,
     Answered,
     Captured,
     Corrected,
@@ -55,6 +58,7 @@ from mendcli.case.spoken import (
     OptionWeighed,
     ParaphraseAnswered,
     ParaphraseSaid,
+    ParaphraseWorded,
     ReportBackSet,
     SinceGiven,
     Undone,
@@ -73,14 +77,19 @@ _TAKEN_BACK = (
     OptionWeighed,
     OptionChosen,
     ActionAdded,
+    ActionDated,
+    ActionReadBack,
     ParaphraseSaid,
     ParaphraseAnswered,
+    ParaphraseWorded,
     ReportBackSet,
     CustomerDescribed,
     Skipped,
     PlaybookSwitched,
     BlockOpened,
 )
+#: Facts behind which a prompt may close by itself; taken back with them, so that it is asked again.
+_CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
 
 def decide(
@@ -138,7 +147,10 @@ def decide_on_log(log: tuple[Recorded, ...], move: Fix | Undo) -> tuple[Fact, ..
         last = next((e for e in reversed(live) if isinstance(e.fact, _TAKEN_BACK)), None)
         if last is None:
             raise Refused("There is nothing to take back in this session.")
-        return (Undone(last.number),)
+        along = RoundClosed | MarkedForCheck if isinstance(last.fact, _CLOSING) else MarkedForCheck
+        behind = live[live.index(last) + 1 :]
+        follow = takewhile(lambda entry: isinstance(entry.fact, along), behind)
+        return (Undone(last.number), *(Undone(entry.number) for entry in follow))
     texts = [entry for entry in log if isinstance(entry.fact, LineKept | Captured)]
     texts = [entry for entry in texts if entry.number not in undone]
     if move.number:
@@ -230,6 +242,9 @@ def _back(playbook: Playbook, state: State, ask: Ask | None) -> tuple[Fact, ...]
     before = trail[: trail.index(here)] if here in trail else trail
     if not before:
         raise Refused("There is nothing before this one.")
+    if ask is not None and ask.playbook is not playbook:
+        under = next_ask(playbook, state)  # the prompt that the block broke in on
+        here = under.key if under is not None else "close:"
     back_to = state.progress.back_to if state.progress.detour else here
     closing = ask is None or here.startswith("close:")
     return (WentBack(before[-1], "close:" if closing else back_to),)
@@ -251,10 +266,23 @@ def _skip(
         for stop in stops(ask.playbook)
         if stop.step.id == ask.stop.step.id and stop.order >= ask.stop.order
     ]
-    return tuple(
+    again = loop_stop(playbook, state, ask.stop.step.id) if ask.playbook is playbook else None
+    looping = _looping(playbook, state, ask.stop) if again is not None else ()
+    return looping + tuple(
         Skipped(stop.key, move.reason, stop.prompt.ask)
         for stop in mine
         if stop.key == ask.key or not is_left(ask.playbook, state, stop)
+    )
+
+
+def _looping(playbook: Playbook, state: State, here: Stop) -> tuple[Fact, ...]:
+    """The confirms before `here` in its step go round no more: each keeps the answer it has."""
+    return tuple(
+        RoundClosed(stop.key)
+        for stop in stops(playbook)
+        if stop.step.id == here.step.id
+        and stop.order < here.order
+        and state.progress.confirms.get((playbook.id, stop.key), ("yes", 0))[0] != "yes"
     )
 
 

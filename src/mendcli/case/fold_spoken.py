@@ -145,25 +145,23 @@ def _paraphrase(
         told = Paraphrase(
             entry.number, fact.step, fact.text, entry.at, playbook=owner, asked=fact.asked
         )
-        fresh = rounds and rounds[-1].confirmed is None and rounds[-1].step == fact.step
-        if fresh:  # said again before it was answered: the same round, better worded
-            rounds[-1] = told
-        elif state.progress.detour and rounds and rounds[-1].step == fact.step:
+        last = rounds[-1] if rounds else None
+        same = last is not None and (last.step, last.playbook) == (fact.step, owner)
+        if last is not None and same and last.confirmed is None:
+            rounds[-1] = told  # said again before it was answered: the same round, better worded
+        elif last is not None and same and state.progress.detour and not _loops(state, last):
             # Changed on a visit back: the later answer is kept, and marked to be looked at again.
-            rounds[-1] = _touched(rounds[-1], entry.number)._replace(text=fact.text)
+            rounds[-1] = _touched(last, entry.number)._replace(text=fact.text)
         else:
             rounds.append(told)
         leave(state, fact.step, entry.number)
         return
-    of = fact.of if isinstance(fact, ParaphraseAnswered) else fact.step
-    latest = next((i for i in range(len(rounds) - 1, -1, -1) if rounds[i].step == of), None)
     if isinstance(fact, ParaphraseWorded):
-        if latest is not None:
-            text = fact.text if fact.text is not None else rounds[latest].text
-            rounds[latest] = _touched(rounds[latest], entry.number)._replace(
-                text=text, wording_asked=True
-            )
+        _word(state, entry.number, fact)
         return
+    of = fact.of
+    mine = [i for i, told in enumerate(rounds) if (told.step, told.playbook) == (of, owner)]
+    latest = mine[-1] if mine else None
     if latest is None or _goes_round(state, owner, fact):
         # Answered before it was recorded as said: the answer says that it was.
         kept = rounds[latest].text if latest is not None else None
@@ -176,10 +174,27 @@ def _paraphrase(
     leave(state, fact.step, entry.number)
 
 
-def _goes_round(state: State, owner: str, fact: ParaphraseAnswered | ParaphraseWorded) -> bool:
+def _word(state: State, number: int, fact: ParaphraseWorded) -> None:
+    """The wording belongs to the round they said yes to, also where one was begun after it."""
+    rounds = state.paraphrases
+    for index in range(len(rounds) - 1, -1, -1):
+        told = rounds[index]
+        if told.step == fact.step and told.confirmed == "yes":
+            text = fact.text if fact.text is not None else told.text
+            rounds[index] = _touched(told, number)._replace(text=text, wording_asked=True)
+            return
+
+
+def _loops(state: State, told: Paraphrase) -> bool:
+    """Whether the round was answered "partly" or "no" and goes round again."""
+    progress, confirm = state.progress, (told.playbook, told.confirm_step)
+    answer, number = progress.confirms.get(confirm, ("", 0))
+    left = max(progress.skipped.get(key, 0) for key in (confirm, (told.playbook, told.step)))
+    return answer in ("partly", "no") and progress.done.get(confirm) == number and left < number
+
+
+def _goes_round(state: State, owner: str, fact: ParaphraseAnswered) -> bool:
     """Whether this answers a further round, whose saying again left no wording behind."""
-    if not isinstance(fact, ParaphraseAnswered):
-        return False
     progress = state.progress
     before, number = progress.confirms.get((owner, fact.step), ("yes", 0))
     said_again = progress.done.get((owner, fact.of), 0) > number

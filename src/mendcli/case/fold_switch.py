@@ -53,7 +53,7 @@ def _switch_progress(state: State, old: str, new: str, keys: dict[str, str], num
             state.given[new, now] = given._replace(step=now, playbook=new)
         if (old, was) in progress.confirms:
             progress.confirms[new, now] = (progress.confirms.pop((old, was))[0], number)
-        if (old, was) in progress.done:
+        if progress.done.pop((old, was), 0):  # free again, should the rep switch back
             progress.done[new, now] = number
     progress.trail = [keys[key] for key in progress.trail if key in keys]
     progress.place, progress.detour, progress.back_to = Place(), "", ""

@@ -1,4 +1,4 @@
-"""How short answers are read: yes, partly and no; workable and why; a sum of money. Pure."""
+"""How short answers are read: yes, partly and no; workable and why; sums and numbers. Pure."""
 
 import re
 from typing import Literal
@@ -63,6 +63,11 @@ def read_money(text: str) -> str | None:
     from decimal import Decimal
 
     return f"{Decimal(amount):.2f} {codes.pop()}"
+
+
+def read_whole(text: str) -> int | None:
+    """A whole number, below nought too, or None."""
+    return int(text) if re.fullmatch(r"\s*[-+]?\d{1,9}\s*", text) else None
 
 
 def read_side(text: str) -> tuple[Literal["us", "customer"] | None, str]:

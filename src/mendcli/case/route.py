@@ -5,7 +5,7 @@ A key is "step.prompt"; a prompt is open while it is neither answered nor skippe
 holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from mendcli.case.sitting import Stance
@@ -152,11 +152,15 @@ def loop_stop(playbook: Playbook, state: State, step_id: str) -> Stop | None:
     """The next prompt of a confirm loop that is under way in the step, or None.
 
     After "partly" or "no": the later prompts of the step whose `when` names the confirm, then the
-    paraphrase, then the confirm again, until "yes" or a skip.
+    paraphrase, then the confirm again, until "yes" or a skip. Where the paraphrase stands in
+    another step, the loop comes back from there once it was said again.
     """
-    every = [stop for stop in stops(playbook) if stop.step.id == step_id]
     progress = state.progress
-    for confirm in every:
+    for confirm in stops(playbook):
+        here = confirm.step.id == step_id
+        if not here and confirm.prompt.of.partition(".")[0] != step_id:
+            continue
+        every = [stop for stop in stops(playbook) if stop.step.id == confirm.step.id]
         answer, number = progress.confirms.get((playbook.id, confirm.key), ("", 0))
         if confirm.prompt.kind != "confirm" or answer not in ("partly", "no"):
             continue
@@ -170,6 +174,8 @@ def loop_stop(playbook: Playbook, state: State, step_id: str) -> Stop | None:
         of = stop_at(playbook, confirm.prompt.of)
         ends = [stop for stop in (confirm, of) if stop is not None]
         if any(progress.skipped.get((playbook.id, stop.key), 0) > number for stop in ends):
+            continue
+        if not here and (of is None or not since(of)):
             continue
         for stop in every:
             names = any(condition.key == confirm.key for condition in stop.prompt.when)
@@ -187,7 +193,7 @@ def following(playbook: Playbook, state: State, key: str) -> Stop | None:
     every = stops(playbook)
     here = next((stop for stop in every if stop.key == key), None)
     if here is None:
-        return _first_open(playbook, state, 0)
+        return _first_open(playbook, state, 0, _bypassed(playbook, state))
     target = chosen_goto(playbook, state, here)
     if not target:
         rest = [stop for stop in every if stop.step.id == here.step.id and stop.order > here.order]
@@ -203,13 +209,17 @@ def following(playbook: Playbook, state: State, key: str) -> Stop | None:
     return _first_open(playbook, state, here.order + 1)
 
 
-def _first_open(playbook: Playbook, state: State, index: int) -> Stop | None:
+def _first_open(
+    playbook: Playbook, state: State, index: int, aside: Collection[int] = ()
+) -> Stop | None:
     walked = {step.id for step in session_steps(playbook, state)}
     return next(
         (
             stop
             for stop in stops(playbook)[index:]
-            if stop.step.id in walked and is_open(playbook, state, stop)
+            if stop.step.id in walked
+            and is_open(playbook, state, stop)
+            and (stop.order not in aside or stop.step.phase in _PHASES["desk"])
         ),
         None,
     )
@@ -221,11 +231,7 @@ def passed_over(playbook: Playbook, state: State) -> tuple[Stop, ...]:
     order = {stop.key: stop.order for stop in every}
     reached = max((order.get(key, -1) for key in state.progress.trail), default=-1)
     walked = {step.id for step in session_steps(playbook, state)}
-    bypassed = {
-        stop.order
-        for sender, target in _jumps_taken(playbook, state)
-        for stop in every[sender.order + 1 : target]
-    } | _bypassed_by_next(playbook, state, every)
+    bypassed = _bypassed(playbook, state)
     return tuple(
         stop
         for stop in every
@@ -236,9 +242,12 @@ def passed_over(playbook: Playbook, state: State) -> tuple[Stop, ...]:
     )
 
 
-def _bypassed_by_next(playbook: Playbook, state: State, every: tuple[Stop, ...]) -> set[int]:
-    """The prompts between a step that was walked and the later step its `next` names."""
+def _bypassed(playbook: Playbook, state: State) -> set[int]:
+    """The prompts that a choice's `goto`, or the `next` of a step that was walked, leaves aside."""
+    every = stops(playbook)
     found: set[int] = set()
+    for sender, index in _jumps_taken(playbook, state):
+        found.update(range(sender.order + 1, index))
     for step in playbook.steps:
         mine = [stop for stop in every if stop.step.id == step.id]
         target = next((stop.order for stop in every if stop.step.id == step.next), None)

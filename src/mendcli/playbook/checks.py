@@ -82,6 +82,8 @@ class _Look:
         before = 0
         for number, step in enumerate(self.playbook.steps):
             path: Path = ("steps", number)
+            if step.id.startswith("break-") and step.id != f"break-{self.playbook.id}":
+                yield (*path, "id"), "a step's id cannot begin with `break-`: that names a block"
             yield from self._jump(step.next, (*path, "next"))
             for name, wordings in (("aim", (step.aim,)), ("say", step.say)):
                 for place, wording in enumerate(wordings):

@@ -72,7 +72,7 @@ def under_line(ask: Ask, state: State) -> str:
     """The names, numbers and dates to say back, where something is to be said back."""
     if ask.stop is None or ask.stop.prompt.kind != "paraphrase":
         return ""
-    return " · ".join(mentions(line.text for line in state.words))
+    return " · ".join(mentions(line.correction or line.text for line in state.words))
 
 
 def kept_lines(ask: Ask, state: State) -> tuple[str, ...]:

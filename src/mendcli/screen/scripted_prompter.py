@@ -46,12 +46,12 @@ class Visit(NamedTuple):
 class Script(NamedTuple):
     """What to reply, as visits by "step.prompt".
 
-    `before` numbers the steps before the call that have replies;
+    `before` has number and id of each step before the call that has replies;
     `confirms` has the confirms of each paraphrase.
     """
 
     visits: Mapping[str, Sequence[Visit]]
-    before: tuple[int, ...] = ()
+    before: tuple[tuple[int, str], ...] = ()
     confirms: Mapping[str, Sequence[str]] = {}
 
 
@@ -61,6 +61,7 @@ class ScriptedPrompter:
     def __init__(self, script: Script, live: Prompter | None = None) -> None:
         self._visits = {key: deque(visits) for key, visits in script.visits.items()}
         self._before = deque(script.before)
+        self._at = ""  # the step before the call that is being answered
         self._confirms = script.confirms
         self._live = live
         self._open: dict[str, deque[Token]] = {}  # the visit under way, by key
@@ -101,8 +102,9 @@ class ScriptedPrompter:
         key, _, part = question.place.partition(":")
         for other in [each for each, tokens in self._open.items() if each != key and not tokens]:
             del self._open[other]  # that visit is over; the next time it is asked is a new one
-        if question.live and self._before and "." in key:
-            return Typed(f"/go {self._before.popleft()}")
+        if question.live and self._before and "." in key and key.partition(".")[0] != self._at:
+            number, self._at = self._before.popleft()
+            return Typed(f"/go {number}")
         match part:
             case "":
                 return self._main(key, "", question)
@@ -150,14 +152,16 @@ class ScriptedPrompter:
 
     def _weigh(self) -> Reply:
         weighing, self._weighing = self._weighing, None
-        if weighing is None or weighing.workable is None:
+        if weighing is None:
             return NothingLeft()
+        if weighing.workable is None:
+            return Formed(weighing.why) if weighing.why else NothingLeft()
         return Plain(f"{'yes' if weighing.workable else 'no'} {weighing.why}".strip())
 
     def _choose(self, question: Question) -> Reply:
         chosen, self._chosen = self._chosen, None
         for choice in question.choices:
-            if chosen is not None and choice.label == chosen:
+            if chosen is not None and choice.label == chosen.strip():
                 return Picked(choice.value)
         return NothingLeft()
 

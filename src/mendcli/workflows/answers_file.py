@@ -124,7 +124,7 @@ def make_script(
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
     before = tuple(
-        number
+        (number, step.id)
         for number, step in enumerate(playbook.steps, start=1)
         if step.phase == "before"
         and any(f"{step.id}.{prompt.id}" in visits for prompt in step.prompts)

@@ -74,7 +74,7 @@ def read_command(command: Command, state: State, reader: Reader) -> Order:
             return promise_move(text, reader, todo=name == "todo")
         case "option":
             side, what = read_side(text)
-            return moves.Propose(what, side or "us")
+            return moves.Propose(what, side or "us") if what else Again(_MISSING[name], "/option ")
         case "customer" | "contact" | "ref":
             return moves.Describe(_described(state.customer, name, stripped))
         case "since":
@@ -147,8 +147,9 @@ def _described(customer: Customer, what: str, text: str) -> Customer:
         return customer._replace(phone=text)
     if what == "ref":
         return customer._replace(refs=(*customer.refs, text))
-    name, _, called = text.partition(",")
-    return customer._replace(name=name.strip(), called=called.strip() or name.strip())
+    head, _, called = text.partition(",")
+    name = head.strip() or customer.name
+    return customer._replace(name=name, called=called.strip() or name)
 
 
 def _fix(text: str, state: State) -> moves.Fix | Again:

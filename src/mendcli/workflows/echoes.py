@@ -5,7 +5,7 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 
 from mendcli.case.facts import Fact
 from mendcli.case.promise_line import due_shown, echo
-from mendcli.case.sitting import BlockOpened, MarkedForCheck, PlaybookSwitched, Skipped
+from mendcli.case.sitting import BlockOpened, MarkedForCheck, PlaybookSwitched, RoundClosed, Skipped
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
@@ -72,7 +72,8 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
         case Corrected():
             return "✓ the correction stands beside it", "quiet"
         case Undone():
-            return f"✓ taken back: {_named(record, fact.number)}", "quiet"
+            named = _named(record, fact.number)
+            return (f"✓ taken back: {named}", "quiet") if named else None
         case Skipped(unasked=False):
             return "left open · /back returns to it", "quiet"
         case MarkedForCheck():
@@ -89,7 +90,7 @@ def _for(step: str) -> str:
 
 
 def _named(record: CaseRecord, number: int) -> str:
-    """What fact `number` was, in the fewest words that tell it from another."""
+    """What fact `number` was, in the fewest words that tell it from another; "" = not named."""
     fact = next(entry.fact for entry in record.log if entry.number == number)
     match fact:
         case LineKept() | Captured():
@@ -106,5 +107,11 @@ def _named(record: CaseRecord, number: int) -> str:
             return f"/break {fact.name}"
         case ReportBackSet():
             return f"the date {fact.due.shown()}"
+        case ActionDated() | ActionReadBack():
+            action = next(each for each in record.state.actions if each.id == fact.action)
+            what = "the date" if isinstance(fact, ActionDated) else "the answer"
+            return f"{what} of “{action.what}”"
+        case RoundClosed() | MarkedForCheck():
+            return ""  # it went together with what it followed from
         case _:
             return type(fact).__name__.lower()

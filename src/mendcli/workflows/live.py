@@ -127,10 +127,10 @@ def _at(answers: "AnswersFile", key: str) -> Iterator[None]:
 
 
 def _scripted_playbook(services: Services, wishes: Wishes, case: str) -> Playbook:
-    if case and not wishes.playbook:
-        record = load_case(services, case)
-        kept = services.store.playbook(record.state.main.fingerprint)
-        return services.methods.pinned(kept)
+    if case:
+        main = load_case(services, case).state.main
+        if wishes.playbook in ("", main.id):  # the text it began with, which the session runs on
+            return services.methods.pinned(services.store.playbook(main.fingerprint))
     wanted = wishes.playbook or services.settings.playbook or services.methods.offered()[0][0]
     return services.methods.load(wanted)[0]
 

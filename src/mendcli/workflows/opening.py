@@ -136,7 +136,7 @@ class Threshold:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.early: list[Typed] = []
+        self.early: list[Typed | Plain] = []
 
     def ask(self, question: Question) -> str:
         """A line or a picked value; leaving here leaves before anything was stored."""

@@ -153,8 +153,8 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
     """What can be picked or ticked, and what is ticked already."""
     if ask.part == "choose":
         found = [
-            Choice(str(each.id), each.what, str(n))
-            for n, each in enumerate(workable(state)[:9], start=1)
+            Choice(str(each.id), each.what, str(n) if n <= 9 else "")
+            for n, each in enumerate(workable(state), start=1)
         ]
         return (*found, Choice("0", "none of these today", "0")), ()
     if ask.stop is None or ask.part:
@@ -188,9 +188,11 @@ def _default(ask: Ask, state: State) -> str:
     if (owner, ask.key) in state.progress.confirms and not ask.again:
         return state.progress.confirms[owner, ask.key][0]
     if ask.stop.prompt.kind == "paraphrase":
-        told = [each for each in state.paraphrases if each.step == ask.key and each.text]
+        said = [each for each in state.paraphrases if each.step == ask.key and each.text]
+        told = [each for each in said if each.playbook == owner]
         return (told[-1].text or "") if told else ""
-    direct = [item for item in state.items if item.direct and item.step == ask.key]
+    items = [item for item in state.items if item.direct and item.step == ask.key]
+    direct = [item for item in items if item.playbook == owner]
     return direct[-1].text if direct else ""
 
 

@@ -13,7 +13,7 @@ from mendcli.case.guide import Ask, settle
 from mendcli.case.moves import Fix, Move, Undo
 from mendcli.case.state import State
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import Typed
+from mendcli.screen.prompter import Plain, Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
 
@@ -28,7 +28,7 @@ class CaseRecord:
         self.block: Playbook | None = None
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
-        self.early: list[Typed] = []  # lines typed before there was a case to keep them
+        self.early: list[Typed | Plain] = []  # lines typed before there was a case to keep them
         self.crossed = False  # another window has written to the case meanwhile
 
     def read(self) -> None:

@@ -9,7 +9,7 @@ from mendcli.case import moves
 from mendcli.case.guide import Ask
 from mendcli.case.moves import Move
 from mendcli.case.promise_line import name_in, read_promise
-from mendcli.case.readings import read_confirm, read_money, read_side, read_workable
+from mendcli.case.readings import read_confirm, read_money, read_side, read_whole, read_workable
 from mendcli.case.state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
@@ -147,9 +147,11 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise:
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
 
 
-def propose_move(text: str, state: State) -> moves.Propose:
+def propose_move(text: str, state: State) -> moves.Propose | Again:
     """One line as a proposal: the first without a mark is theirs, later ones are ours."""
     side, what = read_side(text)
+    if not what:
+        return Again("The proposal goes behind it.", f"{text.strip()} ")
     theirs = any(each.by == "customer" for each in state.proposals)
     return moves.Propose(what, side or ("us" if theirs or state.proposals else "customer"))
 
@@ -187,7 +189,9 @@ def _plain_owner(text: str) -> bool:
 
 
 def read_formed(ask: Ask, state: State, given: Formed, reader: Reader) -> Meaning:
-    """A promise given field by field, or a read-back corrected to a line; dates were checked."""
+    """A promise by fields, a corrected read-back, a proposal's why; dates were checked."""
+    if ask.part == "weigh":
+        return moves.Weigh(None, given.what)
     if ask.part == "promise":
         return corrected(given.what, _action(ask, state), reader)
     ours = given.owner.strip().lower() in ("", "me", "i", "we", "us")
@@ -229,10 +233,10 @@ def _read_number(ask: Ask, kind: str, text: str) -> Meaning:
             return Again("An amount and its currency, such as 240 EUR.", text)
         return moves.Give(money)
     prompt = ask.stop.prompt
-    number = text.strip()
-    if not number.isdecimal() or not prompt.low <= int(number) <= prompt.high:
+    number = read_whole(text)
+    if number is None or not prompt.low <= number <= prompt.high:
         return Again(f"A whole number from {prompt.low} to {prompt.high}.", text)
-    return moves.Give(str(int(number)))
+    return moves.Give(str(number))
 
 
 def _read_choice(ask: Ask, text: str) -> Meaning:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.promise_line import read_promise
-from mendcli.case.readings import read_money
+from mendcli.case.readings import read_money, read_whole
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import LISTED_KINDS, Prompt
@@ -115,9 +115,8 @@ class Checker:
                 chosen = self._option(text, place)
                 return Plain(chosen[0]) if chosen else None
             case "scale":
-                number = text.strip()
-                low, high = self.prompt.low, self.prompt.high
-                if not number.isdecimal() or not low <= int(number) <= high:
+                number, low, high = read_whole(text), self.prompt.low, self.prompt.high
+                if number is None or not low <= number <= high:
                     self._wrong(place, f"a whole number from {low} to {high}")
             case "money":
                 if read_money(text) is None:

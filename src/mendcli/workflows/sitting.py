@@ -62,8 +62,7 @@ class Sitting:
             self.floor = not self.record.state.progress.trail
         while True:
             if self.record.state.progress.held:
-                ended = self._wait_for_them()
-                if ended is not None:
+                if (ended := self._wait_for_them()) is not None:
                     return ended
                 continue
             ask = self._next()
@@ -78,27 +77,26 @@ class Sitting:
                     return ending
                 self.closing = None
                 continue
-            ended = self._turn(ask)
-            if ended is not None:
+            if (ended := self._turn(ask)) is not None:
                 return ended
 
     def _next(self) -> Ask | None:
+        playbook, state = self.record.playbook, self.record.state
         if self.closing is not None:
-            return None
-        session, done = self.record.state.session, self.record.state.progress.done
-        rang = session is not None and session.stance == "rang"
-        if rang and (self.record.playbook.id, SINCE_THEN) not in done:
-            return Ask(self.record.playbook, None, SINCE_THEN)
-        return next_ask(self.record.playbook, self.record.state, self.record.block)
+            last = next_ask(playbook, state, self.record.block)
+            return last if last is not None and last.part == "due" else None
+        rang = state.session is not None and state.session.stance == "rang"
+        if rang and (playbook.id, SINCE_THEN) not in state.progress.done:
+            return Ask(playbook, None, SINCE_THEN)
+        return next_ask(playbook, state, self.record.block)
 
     # --- one turn ----------------------------------------------------------------------------
 
     def _turn(self, ask: Ask) -> Ending | None:
-        if self.round != ask.place:
-            self.round = ""
         names = self.screen.names(ask)
         reader = self._reader()
         if self.round != ask.place:
+            self.round = ""
             self.screen.card(ask, names)
         question = question_for(
             ask,
@@ -283,6 +281,8 @@ class Sitting:
     def _wait_for_them(self) -> Ending | None:
         question = Question("hold", "On hold. Enter when they are back.", bar="they are waiting")
         reply = self.prompter.ask(question)
+        if isinstance(reply, Typed | Plain) and reply.text.strip():
+            self.record.early.append(reply)  # said meanwhile: it goes to the question
         back = Ask(self.record.playbook, None, "hold")
         if not self._do(back, moves.Unhold(), ""):
             self.default = None
