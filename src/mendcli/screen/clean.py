@@ -8,7 +8,6 @@ changes what is stored.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from unicodedata import category
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -136,6 +135,8 @@ def _columns(character: str) -> int:
         return 1
     if 0x2066 <= code <= 0x2069:
         return 0
+    from unicodedata import category
+
     if category(character) == "Mc":  # a vowel sign beside its letter: some terminals give it room
         return max(1, _wcwidth()(character))
     return max(0, _wcwidth()(character))
