@@ -5,7 +5,6 @@ cannot stand for, and it never loses what was said: text that fits nowhere stays
 """
 
 import difflib
-from itertools import takewhile
 
 from mendcli.case.answers import answer
 from mendcli.case.closing import OPEN, left_unasked
@@ -149,7 +148,8 @@ def decide_on_log(log: tuple[Recorded, ...], move: Fix | Undo) -> tuple[Fact, ..
             raise Refused("There is nothing to take back in this session.")
         along = RoundClosed | MarkedForCheck if isinstance(last.fact, _CLOSING) else MarkedForCheck
         behind = live[live.index(last) + 1 :]
-        follow = takewhile(lambda entry: isinstance(entry.fact, along), behind)
+        ends = [n for n, entry in enumerate(behind) if not isinstance(entry.fact, along)]
+        follow = behind[: ends[0]] if ends else behind
         return (Undone(last.number), *(Undone(entry.number) for entry in follow))
     texts = [entry for entry in log if isinstance(entry.fact, LineKept | Captured)]
     texts = [entry for entry in texts if entry.number not in undone]
