@@ -31,7 +31,7 @@ def scale_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
 
 
 _COMMANDS = (
-    "cases list --limit 20",
+    "cases list",
     f"cases find --limit 20 {COMMON}",
     f"cases find {RARE}",
     "resume",

@@ -23,8 +23,8 @@ def list_cases(
         Literal["open"] | None, typer.Option(help="Only the cases with this status.")
     ] = None,
     limit: Annotated[
-        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
-    ] = 30,
+        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many; 20 fit a screen.")
+    ] = 20,
     format: Format = "text",
     json: Json = False,
 ) -> Answer:
