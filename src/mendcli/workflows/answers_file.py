@@ -14,7 +14,7 @@ from mendcli.case.sitting import CHANNELS, Stance
 from mendcli.errors import MendError
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound
-from mendcli.screen.scripted_prompter import Script
+from mendcli.screen.scripted_prompter import Script, Visit
 from mendcli.screen.slash import Command
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.questions import Reader
@@ -104,7 +104,7 @@ def make_script(
 
     problems: list[Problem] = []
     notes: list[str] = []
-    visits = {}
+    visits: dict[str, tuple[Visit, ...]] = {}
     for key, value in answers.replies.items():
         stop = known.get(key)
         if stop is None:
@@ -123,6 +123,13 @@ def make_script(
         ]
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
+    return _script_of(playbook, known, visits), tuple(notes)
+
+
+def _script_of(
+    playbook: Playbook, known: dict[str, Stop], visits: dict[str, tuple[Visit, ...]]
+) -> Script:
+    """The checked visits, with what the prompter must know of the playbook to play them."""
     before = tuple(
         (number, step.id)
         for number, step in enumerate(playbook.steps, start=1)
@@ -133,7 +140,7 @@ def make_script(
     for stop in known.values():
         if stop.prompt.kind == "confirm":
             confirms.setdefault(stop.prompt.of, []).append(stop.key)
-    return Script(visits, before, confirms), tuple(notes)
+    return Script(visits, before, confirms)
 
 
 def _known_stops(
