@@ -10,7 +10,6 @@ from mendcli.case.answers import answer
 from mendcli.case.closing import OPEN, left_unasked
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.filing import TOPIC_KINDS, carried, home_of, placed
-from mendcli.case.fold_progress import in_block
 from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import (
     Back,
@@ -293,5 +292,5 @@ def _end(playbook: Playbook, state: State, move: End) -> tuple[Fact, ...]:
     unasked: tuple[Fact, ...] = ()
     if move.ending in ("end", "callback"):
         keys = left_unasked(playbook, state)
-        unasked = tuple(Skipped(key, unasked=True) for key in keys if not in_block(key))
+        unasked = tuple(Skipped(key, unasked=True) for key in keys)
     return (*unasked, SessionEnded(session.number, move.ending))

@@ -1,8 +1,8 @@
 """Keeps the event loop's TLS out of the process: mend talks to a terminal, never to a network.
 
 asyncio loads the `ssl` module and with it OpenSSL, and does without where there is none. That
-load is a tenth of the way to the first prompt (docs/architecture.md, "Cold start"), so asyncio is
-imported here, before prompt_toolkit asks for it, as on a Python built without `ssl`.
+load costs more than half an F before the first prompt (docs/architecture.md, "Cold start"), so
+asyncio is imported here, before prompt_toolkit asks for it, as on a Python built without `ssl`.
 """
 
 import sys
