@@ -11,8 +11,13 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-METHODS = ("five-step", "six-step", "nine-point", "discovery", "honest-eight", "reset")
+#: From the five texts the product is made of, and three that are taught in the field.
+FROM_THE_TEXTS = ("five-step", "six-step", "nine-point", "discovery", "honest-eight", "reset")
+FROM_THE_FIELD = ("heard", "carp", "latte")
+METHODS = (*FROM_THE_TEXTS, *FROM_THE_FIELD)
 BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
+#: LATTE has no step for an apology, and that is what it is: the order is data, not code.
+WITHOUT_APOLOGY = ("latte",)
 PHASES = ("before", "call", "between", "call-back", "after")
 #: The kinds whose answer is one short line, which may fill a placeholder.
 SHORT = (
@@ -20,13 +25,15 @@ SHORT = (
     "scale", "money", "date", "since", "text",
 )  # fmt: skip
 
-#: Every row that the five texts ask for, by phase (the product's table of the methods).
+#: Every row that the five texts ask for (the product's table of the methods), and the rows of the
+#: three from the field (M6 to M8: their letters, in the order of the letters), by phase.
 BY_PHASE = {
     "before": "M2.1 M5.1",
     "call": """
         M1.1a M1.1b M1.2a M1.2b M1.2c M2.2 M2.3 M2.4 M2.5 M2.6 M3.D1 M3.D2 M3.D3 M3.D4 M3.D5 M3.D6
-        M3.D7 M3.G M3.1 M3.2 M4.0 M4.1 M4.2 M4.3 M4.4 M5.2 M5.3 M5.4 M5.6""",
-    "between": "M1.3a M3.5 M4.5 M4.6",
+        M3.D7 M3.G M3.1 M3.2 M4.0 M4.1 M4.2 M4.3 M4.4 M5.2 M5.3 M5.4 M5.6
+        M6.1 M6.2 M6.3 M6.4 M7.1 M7.2 M7.3 M7.4 M8.1 M8.2 M8.3 M8.4 M8.5""",
+    "between": "M1.3a M3.5 M4.5 M4.6 M6.5",
     "call-back": "M1.3b M1.4a M1.4b M3.3",
     "after": "M1.5a M1.5b M1.5c M3.6 M3.7 M3.8 M3.9 M3.F M4.8 M5.7",
     "any": "M3.4 M3.L M4.7 M5.5 MX.1 MX.2 MX.3",
@@ -86,7 +93,7 @@ def table() -> dict[str, Row]:
     text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not re.fullmatch(r"M[1-5X]\.\w+", cells[0]):
+        if not re.fullmatch(r"M[1-8X]\.\w+", cells[0]):
             continue
         assert len(cells) == 5, line
         row, phase, what, said, done = cells
@@ -173,6 +180,19 @@ def test_six_steps_hold_what_the_product_page_answers() -> None:
     assert wanted.items() <= kinds.items()
 
 
+@pytest.mark.parametrize("name", FROM_THE_FIELD)
+def test_a_method_from_the_field_has_a_step_for_each_letter_and_says_whose_it_is(name: str) -> None:
+    number = 6 + FROM_THE_FIELD.index(name)
+    rows = [row for step in steps(name) for row in as_list(step["source"])]
+    own = list(dict.fromkeys(row for row in rows if row.startswith(f"M{number}.")))
+    assert own == [f"M{number}.{letter}" for letter in range(1, len(name) + 1)]
+    assert playbook(name)["source"].startswith(f"M{number}, {name.upper()}: ")
+    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    section = page.partition(f"## M{number}: {name.upper()}\n")[2].partition("\n## ")[0]
+    assert re.search(r"\]\(https?://", section), "where it comes from"
+    assert "no controlled test" in section.replace("\n", " ")
+
+
 @pytest.mark.parametrize("name", METHODS)
 def test_a_first_call_is_complete_and_ends_well(name: str) -> None:
     phases = [PHASES.index(step["phase"]) for step in steps(name)]
@@ -181,11 +201,13 @@ def test_a_first_call_is_complete_and_ends_well(name: str) -> None:
     kinds = [prompt["kind"] for step in call for prompt in step["prompts"]]
     assert "words" in kinds[:2]
     order = ["words", "confirm", "apology", "actions", "read-back", "report-back"]
+    if name in WITHOUT_APOLOGY:
+        order.remove("apology")
     places = [kinds.index(kind) for kind in order]
     assert places == sorted(places), dict(zip(order, places, strict=True))
     last_promise = max(index for index, kind in enumerate(kinds) if kind == "actions")
     assert kinds.index("read-back") > last_promise
-    if name != "discovery":
+    if name not in ("discovery", *WITHOUT_APOLOGY):
         assert kinds.index("apology") < kinds.index("options") < last_promise
     assert "thank" in " ".join([*call[-1]["say"], *call[-1]["do"]]).lower()
 

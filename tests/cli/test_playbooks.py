@@ -30,11 +30,12 @@ def _personal(mend: Mend, name: str, text: str) -> Path:
     return folder / name
 
 
-def test_the_list_has_the_six(mend: Mend) -> None:
+def test_the_list_has_the_shipped_ones(mend: Mend) -> None:
     ran = mend("playbooks", "list")
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.splitlines()[1:]] == [
-        "six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery",
+        "six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery", "heard",
+        "carp", "latte",
     ]  # fmt: skip
     data = mend("playbooks", "list", "--json").data["playbooks"]
     assert {entry["origin"] for entry in data} == {"shipped"}
@@ -89,10 +90,10 @@ def test_show_is_the_whole_playbook(mend: Mend) -> None:
     assert "Did you mean six-step?" in ran.err
 
 
-def test_check_finds_nothing_in_the_six(mend: Mend) -> None:
+def test_check_finds_nothing_in_the_shipped_ones(mend: Mend) -> None:
     ran = mend("playbooks", "check")
     assert (ran.code, ran.out) == (0, "")
-    assert "6 playbooks checked: no mistake." in ran.err
+    assert "9 playbooks checked: no mistake." in ran.err
     assert mend("playbooks", "check", "--json").data == {"problems": []}
 
 

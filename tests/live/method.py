@@ -6,11 +6,12 @@ What is asked is read off the screen and looked up in the playbook, as a person 
 import re
 from pathlib import Path
 
+from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.playbook.model import Playbook, Prompt
 from mendcli.playbook.parse import check_file
 from tests.live.rep import CTRL_U, ENTER, ROOT, Call
 
-SHIPPED = ("five-step", "six-step", "nine-point", "discovery", "honest-eight", "reset")
+SHIPPED = SHIPPED_ORDER
 #: A line for every kind that takes one; kinds that hold several items end with an empty line.
 REPLIES = {
     "feeling": "let down",

@@ -6,13 +6,12 @@ import pytest
 
 from mendcli.case.fold import fold
 from mendcli.case.state import State
+from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Paused
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes
 from tests.workflows.room import Crash, Rep, eager, services
-
-METHODS = ("six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery")
 
 
 def plain(state: State) -> dict[str, object]:
@@ -38,7 +37,7 @@ def whole_run(method: str) -> tuple[dict[str, object], int]:
     return plain(fold(store.facts(done.case))), len(rep.asked)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", SHIPPED_ORDER)
 @pytest.mark.parametrize("how", ["crash", "pause"])
 def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> None:
     unbroken, questions = whole_run(method)

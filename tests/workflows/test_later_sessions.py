@@ -6,13 +6,12 @@ from mendcli.case.fold import fold
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
 from mendcli.errors import Refused
+from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes
 from tests.workflows.room import Rep, eager, services
-
-METHODS = ("six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery")
 
 
 def first_call(method: str) -> tuple[MemoryStore, str]:
@@ -121,7 +120,7 @@ def test_a_known_name_is_offered_and_never_assumed() -> None:
     assert ids[2] in ids[:2]
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", SHIPPED_ORDER)
 def test_every_later_step_is_reached_by_sessions_that_follow(method: str) -> None:
     store, case = first_call(method)
     reached: set[str] = set()

@@ -5,13 +5,13 @@ import random
 import pytest
 
 from mendcli.case.fold import fold
+from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Gone, Paused, Picked, Plain, Question, Reply, Ticked, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes
 from tests.workflows.room import Rep, services
 
-METHODS = ("six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery")
 LINES = [
     "", "", "", "y", "n", "p", "Y", "yes, but more", "7", "240 EUR", "friday", "tomorrow 10:00",
     "refund by friday", "by June", "[/b] {x} \x1b[2J", '" exact', "! call by june", "! x",
@@ -50,7 +50,7 @@ def walk(seed: int, steps: int) -> None:
     anything = Anything(seed, steps)
     room = services(Rep(otherwise=anything), store)
     try:
-        case = start(room, Wishes("Jo", playbook=METHODS[seed % 6])).case
+        case = start(room, Wishes("Jo", playbook=SHIPPED_ORDER[seed % len(SHIPPED_ORDER)])).case
         while True:
             stance = anything.dice.choice(["rang", "calling", "desk"])
             stopped = store.latest(stopped=True)

@@ -66,7 +66,7 @@ LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 #: What each group is about.
 GROUPS = {
     "cases": "The cases: one for each relationship being mended.",
-    "playbooks": "The methods: six are shipped, a team and you can add your own.",
+    "playbooks": "The methods: nine are shipped, a team and you can add your own.",
 }
 _OPTIONS = (
     ("--version", "Show the version."),

@@ -17,7 +17,10 @@ from mendcli.playbook.model import Playbook
 from mendcli.playbook.shelves import FolderShelf, FoundFile, Origin, Shelf, shipped_shelf
 
 #: How the shipped playbooks are listed; any other comes after them, by id.
-SHIPPED_ORDER = ("six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery")
+SHIPPED_ORDER = (
+    "six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery", "heard", "carp",
+    "latte",
+)  # fmt: skip
 #: The blocks that `/break NAME` opens.
 BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
 

@@ -1,4 +1,4 @@
-"""Each of the six methods through a real pseudo-terminal, from the first prompt to the summary."""
+"""Every shipped method through a real pseudo-terminal, from the first prompt to the summary."""
 
 from pathlib import Path
 
