@@ -60,7 +60,7 @@ ROOMS = {
     "": Room(),  # the package's own __init__: its version
     "errors": Room(pure=True),
     "machine": Room(("errors",), ("platformdirs", "tzlocal")),
-    "settings": Room(("errors", "machine")),
+    "settings": Room(("errors", "machine", "dates.working_days")),
     "playbook": Room(("errors",), pure=True),
     "playbook.document": Room(packages=("pydantic", "pydantic_core")),
     "playbook.guard": Room(packages=("yaml",), pure=True),
@@ -80,6 +80,7 @@ ROOMS = {
     "screen.cards": Room(_SCREEN, pure=True),
     "screen.slash": Room(_SCREEN, pure=True),
     "screen.scripted_prompter": Room(_SCREEN, pure=True),
+    "screen.when_view": Room((*_SCREEN, "dates.when", "dates.working_days"), pure=True),
     "screen.clean": Room(packages=("wcwidth",)),
     "screen.stage": Room(_SCREEN, ("prompt_toolkit",)),
     "screen.line_prompt": Room(_SCREEN, ("prompt_toolkit",)),

@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
+from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import ExitCode, UsageError
 from mendcli.machine import folders, is_zone, zone_here
 from mendcli.settings import KEYS, Settings, load
+
+_ALL_SEVEN = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 def settings_in(home: Path, config: str = "", **environ: str) -> Settings:
@@ -32,6 +35,7 @@ def test_with_nothing_set_the_defaults_count_and_nothing_is_made(tmp_path: Path)
     settings = settings_in(home)
     assert (settings.rep, settings.called, settings.company) == ("alex", "alex", "")
     assert settings.workday_end == time(17)
+    assert settings.working_days == USUAL
     assert (settings.playbook, settings.team_playbooks) == ("", ())
     assert {settings.origin(key) for key in KEYS if key != "zone"} == {"default"}
     assert not home.exists()
@@ -41,12 +45,17 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
     settings = settings_in(
         tmp_path,
         'rep = "sam"\ncalled = "Sam from Ace"\ncompany = "Ace"\nzone = "Asia/Kolkata"\n'
-        'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n',
+        'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
+        'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n',
     )
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
     assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
     assert settings.workday_end == time(16, 30)
     assert settings.team_playbooks == (tmp_path / "team", Path("/srv/books"))
+    assert settings.working_days == WorkingDays(
+        frozenset({4, 5}), frozenset({date(2026, 12, 25), date(2027, 1, 1)})
+    )
+    assert settings.weekend_names() == ["friday", "saturday"]
     assert {settings.origin(key) for key in KEYS} == {str(tmp_path / "config.toml")}
 
 
@@ -74,6 +83,18 @@ def test_team_folders_from_the_environment(tmp_path: Path) -> None:
     assert settings.team_playbooks == (Path("/srv/one"), Path("two"))
 
 
+def test_free_days_from_the_environment(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, MEND_WEEKEND="sun", MEND_HOLIDAYS="2026-12-25, 2026-12-26")
+    assert settings.working_days.weekend == {6}
+    assert settings.working_days.holidays == {date(2026, 12, 25), date(2026, 12, 26)}
+    assert settings.origin("weekend") == "MEND_WEEKEND"
+
+
+def test_a_team_may_work_every_day(tmp_path: Path) -> None:
+    assert settings_in(tmp_path, MEND_WEEKEND="none").working_days.weekend == frozenset()
+    assert settings_in(tmp_path, "weekend = []").working_days.weekend == frozenset()
+
+
 @pytest.mark.parametrize(
     ("config", "key", "hint"),
     [
@@ -88,6 +109,11 @@ def test_team_folders_from_the_environment(tmp_path: Path) -> None:
         ('workday_end = "25:00"', "workday_end", '"17:00"'),
         ('workday_end = "5pm"', "workday_end", '"17:00"'),
         ("workday_end = 17", "workday_end", '"17:00"'),
+        ('weekend = "sunday"', "weekend", '["saturday", "sunday"]'),
+        ('weekend = ["caturday"]', "weekend", "day of the week"),
+        ("weekend = [5]", "weekend", "list of days"),
+        (f"weekend = {_ALL_SEVEN}", "weekend", "no day to work on"),
+        ('holidays = ["25.12.2026"]', "holidays", '["2026-12-25"]'),
         ('team_playbooks = "team"', "team_playbooks", "["),
         ("team_playbooks = [1]", "team_playbooks", "["),
         ("x = " + "[" * 5000 + "]" * 5000, "deeply", "Mend the file"),

@@ -6,15 +6,35 @@ reader is loaded only where there is a file, the zone of this machine found only
 
 import os
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple
 
+from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import UsageError
 from mendcli.machine import folders, is_zone, login_name, zone_here
 
-KEYS = ("rep", "called", "company", "zone", "workday_end", "playbook", "team_playbooks")
+KEYS = (
+    "rep",
+    "called",
+    "company",
+    "zone",
+    "workday_end",
+    "weekend",
+    "holidays",
+    "playbook",
+    "team_playbooks",
+)
 DEFAULT = "default"
+#: Lists of days: in the environment separated by commas, "none" for an empty one.
+_LISTED = ("weekend", "holidays")
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_EXAMPLES = {
+    "team_playbooks": '["team/playbooks"]',
+    "workday_end": '"17:00"',
+    "weekend": '["saturday", "sunday"]',
+    "holidays": '["2026-12-25"]',
+}
 _CONFIG_FILE = "config.toml"
 
 Value = str | tuple[str, ...]
@@ -24,9 +44,10 @@ class Settings(NamedTuple):
     """What the rep, the team and the machine have set.
 
     `zone_set` is the zone named by a flag, MEND_ZONE or the config ("" = none); `zone` is the one
-    that counts. `workday_end` is the wall clock at which a day without a time is due. `playbook`
-    is the method proposed first, or "". `team_playbooks` are folders, nearest first.
-    `came_from` pairs a key with where its value came from, for keys that are not at their default.
+    that counts. `workday_end` is the wall clock at which a day without a time is due;
+    `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
+    the method proposed first, or "". `team_playbooks` are folders, nearest first. `came_from`
+    pairs a key with where its value came from, for keys that are not at their default.
     """
 
     rep: str
@@ -41,11 +62,16 @@ class Settings(NamedTuple):
     state_dir: Path
     tz: str = ""
     came_from: tuple[tuple[str, str], ...] = ()
+    working_days: WorkingDays = USUAL
 
     @property
     def zone(self) -> str:
         """The IANA zone in which dates are read and shown."""
         return self.zone_set or zone_here(self.tz)[0]
+
+    def weekend_names(self) -> list[str]:
+        """The days of the week on which nobody works, Monday first."""
+        return [_WEEKDAYS[day] for day in sorted(self.working_days.weekend)]
 
     def origin(self, key: str) -> str:
         """Where `key` came from: a flag ("--zone"), "MEND_ZONE", the config file, or "default".
@@ -108,6 +134,10 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         company=words.get("company", ""),
         zone_set=_checked_zone(*found["zone"]) if "zone" in found else "",
         workday_end=_checked_time(*found["workday_end"]) if "workday_end" in found else time(17),
+        working_days=WorkingDays(
+            _checked_weekend(*found["weekend"]) if "weekend" in found else frozenset({5, 6}),
+            _checked_holidays(*found["holidays"]) if "holidays" in found else frozenset(),
+        ),
         playbook=words.get("playbook", ""),
         team_playbooks=_team_folders(team, config_dir if origin == str(path) else Path()),
         config_dir=config_dir,
@@ -140,7 +170,7 @@ def _from_file(path: Path) -> dict[str, Value]:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not sound TOML: {error}.", _MEND_IT) from None
     found = {key: _from_toml(path, key, value) for key, value in data.items()}
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value or key == "weekend"}
 
 
 _MEND_IT = "Mend the file, or move it away to go back to the defaults."
@@ -153,6 +183,8 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
         if isinstance(value, list) and all(isinstance(each, str) and each for each in value):
             return tuple(value)
         raise UsageError(f"{path}: {key}: this must be a list of folders.", _example(key))
+    if key in _LISTED:
+        return _listed(path, key, value)
     if key == "workday_end" and isinstance(value, time):
         return f"{value:%H:%M}"
     if not isinstance(value, str):
@@ -160,8 +192,20 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
     return _one_line(f"{path}: {key}", value)
 
 
+def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
+    """A list of days; TOML has dates of its own, and both ways of writing one are taken."""
+    if isinstance(value, list):
+        days = tuple(f"{e:%Y-%m-%d}" if isinstance(e, date) else e for e in value)
+        if all(isinstance(each, str) for each in days):
+            return tuple(_one_line(f"{path}: {key}", str(each)) for each in days)
+    raise UsageError(f"{path}: {key}: this must be a list of days.", _example(key))
+
+
 def _from_text(key: str, value: str) -> Value:
     """A value from the environment or a flag."""
+    if key in _LISTED:
+        days = tuple(each.strip() for each in _one_line(key, value).split(","))
+        return () if days == ("none",) else tuple(each for each in days if each)
     if key == "team_playbooks":
         return tuple(each for each in value.split(os.pathsep) if each)
     return _one_line(key, value)
@@ -187,7 +231,7 @@ def _nearest(key: str) -> str:
 
 
 def _example(key: str) -> str:
-    value = {"team_playbooks": '["team/playbooks"]', "workday_end": '"17:00"'}.get(key, '"…"')
+    value = _EXAMPLES.get(key, '"…"')
     return f"Write it as {key} = {value}"
 
 
@@ -203,6 +247,37 @@ def _checked_time(value: Value, origin: str) -> time:
         if at[0] < 24 and at[1] < 60:
             return time(*at)
     raise UsageError(f"{origin}: workday_end: {text!r} is no time of day.", _example("workday_end"))
+
+
+def _checked_weekend(value: Value, origin: str) -> frozenset[int]:
+    days = frozenset(_weekday(each, origin) for each in value)
+    if len(days) == 7:
+        raise UsageError(f"{origin}: weekend: this leaves no day to work on.", _example("weekend"))
+    return days
+
+
+def _weekday(word: str, origin: str) -> int:
+    for number, name in enumerate(_WEEKDAYS):
+        if word.lower() in (name, name[:3]):
+            return number
+    raise UsageError(f"{origin}: weekend: {word!r} is no day of the week.", _example("weekend"))
+
+
+def _checked_holidays(value: Value, origin: str) -> frozenset[date]:
+    try:
+        return frozenset(date.fromisoformat(each) for each in value)
+    except ValueError:
+        wrong = next(each for each in value if not _is_date(each))
+        problem = f"{origin}: holidays: {wrong!r} is no date like 2026-12-25."
+        raise UsageError(problem, _example("holidays")) from None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _checked_zone(value: Value, origin: str) -> str:

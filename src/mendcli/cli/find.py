@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.answer import Answer, Data, damaged_note
+from mendcli.cli.given import given
 from mendcli.cli.options import Format, GivenCase, Json
 from mendcli.cli.outside import Outside
-from mendcli.cli.wiring import asker, reading, settings_for, working
-from mendcli.errors import ExitCode, NotFound, UsageError
-from mendcli.screen.prompter import Gone, Paused, Question, Typed
+from mendcli.cli.wiring import reading, settings_for, working
+from mendcli.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.screen.prompter import Prompter
     from mendcli.screen.sheet import Sheet
 
 
@@ -37,7 +36,7 @@ def find(
 
     outside: Outside = context.obj
     settings = settings_for(outside)
-    wanted = _given(words or [], outside, "Which words?", "mend cases find -")
+    wanted = given(words or [], outside, "Which words?", "mend cases find -")
     if not wanted.strip():
         raise UsageError("There is nothing to look for.", "Give one word or more.")
     with reading(settings) as store:
@@ -88,8 +87,8 @@ def note(
     settings = settings_for(outside)
     with reading(settings) as store:  # the case must be there before anything is asked or made
         case = store.case_named(case)
-    given = [] if text is None else [text]
-    wanted = _given(given, outside, "What is the note?", f"mend cases note {case} -")
+    typed = [] if text is None else [text]
+    wanted = given(typed, outside, "What is the note?", f"mend cases note {case} -")
     if not wanted.strip():
         raise NotFound("There is no text to note.", "Nothing was added.")
     nobody = ScriptedPrompter(Script({}))
@@ -97,33 +96,3 @@ def note(
         load_case(services, case).make(None, Capture("note", *entered(wanted)))
         services.store.index()
     return Answer({}, as_json=False, notes=(f"Noted on {case}.",))
-
-
-def _given(words: list[str], outside: Outside, question: str, instead: str) -> str:
-    """The text of the arguments, of stdin for a lone "-", or of a person."""
-    if words == ["-"]:
-        return _piped(outside)
-    if words:
-        return " ".join(words)
-    prompter = asker(outside, f"Pipe it in: {instead}")
-    try:
-        return _asked(prompter, question)
-    finally:
-        prompter.close()
-
-
-def _asked(prompter: "Prompter", question: str) -> str:
-    reply = prompter.ask(Question("text", question, live=False))
-    if isinstance(reply, Paused):
-        raise Gone(ExitCode.INTERRUPTED)
-    return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")
-
-
-def _piped(outside: Outside) -> str:
-    """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text."""
-    buffer = getattr(outside.stdin, "buffer", None)
-    if buffer is None:
-        text = outside.stdin.read()
-    else:
-        text = buffer.read().decode("utf-8", "surrogateescape")
-    return str(text).removesuffix("\n")

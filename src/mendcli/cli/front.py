@@ -43,6 +43,7 @@ SECTIONS = (
             Leaf("cases show", "Show how a case stands.", "cases:show"),
             Leaf("cases find", "Find what was said or noted, in any case.", "find:find"),
             Leaf("cases note", "Add a note to a case.", "find:note"),
+            Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
     ),
     Section(

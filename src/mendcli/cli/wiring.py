@@ -3,7 +3,7 @@
 The only place that knows which implementation stands behind a protocol. Nothing is decided here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from mendcli.workflows.services import Services
 
 
-def settings_for(outside: Outside) -> Settings:
-    """The settings in force. Raises UsageError where one of them is wrong."""
-    return load(outside.environ)
+def settings_for(outside: Outside, flags: Mapping[str, str | None] | None = None) -> Settings:
+    """The settings in force, with what the command line set. Raises UsageError on a wrong one."""
+    return load(outside.environ, flags)
 
 
 def library_for(settings: Settings) -> "Library":

@@ -1,7 +1,7 @@
 """Which day of the calendar was said, seen from today, forwards or backwards.
 
-Dates only: no zone, no time of day, no words. Weeks run Monday to Sunday, working days Monday to
-Friday. An answer that is text is what to ask instead.
+Dates only: no zone, no time of day, no words. Weeks run Monday to Sunday. An answer that is text
+is what to ask instead.
 """
 
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from typing import assert_never
 
 from mendcli.dates.said import Dated, Days, Moment, Period, Said, Span, Weekday
 from mendcli.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from mendcli.dates.working_days import WorkingDays, last_working_day
 
 #: A date without a year that passed this many days ago or less is more likely a slip of the
 #: tongue than one of next year.
@@ -24,8 +25,9 @@ def shown_day(day: date) -> str:
 class DayFinder:
     """Finds the day somebody means who speaks on the day `today`."""
 
-    def __init__(self, today: date, *, past: bool) -> None:
+    def __init__(self, today: date, calendar: WorkingDays, *, past: bool) -> None:
         self.today = today
+        self.calendar = calendar
         self.past = past
         self.monday = today - timedelta(days=today.weekday())
 
@@ -118,22 +120,30 @@ class DayFinder:
             return self.today + timedelta(weeks=said.amount)
         return _month_later(self.today, said.amount * (12 if said.unit == "year" else 1))
 
+    def _last_of_month(self, first: date) -> date:
+        return self._last_worked(first, first.replace(day=_length(first.year, first.month)))
+
+    def _last_worked(self, first: date, last: date) -> date:
+        """The period's last working day; its last day where all of it is free."""
+        return last_working_day(first, last, self.calendar) or last
+
     def _period(self, said: Period, *, end: bool) -> date | str:
         if said.unit == "week":
             if said.shift < 0:
                 return "That week is past. Which day do you mean?"
-            return self.monday + timedelta(days=4 + 7 * said.shift)
+            monday = self.monday + timedelta(days=7 * said.shift)
+            return self._last_worked(monday, monday + timedelta(days=6))
         if said.unit == "month":
-            return _last_working_day(_month_later(self.today.replace(day=1), said.shift))
+            return self._last_of_month(_month_later(self.today.replace(day=1), said.shift))
         if not end:
             return _which_day(said)
         if said.unit == "year":
-            return _last_working_day(date(self.today.year + said.shift, 12, 1))
+            return self._last_of_month(date(self.today.year + said.shift, 12, 1))
         if said.year:
-            return _last_working_day(date(said.year, said.month, 1))
-        last = _last_working_day(date(self.today.year, said.month, 1))
+            return self._last_of_month(date(said.year, said.month, 1))
+        last = self._last_of_month(date(self.today.year, said.month, 1))
         if last < self.today and (self.today - last).days > _LATELY:
-            return _last_working_day(date(self.today.year + 1, said.month, 1))
+            return self._last_of_month(date(self.today.year + 1, said.month, 1))
         return last
 
 
@@ -158,8 +168,3 @@ def _month_later(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, _length(year, month)))
-
-
-def _last_working_day(first: date) -> date:
-    last = first.replace(day=_length(first.year, first.month))
-    return last - timedelta(days=max(0, last.weekday() - 4))

@@ -1,8 +1,9 @@
 """Reads a date as people say it: words, now and a zone in, a `When` or a `Question` out.
 
 Pure: the clock comes in as `now`, the only data read is the zone's (standard library). What is
-past, impossible or unsure is a question, never a guess. Weeks run Monday to Sunday, working days
-Monday to Friday; a date with no time means the end of that working day, and a period its last one.
+past, impossible or unsure is a question, never a guess. Weeks run Monday to Sunday; which days are
+worked on comes in as a calendar. A date with no time means the end of that working day, and a
+period its last one.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ from mendcli.dates.calendar_days import DayFinder, shown_day
 from mendcli.dates.phrases import understand
 from mendcli.dates.said import Clock, Dated, Doubt, Moment, Said, Span
 from mendcli.dates.when import Question, When
+from mendcli.dates.working_days import USUAL, WorkingDays
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -20,14 +22,20 @@ if TYPE_CHECKING:
 WORKDAY_END = time(17)
 
 
-def read(words: str, now: datetime, zone: str, workday_end: time = WORKDAY_END) -> When | Question:
+def read(
+    words: str,
+    now: datetime,
+    zone: str,
+    workday_end: time = WORKDAY_END,
+    calendar: WorkingDays = USUAL,
+) -> When | Question:
     """When a promise made at `now` is due, by the words it was said in.
 
     `now` is aware; `zone` is an IANA name that exists; the answer is later than `now`, to the
     minute, and at most two years ahead. `Question.unknown` tells words that are no date from a
     date that must be asked about; `Question.past` holds a full date that is past.
     """
-    return _Reading(now, zone, workday_end, past=False).of(words)
+    return _Reading(now, zone, workday_end, calendar, past=False).of(words)
 
 
 def read_past(
@@ -37,18 +45,21 @@ def read_past(
 
     As `read`, looking back: "on monday" is the last Monday, and what is still to come is asked.
     """
-    return _Reading(now, zone, workday_end, past=True).of(words)
+    return _Reading(now, zone, workday_end, USUAL, past=True).of(words)
 
 
 class _Reading:
     """One look at the calendar: `here` is the wall clock in the zone, without its offset."""
 
-    def __init__(self, now: datetime, zone: str, workday_end: time, *, past: bool) -> None:
+    def __init__(
+        self, now: datetime, zone: str, workday_end: time, calendar: WorkingDays, *, past: bool
+    ) -> None:
         self.now = now.astimezone(UTC)
         self.tz = _zone(zone)
         self.here = now.astimezone(self.tz).replace(tzinfo=None)
         self.zone = zone
         self.workday_end = workday_end
+        self.calendar = calendar
         self.past = past
 
     def of(self, words: str) -> When | Question:
@@ -77,7 +88,7 @@ class _Reading:
         clock = self._clock(said)
         if isinstance(clock, Question):
             return clock
-        day = DayFinder(self.here.date(), past=self.past).find(said)
+        day = DayFinder(self.here.date(), self.calendar, past=self.past).find(said)
         if isinstance(day, str):
             return Question(day)
         wall = datetime.combine(day, clock or self.workday_end)

@@ -37,7 +37,8 @@ class Reader(NamedTuple):
         """A moment ahead; in a scripted run also a full date that is past."""
         from mendcli.dates.reader import read
 
-        found = read(words, self.now, self.settings.zone, self.settings.workday_end)
+        own = self.settings
+        found = read(words, self.now, own.zone, own.workday_end, own.working_days)
         if self.keep_past and isinstance(found, DateQuestion) and found.past is not None:
             return found.past
         return found
