@@ -56,7 +56,7 @@ def test_the_stored_names_stay() -> None:
         "option-proposed", "option-weighed", "paraphrase-answered", "paraphrase-said",
         "paraphrase-worded", "playbook-switched", "report-back-set", "round-closed",
         "session-ended", "session-resumed", "session-started", "since-given", "skipped", "undone",
-        "went-back",
+        "version-taken", "went-back",
     ]  # fmt: skip
 
 

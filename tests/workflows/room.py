@@ -53,6 +53,9 @@ class Shelf:
         playbook, text = self._library.load(id)
         return playbook, _pinned(playbook, text)
 
+    def today(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
+        return self.load(id)
+
     def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
         playbook, text = self._library.block(name)
         return playbook, _pinned(playbook, text)

@@ -41,6 +41,7 @@ from mendcli.case.sitting import (
     RoundClosed,
     SessionEnded,
     Skipped,
+    VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import (
@@ -84,6 +85,7 @@ _TAKEN_BACK = (
     CustomerDescribed,
     Skipped,
     PlaybookSwitched,
+    VersionTaken,
     BlockOpened,
 )
 #: Facts behind which a prompt may close by itself; taken back with them, so that it is asked again.

@@ -29,6 +29,7 @@ from mendcli.case.sitting import (
     SessionResumed,
     SessionStarted,
     Skipped,
+    VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import (
@@ -57,6 +58,7 @@ Fact = (
     | SessionResumed
     | SessionEnded
     | PlaybookSwitched
+    | VersionTaken
     | BlockOpened
     | BlockClosed
     | HoldBegan

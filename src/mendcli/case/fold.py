@@ -9,6 +9,7 @@ from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold_progress import arrive, leave, note_skip
 from mendcli.case.fold_spoken import apply_spoken
 from mendcli.case.fold_switch import switch
+from mendcli.case.fold_version import take_version
 from mendcli.case.sitting import (
     BlockClosed,
     BlockOpened,
@@ -24,6 +25,7 @@ from mendcli.case.sitting import (
     SessionResumed,
     SessionStarted,
     Skipped,
+    VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import Undone
@@ -79,6 +81,8 @@ def apply(state: State, entry: Recorded) -> None:
             _set_end(state, fact.session, entry)
         case PlaybookSwitched():
             switch(state, entry.number, fact)
+        case VersionTaken():
+            take_version(state, entry.number, fact)
         case BlockOpened():
             progress.block = Block(fact.name, fact.fingerprint, entry.number)
             progress.block_place = Place()

@@ -78,6 +78,22 @@ class PlaybookSwitched(NamedTuple):
     placed: tuple[tuple[int, str], ...] = ()
 
 
+class VersionTaken(NamedTuple):
+    """The case moved to a newer text of the playbook it began with.
+
+    `gone` are the prompts of the old text ("step.prompt") that the new one does not ask, or asks
+    as another kind; `stands` and `key` say where the rep stands in the new text.
+    """
+
+    playbook: str
+    version: str
+    title: str
+    fingerprint: str
+    gone: tuple[str, ...] = ()
+    stands: Literal["start", "at", "after"] = "start"
+    key: str = ""
+
+
 class BlockOpened(NamedTuple):
     """Something broke in; a short block (`name`, text under `fingerprint`) is on screen."""
 

@@ -6,7 +6,7 @@ this mend writes, so that a case goes on without reading YAML.
 
 from collections.abc import Callable
 
-from mendcli.errors import NotFound
+from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.playbook.compiled import FORMAT, playbook_from_json, playbook_to_json
 from mendcli.playbook.library import Library, PassedOver
 from mendcli.playbook.model import Playbook
@@ -47,6 +47,18 @@ class ShelvedMethods:
             self._warn(passed_over_note(over))
         return _with_pin(*loaded)
 
+    def today(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
+        """What `load` gives, unless a broken file nearer the rep had to be passed over for it."""
+        try:
+            loaded = self._library.load(id)
+        except BrokenPlaybook as error:
+            count = sum(p.severity == "error" for p in getattr(error, "problems", ())) or 1
+            raise _broken(f"The file of {id}", id, count) from None
+        over = self._library.passed_over.get(id)
+        if over:
+            raise _broken(f"{_whose(over)} {id}", id, over.problems)
+        return _with_pin(*loaded)
+
     def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
         """A short block by name. Raises NotFound, BrokenPlaybook."""
         return _with_pin(*self._library.block(name))
@@ -67,13 +79,25 @@ class ShelvedMethods:
 
 def passed_over_note(over: PassedOver) -> str:
     """What is said of a broken file that was passed over."""
-    whose = "Your team's" if over.origin == "team" else "Your"
     used = {"shipped": "the shipped one", "team": "your team's", "personal": "another of yours"}
-    count = "1 mistake" if over.problems == 1 else f"{over.problems} mistakes"
     return (
-        f"{whose} {over.id} has {count}; {used[over.instead]} is used."
+        f"{_whose(over)} {over.id} has {_mistakes(over.problems)}; {used[over.instead]} is used."
         f" See: mend playbooks check {over.id}"
     )
+
+
+def _whose(over: PassedOver) -> str:
+    return "Your team's" if over.origin == "team" else "Your"
+
+
+def _mistakes(count: int) -> str:
+    return "1 mistake" if count == 1 else f"{count} mistakes"
+
+
+def _broken(which: str, id: str, problems: int) -> BrokenPlaybook:
+    """That the file has mistakes, without the list of them: a rep cannot mend it on a call."""
+    found = f"{which} has {_mistakes(problems)}."
+    return BrokenPlaybook(found, f"`mend playbooks check {id}` names them.")
 
 
 def _with_pin(playbook: Playbook, text: str) -> tuple[Playbook, PinnedPlaybook]:

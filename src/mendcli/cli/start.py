@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from mendcli.screen.prompter import Prompter
     from mendcli.settings import Settings
     from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.versions import Version
 
+TakeVersion = Annotated[
+    bool | None,
+    typer.Option(
+        "--take-version/--keep-version",
+        help="If the playbook was changed since: move the case to it, or stay; asked if left out.",
+        show_default=False,
+    ),
+]
+_WITH_CASE = "--take-version and --keep-version go with --case."
 _INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --answers FILE"
 
 
@@ -48,6 +58,7 @@ def start(
         typer.Option(metavar="FILE", help="Take the replies from this file; nobody is asked."),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
+    take_version: TakeVersion = None,
     format: Format = "text",
     json: Json = False,
 ) -> Answer | None:
@@ -66,18 +77,23 @@ def start(
         raise UsageError("A case has its customer already.", "Give --case or a name, not both.")
     if stance and not case and answers is None:
         raise UsageError("--as goes with --case.", "A new case needs neither.")
-    wishes = Wishes(customer, "", playbook, channel, stance)
+    if take_version is not None and not case and answers is None:
+        raise UsageError("A new case begins with the text of today.", _WITH_CASE)
+    wishes = Wishes(customer, "", playbook, channel, stance, version=_version(take_version))
     as_json = json or format == "json"
     if answers is not None:
         return _scripted(outside, answers, wishes, case, ask=ask, as_json=as_json)
     return _live(outside, wishes, case, as_json=as_json)
 
 
-def resume(context: typer.Context, case: Case = "") -> Answer | None:
+def resume(
+    context: typer.Context, case: Case = "", take_version: TakeVersion = None
+) -> Answer | None:
     """Go on exactly where a session stopped.
 
     Paused, dropped or killed: it goes on at the same question, half-typed text included. With no
-    case named, the latest one that has such a session.
+    case named, the latest one that has such a session. Where its playbook was changed since, you
+    are shown how, and may stay or move.
     """
     from mendcli.workflows.live import resume as go_on
 
@@ -85,7 +101,7 @@ def resume(context: typer.Context, case: Case = "") -> Answer | None:
     prompter = asker(outside, "Run `mend resume` in a terminal.")
     settings = settings_for(outside)
     with working(settings, outside, prompter, live=True) as services:
-        go_on(services, services.store.case_named(case) if case else "")
+        go_on(services, services.store.case_named(case) if case else "", _version(take_version))
     return None
 
 
@@ -98,6 +114,10 @@ def desk(context: typer.Context, case: GivenCase) -> Answer | None:
 
     outside: Outside = context.obj
     return _live(outside, Wishes(stance="desk"), case, as_json=False)
+
+
+def _version(take: bool | None) -> "Version":
+    return "ask" if take is None else "take" if take else "keep"
 
 
 def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> Answer | None:

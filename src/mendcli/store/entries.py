@@ -19,6 +19,7 @@ from mendcli.case.sitting import (
     SessionResumed,
     SessionStarted,
     Skipped,
+    VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import (
@@ -66,6 +67,7 @@ NOT_SEARCHED: frozenset[type[Fact]] = frozenset(
         SessionResumed,
         SessionEnded,
         PlaybookSwitched,
+        VersionTaken,
         BlockOpened,
         BlockClosed,
         HoldBegan,

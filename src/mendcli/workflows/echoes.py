@@ -5,7 +5,14 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 
 from mendcli.case.facts import Fact
 from mendcli.case.promise_line import due_shown, echo
-from mendcli.case.sitting import BlockOpened, MarkedForCheck, PlaybookSwitched, RoundClosed, Skipped
+from mendcli.case.sitting import (
+    BlockOpened,
+    MarkedForCheck,
+    PlaybookSwitched,
+    RoundClosed,
+    Skipped,
+    VersionTaken,
+)
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
@@ -103,6 +110,8 @@ def _named(record: CaseRecord, number: int) -> str:
             return f"skipping {fact.step}"
         case PlaybookSwitched():
             return f"the switch to {fact.playbook}"
+        case VersionTaken():
+            return f"the move to {fact.playbook} {fact.version}"
         case BlockOpened():
             return f"/break {fact.name}"
         case ReportBackSet():

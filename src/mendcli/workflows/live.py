@@ -22,6 +22,7 @@ from mendcli.workflows.opening import (
     resume_session,
 )
 from mendcli.workflows.services import Services
+from mendcli.workflows.versions import Version, todays
 
 if TYPE_CHECKING:
     from mendcli.workflows.answers_file import AnswersFile
@@ -42,13 +43,13 @@ def start(services: Services, wishes: Wishes, case: str = "") -> Finished:
     return _sit(services, record)
 
 
-def resume(services: Services, case: str = "") -> Finished:
+def resume(services: Services, case: str = "", version: Version = "ask") -> Finished:
     """Go on where a session stopped; with no case, the latest one that stopped."""
     wanted = case or services.store.latest(stopped=True)
     if wanted is None:
         raise NotFound("No session is waiting to go on.", "Start one: mend start")
     kept = services.store.draft(wanted)
-    record = resume_session(services, wanted)
+    record = resume_session(services, wanted, version)
     if kept is not None:  # saving that the session goes on has cleared it
         services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
@@ -91,6 +92,7 @@ def start_scripted(
         flags.channel or told.channel,
         flags.stance or told.stance,
         assume_new=True,
+        version=flags.version,
     )
     if case and wishes.stance is None and live is None:
         raise UsageError(
@@ -129,8 +131,10 @@ def _at(answers: "AnswersFile", key: str) -> Iterator[None]:
 def _scripted_playbook(services: Services, wishes: Wishes, case: str) -> Playbook:
     if case:
         main = load_case(services, case).state.main
-        if wishes.playbook in ("", main.id):  # the text it began with, which the session runs on
-            return services.methods.pinned(services.store.playbook(main.fingerprint))
+        if wishes.playbook in ("", main.id):  # the text that the session runs on
+            kept = services.methods.pinned(services.store.playbook(main.fingerprint))
+            newer = todays(services, kept, must=True) if wishes.version == "take" else None
+            return newer.playbook if newer else kept
     wanted = wishes.playbook or services.settings.playbook or services.methods.offered()[0][0]
     return services.methods.load(wanted)[0]
 

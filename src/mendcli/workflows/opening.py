@@ -6,7 +6,14 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.case.sitting import CaseOpened, Channel, SessionResumed, SessionStarted, Stance
+from mendcli.case.sitting import (
+    CaseOpened,
+    Channel,
+    SessionResumed,
+    SessionStarted,
+    Stance,
+    VersionTaken,
+)
 from mendcli.errors import ExitCode, NotFound, Refused, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import (
@@ -21,6 +28,7 @@ from mendcli.screen.prompter import (
 from mendcli.screen.slash import Command, read_line
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
+from mendcli.workflows.versions import Newer, Version, chosen_version
 
 if TYPE_CHECKING:
     from mendcli.workflows.record import CaseRecord
@@ -35,6 +43,7 @@ class Wishes(NamedTuple):
     channel: Channel | None = None
     stance: Stance | None = None
     assume_new: bool = False
+    version: Version = "ask"
 
 
 _STANCES = (
@@ -75,19 +84,30 @@ def open_session(services: Services, case: str, wishes: Wishes) -> "CaseRecord":
     record.early = threshold.early
     stance = wishes.stance or _ask_stance(threshold)
     playbook, pinned = record.playbook, None
+    newer: Newer | None = None
     main = True
     if wishes.playbook and wishes.playbook != record.state.main.id:
         playbook, pinned = services.methods.load(wishes.playbook)
         main = False
     else:
         playbook = _main_playbook(services, record)
+        newer = chosen_version(threshold, wishes.version, record.state, playbook)
+    old = playbook
+    if newer is not None:
+        playbook, pinned = newer
     channel: Channel = wishes.channel or ("desk" if stance == "desk" else "phone")
     record.playbook = playbook
-    record.add(lambda: (_started(record, channel, stance, playbook, main=main),), pinned)
+    record.add(
+        lambda: (
+            *_moved(record, old, newer),
+            _started(record, channel, stance, playbook, main=main),
+        ),
+        pinned,
+    )
     return record
 
 
-def resume_session(services: Services, case: str) -> "CaseRecord":
+def resume_session(services: Services, case: str, version: Version = "ask") -> "CaseRecord":
     """The session that stopped, going on. Raises Refused after /end or /callback."""
     record = load_case(services, case)
     session = record.state.session
@@ -95,8 +115,26 @@ def resume_session(services: Services, case: str) -> "CaseRecord":
         raise NotFound(f"Case {case} has no session yet.", f"Run: mend start --case {case}")
     if session.ending in ("end", "callback"):
         raise Refused(f"The last session of {case} was ended.", f"Run: mend start --case {case}")
-    record.add(lambda: (SessionResumed(session.number),))
+    threshold = Threshold(services)
+    record.early = threshold.early
+    old = record.playbook
+    newer = chosen_version(threshold, version, record.state, old)
+    if newer is not None:
+        record.playbook = newer.playbook
+    record.add(
+        lambda: (SessionResumed(session.number), *_moved(record, old, newer)),
+        newer.pinned if newer else None,
+    )
     return record
+
+
+def _moved(record: "CaseRecord", old: Playbook, newer: Newer | None) -> tuple[VersionTaken, ...]:
+    """That the case takes the newer text, if it does."""
+    if newer is None:
+        return ()
+    from mendcli.case.version import taken
+
+    return (taken(old, newer.playbook, record.state),)
 
 
 def load_case(services: Services, case: str) -> "CaseRecord":

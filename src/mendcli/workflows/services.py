@@ -16,6 +16,12 @@ class Methods(Protocol):
     def load(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
         """A sound playbook by id. Raises NotFound, BrokenPlaybook."""
 
+    def today(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
+        """The text a new case would begin with, where nothing had to be passed over for it.
+
+        Raises NotFound where there is none, and MendError where the nearest file is broken.
+        """
+
     def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
         """A short block by name. Raises NotFound."""
 
