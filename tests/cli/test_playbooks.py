@@ -125,3 +125,26 @@ def test_a_missing_team_folder_is_said(mend: Mend) -> None:
     ran = mend("playbooks", "list", environ={"MEND_TEAM_PLAYBOOKS": "/nowhere/team"})
     assert ran.code == 0
     assert "/nowhere/team is not there" in ran.err
+
+
+def test_an_unknown_block_is_named_with_the_nearest(mend: Mend) -> None:
+    text = SOUND.replace("steps:", "blocks: [escalat, recall]\nsteps:")
+    file = _personal(mend, "mine.yaml", text)
+    ran = mend("playbooks", "check", "mine")
+    assert ran.code == ExitCode.PLAYBOOK
+    assert (
+        f"{file}:6:10: blocks.0: there is no block `escalat`; did you mean `escalate`?" in ran.out
+    )
+    assert "there is no block `recall`; there are `safety`" in ran.out
+    assert "broken: 2 mistakes" in mend("playbooks", "list").out
+
+
+def test_a_block_beside_the_file_counts_wherever_the_folder_is(mend: Mend, tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    (folder / "blocks").mkdir(parents=True)
+    recall = SOUND.replace("id: mine", "id: recall").replace("id: listen", "id: break-recall")
+    (folder / "blocks" / "recall.yaml").write_text(recall)
+    (folder / "ours.yaml").write_text(SOUND.replace("steps:", "blocks: [recall]\nsteps:"))
+    ran = mend("playbooks", "check", str(folder))
+    assert ran.code == 0, ran.out
+    assert "2 playbooks checked: no mistake" in ran.err

@@ -227,6 +227,9 @@ def test_the_blocks(home: Path) -> None:
         library(home).block("legal")
     with pytest.raises(NotFound):
         library(home).block("press")
+    with pytest.raises(NotFound) as lost:
+        library(home).block("legl")
+    assert lost.value.next_step == "Did you mean legal?"
     with pytest.raises(NotFound):
         library(home).block("../shipped/reset")
 
@@ -254,3 +257,61 @@ def test_what_load_passes_over_is_noted_warm_and_cold(home: Path) -> None:
         assert shelves.passed_over == {"six-step": PassedOver("six-step", "personal", 3, "shipped")}
         shelves.load("reset")
         assert set(shelves.passed_over) == {"six-step"}
+
+
+RECALL = "steps:\n", "blocks: [legal, recall]\nsteps:\n"
+
+
+def test_a_playbook_includes_blocks_by_id_and_a_team_adds_its_own(home: Path) -> None:
+    put(home / "team" / "blocks", "recall.yaml", text=block("recall"))
+    put(home / "team" / "blocks", "Not an id.yaml", text=block("recall"))
+    put(home / "team" / "blocks", "recall.test.yaml", text="tests: []")
+    put(home / "team", "ours.yaml", SOUND.replace(*RECALL), id="ours")
+    for cached in (True, True, False):
+        assert "recall" in library(home, cached=cached).blocks()
+        assert library(home, cached=cached).load("ours")[0].blocks == ("legal", "recall")
+    assert library(home).block("recall")[0].id == "recall"
+    assert [row[0] for row in _shown(home)] == ["six-step", "reset", "ours"], (
+        "blocks are not listed"
+    )
+    assert "Not an id" not in library(home).blocks()
+
+
+def test_a_block_that_is_not_there_makes_a_playbook_broken_until_it_comes(home: Path) -> None:
+    put(home / "team", "ours.yaml", SOUND.replace(*RECALL), id="ours")
+    assert ("ours", "team", "", 1) in _shown(home)
+    with pytest.raises(ProblemsFound) as found:
+        library(home).load("ours")
+    (problem,) = found.value.problems
+    assert problem.path == "blocks.1"
+    assert (problem.line, problem.column) == (6, 17)
+    assert "there is no block `recall`" in problem.message
+    put(home / "personal" / "blocks", "recall.yaml", text=block("recall"))
+    assert library(home).load("ours")[0].id == "ours"
+    assert ("ours", "team", "A demo", 0) in _shown(home)
+    (home / "personal" / "blocks" / "recall.yaml").unlink()
+    assert ("ours", "team", "", 1) in _shown(home)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        ("[escalat]", "did you mean `escalate`?"),
+        ("[./blocks/legal.yaml]", "small letters"),
+        ("['https://example.com/legal']", "small letters"),
+        ("[legal, legal]", "named twice"),
+        ("legal", "list"),
+    ],
+)
+def test_what_blocks_may_not_say(home: Path, blocks: str, told: str) -> None:
+    put(home / "team", "ours.yaml", SOUND.replace("steps:\n", f"blocks: {blocks}\nsteps:\n"))
+    with pytest.raises(ProblemsFound) as found:
+        library(home).load("demo")
+    assert told in str(found.value)
+
+
+def test_an_empty_list_of_blocks_includes_none(home: Path) -> None:
+    put(home / "team", "ours.yaml", SOUND.replace("steps:\n", "blocks: []\nsteps:\n"), id="ours")
+    assert library(home).load("ours")[0].blocks == ()
+    assert library(home).load("ours")[0].blocks == (), "from the cache too"
+    assert library(home).load("six-step")[0].blocks is None

@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from mendcli.playbook.guard import read_tree
-from mendcli.playbook.library import BLOCKS, SHIPPED_ORDER, Library
+from mendcli.playbook.library import SHIPPED_ORDER, Library
+from mendcli.playbook.model import BUILT_IN_BLOCKS
 from mendcli.playbook.parse import check_file
 from tests.playbook.authored import SHIPPED
 
@@ -25,7 +26,7 @@ def test_the_library_finds_them_in_their_order() -> None:
     assert all(entry.sound and entry.origin == "shipped" for entry in found)
 
 
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("name", BUILT_IN_BLOCKS)
 def test_each_block_opens(name: str) -> None:
     playbook, text = Library().block(name)
     assert playbook.steps[0].id == f"break-{name}"

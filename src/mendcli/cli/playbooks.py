@@ -162,13 +162,27 @@ def _problems_of(file: str, library: "Library") -> "tuple[Problem, ...]":
     from mendcli.playbook.parse import check_file
 
     if Path(file).exists() or not any(entry.file == file for entry in library.entries()):
-        return check_file(file)[1]
+        playbook, mistakes = check_file(file)
+        lost = _lost_blocks(playbook, file, library) if playbook else ()
+        return (*mistakes, *lost)
     try:  # a shipped one inside a zip, which only the library can open
         library.load(next(entry.id for entry in library.entries() if entry.file == file))
     except (BrokenPlaybook, NotFound) as error:
         found: tuple[Problem, ...] = getattr(error, "problems", ())
         return found
     return ()
+
+
+def _lost_blocks(playbook: "Playbook", file: str, library: "Library") -> "tuple[Problem, ...]":
+    """The blocks it includes that are neither within reach nor in `blocks/` beside it."""
+    if not playbook.blocks:
+        return ()
+    from mendcli.playbook.included import unknown_blocks
+    from mendcli.playbook.shelves import FolderShelf
+
+    beside = FolderShelf("team", Path(file).parent).blocks()
+    known = dict.fromkeys((*library.blocks(), *beside))
+    return unknown_blocks(playbook, Path(file).read_bytes(), file, known)
 
 
 def _entry_data(entry: "Entry") -> Data:

@@ -137,7 +137,7 @@ def _without_labels(options: tuple[Option, ...]) -> list[Option]:
 def _texts(value: object) -> tuple[str, ...]:
     """A value of the model as lines of text, as near as can be to what an author writes."""
     match value:
-        case "" | ():
+        case "" | () | None:
             return ()
         case Option(value=text, label=label, goto=goto):
             shown = text if label == text else f"{text} ({label})"

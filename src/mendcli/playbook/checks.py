@@ -73,6 +73,10 @@ class _Look:
     def repeated(self) -> Iterator[_Found]:
         """Ids given twice: they name places, so each is given once."""
         yield from _twice(self.step_ids, ("steps",), "step")
+        named = self.playbook.blocks or ()
+        for place, name in enumerate(named):
+            if name in named[:place]:
+                yield ("blocks", place), f"the block `{shortened(name)}` is named twice"
         for number, step in enumerate(self.playbook.steps):
             ids = [prompt.id for prompt in step.prompts]
             yield from _twice(ids, ("steps", number, "prompts"), "prompt")

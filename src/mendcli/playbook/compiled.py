@@ -22,7 +22,10 @@ _MOST_KEPT = 200
 
 
 class Row(NamedTuple):
-    """What one file held: its id and what a list shows of it. `problems` counts its errors."""
+    """What one file held: its id and what a list shows of it. `problems` counts its errors.
+
+    `blocks` are those it includes: whether it is sound depends on what they are today.
+    """
 
     stamp: int
     size: int
@@ -32,6 +35,7 @@ class Row(NamedTuple):
     use_when: str = ""
     fingerprint: str = ""
     problems: int = 0
+    blocks: tuple[str, ...] = ()
 
 
 _SHAPE = [
@@ -50,7 +54,8 @@ def playbook_from_json(text: str) -> Playbook:
     """The playbook that `playbook_to_json` wrote. Raises ValueError if it is no such text."""
     try:
         playbook = Playbook(*json.loads(text))
-        return playbook._replace(steps=tuple(_step(row) for row in playbook.steps))
+        blocks = None if playbook.blocks is None else tuple(playbook.blocks)
+        return playbook._replace(steps=tuple(_step(row) for row in playbook.steps), blocks=blocks)
     except (TypeError, LookupError, AttributeError, RecursionError) as error:
         raise ValueError("not a playbook in its JSON form") from error
 
@@ -88,7 +93,8 @@ class Cache:
         if body is None:
             return {}
         try:
-            return {file: Row(*row) for file, row in json.loads(body).items()}
+            rows = {file: Row(*row) for file, row in json.loads(body).items()}
+            return {file: row._replace(blocks=tuple(row.blocks)) for file, row in rows.items()}
         except (TypeError, ValueError, AttributeError, RecursionError):
             return {}
 

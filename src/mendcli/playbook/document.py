@@ -232,6 +232,12 @@ class PlaybookForm(Form):
     use_when: Line = Field(description="when to reach for it, in one line")
     source: Text = Field(description="where the method comes from")
     based_on: Line = Field("", description="the playbook this one was made from")
+    blocks: list[Slug] | None = Field(
+        None,
+        max_length=20,
+        description="the blocks that `/break` opens, by id, as a list; all that come with mend"
+        " if left out",
+    )
     steps: list[StepForm] = Field(min_length=1, description="the steps, as a list")
 
 

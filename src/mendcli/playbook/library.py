@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.playbook.compiled import Cache, Row
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.included import as_block, unknown_blocks
+from mendcli.playbook.model import BUILT_IN_BLOCKS, Playbook
+from mendcli.playbook.problems import ProblemsFound
 from mendcli.playbook.shelves import FolderShelf, FoundFile, Origin, Shelf, shipped_shelf
 
 #: How the shipped playbooks are listed; any other comes after them, by id.
@@ -21,8 +23,6 @@ SHIPPED_ORDER = (
     "six-step", "five-step", "nine-point", "honest-eight", "reset", "discovery", "heard", "carp",
     "latte",
 )  # fmt: skip
-#: The blocks that `/break NAME` opens.
-BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
 
 _MOST_BYTES = 1 << 20
 _ID_KEY = re.compile(rb"""^["']?id["']?[ \t]*:""", re.MULTILINE)
@@ -92,7 +92,7 @@ class Library:
         chosen: dict[str, Entry] = {}
         broken: list[Entry] = []
         for shelf, found in self._found():
-            row = _fresh(known, found) or self._examined(shelf, found).row
+            row = self._fresh(known, found) or self._examined(shelf, found).row
             rows[found.file] = row
             shown = (row.id, row.title, row.version, row.use_when)
             entry = Entry(*shown, found.origin, found.file, problems=row.problems)
@@ -130,21 +130,31 @@ class Library:
     def block(self, name: str) -> tuple[Playbook, str]:
         """The block that `/break NAME` opens: one step `break-NAME` and its prompts.
 
-        The nearest sound one is taken. Raises NotFound for a name that is none of `BLOCKS`.
+        The nearest sound one is taken. Raises NotFound for a name that is none of `blocks`.
         """
         broken: BrokenPlaybook | None = None
-        for shelf in self._shelves if name in BLOCKS else ():
+        known = self.blocks()
+        for shelf in self._shelves if name in known else ():
             file = shelf.block(name)
             if file is None:
                 continue
             try:
                 content = shelf.read(file, _MOST_BYTES)
-                return _as_block(self._checked(content, file), name, file), content.decode("utf-8")
+                return as_block(self._checked(content, file), name, file), content.decode("utf-8")
             except BrokenPlaybook as error:
                 broken = broken or error
-        raise broken or NotFound(
-            f"There is no block {name}.", f"The blocks are {', '.join(BLOCKS)}."
-        )
+        if broken is not None:
+            raise broken
+        from mendcli.playbook.spelling import nearest
+
+        near = nearest(name, known)
+        hint = f"Did you mean {near}?" if near else f"The blocks are {', '.join(known)}."
+        raise NotFound(f"There is no block {name}.", hint)
+
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks within reach: those that come with mend, and any that a team has added."""
+        added = (name for shelf in self._shelves for name in shelf.blocks())
+        return tuple(dict.fromkeys((*BUILT_IN_BLOCKS, *added)))
 
     def from_text(self, text: str) -> Playbook:
         """The playbook a case began with, from the text kept with it. Raises ProblemsFound."""
@@ -167,13 +177,20 @@ class Library:
             for found in shelf.files():
                 yield shelf, found
 
+    def _fresh(self, known: dict[str, Row], found: FoundFile) -> Row | None:
+        """What is known of a file, if neither it nor a block it includes has changed since."""
+        row = known.get(found.file)
+        if row is None or (row.stamp, row.size) != (found.stamp, found.size):
+            return None
+        return row if set(row.blocks) <= set(self.blocks() if row.blocks else ()) else None
+
     def _loaded(self, wanted: str) -> tuple[Playbook, str] | None:
         known = self._cache.index()
         learned: dict[str, Row] = {}
         broken: list[tuple[Shelf, FoundFile, Row]] = []
         result: tuple[Playbook, str] | None = None
         for shelf, found in self._found():
-            row = _fresh(known, found)
+            row = self._fresh(known, found)
             if row is not None and row.id != wanted:
                 continue
             if row is not None and row.problems:  # known to be broken: not read again for nothing
@@ -201,16 +218,20 @@ class Library:
     def _examined(self, shelf: Shelf, found: FoundFile, wanted: str = "") -> "_Examined":
         """What a file holds. If it surely has another id than `wanted`, it is not parsed."""
         content = b""
+        playbook: Playbook | None = None
         try:
             content = shelf.read(found.file, _MOST_BYTES)
             told = _told_id(content)
             if wanted and told and told != wanted:
                 return _Examined(Row(0, 0, told))
             playbook = self._checked(content, found.file)
+            if problems := unknown_blocks(playbook, content, found.file, self.blocks()):
+                raise ProblemsFound(problems)
         except BrokenPlaybook as error:
             own = _told_id(content) or Path(found.file).stem
             count = sum(p.severity == "error" for p in getattr(error, "problems", ())) or 1
-            return _Examined(Row(found.stamp, found.size, own, problems=count), error=error)
+            stamp = found.stamp if playbook is None else -1  # its blocks may come any day
+            return _Examined(Row(stamp, found.size, own, problems=count), error=error)
         row = Row(
             found.stamp,
             found.size,
@@ -219,6 +240,7 @@ class Library:
             playbook.version,
             playbook.use_when,
             playbook.fingerprint,
+            blocks=playbook.blocks or (),
         )
         return _Examined(row, playbook, content.decode("utf-8"))
 
@@ -243,36 +265,12 @@ class _Examined(NamedTuple):
     error: BrokenPlaybook | None = None
 
 
-def _fresh(known: dict[str, Row], found: FoundFile) -> Row | None:
-    """What is known of a file, if it has not changed since."""
-    row = known.get(found.file)
-    same = row is not None and (row.stamp, row.size) == (found.stamp, found.size)
-    return row if same else None
-
-
 def _told_id(content: bytes) -> str:
     """The id a text plainly gives, without parsing it; "" when only parsing can tell."""
     if len(_ID_KEY.findall(content)) != 1:
         return ""
     line = _ID_LINE.search(content)
     return line[1].decode("ascii") if line else ""
-
-
-def _as_block(playbook: Playbook, name: str, file: str) -> Playbook:
-    """The playbook, if it has the form of the block. Raises BrokenPlaybook."""
-    step = playbook.steps[0]
-    if (
-        playbook.id == name
-        and len(playbook.steps) == 1
-        and step.id == f"break-{name}"
-        and step.phase == "call"
-        and 1 <= len(step.prompts) <= 3
-    ):
-        return playbook
-    raise BrokenPlaybook(
-        f"{file} is not the block {name}.",
-        f"A block has the id {name} and one step, break-{name}, of phase call, with 1-3 prompts.",
-    )
 
 
 def _place_in_list(entry: Entry) -> tuple[int, str, bool, str]:

@@ -72,6 +72,8 @@ SHORT_KINDS: frozenset[Kind] = frozenset(
         "text",
     }
 )
+#: The blocks that come with mend, which `/break` opens where a playbook names none of its own.
+BUILT_IN_BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
 CONFIRM_VALUES = ("yes", "partly", "no")
 
 
@@ -127,7 +129,10 @@ class Step(NamedTuple):
 
 
 class Playbook(NamedTuple):
-    """A whole method. `fingerprint` is the SHA-256 (hex) of the text it was read from."""
+    """A whole method. `fingerprint` is the SHA-256 (hex) of the text it was read from.
+
+    `blocks` are the ids of the blocks it includes, None where it does not say.
+    """
 
     id: str
     title: str
@@ -137,6 +142,12 @@ class Playbook(NamedTuple):
     steps: tuple[Step, ...]
     fingerprint: str = ""
     based_on: str = ""
+    blocks: tuple[str, ...] | None = None
+
+
+def blocks_offered(playbook: Playbook) -> tuple[str, ...]:
+    """The blocks that `/break` opens while this playbook is on."""
+    return BUILT_IN_BLOCKS if playbook.blocks is None else playbook.blocks
 
 
 def prompt_key(step: Step, prompt: Prompt) -> str:

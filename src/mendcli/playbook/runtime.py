@@ -26,6 +26,7 @@ def playbook_of(form: PlaybookForm, fingerprint: str) -> Playbook:
         steps=tuple(_step(step) for step in form.steps),
         fingerprint=fingerprint,
         based_on=form.based_on,
+        blocks=None if form.blocks is None else tuple(form.blocks),
     )
 
 

@@ -4,6 +4,7 @@ It finds files and hands out their bytes; it never looks inside. An editable ins
 a zip keep the shipped files in three different ways, and only this file knows how.
 """
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from mendcli.playbook.reading import read_capped
 
 Origin = Literal["shipped", "team", "personal"]
 _ENDINGS = (".yaml", ".yml")
+#: What `document.py` takes as an id; nothing else may become part of a path.
+_BLOCK_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TESTS = (".test.yaml", ".test.yml")
 
 
@@ -36,6 +39,9 @@ class Shelf(Protocol):
 
     def files(self) -> Iterator[FoundFile]:
         """Every playbook file by name; nothing at all when the place cannot be read."""
+
+    def blocks(self) -> tuple[str, ...]:
+        """The names of the blocks' files, in order; none when the place cannot be read."""
 
     def block(self, name: str) -> str | None:
         """The path of the block's file, if this place has one."""
@@ -68,6 +74,14 @@ class FolderShelf:
             return FoundFile(self.origin, str(path), 0, -1)
         size = status.st_size if stat.S_ISREG(status.st_mode) else -1
         return FoundFile(self.origin, str(path), status.st_mtime_ns, size)
+
+    def blocks(self) -> tuple[str, ...]:
+        """See Shelf."""
+        try:
+            names = sorted(path.name for path in (self.folder / "blocks").iterdir())
+        except OSError:
+            return ()
+        return _block_names(names)
 
     def block(self, name: str) -> str | None:
         """See Shelf."""
@@ -104,6 +118,11 @@ class ZipShelf:
             if folder == self._inside and _is_playbook(own):
                 yield FoundFile(self.origin, f"{self._archive}/{name}", stamp, 0)
 
+    def blocks(self) -> tuple[str, ...]:
+        """See Shelf."""
+        parts = (name.rpartition("/") for name in sorted(self._names()))
+        return _block_names([own for folder, _, own in parts if folder == f"{self._inside}/blocks"])
+
     def block(self, name: str) -> str | None:
         """See Shelf."""
         wanted = [f"{self._inside}/blocks/{name}{ending}" for ending in _ENDINGS]
@@ -133,3 +152,9 @@ def shipped_shelf() -> Shelf:
 
 def _is_playbook(name: str) -> bool:
     return name.endswith(_ENDINGS) and not name.endswith(_TESTS) and not name.startswith(".")
+
+
+def _block_names(files: list[str]) -> tuple[str, ...]:
+    """The ids that blocks of these file names have; a name that can be no id is none."""
+    found = (name.rpartition(".")[0] for name in files if _is_playbook(name))
+    return tuple(dict.fromkeys(name for name in found if _BLOCK_ID.fullmatch(name)))

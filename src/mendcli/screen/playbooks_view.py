@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mendcli.playbook.model import Playbook, Step
+from mendcli.playbook.model import Playbook, Step, blocks_offered
 from mendcli.screen.sheet import (
     Block,
     Column,
@@ -63,6 +63,7 @@ def playbook_sheet(playbook: Playbook, origin: str) -> Sheet:
         ("use it when", playbook.use_when),
         ("from", playbook.source),
         ("based on", playbook.based_on),
+        ("/break", ", ".join(blocks_offered(playbook))),
     )
     blocks.append(Fields(tuple(pair for pair in pairs if pair[1])))
     for number, step in enumerate(playbook.steps, start=1):

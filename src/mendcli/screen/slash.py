@@ -38,7 +38,7 @@ WORDS: tuple[Word, ...] = (
     Word("back", "", "the prompt answered before this one"),
     Word("skip", "[step] [WHY]", "leave this prompt, or the rest of the step"),
     Word("switch", "PLAYBOOK", "another method; the answers come along"),
-    Word("break", "NAME", "safety, legal, press, abuse, vulnerable, escalate"),
+    Word("break", "NAME", "something broke in: safety, legal, escalate …"),
     Word("hold", "", "they wait; the session stays"),
     Word("pause", "", "stop here; mend resume goes on"),
     Word("callback", "WHEN", "end, and ring them back then"),

@@ -16,6 +16,7 @@ from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound
 from mendcli.screen.scripted_prompter import Script, Visit
 from mendcli.screen.slash import Command
+from mendcli.workflows.detours import not_offered
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.questions import Reader
 from mendcli.workflows.script_replies import Checker, as_list, is_command
@@ -149,11 +150,16 @@ def _known_stops(
     """Every prompt a reply may answer, and why a block or playbook it names cannot be had."""
     found = {stop.key: stop for stop in stops(playbook)}
     unreached: dict[tuple[str, str], str] = {}
-    for wanted in _mentioned(answers.replies):
+    methods = [playbook]
+    for wanted in sorted(_mentioned(answers.replies), reverse=True):  # switches, then blocks
         which, _, name = wanted.partition(":")
+        refusals = [not_offered(each, name) for each in methods] if which == "block" else []
         try:
+            if refusals and refusals[0] is not None and None not in refusals:
+                raise refusals[0]
             for other in others(wanted):
                 found.update({stop.key: stop for stop in stops(other) if stop.key not in found})
+                methods += [other] if which == "switch" else []
         except MendError as error:
             command = "break" if which == "block" else which
             unreached[command, name] = f"{error.problem} {error.next_step}".strip()

@@ -44,7 +44,7 @@ class Finish(NamedTuple):
 
 
 class OpenBlock(NamedTuple):
-    """Open the block of that name."""
+    """Open the block of that name; "" asks which there are."""
 
     name: str
 
@@ -137,7 +137,6 @@ _MISSING = {
     "fix": "What should it say? /fix TEXT, or /fix N TEXT with the line's number from /words.",
     "go": "Where to? A step's number or name; /map shows them.",
     "switch": "To which playbook? Its id goes behind /switch.",
-    "break": "Which one? /break safety, legal, press, abuse, vulnerable or escalate.",
     "callback": "Ring them back when? /callback tomorrow 10:00",
 }
 

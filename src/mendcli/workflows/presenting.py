@@ -71,7 +71,7 @@ class Presenter:
             case "map":
                 text = sights.map_of(self.record.playbook, self.record.state, ask)
             case "help":
-                text = sights.help_text()
+                text = sights.help_text(self.record.playbook)
         self.prompter.say(text)
 
     def tell(self, facts: tuple[Fact, ...]) -> None:

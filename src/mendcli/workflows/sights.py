@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mendcli.case.guide import Ask
 from mendcli.case.route import is_open, numbered, session_steps, stops
 from mendcli.case.state import State
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model import Playbook, blocks_offered
 from mendcli.screen.cards import other_wordings
 
 
@@ -45,9 +45,11 @@ def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
     return "\n".join(lines)
 
 
-def help_text() -> str:
+def help_text(playbook: Playbook) -> str:
     """The prefixes and slash words, on few enough lines to be read during a call."""
-    return _HELP
+    offered = blocks_offered(playbook)
+    breaks = f"/break {'|'.join(offered)} · " if offered else ""
+    return _HELP.replace("/break NAME · ", breaks)
 
 
 _HELP = """\
@@ -57,6 +59,6 @@ who    /customer NAME, CALLED · /contact PHONE · /ref NUMBER · /since WHEN
 look   /words so far · /say other wordings · /map of the steps · /help
 mend   /fix [N] TEXT beside the original · /undo the last thing
 move   /go STEP · /back · /skip [step] [WHY] · /switch PLAYBOOK
-pause  /break safety|legal|press|abuse|vulnerable|escalate · /hold
+pause  /break NAME · /hold
 stop   /pause · /callback WHEN · /dropped · /end
 Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."""
