@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from mendcli.playbook.model import FIXED_OPTIONS
+
 ROOT = Path(__file__).parent.parent
 #: From the five texts the product is made of, and three that are taught in the field.
 FROM_THE_TEXTS = ("five-step", "six-step", "nine-point", "discovery", "honest-eight", "reset")
@@ -22,7 +24,8 @@ PHASES = ("before", "call", "between", "call-back", "after")
 #: The kinds whose answer is one short line, which may fill a placeholder.
 SHORT = (
     "feeling", "paraphrase", "confirm", "own", "apology", "remedy", "report-back", "choice",
-    "scale", "money", "date", "since", "text",
+    "scale", "money", "date", "since", "text", "kept", "delivered", "beyond", "resolved", "staying",
+    "agreed", "check-in", "csat", "cause", "change",
 )  # fmt: skip
 
 #: Every row that the five texts ask for (the product's table of the methods), and the rows of the
@@ -244,6 +247,9 @@ def possible(prompt: dict[str, Any]) -> set[str]:
         values |= {"yes", "partly", "no"}
     if prompt["kind"] == "scale":
         values |= {str(number) for number in range(prompt["min"], prompt["max"] + 1)}
+    if prompt["kind"] == "csat":
+        values |= {"1", "2", "3", "4", "5"}
+    values |= {option.value for option in FIXED_OPTIONS.get(prompt["kind"], ())}
     for option in prompt.get("options", []):
         values.add(option if isinstance(option, str) else option["value"])
     return values

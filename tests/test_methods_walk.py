@@ -107,7 +107,7 @@ def everything(ask: Ask, state: State) -> Iterator[Move]:
             yield Tell("You waited 90 minutes and nobody rang.")
         case "confirm":
             yield Confirm("yes" if ask.again or ask.revisit else "partly")
-        case "whys" | "risks" | "contributions":
+        case "whys" | "risks" | "contributions" | "others" | "objectives" | "help":
             yield from (Tell("us: the van list is made by hand"), Leave())
         case "actions" | "todos":
             todo = prompt.kind == "todos"
@@ -129,13 +129,13 @@ def everything(ask: Ask, state: State) -> Iterator[Move]:
             yield SetReportBack(FRIDAY, "friday")
         case "since":
             yield SetSince(FRIDAY, "friday", here=True)
-        case "choice":
+        case "choice" | "kept" | "resolved" | "staying" | "agreed":
             yield Choose(prompt.options[-1].value)
         case "checks":
             yield Tick((prompt.options[0].value,))
-        case "scale":
+        case "scale" | "csat":
             yield Give("3")
-        case "money" | "date":
+        case "money" | "date" | "check-in":
             yield Give("40.00 EUR" if prompt.kind == "money" else "2026-11-27")
         case _:
             yield Tell("90 minutes of waiting")

@@ -32,8 +32,19 @@ REPLIES = {
     "contributions": "us: we were slow to answer",
     "whys": "nobody looked at the list",
     "risks": "the part may be late",
+    "delivered": "a new boiler is in",
+    "beyond": "a year of service, free",
+    "check-in": "in 4 weeks",
+    "csat": "4",
+    "cause": "nobody owns the van list",
+    "others": "everyone on the Tuesday round",
+    "change": "the van list has an owner",
+    "objectives": "open a second kitchen",
+    "help": "plan its heating",
 }
-_SEVERAL = ("words", "actions", "todos", "contributions", "whys", "risks")
+_SEVERAL = (
+    "words", "actions", "todos", "contributions", "whys", "risks", "others", "objectives", "help",
+)  # fmt: skip
 _ASIDE = (
     (r"What do they want\?|What do we offer\?", "options"),
     (r"does it work\?", "weigh"),
@@ -90,7 +101,7 @@ class Method:
                 self.call.say("a date that holds" if first else "")
             case "weigh":
                 self.call.say("y the van is free")
-            case "choose" | "choice":
+            case "choose" | "choice" | "kept" | "resolved" | "staying" | "agreed":
                 self.call.key("1")
             case "checks":
                 self.call.key(" ")

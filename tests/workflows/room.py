@@ -172,6 +172,8 @@ _BY_BAR = {
     "a number": ["1"],
     "240 EUR": ["240 EUR"],
     "a date": ["2026-11-20"],
+    "a day · Enter": ["in 4 weeks"],
+    "1 to 5": ["2"],
     "us: … · them: …": ["us: late invoice", "them: changed the order", ""],
     "why?": ["the van was late", ""],
     "one a line": ["the part may be late", ""],

@@ -45,7 +45,7 @@ from mendcli.case.spoken import (
 )
 from mendcli.case.state import State
 from mendcli.errors import Refused
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model import LISTED_KINDS, Playbook
 
 _KIND_TOPICS: dict[str, Topic] = {kind: topic for topic, kind in TOPIC_KINDS.items()}
 
@@ -68,7 +68,7 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Tell():
             return (_told(ask, move, asked),)
         case Choose():
-            return (Answered(ask.key, "choice", move.value, (), asked),)
+            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
         case Tick():
             return (Answered(ask.key, "checks", "", move.values, asked),)
         case Give():
@@ -114,7 +114,7 @@ def _told(ask: Ask, move: Tell, asked: str) -> Fact:
     topic = _KIND_TOPICS.get(kind)
     if topic is None:
         return Answered(ask.key, kind, move.text, (), asked, move.raw)
-    several = kind in ("whys", "contributions", "risks")
+    several = kind in LISTED_KINDS
     text, by = (move.text, "") if kind != "contributions" else _side(move.text)
     return Captured(topic, ask.key, text, "", asked, not several, by, move.raw)
 

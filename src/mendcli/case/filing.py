@@ -18,6 +18,13 @@ TOPIC_KINDS: dict[Topic, Kind] = {
     "why": "whys",
     "contribution": "contributions",
     "risk": "risks",
+    "delivered": "delivered",
+    "beyond": "beyond",
+    "cause": "cause",
+    "exposed": "others",
+    "change": "change",
+    "objective": "objectives",
+    "help": "help",
 }
 
 

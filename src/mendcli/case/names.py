@@ -30,4 +30,4 @@ def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, 
 
 def shown_value(kind: str, value: str) -> str:
     """An answer as a person reads it: a date in full, anything else as it was entered."""
-    return When(value, "", True).shown() if kind == "date" else value
+    return When(value, "", True).shown() if kind in ("date", "check-in") else value

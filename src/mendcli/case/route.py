@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
-from mendcli.playbook.model import Phase, Playbook, Prompt, Step, prompt_key
+from mendcli.playbook.model import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
 
 _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "first": ("call",),
@@ -134,7 +134,7 @@ def _jumps_taken(playbook: Playbook, state: State) -> Iterator[tuple[Stop, int]]
 
 def chosen_goto(playbook: Playbook, state: State, stop: Stop) -> str:
     """The `goto` of the option chosen at this choice, while that answer is the latest there."""
-    if stop.prompt.kind != "choice":
+    if stop.prompt.kind not in CHOSEN_KINDS:
         return ""
     key = (playbook.id, stop.key)
     given = state.given.get(key)

@@ -8,9 +8,25 @@ from typing import Literal, NamedTuple, get_args
 from mendcli.dates.when import When
 
 Side = Literal["us", "customer"]
-#: What a short captured text is about; `earlier` is a promise broken before mend knew of it.
+#: What a short captured text is about; `earlier` is a promise broken before mend knew of it,
+#: `exposed` who else could be hit, `change` what was made permanent.
 Topic = Literal[
-    "feeling", "own", "apology", "remedy", "note", "why", "contribution", "risk", "earlier"
+    "feeling",
+    "own",
+    "apology",
+    "remedy",
+    "note",
+    "why",
+    "contribution",
+    "risk",
+    "earlier",
+    "delivered",
+    "beyond",
+    "cause",
+    "exposed",
+    "change",
+    "objective",
+    "help",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 

@@ -186,7 +186,7 @@ def _possible(prompt: Prompt) -> tuple[str, ...] | None:
     match prompt.kind:
         case "confirm":
             return (*CONFIRM_VALUES, *ALWAYS_VALUES)
-        case "choice" | "checks":
+        case "choice" | "checks" | "kept" | "resolved" | "staying" | "agreed":
             return (*(option.value for option in prompt.options), *ALWAYS_VALUES)
         case _:
             return None

@@ -128,6 +128,19 @@ class PlainPrompt(PromptForm):
         "contributions",
         "whys",
         "risks",
+        "kept",
+        "delivered",
+        "beyond",
+        "resolved",
+        "staying",
+        "agreed",
+        "check-in",
+        "csat",
+        "cause",
+        "others",
+        "change",
+        "objectives",
+        "help",
     ] = Field(description="what sort of answer it takes, such as `words` or `choice`")
 
 

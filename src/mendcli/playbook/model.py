@@ -34,6 +34,19 @@ Kind = Literal[
     "contributions",
     "whys",
     "risks",
+    "kept",
+    "delivered",
+    "beyond",
+    "resolved",
+    "staying",
+    "agreed",
+    "check-in",
+    "csat",
+    "cause",
+    "others",
+    "change",
+    "objectives",
+    "help",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -52,8 +65,15 @@ LISTED_KINDS: frozenset[Kind] = frozenset(
         "whys",
         "risks",
         "contributions",
+        "others",
+        "objectives",
+        "help",
     }
 )
+#: Kinds that are answered with one key.
+CHOSEN_KINDS: frozenset[Kind] = frozenset({"choice", "kept", "resolved", "staying", "agreed"})
+#: Kinds that take a number between two ends.
+SCALED_KINDS: frozenset[Kind] = frozenset({"scale", "csat"})
 #: Kinds whose answer may fill a `{step.prompt}` placeholder: one short line, never `words`.
 SHORT_KINDS: frozenset[Kind] = frozenset(
     {
@@ -70,6 +90,16 @@ SHORT_KINDS: frozenset[Kind] = frozenset(
         "date",
         "since",
         "text",
+        "kept",
+        "delivered",
+        "beyond",
+        "resolved",
+        "staying",
+        "agreed",
+        "check-in",
+        "csat",
+        "cause",
+        "change",
     }
 )
 #: The blocks that come with mend, which `/break` opens where a playbook names none of its own.
@@ -83,6 +113,26 @@ class Option(NamedTuple):
     value: str
     label: str
     goto: str = ""
+
+
+#: What can be answered where the kind itself says it; an author writes no `options` for these.
+FIXED_OPTIONS: dict[Kind, tuple[Option, ...]] = {
+    "kept": (
+        Option("on time", "on time"),
+        Option("late", "late"),
+        Option("missed", "missed: they had to ring us"),
+    ),
+    "resolved": (Option("yes", "yes"), Option("partly", "partly"), Option("no", "no")),
+    "staying": (Option("yes", "yes"), Option("unsure", "unsure"), Option("no", "no")),
+    "agreed": (
+        Option("both", "both of us"),
+        Option("customer", "only they do"),
+        Option("ours", "only we do"),
+        Option("neither", "neither"),
+    ),
+}
+#: The two ends of a satisfaction score, as the field has them: 5 is very satisfied.
+CSAT_ENDS = (1, 5)
 
 
 class Condition(NamedTuple):

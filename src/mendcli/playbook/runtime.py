@@ -12,7 +12,16 @@ from mendcli.playbook.document import (
     ScalePrompt,
     StepForm,
 )
-from mendcli.playbook.model import Condition, Kind, Option, Playbook, Prompt, Step
+from mendcli.playbook.model import (
+    CSAT_ENDS,
+    FIXED_OPTIONS,
+    Condition,
+    Kind,
+    Option,
+    Playbook,
+    Prompt,
+    Step,
+)
 
 
 def playbook_of(form: PlaybookForm, fingerprint: str) -> Playbook:
@@ -55,7 +64,10 @@ def _prompt(form: PromptForm, kind: Kind, step: str) -> Prompt:
         hint=form.hint,
         when=tuple(Condition(key, _texts(values)) for key, values in form.when.items()),
         required=form.required,
+        options=FIXED_OPTIONS.get(kind, ()),
     )
+    if kind == "csat":
+        return prompt._replace(low=CSAT_ENDS[0], high=CSAT_ENDS[1])
     if isinstance(form, ConfirmPrompt):
         return prompt._replace(of=form.of if "." in form.of else f"{step}.{form.of}")
     if isinstance(form, (ChoicePrompt, ChecksPrompt)):

@@ -34,6 +34,19 @@ ESSENCE: dict[str, str] = {
     "contributions": "us: … · them: … · Enter: that is all",
     "whys": "why? · Enter: that is all",
     "risks": "one a line · Enter: that is all",
+    "kept": "one key",
+    "delivered": "what is done · Enter: on",
+    "beyond": "what went further · Enter: on",
+    "resolved": "their word, not yours",
+    "staying": "one key",
+    "agreed": "one key",
+    "check-in": "a day · Enter: none",
+    "csat": "1 to 5 · Enter: on",
+    "cause": "Enter: on",
+    "others": "one a line · Enter: that is all",
+    "change": "Enter: on",
+    "objectives": "one a line · Enter: that is all",
+    "help": "one a line · Enter: that is all",
 }
 
 

@@ -59,7 +59,7 @@ def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None
             return f"✓ They hear from you {fact.due.shown()}", "good"
         case SinceGiven():
             return f"✓ First complained {fact.when.shown()}", "good"
-        case Answered(kind="date"):
+        case Answered(kind="date" | "check-in"):
             return f"✓ {When(fact.value, '', True).shown()}", "good"
         case OptionChosen():
             chosen = next((each.what for each in state.proposals if each.chosen), "")

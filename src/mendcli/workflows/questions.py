@@ -15,7 +15,7 @@ from mendcli.case.route import numbered
 from mendcli.case.state import Action, Proposal, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model import CHOSEN_KINDS, Playbook
 from mendcli.playbook.placeholders import fill
 from mendcli.screen.cards import bar_for
 from mendcli.screen.prompter import Choice, Question, Shape
@@ -23,7 +23,7 @@ from mendcli.settings import Settings
 
 FLOOR = "open:floor"
 SINCE_THEN = "open:since"
-_DATED_KINDS = ("report-back", "date")
+_DATED_KINDS = ("report-back", "date", "check-in")
 
 
 class Reader(NamedTuple):
@@ -162,7 +162,7 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
         return (), ()
     prompt = ask.stop.prompt
     given = state.given.get((ask.playbook.id, ask.key))
-    if prompt.kind == "choice":
+    if prompt.kind in CHOSEN_KINDS:
         options = prompt.options
         found = [
             Choice(option.value, option.label, str(n) if n <= 9 else "")

@@ -60,11 +60,11 @@ def read_reply(
             if isinstance(found, DateQuestion):
                 return Again(found.text, text)
             return moves.SetReportBack(found, text)
-        case "date" | "since":
+        case "date" | "since" | "check-in":
             return _read_date(kind, text, reader)
-        case "scale" | "money":
+        case "scale" | "csat" | "money":
             return _read_number(ask, kind, text)
-        case "choice":
+        case "choice" | "kept" | "resolved" | "staying" | "agreed":
             return _read_choice(ask, text)
         case _:
             return moves.Tell(text, raw)

@@ -111,17 +111,17 @@ class Checker:
 
     def _text(self, text: str, place: _Path) -> Token | None:
         match self.prompt.kind:
-            case "choice":
+            case "choice" | "kept" | "resolved" | "staying" | "agreed":
                 chosen = self._option(text, place)
                 return Plain(chosen[0]) if chosen else None
-            case "scale":
+            case "scale" | "csat":
                 number, low, high = read_whole(text), self.prompt.low, self.prompt.high
                 if number is None or not low <= number <= high:
                     self._wrong(place, f"a whole number from {low} to {high}")
             case "money":
                 if read_money(text) is None:
                     self._wrong(place, "an amount and its currency, such as 240 EUR")
-            case "date" | "report-back":
+            case "date" | "report-back" | "check-in":
                 self._date(text, place)
             case "since":
                 if isinstance(found := self.reader.past(text), DateQuestion):
@@ -130,7 +130,7 @@ class Checker:
                 self._promise(text, place)
             case "read-back":
                 return self._read_back(text, place)
-            case "text" | "feeling" | "own" | "apology" | "remedy" | "confirm":
+            case _ if self.prompt.kind not in LISTED_KINDS and self.prompt.kind != "paraphrase":
                 if not text.strip():
                     self._wrong(place, "this reply is empty; leave it out to skip the prompt")
         return Plain(text)

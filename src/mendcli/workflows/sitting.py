@@ -16,6 +16,7 @@ from mendcli.case.moves import Move
 from mendcli.case.sitting import BlockClosed, Ending
 from mendcli.case.spoken import Undone
 from mendcli.errors import MendError, Refused
+from mendcli.playbook.model import LISTED_KINDS
 from mendcli.screen.prompter import (
     Formed,
     NothingLeft,
@@ -36,7 +37,8 @@ from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, q
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.replies import Again, Meaning, Worded, read_formed, read_reply
 
-_LISTS = ("words", "actions", "todos", "contributions", "whys", "risks")
+#: Kinds that take one line after the other until an empty one.
+_LISTS = LISTED_KINDS - {"options", "checks", "read-back"}
 
 
 class Sitting:
