@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from mendcli.playbook.model import Phase, Purpose
+from mendcli.playbook.model import Phase, PlainKind, Purpose
 from mendcli.playbook.problems import Path
 
 
@@ -113,35 +113,7 @@ class PromptForm(Form):
 class PlainPrompt(PromptForm):
     """A prompt whose kind says everything."""
 
-    kind: Literal[
-        "words",
-        "feeling",
-        "paraphrase",
-        "own",
-        "apology",
-        "remedy",
-        "options",
-        "read-back",
-        "report-back",
-        "date",
-        "since",
-        "contributions",
-        "whys",
-        "risks",
-        "kept",
-        "delivered",
-        "beyond",
-        "resolved",
-        "staying",
-        "agreed",
-        "check-in",
-        "csat",
-        "cause",
-        "others",
-        "change",
-        "objectives",
-        "help",
-    ] = Field(description="what sort of answer it takes, such as `words` or `choice`")
+    kind: PlainKind = Field(description="what sort of answer it takes, such as `words` or `choice`")
 
 
 class ConfirmPrompt(PromptForm):

@@ -49,6 +49,36 @@ Kind = Literal[
     "help",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: Kinds that say everything by themselves: an author adds no key of their own.
+PlainKind = Literal[
+    "words",
+    "feeling",
+    "paraphrase",
+    "own",
+    "apology",
+    "remedy",
+    "options",
+    "read-back",
+    "report-back",
+    "date",
+    "since",
+    "contributions",
+    "whys",
+    "risks",
+    "kept",
+    "delivered",
+    "beyond",
+    "resolved",
+    "staying",
+    "agreed",
+    "check-in",
+    "csat",
+    "cause",
+    "others",
+    "change",
+    "objectives",
+    "help",
+]
 
 Purpose = Literal["fix", "containment", "corrective", "gesture"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -70,6 +100,8 @@ LISTED_KINDS: frozenset[Kind] = frozenset(
         "help",
     }
 )
+#: Those of them that take one line after the other, until an empty one.
+LINED_KINDS: frozenset[Kind] = LISTED_KINDS - {"options", "checks", "read-back"}
 #: Kinds that are answered with one key.
 CHOSEN_KINDS: frozenset[Kind] = frozenset({"choice", "kept", "resolved", "staying", "agreed"})
 #: Kinds that take a number between two ends.

@@ -16,7 +16,7 @@ from mendcli.case.moves import Move
 from mendcli.case.sitting import BlockClosed, Ending
 from mendcli.case.spoken import Undone
 from mendcli.errors import MendError, Refused
-from mendcli.playbook.model import LISTED_KINDS
+from mendcli.playbook.model import LINED_KINDS
 from mendcli.screen.prompter import (
     Formed,
     NothingLeft,
@@ -36,9 +36,6 @@ from mendcli.workflows.presenting import Presenter
 from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, question_for
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.replies import Again, Meaning, Worded, read_formed, read_reply
-
-#: Kinds that take one line after the other until an empty one.
-_LISTS = LISTED_KINDS - {"options", "checks", "read-back"}
 
 
 class Sitting:
@@ -153,7 +150,7 @@ class Sitting:
             text, raw = entered(text)
         meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
         self._take(ask, meaning, text, asked)
-        if kind in _LISTS or ask.part == "propose" or ask.key == SINCE_THEN:
+        if kind in LINED_KINDS or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
