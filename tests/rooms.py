@@ -54,7 +54,14 @@ class Room(NamedTuple):
 
 
 _ABOVE = ("errors", "machine", "settings", "playbook", "case", "dates", "notes", "store", "screen")
-_SCREEN = ("errors", "playbook.model", "playbook.placeholders", "case", "notes")
+_SCREEN = (
+    "errors",
+    "playbook.model",
+    "playbook.placeholders",
+    "playbook.problems",
+    "case",
+    "notes",
+)
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
 ROOMS = {
     "": Room(),  # the package's own __init__: its version
@@ -62,7 +69,8 @@ ROOMS = {
     "machine": Room(("errors",), ("platformdirs", "tzlocal")),
     "settings": Room(("errors", "machine", "dates.working_days")),
     "playbook": Room(("errors",), pure=True),
-    "playbook.document": Room(packages=("pydantic", "pydantic_core")),
+    "playbook.document": Room(packages=("pydantic", "pydantic_core"), pure=True),
+    "playbook.validation": Room(packages=("pydantic",)),
     "playbook.guard": Room(packages=("yaml",), pure=True),
     "playbook.reading": Room(),
     "playbook.shelves": Room(),

@@ -107,9 +107,8 @@ def test_check_names_every_mistake_with_its_place(mend: Mend, tmp_path: Path) ->
         assert f"{file}:14:" in ran.out
         data = mend("playbooks", "check", named, "--json")
         assert data.code == ExitCode.PLAYBOOK
-        assert [set(problem) for problem in data.data["problems"]] == [
-            {"file", "line", "column", "path", "message", "severity"}
-        ] * 2
+        keys = "file line column end_line end_column path message severity code hint".split()
+        assert [list(problem) for problem in data.data["problems"]] == [keys] * 2
 
 
 def test_check_always_has_problems(mend: Mend, tmp_path: Path) -> None:

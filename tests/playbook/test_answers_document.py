@@ -6,7 +6,7 @@ import pytest
 
 from mendcli.errors import ExitCode
 from mendcli.playbook.parse import read_document
-from mendcli.playbook.problems import Problem, ProblemsFound, problem_at
+from mendcli.playbook.problems import Finding, Problem, ProblemsFound, problem_at
 
 # The example of product.md, "Answers file", shortened.
 ANSWERS = """\
@@ -57,12 +57,13 @@ def test_every_scalar_is_text_as_written() -> None:
 def test_a_caller_can_name_a_place() -> None:
     _, positions = read_document(ANSWERS, "late.yaml")
     path = ("replies", "listen.story", 1)
-    assert problem_at("late.yaml", positions, path, "no").shown() == (
+    assert problem_at("late.yaml", positions, Finding(path, "missing", "no")).shown() == (
         "late.yaml:6:7: replies.listen.story.1: no"
     )
-    key = problem_at("late.yaml", positions, ("replies", "empty"), "no", at_key=True)
+    empty = Finding(("replies", "empty"), "missing", "no", at_key=True)
+    key = problem_at("late.yaml", positions, empty)
     assert (key.line, key.column) == (11, 3)
-    missing = problem_at("late.yaml", positions, ("replies", "other", 3), "no")
+    missing = problem_at("late.yaml", positions, Finding(("replies", "other", 3), "missing", "no"))
     assert (missing.line, missing.column) == (4, 3)
 
 

@@ -1,12 +1,10 @@
 """Whatever the bytes are: a playbook or problems, never anything else.
 
-Mutations are made from a seed, so that one that fails can be made again. The short run belongs to
-the quick suite, the long one to `pytest -m faults`.
+Mutations are made from a seed, so that one that fails can be made again. The long run of them goes
+through the command (tests/cli/test_check.py).
 """
 
 import random
-import time
-import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -26,7 +24,7 @@ from mendcli.playbook.model import (
 )
 from mendcli.playbook.parse import check_playbook, parse_playbook, read_document
 from mendcli.playbook.problems import ProblemsFound
-from tests.playbook.authored import SHIPPED, SOUND
+from tests.playbook.authored import SOUND
 
 _TEXT = st.text(max_size=8)
 _TEXTS = st.lists(_TEXT, max_size=2).map(tuple)
@@ -171,22 +169,6 @@ def test_a_damaged_playbook_is_judged() -> None:
         _is_judged(content)
         broken += check_playbook(content, "x.yaml")[0] is None
     assert broken > 100
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
-def test_five_thousand_damaged_copies_of_each_shipped_playbook(path: object) -> None:
-    content = (SHIPPED / str(path)).read_bytes()
-    slowest = 0.0
-    tracemalloc.start()
-    for changed in mutations(content, 2, 5000):
-        start = time.perf_counter()
-        _is_judged(changed)
-        slowest = max(slowest, time.perf_counter() - start)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert slowest < 2
-    assert peak < 200 << 20
 
 
 def test_every_problem_is_raised_with_the_error() -> None:

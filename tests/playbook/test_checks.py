@@ -54,10 +54,10 @@ def test_a_confirm_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("when", "message"),
     [
-        ("{one.stroy: ¶answered}", "there is no prompt `one.stroy`; did you mean `one.story`?"),
-        ("{story: ¶answered}", "there is no prompt `story`"),
-        ("{one.last: ¶answered}", "`when` can only name an earlier prompt, and `one.last` is not"),
-        ("{one.later: ¶answered}", "`when` can only name an earlier prompt"),
+        ("{¶one.stroy: answered}", "there is no prompt `one.stroy`; did you mean `one.story`?"),
+        ("{¶story: answered}", "there is no prompt `story`"),
+        ("{¶one.last: answered}", "`when` can only name an earlier prompt, and `one.last` is not"),
+        ("{¶one.later: answered}", "`when` can only name an earlier prompt"),
         ("{one.sure: ¶maybe}", "`one.sure` can never be `maybe`; it can be `yes`, `partly`, `no`"),
         ("{one.sure: [partly, ¶noo]}", "did you mean `no`?"),
         ("{one.way: ¶repiar}", "`one.way` can never be `repiar`; did you mean `repair`?"),
@@ -123,11 +123,15 @@ def test_a_placeholder_that_nothing_fills(wording: str, message: str) -> None:
     one = step(prompts=f"[{WORDS}, {{id: name, kind: text, ask: a}}]")
     two = step(name="two", prompts="[{id: name, kind: text, ask: a}]")
     for good, bad in [
-        ("say: [Something]", f'say: [a, ¶"{wording}"]'),
-        ("aim: An aim", f'aim: ¶"{wording}"'),
-        ("ask: a}]", f'ask: ¶"{wording}"}}]'),
+        ("say: [Something]", f'say: [a, "{wording}"]'),
+        ("aim: An aim", f'aim: "{wording}"'),
+        ("ask: a}]", f'ask: "{wording}"}}]'),
+        ("ask: a}]", f'ask: a, hint: "{wording}"}}]'),
     ]:
-        told(playbook(one, two.replace(good, bad)), message)
+        # A name is marked itself; of a lone brace only the text that holds it.
+        lone = "alone" in message
+        marked = bad.replace(f'"{wording}', f'¶"{wording}' if lone else f'"¶{wording}')
+        told(playbook(one, two.replace(good, marked)), message)
 
 
 def test_placeholders_that_can_be_filled() -> None:
@@ -140,10 +144,10 @@ def test_placeholders_that_can_be_filled() -> None:
 
 
 def test_a_name_in_braces_where_none_is_filled_is_a_warning() -> None:
-    text = playbook(step("do: [¶'Ask {customer} first']"))
-    (problem,) = told(text, "filled only in `aim`, `say` and `ask`")
+    text = playbook(step("do: ['Ask ¶{customer} first']"))
+    (problem,) = told(text, "filled only in `aim`, `say`, `ask` and `hint`")
     assert problem.severity == "warning"
-    assert problem.shown().startswith("x.yaml:12:10: warning: steps.0.do.0: ")
+    assert problem.shown().startswith("x.yaml:12:15: warning: steps.0.do.0: ")
 
 
 def test_a_step_that_nothing_leads_to() -> None:
@@ -184,8 +188,56 @@ def test_a_loop_with_no_way_out() -> None:
 
 
 def test_a_card_that_does_not_fit_is_a_warning() -> None:
-    long = "word " * 100
-    text = playbook(step(f"do: [{long}, {long}]")).replace("say: [", "say: ¶[")
-    (problem,) = told(text, "this card is too long to read in a call: 18 lines at 80 columns")
+    hint, line = "word " * 29, "word " * 40
+    text = playbook(step(f"do: [{hint}, {hint}]", f"avoid: [{hint}]"))
+    (problem,) = told(
+        text.replace("say: [Something]", f"say: [Something, ¶{line}]"),
+        "this card is too long to read in a call: 15 lines at 80 columns",
+    )
     assert problem.severity == "warning"
     assert problems_of(SOUND) == ()
+
+
+def test_what_a_card_cuts_off_is_a_warning() -> None:
+    long = "word " * 70
+    told(
+        playbook(step(f"do: [¶{long}]")).replace("Something", f"¶{long}"),
+        "this is cut off on the card: of 5 lines at 80 columns 4 are shown",
+        "of 5 lines at 80 columns 2 are shown",
+    )
+
+
+def test_a_line_that_assumes_success_is_told_where_the_call_can_end() -> None:
+    glad = "I'm ¶glad we could sort this out."
+    text = playbook(step(), step(name="two")).replace("say: [Something]", f"say: [{glad}]")
+    first, last = text.split("id: two")
+    (problem,) = told(first.replace("¶", "") + "id: two" + last, "only the customer can say")
+    assert (problem.severity, problem.code) == ("warning", "assumes-success")
+    ending = playbook(step("next: end"), step(name="two").replace("phase: call", "phase: after"))
+    told(ending.replace("say: [Something]", f"say: [{glad}]", 1), "only the customer can say")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Before I call it fixed, is it fixed for you?",
+        "Thank you for telling me. You hear from me on Friday.",
+        "What would make this right for you?",
+        "Here is everything I have promised you today.",
+    ],
+)
+def test_a_line_that_asks_or_promises_assumes_nothing(line: str) -> None:
+    assert problems_of(playbook(step()).replace("Something", f'"{line}"')) == ()
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "Singh and colleagues 2018: options helped.",
+        "Lewicki, Polin and Lount: owning the fault comes first.",
+        "ISO 10002 asks for it.",
+        "See https://example.org/study",
+    ],
+)
+def test_evidence_that_can_be_found_is_enough(evidence: str) -> None:
+    assert problems_of(playbook(step(f'evidence: "{evidence}"', "strength: observed"))) == ()

@@ -53,7 +53,7 @@ def test_text_stays_text() -> None:
         ("? ¶[a, b]\n: c\n", "a key must be plain text"),
         ("a: b\n?¶ \n: c\n", "a key is missing before this `:`"),
         ("a: 1\nb: 2\n¶a: 3\n", "`a` is given twice, in line 1 and in line 3"),
-        ("{a: 1, ¶a: 2}\n", "`a` is given twice, in line 1 and in line 1"),
+        ("{a: 1, ¶a: 2}\n", "`a` is given twice in line 1"),
         ("a: b\n¶---\nc: d\n", "a second document begins here"),
         ("a: b: c", "a `: ` cannot stand in the middle of this text"),
         ("a:\n¶\t- b\n", "a line may not be indented with a tab"),

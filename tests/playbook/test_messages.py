@@ -183,7 +183,7 @@ def test_mistakes_of_all_sorts_are_told_together() -> None:
         .replace("phase: call\n    aim: Agree", "phase: ¶cal\n    aim: Agree")
         .replace("[partly, no]", "[partly, ¶nope]")
         .replace("of: paraphrase", "of: ¶paraprase")
-        .replace('say: ["What would', 'say: ["¶{nobody} What would'.replace('"¶', '¶"'))
+        .replace('say: ["What would', 'say: ["¶{nobody} What would')
         .replace("goto: end", "goto: ¶nowhere")
     )
     told(

@@ -51,7 +51,7 @@ SECTIONS = (
         (
             Leaf("playbooks list", "List the playbooks within reach.", "playbooks:list_playbooks"),
             Leaf("playbooks show", "Show a playbook, step by step.", "playbooks:show"),
-            Leaf("playbooks check", "Check playbooks and name every mistake.", "playbooks:check"),
+            Leaf("playbooks check", "Check playbooks and name every mistake.", "check:check"),
         ),
     ),
     Section(

@@ -16,8 +16,8 @@ _Named = TypeVar("_Named", Step, Prompt)
 
 #: Keys whose text a person reads: another text there is other words, and nothing else.
 _WORDS = frozenset(
-    "title version use_when source based_on aim say do avoid evidence limit strength ask hint"
-    " label".split()
+    "title version use_when source based_on aim say do avoid evidence limit strength debated"
+    " ask hint label".split()
 )
 #: What an author calls a key that has another name in the model.
 _WRITTEN = {"low": "min", "high": "max"}

@@ -25,6 +25,9 @@ REFUSED_IN_PLAYBOOKS = re.compile(f"[{_NEVER}{_UNSEEN}]")
 REFUSED_IN_TEXT = re.compile(f"[\t\r{_NEVER}{_UNSEEN}]")
 REFUSED_IN_ANSWERS = re.compile(f"[{_NEVER}]")
 
+_SURROGATE_PAIR = re.compile(r"\\\\|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+#: Line breaks to YAML and ordinary characters to JSON, as YAML escapes.
+_ODD_BREAKS = {0x85: "\\N", 0x2028: "\\L", 0x2029: "\\P"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -64,14 +67,33 @@ def place_in(text: str, index: int) -> tuple[int, int]:
     return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
 
 
+def readable_json(text: str) -> str:
+    """JSON that YAML would read otherwise: emoji as two escapes, and odd line breaks in strings."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return text
+
+    def joined(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
+        high, low = int(found[1], 16), int(found[2], 16)
+        return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
+
+    return _SURROGATE_PAIR.sub(joined, text.translate(_ODD_BREAKS))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text, without their breaks."""
+    return tuple(_LINE_BREAK.split(text))
+
+
 def read_text(content: bytes | str, file: str, limits: Limits) -> tuple[str, list[Problem]]:
     """The text of a file without its byte order mark, and what is wrong with its characters.
 
     With problems the text may be cut or empty; it is not worth reading on then.
     """
     if len(content) > limits.size:
-        allowed = limits.size >> 20
-        return "", [Problem(file, 1, 1, "", f"this file is too large: more than {allowed} MiB")]
+        message = f"this file is too large: more than {limits.size >> 20} MiB"
+        return "", [Problem(file, 1, 1, "", message, code="too-large")]
     if isinstance(content, bytes):
         try:
             text = content.decode("utf-8")
@@ -85,12 +107,13 @@ def read_text(content: bytes | str, file: str, limits: Limits) -> tuple[str, lis
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Problem(file, 1, 1, "", "this file is UTF-16; save it again as UTF-8")
+        message = "this file is UTF-16; save it again as UTF-8"
+        return Problem(file, 1, 1, "", message, code="unreadable")
     before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
     line, column = place_in(before, len(before))
     byte = content[error.start]
     message = f"the byte 0x{byte:02X} is not UTF-8 text; save the file again as UTF-8"
-    return Problem(file, line, column, "", message)
+    return Problem(file, line, column, "", message, code="unreadable")
 
 
 def _unwanted(text: str, file: str, limits: Limits) -> list[Problem]:
@@ -100,7 +123,8 @@ def _unwanted(text: str, file: str, limits: Limits) -> list[Problem]:
         for a_break in _LINE_BREAK.finditer(text, start, found.start()):
             line, start = line + 1, a_break.end()
         message = f"the character {named(found.group())} cannot be seen and is not allowed here"
-        problems.append(Problem(file, line, found.start() - start + 1, "", message))
+        column = found.start() - start + 1
+        problems.append(Problem(file, line, column, "", message, code="not-allowed"))
         if len(problems) > MOST_PROBLEMS:
             break
     return problems

@@ -1,62 +1,69 @@
-"""The sense of the whole: names that exist, in an order that can work, and a card that fits.
+"""The sense of the whole: names that exist, in an order that can work, and words that fit.
 
 Pure: it looks at a Playbook and at where its values stand in the file, and says what is wrong.
-What one value may look like is for `document.py`; where the steps lead is for `routes.py`.
+What one value may look like is for `document.py`; where the steps lead is for `routes.py`; what
+the lines say is for `wording.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from mendcli.playbook.block_form import not_a_block
 from mendcli.playbook.model import (
     CONFIRM_VALUES,
     SHORT_KINDS,
+    Condition,
     Playbook,
     Prompt,
     Step,
     prompt_key,
 )
 from mendcli.playbook.placeholders import KNOWN_NAMES, names_in, stray_braces
-from mendcli.playbook.problems import Path, Positions, Problem, problem_at
-from mendcli.playbook.routes import routes_that_fail
-from mendcli.playbook.spelling import meant, shortened
+from mendcli.playbook.problems import Finding, Path, Positions, Problem, problem_at
+from mendcli.playbook.routes import routes_of, routes_that_fail
+from mendcli.playbook.spelling import meant, nearest, shortened
+from mendcli.playbook.turns import answers_that_never_come
+from mendcli.playbook.wording import wordings_that_fail
 
 #: Values that any prompt can have in a `when`.
 ALWAYS_VALUES = ("answered", "skipped")
-_CARD_LINES, _CARD_COLUMNS = 12, 76
-
-#: A finding: where, what, and whether the key is meant and not its value.
-_Found = tuple[Path, str]
+#: Kinds whose answer is more than a `when` can compare: only that there is one.
+_UNCOMPARED = frozenset({"words", "paraphrase", "options", "actions", "todos", "read-back"})
 
 
 def check_sense(
     playbook: Playbook,
     file: str,
     positions: Positions,
+    lines: Sequence[str] = (),
     *,
     unsure: frozenset[str] = frozenset(),
     routes: bool = True,
+    block: str = "",
 ) -> list[Problem]:
     """Everything that makes no sense: errors, and warnings about what can still be used.
 
-    `unsure` are ids that are there but not written as an id may be: a name that means one of
-    these is no second mistake. `routes` is False when the jumps cannot be trusted yet.
+    `lines` are the file's. `unsure` are ids that are there but not written as an id may be: a name
+    that means one of these is no second mistake. `routes` is False when the jumps cannot be
+    trusted yet. `block` is the name of the block it must be, for one that breaks into a call.
     """
-    look = _Look(playbook, unsure)
+    look = _Look(playbook, unsure, block)
     found = [*look.repeated(), *look.steps()]
     if routes and not look.lost:
-        found += routes_that_fail(playbook)
-    problems = [problem_at(file, positions, path, message) for path, message in found]
-    problems += [
-        problem_at(file, positions, path, message, severity="warning")
-        for path, message in (*_long_cards(playbook), *_shown_as_they_stand(playbook))
-    ]
-    return problems
+        ways = routes_of(playbook)
+        found += routes_that_fail(playbook, ways)
+        found += answers_that_never_come(playbook, ways)
+    found += wordings_that_fail(playbook, block=bool(block))
+    if block:
+        found += not_a_block(playbook, block)
+    return [problem_at(file, positions, finding, lines) for finding in found]
 
 
 class _Look:
     """One look over a playbook, from its first prompt to its last."""
 
-    def __init__(self, playbook: Playbook, unsure: frozenset[str]) -> None:
+    def __init__(self, playbook: Playbook, unsure: frozenset[str], block: str) -> None:
         self.playbook = playbook
+        self.block = block
         self.unsure = unsure
         self.step_ids = [step.id for step in playbook.steps]
         self.prompts: dict[str, Prompt] = {}
@@ -70,24 +77,27 @@ class _Look:
         #: Whether a jump leads to no step, so that the ways through cannot be judged.
         self.lost = False
 
-    def repeated(self) -> Iterator[_Found]:
+    def repeated(self) -> Iterator[Finding]:
         """Ids given twice: they name places, so each is given once."""
         yield from _twice(self.step_ids, ("steps",), "step")
         named = self.playbook.blocks or ()
         for place, name in enumerate(named):
             if name in named[:place]:
-                yield ("blocks", place), f"the block `{shortened(name)}` is named twice"
+                message = f"the block `{shortened(name)}` is named twice"
+                yield Finding(("blocks", place), "given-twice", message)
         for number, step in enumerate(self.playbook.steps):
             ids = [prompt.id for prompt in step.prompts]
             yield from _twice(ids, ("steps", number, "prompts"), "prompt")
 
-    def steps(self) -> Iterator[_Found]:
+    def steps(self) -> Iterator[Finding]:
         """What each step and each of its prompts names."""
         before = 0
         for number, step in enumerate(self.playbook.steps):
             path: Path = ("steps", number)
-            if step.id.startswith("break-") and step.id != f"break-{self.playbook.id}":
-                yield (*path, "id"), "a step's id cannot begin with `break-`: that names a block"
+            own = f"break-{self.playbook.id}"
+            if not self.block and step.id.startswith("break-") and step.id != own:
+                message = "a step's id cannot begin with `break-`: that names a block"
+                yield Finding((*path, "id"), "reserved", message, within="break-")
             yield from self._jump(step.next, (*path, "next"))
             for name, wordings in (("aim", (step.aim,)), ("say", step.say)):
                 for place, wording in enumerate(wordings):
@@ -97,88 +107,107 @@ class _Look:
                 yield from self._prompt(step, prompt, (*path, "prompts", place))
             before += len(step.prompts)
 
-    def _prompt(self, step: Step, prompt: Prompt, path: Path) -> Iterator[_Found]:
+    def _prompt(self, step: Step, prompt: Prompt, path: Path) -> Iterator[Finding]:
         here = self.order[prompt_key(step, prompt)]
         yield from self._placeholders(prompt.ask, (*path, "ask"), here)
+        yield from self._placeholders(prompt.hint, (*path, "hint"), here)
         for condition in prompt.when:
-            yield from self._condition(condition.key, condition.values, (*path, "when"), here)
+            yield from self._condition(condition, (*path, "when"), here)
         if prompt.kind == "confirm":
             yield from self._of(prompt, (*path, "of"), here)
         if prompt.kind == "scale" and prompt.low >= prompt.high:
-            yield (*path, "max"), f"`max` must be more than `min` ({prompt.low})"
+            message = f"`max` must be more than `min` ({prompt.low})"
+            yield Finding((*path, "max"), "wrong-value", message)
         yield from self._options(prompt, (*path, "options"))
 
-    def _options(self, prompt: Prompt, path: Path) -> Iterator[_Found]:
+    def _options(self, prompt: Prompt, path: Path) -> Iterator[Finding]:
         seen: set[str] = set()
         for number, option in enumerate(prompt.options):
             at = (*path, number)
             if option.value in seen:
-                yield at, f"the option `{option.value}` is given twice"
+                yield Finding(at, "given-twice", f"the option `{option.value}` is given twice")
             if option.value in ALWAYS_VALUES:
-                yield at, f"`{option.value}` cannot be an option: in a `when` it means any answer"
+                message = f"`{option.value}` cannot be an option: in a `when` it means any answer"
+                yield Finding(at, "reserved", message)
             seen.add(option.value)
             yield from self._jump(option.goto, (*at, "goto"))
 
-    def _jump(self, target: str, path: Path) -> Iterator[_Found]:
+    def _jump(self, target: str, path: Path) -> Iterator[Finding]:
         if target in ("", "end") or target in self.step_ids:
             return
         self.lost = True
         if target not in self.unsure:
-            yield path, f"there is no step `{target}`{meant(target, [*self.step_ids, 'end'])}"
+            known = [*self.step_ids, "end"]
+            message = f"there is no step `{target}`{meant(target, known)}"
+            yield Finding(path, "no-such-step", message, nearest(target, known))
 
-    def _named(self, key: str, path: Path, here: int, what: str) -> Iterator[_Found]:
-        """The prompt `key` must be there, and come before the one that names it."""
+    def _named(
+        self, key: str, path: Path, here: int, what: str, *, kind: str = "", at_key: bool = False
+    ) -> Iterator[Finding]:
+        """The prompt `key` must be there, and come before the one that names it.
+
+        `kind` is the kind it has to be, for the hint.
+        """
         if key not in self.prompts:
             if self.unsure.isdisjoint(key.split(".")):
-                hint = meant(key, self.prompts)
+                known = [name for name, p in self.prompts.items() if kind in ("", p.kind)]
                 shape = "" if "." in key else "; a prompt is named `step.prompt`"
-                yield path, f"there is no prompt `{key}`{hint or shape}"
+                message = f"there is no prompt `{shortened(key)}`{meant(key, known) or shape}"
+                near = nearest(key, known)
+                yield Finding(path, "no-such-prompt", message, near, at_key=at_key)
         elif self.order[key] >= here:
-            yield path, f"{what} can only name an earlier prompt, and `{key}` is not earlier"
+            message = f"{what} can only name an earlier prompt, and `{key}` is not earlier"
+            yield Finding(path, "not-earlier", message, at_key=at_key)
 
-    def _of(self, prompt: Prompt, path: Path, here: int) -> Iterator[_Found]:
+    def _of(self, prompt: Prompt, path: Path, here: int) -> Iterator[Finding]:
         target = self.prompts.get(prompt.of)
         if target is not None and target.kind != "paraphrase":
-            yield path, f"`{prompt.of}` is a prompt of kind `{target.kind}`, not a paraphrase"
+            message = f"`{prompt.of}` is a prompt of kind `{target.kind}`, not a paraphrase"
+            yield Finding(path, "not-a-paraphrase", message)
             return
-        yield from self._named(prompt.of, path, here, "`of`")
+        yield from self._named(prompt.of, path, here, "`of`", kind="paraphrase")
 
-    def _condition(
-        self, key: str, values: tuple[str, ...], path: Path, here: int
-    ) -> Iterator[_Found]:
-        at = (*path, key)
-        problems = list(self._named(key, at, here, "`when`"))
+    def _condition(self, condition: Condition, path: Path, here: int) -> Iterator[Finding]:
+        key, at = condition.key, (*path, condition.key)
+        problems = list(self._named(key, at, here, "`when`", at_key=True))
         if problems or key not in self.prompts:
             yield from problems
             return
         possible = _possible(self.prompts[key])
-        for number, value in enumerate(values):
+        for number, value in enumerate(condition.values):
             if possible is None or value in possible:
                 continue
-            place = (*at, number) if len(values) > 1 else at
-            hint = meant(value, possible) or "; it can be " + ", ".join(f"`{v}`" for v in possible)
-            yield place, f"`{key}` can never be `{value}`{hint}"
+            # A list of one may be written without its brackets.
+            place = (*at, number) if len(condition.values) > 1 else at
+            hint = meant(value, possible) or "; it can be " + _listed(possible)
+            message = f"`{key}` can never be `{shortened(value)}`{hint}"
+            yield Finding(place, "never-so", message, nearest(value, possible))
 
-    def _placeholders(self, wording: str, path: Path, here: int) -> Iterator[_Found]:
+    def _placeholders(self, wording: str, path: Path, here: int) -> Iterator[Finding]:
+        if "{" not in wording and "}" not in wording:
+            return
         if stray_braces(wording):
-            yield path, "a brace stands alone here; to show a brace, write {{ or }}"
+            message = "a brace stands alone here; to show a brace, write {{ or }}"
+            yield Finding(path, "stray-brace", message)
         for name in names_in(wording):
-            shown = shortened(name)
+            shown, written = shortened(name), f"{{{name}}}"
             if name in KNOWN_NAMES or not self.unsure.isdisjoint(name.split(".")):
                 continue
             prompt = self.prompts.get(name)
+            near = ""
             if prompt is None:
-                hint = meant(name, [*KNOWN_NAMES, *self.prompts])
-                known = hint or "; there are {customer}, {rep}, {company} and {step.prompt}"
-                yield path, f"nothing can fill {{{shown}}}{known}"
+                known = [*KNOWN_NAMES, *self.prompts]
+                near = nearest(name, known)
+                there = "; there are {customer}, {rep}, {company} and {step.prompt}"
+                message = f"nothing can fill {{{shown}}}{meant(name, known) or there}"
             elif prompt.kind not in SHORT_KINDS:
                 what = f"kind `{prompt.kind}`, whose answers are not short"
-                yield path, f"nothing can fill {{{shown}}}: it is a prompt of {what}"
+                message = f"nothing can fill {{{shown}}}: it is a prompt of {what}"
             elif self.order[name] >= here:
-                yield (
-                    path,
-                    f"nothing can fill {{{shown}}} yet: it is not asked before this is shown",
-                )
+                message = f"nothing can fill {{{shown}}} yet: it is not asked before this is shown"
+            else:
+                continue
+            yield Finding(path, "nothing-fills", message, near, written)
 
 
 def _possible(prompt: Prompt) -> tuple[str, ...] | None:
@@ -188,49 +217,25 @@ def _possible(prompt: Prompt) -> tuple[str, ...] | None:
             return (*CONFIRM_VALUES, *ALWAYS_VALUES)
         case "choice" | "checks" | "kept" | "resolved" | "staying" | "agreed":
             return (*(option.value for option in prompt.options), *ALWAYS_VALUES)
+        case "scale" | "csat":
+            return (*(str(number) for number in range(prompt.low, prompt.high + 1)), *ALWAYS_VALUES)
+        case kind if kind in _UNCOMPARED:
+            return ALWAYS_VALUES
         case _:
             return None
 
 
-def _twice(ids: list[str], path: Path, what: str) -> Iterator[_Found]:
+def _listed(possible: tuple[str, ...]) -> str:
+    """What can be answered; of a long scale only its ends."""
+    if len(possible) > 24:
+        possible = (possible[0], "…", *possible[-3:])
+    return ", ".join(f"`{value}`" if value != "…" else value for value in possible)
+
+
+def _twice(ids: list[str], path: Path, what: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, name in enumerate(ids):
         if name in seen:
-            yield (
-                (*path, number, "id"),
-                f"there is already a {what} `{name}`; give this one its own",
-            )
+            message = f"there is already a {what} `{name}`; give this one its own"
+            yield Finding((*path, number, "id"), "given-twice", message)
         seen.add(name)
-
-
-def _long_cards(playbook: Playbook) -> Iterator[_Found]:
-    for number, step in enumerate(playbook.steps):
-        hints = sum(_lines(hint) for hint in step.do)
-        said = max((_lines(wording) for wording in step.say), default=0)
-        asked = max((_lines(p.ask) + bool(p.hint) for p in step.prompts), default=0)
-        # The header, the aim, and the line that is typed into.
-        lines = 3 + said + hints + asked
-        if lines > _CARD_LINES:
-            longest = f"{lines} lines at 80 columns, where {_CARD_LINES} are seen at once"
-            yield ("steps", number, "say"), f"this card is too long to read in a call: {longest}"
-
-
-def _lines(text: str) -> int:
-    return -(-len(text) // _CARD_COLUMNS)
-
-
-def _shown_as_they_stand(playbook: Playbook) -> Iterator[_Found]:
-    """Names in braces where nothing fills them."""
-    for number, step in enumerate(playbook.steps):
-        path: Path = ("steps", number)
-        texts = [((*path, "title"), step.title)]
-        texts += [((*path, "do", place), text) for place, text in enumerate(step.do)]
-        texts += [((*path, "avoid", place), text) for place, text in enumerate(step.avoid)]
-        for place, prompt in enumerate(step.prompts):
-            at = (*path, "prompts", place)
-            texts.append(((*at, "hint"), prompt.hint))
-            texts += [((*at, "options", n), o.label) for n, o in enumerate(prompt.options)]
-        for where, text in texts:
-            if names_in(text):
-                what = "a name in braces is filled only in `aim`, `say` and `ask`"
-                yield where, f"{what}; here it is shown as it stands"

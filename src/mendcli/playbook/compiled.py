@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mendcli import __version__
-from mendcli.playbook.model import Condition, Option, Playbook, Prompt, Step
+from mendcli.playbook.model import Condition, Debate, Option, Playbook, Prompt, Step
 
 #: Raised by one whenever what is kept, or what the checks refuse, changes within a version.
 FORMAT = 1
@@ -41,7 +41,7 @@ class Row(NamedTuple):
 _SHAPE = [
     FORMAT,
     __version__,
-    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Option, Condition, Row)),
+    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Option, Condition, Debate, Row)),
 ]
 
 
@@ -68,6 +68,7 @@ def _step(row: "Step") -> Step:
         do=tuple(step.do),
         avoid=tuple(step.avoid),
         source=tuple(step.source),
+        debated=tuple(Debate(about, tuple(views), chose) for about, views, chose in step.debated),
     )
 
 

@@ -5,9 +5,7 @@ sense (jumps, names, order) is for `checks.py`. The descriptions are shown to au
 is missing, so they are written as the end of a sentence.
 """
 
-import sys
-from types import ModuleType
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -17,12 +15,10 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationError,
 )
 from pydantic_core import PydanticCustomError
 
-from mendcli.playbook.model import Phase, PlainKind, Purpose
-from mendcli.playbook.problems import Path
+from mendcli.playbook.model import Phase, PlainKind, Purpose, Strength
 
 
 def _one_line(text: str) -> str:
@@ -52,6 +48,9 @@ StepTitle = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=30),
     AfterValidator(_one_line),
 ]
+
+#: What a step has for its strength while its author gives none.
+_NOT_SAID = cast(Strength, "")
 
 #: They stand in pydantic's places; no key of a file can hold the first character.
 _ONE, _MANY, _MAPPING = UNION_TAGS = ("\0one text", "\0list of texts", "\0mapping")
@@ -183,6 +182,16 @@ AnyPrompt = Annotated[
 ]
 
 
+class DebateForm(Form):
+    """One thing that methods disagree about, and what this playbook chose."""
+
+    about: Line = Field(description="what methods disagree about, in a few words")
+    views: list[Line] = Field(
+        min_length=2, max_length=5, description="what each of them says, as a list of two to five"
+    )
+    chose: Line = Field(description="what this playbook does, and why, in one line")
+
+
 class StepForm(Form):
     """One step of the conversation."""
 
@@ -202,6 +211,16 @@ class StepForm(Form):
     )
     evidence: Text = Field("", description="what research speaks for it")
     limit: Text = Field("", description="where it stops helping, or research is against it")
+    strength: Strength = Field(
+        _NOT_SAID,
+        description="how far the evidence carries: practice (nobody has tested it), observed,"
+        " tested (in experiments) or reviewed (many studies taken together)",
+    )
+    debated: list[DebateForm] = Field(
+        [],
+        max_length=5,
+        description="where methods disagree, a list of `about`, `views` and `chose`",
+    )
     next: str = Field(
         "", min_length=1, description="the step to go on with instead of the next one, or `end`"
     )
@@ -234,49 +253,3 @@ PROMPT_FORMS: tuple[type[PromptForm], ...] = (
     ScalePrompt,
     PurposePrompt,
 )
-
-
-class FormError(NamedTuple):
-    """One thing the form found wrong: pydantic's code, the place in the file, its details."""
-
-    code: str
-    path: Path
-    details: dict[str, object]
-
-
-def validate(data: object) -> PlaybookForm | list[FormError]:
-    """The form, or everything that is wrong with `data`."""
-    if not PlaybookForm.__pydantic_complete__:
-        _build()
-    try:
-        return PlaybookForm.model_validate(data)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        return [FormError(e["type"], _place_of(e["loc"]), e.get("ctx", {})) for e in found]
-
-
-def _build() -> None:
-    """Builds the forms without looking for pydantic plugins.
-
-    A plugin that is installed for something else has no business in a playbook, and looking for
-    one loads importlib.metadata, email and 50 modules more: a sixth of a cold start. If pydantic
-    moves that module, nothing breaks and the looking is back.
-    """
-    name = "pydantic.plugin._loader"
-    if name in sys.modules:
-        PlaybookForm.model_rebuild()
-        return
-    stand_in = ModuleType(name)
-    stand_in.__dict__["get_plugins"] = tuple
-    sys.modules[name] = stand_in
-    try:
-        PlaybookForm.model_rebuild()
-    finally:
-        del sys.modules[name]
-
-
-def _place_of(loc: tuple[str | int, ...]) -> Path:
-    """The path in the file that pydantic's `loc` stands for: its own tags are left out."""
-    if len(loc) > 4 and loc[0] == "steps" and loc[2] == "prompts":
-        loc = (*loc[:4], *loc[5:])
-    return tuple(part for part in loc if part not in UNION_TAGS)

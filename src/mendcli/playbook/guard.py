@@ -6,13 +6,19 @@ length that stop the reading at once. Text is text: what is quoted, and what onl
 truth value, a time or a date to older YAML readers, stays a string.
 """
 
-import re
 from typing import Literal, NamedTuple
 
 import yaml
 
-from mendcli.playbook.characters import PLAYBOOK_LIMITS, Limits, named, read_text
-from mendcli.playbook.problems import Path, Problem, Spot, dotted
+from mendcli.playbook.characters import (
+    PLAYBOOK_LIMITS,
+    Limits,
+    lines_of,
+    named,
+    read_text,
+    readable_json,
+)
+from mendcli.playbook.problems import Code, Path, Problem, Spot, dotted
 from mendcli.playbook.scalars import kind_of, value_of
 from mendcli.playbook.spelling import shortened
 from mendcli.playbook.yaml_words import in_plain_words
@@ -20,9 +26,6 @@ from mendcli.playbook.yaml_words import in_plain_words
 #: A value as a file gives it. Mappings have text keys only.
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 
-_SURROGATE_PAIR = re.compile(r"\\\\|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-#: Line breaks to YAML and ordinary characters to JSON, as YAML escapes.
-_ODD_BREAKS = {0x85: "\\N", 0x2028: "\\L", 0x2029: "\\P"}
 _NO_ALIAS = "an alias (*name) is not allowed; write the text out, or put it in quotes"
 _NO_ANCHOR = "an anchor (&name) is not allowed; remove it, or put the text in quotes"
 _NO_TAG = "a tag (a word that begins with !) is not allowed; remove it, or put the text in quotes"
@@ -33,7 +36,7 @@ class Tree(NamedTuple):
     """What a file holds: its values, where each stands, and what the guard found wrong.
 
     `refused` are the places whose value was turned away: whoever reads on must say nothing more
-    about them. `whole` is False when reading had to stop before the end.
+    about them. `whole` is False when reading had to stop before the end. `lines` are the text's.
     """
 
     data: Data
@@ -41,6 +44,7 @@ class Tree(NamedTuple):
     problems: list[Problem]
     refused: frozenset[Path]
     whole: bool
+    lines: tuple[str, ...] = ()
 
 
 class _StopReading(Exception):
@@ -78,7 +82,7 @@ def read_tree(
     text, problems = read_text(content, file, limits)
     if problems:
         return Tree(None, {}, problems, frozenset(), whole=False)
-    text = _readable_json(text)
+    text = readable_json(text)
     builder = _Builder(file, limits, typed=typed)
     try:
         for event in yaml.parse(text, Loader=loader or _fastest_loader()):
@@ -90,30 +94,21 @@ def read_tree(
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure-Python reader passes impossible escapes on to chr().
         builder.stop_at(0, 0, "this file holds an escape that stands for no character")
-    return builder.tree()
+    return builder.tree()._replace(lines=lines_of(text))
 
 
 def _fastest_loader() -> type[yaml.SafeLoader] | type[yaml.CSafeLoader]:
     return getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
 
-def _readable_json(text: str) -> str:
-    """JSON that YAML would read otherwise: emoji as two escapes, and odd line breaks in strings."""
-    if text.lstrip()[:1] not in ("{", "["):
-        return text
-
-    def joined(found: re.Match[str]) -> str:
-        if found[1] is None:
-            return found[0]
-        high, low = int(found[1], 16), int(found[2], 16)
-        return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
-
-    return _SURROGATE_PAIR.sub(joined, text.translate(_ODD_BREAKS))
-
-
 def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
 class _Builder:
@@ -136,14 +131,16 @@ class _Builder:
         """What was built so far."""
         data = self.root[0] if self.root else None
         if (not self.root or self.positions[()].kind == "null") and not self.problems:
-            self.problems.append(Problem(self.file, 1, 1, "", "this file is empty"))
+            empty = Problem(self.file, 1, 1, "", "this file is empty", code="unreadable")
+            self.problems.append(empty)
             self.whole = False
         return Tree(data, self.positions, self.problems, frozenset(self.refused), self.whole)
 
     def stop_at(self, line: int, column: int, message: str) -> None:
         """The text cannot be read on from here (line and column from 0)."""
         self.whole = False
-        self.problems.append(Problem(self.file, line + 1, column + 1, "", message))
+        place = Problem(self.file, line + 1, column + 1, "", message, code="unreadable")
+        self.problems.append(place)
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser. Raises _StopReading at a cap."""
@@ -161,14 +158,19 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
-    def _say(self, event: yaml.Event, message: str, path: Path = ()) -> None:
-        self.problems.append(Problem(self.file, *_place(event), dotted(path), message))
+    def _say(
+        self, event: yaml.Event, message: str, path: Path = (), code: Code = "not-allowed"
+    ) -> None:
+        what = Problem(self.file, *_place(event), dotted(path), message, "error", code)
+        end_line, end_column = _end(event)
+        self.problems.append(what._replace(end_line=end_line, end_column=end_column))
 
     def _count(self, event: yaml.Event) -> None:
         self.nodes += 1
         if self.nodes > self.limits.nodes:
             most = f"{self.limits.nodes:,}"
-            self._say(event, f"this file has too many parts: more than {most} keys and values")
+            words = f"this file has too many parts: more than {most} keys and values"
+            self._say(event, words, code="too-large")
             raise _StopReading
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -187,13 +189,16 @@ class _Builder:
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) >= self.limits.depth:
-            self._say(event, f"this is nested too deeply: more than {self.limits.depth} levels")
+            words = f"this is nested too deeply: more than {self.limits.depth} levels"
+            self._say(event, words, code="too-large")
             raise _StopReading
         items: list[Data] | dict[str, Data]
         items = {} if isinstance(event, yaml.MappingStartEvent) else []
         if self._awaits_key():
             # Filled like any other, so that its own end is found, but kept out of the values.
-            self._say(event, "a key must be plain text, not a list or a mapping")
+            self._say(
+                event, "a key must be plain text, not a list or a mapping", code="wrong-shape"
+            )
             self._key("?", event, drop=True)
             path: Path = (*self.open[-1].path, "?")
         else:
@@ -206,7 +211,10 @@ class _Builder:
             self._say(event, _NO_ALIAS)
             self._key("*", event, drop=True)
             return
+        merged = bool(self.open) and self.open[-1].dropped and self.open[-1].key == "<<"
         path = self._put("", event, "text")
+        if merged:  # the key has been refused: what stands behind it goes with it
+            return
         self._say(event, _NO_ALIAS, path)
         self.refused.add(path)
 
@@ -218,7 +226,7 @@ class _Builder:
             if merge:
                 self._say(event, _NO_MERGE)
             elif not value:
-                self._say(event, "a key is missing before this `:`")
+                self._say(event, "a key is missing before this `:`", code="wrong-shape")
             self._key(value, event, drop=merge or not value)
             self._unmarked(event, path := (*self.open[-1].path, value))
             self._text(event, value, path)
@@ -237,8 +245,9 @@ class _Builder:
             frame.dropped = True
             path = (*frame.path, key)
             first = self.positions[path].key_line
-            message = f"`{shortened(key)}` is given twice, in line {first} and in line {line}"
-            self._say(event, f"{message}; keep one of them", path)
+            where = f", in line {first} and in line {line}" if first != line else f" in line {line}"
+            message = f"`{shortened(key)}` is given twice{where}"
+            self._say(event, f"{message}; keep one of them", path, "given-twice")
 
     def _put(
         self,
@@ -249,15 +258,16 @@ class _Builder:
     ) -> Path:
         """Puts a value where the document is now; gives back its path."""
         line, column = _place(event)
+        end = _end(event) if kind not in ("list", "mapping") else (0, 0)
         if not self.open:
             self.root.append(value)
-            self.positions[()] = Spot(line, column, line, column, kind, raw)
+            self.positions[()] = Spot(line, column, line, column, kind, raw, *end)
             return ()
         frame = self.open[-1]
         if isinstance(frame.items, list):
             path: Path = (*frame.path, len(frame.items))
             frame.items.append(value)
-            self.positions[path] = Spot(line, column, line, column, kind, raw)
+            self.positions[path] = Spot(line, column, line, column, kind, raw, *end)
             return path
         key = frame.key or ""
         frame.key = None
@@ -265,7 +275,7 @@ class _Builder:
             return (*frame.path, f"{key} again")
         path = (*frame.path, key)
         frame.items[key] = value
-        self.positions[path] = Spot(line, column, *frame.key_at, kind, raw)
+        self.positions[path] = Spot(line, column, *frame.key_at, kind, raw, *end)
         return path
 
     def _unmarked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path) -> None:
@@ -278,7 +288,8 @@ class _Builder:
     def _text(self, event: yaml.Event, value: str, path: Path) -> None:
         if len(value) > self.limits.scalar:
             most = f"{self.limits.scalar:,}"
-            self._say(event, f"this text is too long: more than {most} characters", path)
+            words = f"this text is too long: more than {most} characters"
+            self._say(event, words, path, "too-large")
             self.refused.add(path)
         unwanted = self.limits.refused_in_text
         if unwanted is not None and (found := unwanted.search(value)):

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.model import Playbook
-from mendcli.playbook.problems import Problem, problem_at
-from mendcli.playbook.spelling import meant, shortened
+from mendcli.playbook.problems import Finding, Problem, problem_at
+from mendcli.playbook.spelling import meant, nearest, shortened
 
 
 def unknown_blocks(
@@ -24,16 +24,21 @@ def unknown_blocks(
     from mendcli.playbook.characters import PLAYBOOK_LIMITS
     from mendcli.playbook.guard import read_tree
 
-    positions = read_tree(content, file, PLAYBOOK_LIMITS).positions
+    tree = read_tree(content, file, PLAYBOOK_LIMITS)
     places = {name: place for place, name in enumerate(playbook.blocks or ())}
     hints = {name: meant(name, known) for name in missing}
     listed = f"; there are {', '.join(f'`{name}`' for name in known)}"
     return tuple(
         problem_at(
             file,
-            positions,
-            ("blocks", places[name]),
-            f"there is no block `{shortened(name)}`{hints[name] or listed}",
+            tree.positions,
+            Finding(
+                ("blocks", places[name]),
+                "no-such-block",
+                f"there is no block `{shortened(name)}`{hints[name] or listed}",
+                nearest(name, known),
+            ),
+            tree.lines,
         )
         for name in missing
     )

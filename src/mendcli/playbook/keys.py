@@ -5,6 +5,7 @@ from typing import get_args
 from mendcli.playbook.document import (
     PROMPT_FORMS,
     ChoiceOption,
+    DebateForm,
     Form,
     PlaybookForm,
     StepForm,
@@ -16,6 +17,7 @@ _FORMS: dict[str, tuple[type[Form], ...]] = {
     "steps": (StepForm,),
     "prompts": PROMPT_FORMS,
     "options": (ChoiceOption,),
+    "debated": (DebateForm,),
 }
 
 

@@ -4,37 +4,43 @@
 sentence at the right line, with the nearest right word where there is one.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from mendcli.playbook import synonyms
 from mendcli.playbook.document import (
     PROMPT_FORMS,
     ChoiceOption,
+    DebateForm,
     Form,
-    FormError,
     PlaybookForm,
     StepForm,
 )
 from mendcli.playbook.keys import forms_at, keys_at, kinds_of
-from mendcli.playbook.model import KINDS, PHASES, PURPOSES
-from mendcli.playbook.problems import Path, Positions, Problem, Spot, problem_at
+from mendcli.playbook.model import KINDS, PHASES, PURPOSES, STRENGTHS
+from mendcli.playbook.problems import Code, Finding, Path, Positions, Problem, Spot, problem_at
 from mendcli.playbook.spelling import meant, nearest, shortened
+from mendcli.playbook.validation import FormError
 
 _AROUND: dict[type[Form], str] = {
     PlaybookForm: "a playbook",
     StepForm: "a step",
+    DebateForm: "an item of `debated`",
     ChoiceOption: "an option",
 }
 
 
-def as_problems(errors: list[FormError], file: str, positions: Positions) -> list[Problem]:
-    """The form's errors as problems of the file."""
+def as_problems(
+    errors: list[FormError], file: str, positions: Positions, lines: Sequence[str] = ()
+) -> list[Problem]:
+    """The form's errors as problems of the file, whose lines are `lines`."""
     meant_keys = {
         (*error.path[:-1], likely_key(error.path, positions))
         for error in errors
         if error.code == "extra_forbidden"
     }
     return [
-        _problem(error, file, positions)
+        problem_at(file, positions, _finding(error, positions), lines)
         for error in errors
         # A misspelt key is one mistake, not an unknown key and a missing one.
         if error.code != "missing" or error.path not in meant_keys
@@ -43,31 +49,39 @@ def as_problems(errors: list[FormError], file: str, positions: Positions) -> lis
 
 def likely_key(path: Path, positions: Positions) -> str:
     """The key that an unknown one was most likely meant to be, or ""."""
-    return nearest(str(path[-1]), keys_at(path, _kind_around(path, positions)))
+    key, known = str(path[-1]), keys_at(path, _kind_around(path, positions))
+    other = synonyms.KEYS.get(key.lower(), "")
+    taken = (*path[:-1], other) in positions
+    return nearest(key, known) or (other if other in known and not taken else "")
+
+
+def likely_kind(word: str) -> str:
+    """The kind of prompt that a word was most likely meant to be, or ""."""
+    return synonyms.KINDS.get(word.lower(), "") or nearest(word, KINDS)
 
 
 def _kind_around(path: Path, positions: Positions) -> str:
     spot = positions.get((*path[:-1], "kind"))
     if spot is None or spot.raw in KINDS:
         return spot.raw if spot else ""
-    return nearest(spot.raw, KINDS)
+    return likely_kind(spot.raw)
 
 
-def _problem(error: FormError, file: str, positions: Positions) -> Problem:
+def _finding(error: FormError, positions: Positions) -> Finding:
     path = error.path
     match error.code:
         case "missing":
-            return problem_at(file, positions, path, _missing(path))
+            return Finding(path, "missing", _missing(path))
         case "union_tag_not_found":
             path = (*path, "kind")
-            return problem_at(file, positions, path, _missing(path))
+            return Finding(path, "missing", _missing(path))
         case "extra_forbidden":
-            return problem_at(file, positions, path, _unknown_key(path, positions), at_key=True)
+            return _unknown_key(path, positions)
         case "union_tag_invalid":
             path = (*path, "kind")
-            return problem_at(file, positions, path, _unknown_kind(positions.get(path)))
+            return _unknown_kind(path, positions.get(path))
         case _:
-            return problem_at(file, positions, path, _wrong_value(error, positions.get(path)))
+            return _wrong_value(error, positions.get(path))
 
 
 def _missing(path: Path) -> str:
@@ -78,65 +92,85 @@ def _missing(path: Path) -> str:
     return f"`{path[-1]}` is missing: {found}"
 
 
-def _unknown_key(path: Path, positions: Positions) -> str:
+def _unknown_key(path: Path, positions: Positions) -> Finding:
+    def found(message: str, hint: str = "") -> Finding:
+        return Finding(path, "unknown-key", message, hint, at_key=True)
+
     key = str(path[-1])
     forms = forms_at(path)
     if forms == PROMPT_FORMS:
         owners = [kind for form in forms if key in form.model_fields for kind in kinds_of(form)]
         if owners:
-            return f"`{key}` belongs only to a prompt of kind {_listed(owners)}"
+            return found(f"`{key}` belongs only to a prompt of kind {_listed(owners)}")
     elif key == "goto" and "options" in path:
-        return "`goto` belongs only to the options of a prompt of kind `choice`"
+        return found("`goto` belongs only to the options of a prompt of kind `choice`")
     around = _AROUND.get(forms[0], "a prompt") if forms else "this place"
     near = likely_key(path, positions)
     known = keys_at(path, _kind_around(path, positions))
     hint = f"; did you mean `{near}`?" if near else f"; its keys are {_listed(known)}"
-    return f"`{shortened(key)}` is not a key of {around}{hint}"
+    return found(f"`{shortened(key)}` is not a key of {around}{hint}", near)
 
 
-def _unknown_kind(spot: Spot | None) -> str:
+def _unknown_kind(path: Path, spot: Spot | None) -> Finding:
     raw = spot.raw if spot else ""
     if not raw:
-        return "`kind` must be one word, such as `words` or `choice`"
-    hint = meant(raw, KINDS) or f"; the kinds are {_listed(KINDS)}"
-    return f"`{shortened(raw)}` is not a kind of prompt{hint}"
+        return Finding(path, "empty", "`kind` must be one word, such as `words` or `choice`")
+    near = likely_kind(raw)
+    hint = f"; did you mean `{near}`?" if near else f"; the kinds are {_listed(KINDS)}"
+    return Finding(path, "unknown-kind", f"`{shortened(raw)}` is not a kind of prompt{hint}", near)
 
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _wrong_value(error: FormError, spot: Spot | None) -> str:
-    path = error.path
+def _wrong_value(error: FormError, spot: Spot | None) -> Finding:
+    code: Code = "wrong-value"
+    path, hint = error.path, ""
     name = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), "the file")
     item = bool(path) and isinstance(path[-1], int)
     match error.code:
         case "string_type":
-            return _not_text(name, spot, item=item)
+            code, message = "not-text", _not_text(name, spot, item=item)
         case "string_too_short":
-            return f"{name} is empty: write the text, or leave the line out"
+            code, message = "empty", f"{name} is empty: write the text, or leave the line out"
         case "string_too_long":
             length = len(spot.raw.strip()) if spot else 0
             most = error.details.get("max_length")
-            return f"{name} is too long: {length} characters, and there is room for {most}"
+            message = f"{name} is too long: {length} characters, and there is room for {most}"
+            code = "too-long"
         case "string_pattern_mismatch":
-            return f"{name} must be small letters, digits and single hyphens, such as `call-back`"
+            message = f"{name} must be small letters, digits and single hyphens, such as"
+            hint = _as_id(spot.raw if spot else "")
+            message += f" `{hint or 'call-back'}`"
         case "reserved_id":
-            return "`end` cannot be a name: `goto: end` and `next: end` mean the end"
+            message = "`end` cannot be a name: `goto: end` and `next: end` mean the end"
         case "one_line":
-            return f"{name} must be one line; to write it over several, begin with >-"
+            message = f"{name} must be one line; to write it over several, begin with >-"
         case "literal_error":
-            words = PHASES if name == "`phase`" else PURPOSES
+            words = _words_for(name)
             raw = spot.raw if spot else ""
-            return f"{name} must be one of {_listed(words)}{meant(raw, words)}"
+            message = f"{name} must be one of {_listed(words)}{meant(raw, words)}"
+            hint = nearest(raw, words)
         case "int_type" | "int_from_float":
-            return f"{name} must be a whole number without quotes"
+            message = f"{name} must be a whole number without quotes"
         case "greater_than_equal" | "less_than_equal":
-            return f"{name} must lie between -1000 and 1000"
+            message = f"{name} must lie between -1000 and 1000"
         case "bool_type":
-            return f"{name} must be true or false, without quotes"
+            message = f"{name} must be true or false, without quotes"
         case _:
-            return _wrong_shape(error, name, item=item)
+            code, message = "wrong-shape", _wrong_shape(error, name, item=item)
+    return Finding(path, code, message, hint)
+
+
+def _words_for(name: str) -> tuple[str, ...]:
+    return {"`phase`": PHASES, "`strength`": STRENGTHS}.get(name, PURPOSES)
+
+
+def _as_id(text: str) -> str:
+    """A name written as ids are, if that is easily done."""
+    words = re.findall("[a-z0-9]+", text.lower()) if text.isascii() else []
+    return "-".join(words)[:40].strip("-")
 
 
 def _wrong_shape(error: FormError, name: str, *, item: bool) -> str:

@@ -83,6 +83,10 @@ PlainKind = Literal[
 Purpose = Literal["fix", "containment", "corrective", "gesture"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
+#: How far what is known about a step carries, weakest first.
+Strength = Literal["practice", "observed", "tested", "reviewed"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+
 #: Kinds whose visit may hold several items; an answers file gives such a visit as a list.
 LISTED_KINDS: frozenset[Kind] = frozenset(
     {
@@ -193,8 +197,19 @@ class Prompt(NamedTuple):
     required: bool = False
 
 
+class Debate(NamedTuple):
+    """Where methods disagree: about what, what each says, and what this playbook chose."""
+
+    about: str
+    views: tuple[str, ...]
+    chose: str
+
+
 class Step(NamedTuple):
-    """One step: what to say, do, avoid and ask. `next` is a step id, `end`, or empty."""
+    """One step: what to say, do, avoid and ask. `next` is a step id, `end`, or empty.
+
+    `strength` says how far `evidence` carries, and is empty where the author does not say.
+    """
 
     id: str
     title: str
@@ -208,6 +223,8 @@ class Step(NamedTuple):
     evidence: str = ""
     limit: str = ""
     next: str = ""
+    strength: Strength | Literal[""] = ""
+    debated: tuple[Debate, ...] = ()
 
 
 class Playbook(NamedTuple):

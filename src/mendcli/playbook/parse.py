@@ -11,15 +11,17 @@ from pathlib import Path as FilePath
 
 from mendcli.playbook.characters import ANSWER_LIMITS, PLAYBOOK_LIMITS
 from mendcli.playbook.checks import check_sense
-from mendcli.playbook.document import PlaybookForm, validate
+from mendcli.playbook.document import PlaybookForm
 from mendcli.playbook.guard import Data, Tree, read_tree
-from mendcli.playbook.messages import as_problems
+from mendcli.playbook.messages import as_problems, likely_key
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import (
     MOST_PROBLEMS,
+    Path,
     Positions,
     Problem,
     ProblemsFound,
+    Spot,
     dotted,
     has_errors,
     in_order,
@@ -27,9 +29,12 @@ from mendcli.playbook.problems import (
 from mendcli.playbook.reading import read_capped
 from mendcli.playbook.repair import repaired
 from mendcli.playbook.runtime import playbook_of
+from mendcli.playbook.validation import FormError, validate
 
 #: Each round of mending can uncover mistakes that the one before hid (a prompt of unknown kind).
 _ROUNDS = 4
+#: What is said of a whole list, and not again where its first item is wrong already.
+_OF_A_LIST = frozenset({"nothing-to-say"})
 #: While one of these is wrong, where the steps lead is anybody's guess.
 _LEADING = frozenset({"id", "next", "goto", "options", "phase", "steps", "kind"})
 
@@ -42,10 +47,13 @@ def parse_playbook(content: bytes | str, file: str) -> Playbook:
     return playbook
 
 
-def check_playbook(content: bytes | str, file: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+def check_playbook(
+    content: bytes | str, file: str, *, block: str = ""
+) -> tuple[Playbook | None, tuple[Problem, ...]]:
     """The playbook (None if there is an error) and every problem, warnings too, by place.
 
-    `file` is the name that the problems carry. Never raises, whatever the bytes are.
+    `file` is the name that the problems carry; `block` is the name of the block that it must be,
+    if it must be one. Never raises, whatever the bytes are.
     """
     tree = read_tree(content, file, PLAYBOOK_LIMITS)
     problems = list(tree.problems)
@@ -58,7 +66,7 @@ def check_playbook(content: bytes | str, file: str) -> tuple[Playbook | None, tu
         as_bytes = content if isinstance(content, bytes) else content.encode("utf-8")
         fingerprint = hashlib.sha256(as_bytes).hexdigest()
         playbook = playbook_of(form, fingerprint)
-        problems += _sense_of(playbook, file, tree, problems)
+        problems += _sense_of(playbook, file, tree, problems, block)
     if has_errors(problems):
         playbook = None
     return playbook, in_order(problems)
@@ -99,16 +107,31 @@ def _form_of(tree: Tree, file: str) -> tuple[PlaybookForm | None, list[Problem]]
         result = validate(data)
         if isinstance(result, PlaybookForm):
             return result, problems
-        found = as_problems(result[:MOST_PROBLEMS], file, tree.positions)
+        found = as_problems(result[:MOST_PROBLEMS], file, tree.positions, tree.lines)
         known = {problem.path for problem in problems}
         problems += [problem for problem in found if problem.path not in known]
         if not isinstance(data, dict) or len(result) > MOST_PROBLEMS:
             return None, problems
         data = repaired(data, result, tree.positions)
+        _respelled(result, tree.positions)
     return None, problems
 
 
-def _sense_of(playbook: Playbook, file: str, tree: Tree, problems: list[Problem]) -> list[Problem]:
+def _respelled(errors: list[FormError], positions: dict[Path, Spot]) -> None:
+    """Gives what stands behind a misspelt key a place under the key that was meant, too."""
+    for error in errors:
+        wrong, near = error.path, ""
+        if error.code == "extra_forbidden":
+            near = likely_key(wrong, positions)
+        if near and (*wrong[:-1], near) not in positions:
+            moved = {p: spot for p, spot in positions.items() if p[: len(wrong)] == wrong}
+            right = (*wrong[:-1], near)
+            positions.update({(*right, *p[len(wrong) :]): spot for p, spot in moved.items()})
+
+
+def _sense_of(
+    playbook: Playbook, file: str, tree: Tree, problems: list[Problem], block: str
+) -> list[Problem]:
     """What the checks find beyond `problems`, without what these already explain."""
     spoken_for = {problem.path for problem in problems}
     unsure = frozenset(
@@ -120,10 +143,17 @@ def _sense_of(playbook: Playbook, file: str, tree: Tree, problems: list[Problem]
         playbook,
         file,
         tree.positions,
+        tree.lines,
         unsure=unsure,
         routes=all(path.rpartition(".")[2] not in _LEADING for path in spoken_for),
+        block=block,
     )
-    return [problem for problem in found if problem.path not in spoken_for]
+    return [
+        problem
+        for problem in found
+        if problem.path not in spoken_for
+        and not (problem.code in _OF_A_LIST and f"{problem.path}.0" in spoken_for)
+    ]
 
 
 def _is_refused(problem: Problem, tree: Tree) -> bool:

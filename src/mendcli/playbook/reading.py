@@ -74,4 +74,4 @@ def _read_all(handle: int, most: int) -> bytes:
 
 
 def _unreadable(file: str, message: str) -> ProblemsFound:
-    return ProblemsFound([Problem(file, 1, 1, "", message)])
+    return ProblemsFound([Problem(file, 1, 1, "", message, code="unreadable")])

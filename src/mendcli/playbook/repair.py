@@ -4,13 +4,11 @@ What comes out is never used for a call: it only lets the checks of the whole ru
 that has mistakes in its parts, so that an author sees all of them at once.
 """
 
-from mendcli.playbook.document import FormError
 from mendcli.playbook.guard import Data
 from mendcli.playbook.keys import forms_at
-from mendcli.playbook.messages import likely_key
-from mendcli.playbook.model import KINDS
+from mendcli.playbook.messages import likely_key, likely_kind
 from mendcli.playbook.problems import Path, Positions
-from mendcli.playbook.spelling import nearest
+from mendcli.playbook.validation import FormError
 
 #: Says that a key goes; no file can hold the first character.
 _GONE = "\0gone"
@@ -46,7 +44,7 @@ def _stand_in(path: Path, number: int) -> Data:
         return f"unknown-{number}"
     if last == "phase":
         return "call"
-    if last in ("say", "options", "steps"):
+    if last in ("say", "options", "steps", "views"):
         return [_item(last, number), _item(last, number + 1)]
     fields = [form.model_fields[last] for form in forms_at(path) if last in form.model_fields]
     return "…" if any(field.is_required() for field in fields) else _GONE
@@ -55,9 +53,11 @@ def _stand_in(path: Path, number: int) -> Data:
 def _item(name: str, number: int) -> Data:
     if name == "steps":
         name_of = {"id": f"unknown-{number}", "title": "…", "phase": "call", "aim": "…"}
-        return {**name_of, "say": ["…"]}
+        return {**name_of, "say": [f"…{number}"]}
     if name == "prompts":
         return {"id": f"unknown-{number}", "kind": "text", "ask": "…"}
+    if name == "debated":
+        return {"about": "…", "views": ["…", "…"], "chose": "…"}
     return f"…{number}"
 
 
@@ -119,6 +119,6 @@ def _likely_kind(data: Data, path: Path) -> str:
     if not isinstance(prompt, dict):
         return "text"
     word = prompt.get("kind")
-    near = nearest(word, KINDS) if isinstance(word, str) else ""
+    near = likely_kind(word) if isinstance(word, str) else ""
     told = {"options": "choice", "of": "confirm", "min": "scale", "max": "scale"}
     return near or next((kind for key, kind in told.items() if key in prompt), "text")

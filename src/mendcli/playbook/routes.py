@@ -4,57 +4,146 @@ A step is followed by its `next`, or by the one below it, and by each `goto` of 
 Pure, over a Playbook whose jumps all lead to a step that is there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from mendcli.playbook.model import Playbook, Step
-from mendcli.playbook.problems import Path
+from mendcli.playbook.model import Playbook, Prompt, Step
+from mendcli.playbook.problems import Finding
 
 #: Sessions of these phases begin at whichever of their steps is open, so all can be reached.
-_OPEN_PHASES = ("between", "call-back", "after")
+OPEN_PHASES = ("between", "call-back", "after")
 
 
-def routes_that_fail(playbook: Playbook) -> Iterator[tuple[Path, str]]:
-    """Steps that nothing leads to, and loops that never end, each with its place and words."""
+class Routes(NamedTuple):
+    """Which step leads where. Steps are numbered from 0, and the end is one past the last.
+
+    `reach` and `answered` hold one whole number for each step, whose bit N is set where step N
+    comes later on some way; `answered` follows only the ways on which no choice is skipped.
+    `starts` is such a number too: where a session can begin.
+    """
+
+    numbers: dict[str, int]
+    starts: int
+    reach: list[int]
+    answered: list[int]
+
+    def can_follow(self, earlier: int, later: int) -> bool:
+        """Whether some way leads from one step to another, or they are the same."""
+        return earlier == later or bool(self.reach[earlier] >> later & 1)
+
+
+def routes_of(playbook: Playbook) -> Routes:
+    """The ways through a playbook."""
     steps = playbook.steps
     numbers = {step.id: number for number, step in reversed(list(enumerate(steps)))}
-    ways = [_ways(step, number, numbers, len(steps)) for number, step in enumerate(steps)]
-    reached = _closure(_starts(steps), ways)
+    numbers["end"] = len(steps)
+    ways = [_targets(step, number, numbers) for number, step in enumerate(steps)]
+    told = [_answered(step, number, numbers) for number, step in enumerate(steps)]
+    return Routes(numbers, _starts(steps), _reach(ways), _reach(told))
+
+
+def routes_that_fail(playbook: Playbook, routes: Routes) -> Iterator[Finding]:
+    """Steps that nothing leads to, and loops that never end, each with its place and words."""
+    steps, end = playbook.steps, len(playbook.steps)
+    reached, answered = _from_starts(routes, routes.reach), _from_starts(routes, routes.answered)
     for number, step in enumerate(steps):
-        if number not in reached:
-            yield ("steps", number, "id"), f"nothing leads to the step `{step.id}`"
-    back: list[set[int]] = [set() for _ in range(len(steps) + 1)]
-    for number, targets in enumerate(ways):
-        for target in targets:
-            back[target].add(number)
-    ending = _closure([len(steps)], back)
+        path = ("steps", number, "id")
+        if not reached >> number & 1:
+            yield Finding(path, "unreachable", f"nothing leads to the step `{step.id}`")
+        elif not answered >> number & 1 and not _told_before(steps, number, answered):
+            words = f"only a skipped question leads to the step `{step.id}`: every answer before"
+            message = f"{words} it goes elsewhere"
+            yield Finding(path, "only-by-skipping", message, severity="warning")
     for number, step in enumerate(steps):
-        if number not in ending and step.next and numbers[step.next] <= number:
-            yield (
-                ("steps", number, "next"),
-                f"this goes round for ever: from `{step.next}` no way leads to the end",
-            )
+        if not routes.reach[number] >> end & 1:
+            if step.next and routes.numbers[step.next] <= number:
+                message = f"this goes round for ever: from `{step.next}` no way leads to the end"
+                yield Finding(("steps", number, "next"), "endless", message)
+        elif not routes.answered[number] >> end & 1:
+            yield from _asked_for_ever(step, number, routes)
 
 
-def _ways(step: Step, number: int, numbers: dict[str, int], end: int) -> set[int]:
-    """The numbers of the steps that can follow; the end is one past the last."""
-    targets = {option.goto for prompt in step.prompts for option in prompt.options if option.goto}
-    follows = {numbers[step.next] if step.next != "end" else end} if step.next else {number + 1}
-    return follows | {end if target == "end" else numbers[target] for target in targets}
+def _told_before(steps: tuple[Step, ...], number: int, answered: int) -> bool:
+    """Whether the step above leads here and has been told of itself."""
+    above = number - 1
+    return above >= 0 and not steps[above].next and not answered >> above & 1
 
 
-def _starts(steps: tuple[Step, ...]) -> list[int]:
+def _asked_for_ever(step: Step, number: int, routes: Routes) -> Iterator[Finding]:
+    """The choice that sends the call back whatever is answered."""
+    for place, prompt in enumerate(step.prompts):
+        if _always_jumps(prompt) and any(
+            routes.numbers[option.goto] <= number for option in prompt.options
+        ):
+            path = ("steps", number, "prompts", place, "options")
+            message = "this goes round for ever: no answer leads to the end, only a skip does"
+            yield Finding(path, "only-by-skipping", message, severity="warning")
+            return
+
+
+def _targets(step: Step, number: int, numbers: dict[str, int]) -> int:
+    """The steps that can follow, as bits; a choice may be skipped."""
+    follows = 1 << (numbers[step.next] if step.next else number + 1)
+    for prompt in step.prompts:
+        for option in prompt.options:
+            if option.goto:
+                follows |= 1 << numbers[option.goto]
+    return follows
+
+
+def _answered(step: Step, number: int, numbers: dict[str, int]) -> int:
+    """The steps that can follow where every choice is answered, as bits."""
+    follows = 0
+    for prompt in step.prompts:
+        for option in prompt.options:
+            if option.goto:
+                follows |= 1 << numbers[option.goto]
+        if _always_jumps(prompt):
+            return follows
+    return follows | 1 << (numbers[step.next] if step.next else number + 1)
+
+
+def _always_jumps(prompt: Prompt) -> bool:
+    """Whether the prompt is always asked, and each of its answers jumps."""
+    return bool(prompt.options) and not prompt.when and all(o.goto for o in prompt.options)
+
+
+def _starts(steps: tuple[Step, ...]) -> int:
     """Where a session can begin: the first step, the first of the call, any of a later phase."""
-    calls = [number for number, step in enumerate(steps) if step.phase == "call"]
-    later = [number for number, step in enumerate(steps) if step.phase in _OPEN_PHASES]
-    return [0, *calls[:1], *later]
+    starts = 1
+    call = next((number for number, step in enumerate(steps) if step.phase == "call"), 0)
+    for number, step in enumerate(steps):
+        if number == call or step.phase in OPEN_PHASES:
+            starts |= 1 << number
+    return starts
 
 
-def _closure(starts: Iterable[int], ways: list[set[int]]) -> set[int]:
-    seen: set[int] = set()
-    waiting = list(starts)
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            waiting += ways[number] if number < len(ways) else ()
-    return seen
+def _from_starts(routes: Routes, reach: list[int]) -> int:
+    found = routes.starts
+    for number, steps in enumerate(reach):
+        if routes.starts >> number & 1:
+            found |= steps
+    return found
+
+
+def _reach(ways: list[int]) -> list[int]:
+    """All that comes later, from what comes next: backwards through the steps until it is whole."""
+    reach = list(ways)
+    changed = True
+    while changed:
+        changed = False
+        for number in range(len(ways) - 1, -1, -1):
+            found = _with_later(ways[number], reach)
+            if found != reach[number]:
+                reach[number], changed = found, True
+    return reach
+
+
+def _with_later(targets: int, reach: list[int]) -> int:
+    found = rest = targets
+    while rest:
+        target = rest.bit_length() - 1
+        rest ^= 1 << target
+        if target < len(reach):
+            found |= reach[target]
+    return found

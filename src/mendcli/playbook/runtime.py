@@ -16,6 +16,7 @@ from mendcli.playbook.model import (
     CSAT_ENDS,
     FIXED_OPTIONS,
     Condition,
+    Debate,
     Kind,
     Option,
     Playbook,
@@ -53,6 +54,8 @@ def _step(form: StepForm) -> Step:
         evidence=form.evidence,
         limit=form.limit,
         next=form.next,
+        strength=form.strength,
+        debated=tuple(Debate(each.about, tuple(each.views), each.chose) for each in form.debated),
     )
 
 

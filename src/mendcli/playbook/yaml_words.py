@@ -65,12 +65,12 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "expected ',' or ']'",
         "context",
-        "the list that begins with this `[` is not closed, or a comma is missing in it",
+        "the list that begins with this `[` is not closed, or a comma or a quote is missing",
     ),
     (
         "expected ',' or '}'",
         "context",
-        "the mapping that begins with this `{` is not closed, or a comma is missing in it",
+        "the mapping that begins with this `{` is not closed, or a comma or a quote is missing",
     ),
     ("found undefined tag handle", "problem", "a tag (a word that begins with !) is not allowed"),
     ("incompatible YAML document", "problem", "this %YAML line is not known; remove it"),
@@ -119,6 +119,8 @@ def in_plain_words(error: ReaderComplaint, text: str) -> tuple[int, int, str]:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return 0, 0, _OTHER
+    if "tab character" in said:
+        return mark.line, mark.column, _TAB
     if "cannot start any token" in said:
         return mark.line, mark.column, _TAB if text[mark.index : mark.index + 1] == "\t" else _START
     if "anchor" in said or "alias" in said or "tag" in (error.context or ""):
