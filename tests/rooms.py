@@ -53,7 +53,8 @@ class Room(NamedTuple):
     pure: bool = False
 
 
-_ABOVE = ("errors", "machine", "settings", "playbook", "case", "dates", "notes", "store", "screen")
+_ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "notes",
+          "store", "screen")  # fmt: skip
 _SCREEN = (
     "errors",
     "playbook.model",
@@ -77,6 +78,7 @@ ROOMS = {
     "playbook.compiled": Room(("",)),
     "playbook.library": Room(("errors",)),
     "playbook.parse": Room(),
+    "diagrams": Room(("playbook",), ("svg",), pure=True),
     "dates": Room(("errors",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.when"), pure=True),
     "notes": Room(("errors", "case", "dates.when"), pure=True),
@@ -89,6 +91,7 @@ ROOMS = {
     "screen.slash": Room(_SCREEN, pure=True),
     "screen.scripted_prompter": Room(_SCREEN, pure=True),
     "screen.when_view": Room((*_SCREEN, "dates.when", "dates.working_days"), pure=True),
+    "screen.ways_view": Room((*_SCREEN, "playbook.plan", "playbook.ways"), pure=True),
     "screen.clean": Room(packages=("wcwidth",)),
     "screen.stage": Room(_SCREEN, ("prompt_toolkit",)),
     "screen.line_prompt": Room(_SCREEN, ("prompt_toolkit",)),

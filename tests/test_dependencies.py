@@ -15,7 +15,7 @@ from tests.rooms import ROOMS, Import, imports, read_sources
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 #: What is imported under another name than it is installed.
-_IMPORTED_AS = {"pyyaml": "yaml", "prompt-toolkit": "prompt_toolkit"}
+_IMPORTED_AS = {"pyyaml": "yaml", "prompt-toolkit": "prompt_toolkit", "svg.py": "svg"}
 #: Never imported by mend's own process: data, and what the clipboard's helper process runs.
 _NOT_IMPORTED = {"tzdata", "pyperclip"}
 #: Comes with pydantic, which pins it to the very version.
@@ -32,7 +32,7 @@ app([])
 
 
 def _name(requirement: str) -> str:
-    found = re.match(r"[A-Za-z0-9-]+", requirement)
+    found = re.match(r"[A-Za-z0-9.-]+", requirement)
     assert found
     return found[0].lower()
 
@@ -48,14 +48,14 @@ def _imported() -> frozenset[str]:
 
 def test_the_page_gives_a_reason_for_each_one_and_no_other() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    told = re.findall(r"^\| `([a-z-]+[<>=][^`]*)` \| (\S.*?) \| (\S.*?) \|$", page, re.MULTILINE)
+    told = re.findall(r"^\| `([a-z.-]+[<>=][^`]*)` \| (\S.*?) \| (\S.*?) \|$", page, re.MULTILINE)
     assert [requirement for requirement, _, _ in told] == PROJECT["dependencies"]
 
 
 def test_the_page_names_the_version_of_each_lower_bound_as_tried() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     tried = page.partition("Tried that way:")[2].partition(" on Python")[0]
-    versions = dict(re.findall(r"([a-z-]+) ([\d.]+)", tried))
+    versions = dict(re.findall(r"([a-z.-]+) ([\d.]+)", tried))
     for requirement in PROJECT["dependencies"]:
         lowest = re.search(r">=([\d.]+)", requirement)
         assert lowest, requirement

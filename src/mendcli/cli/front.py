@@ -52,6 +52,11 @@ SECTIONS = (
             Leaf("playbooks list", "List the playbooks within reach.", "playbooks:list_playbooks"),
             Leaf("playbooks show", "Show a playbook, step by step.", "playbooks:show"),
             Leaf("playbooks check", "Check playbooks and name every mistake.", "check:check"),
+            Leaf(
+                "playbooks paths",
+                "Show the ways through a playbook, and draw them.",
+                "paths_of:paths_of",
+            ),
         ),
     ),
     Section(

@@ -10,6 +10,14 @@ from typing import Literal, NamedTuple, get_args
 
 Phase = Literal["before", "call", "between", "call-back", "after"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
+#: The phases as a person reads them.
+PHASE_NAMES: dict[Phase, str] = {
+    "before": "before the call",
+    "call": "on the call",
+    "between": "between calls",
+    "call-back": "when you call back",
+    "after": "afterwards",
+}
 
 Kind = Literal[
     "words",

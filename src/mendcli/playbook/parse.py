@@ -55,6 +55,17 @@ def check_playbook(
     `file` is the name that the problems carry; `block` is the name of the block that it must be,
     if it must be one. Never raises, whatever the bytes are.
     """
+    playbook, problems = draft_of(content, file, block=block)
+    return None if has_errors(problems) else playbook, problems
+
+
+def draft_of(
+    content: bytes | str, file: str, *, block: str = ""
+) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """`check_playbook`, but a playbook with errors is given too, mended in memory as far as it is.
+
+    To show an author what they have so far, and for nothing else: no call starts on it.
+    """
     tree = read_tree(content, file, PLAYBOOK_LIMITS)
     problems = list(tree.problems)
     if not tree.whole:
@@ -67,8 +78,6 @@ def check_playbook(
         fingerprint = hashlib.sha256(as_bytes).hexdigest()
         playbook = playbook_of(form, fingerprint)
         problems += _sense_of(playbook, file, tree, problems, block)
-    if has_errors(problems):
-        playbook = None
     return playbook, in_order(problems)
 
 

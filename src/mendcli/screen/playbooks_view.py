@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mendcli.playbook.model import Playbook, Step, blocks_offered
+from mendcli.playbook.model import PHASE_NAMES, Playbook, Step, blocks_offered
 from mendcli.screen.sheet import (
     Block,
     Column,
@@ -14,14 +14,6 @@ from mendcli.screen.sheet import (
     Title,
     Words,
 )
-
-_PHASES = {
-    "before": "before the call",
-    "call": "on the call",
-    "between": "between calls",
-    "call-back": "when you call back",
-    "after": "afterwards",
-}
 
 
 class PlaybookLine(NamedTuple):
@@ -73,7 +65,7 @@ def playbook_sheet(playbook: Playbook, origin: str) -> Sheet:
 
 def _step(step: Step, number: int, total: int) -> list[Block]:
     blocks: list[Block] = [
-        Title(f"{number}/{total} {step.title}", _PHASES[step.phase]),
+        Title(f"{number}/{total} {step.title}", PHASE_NAMES[step.phase]),
         Para(step.aim, "quiet", 2),
     ]
     blocks.append(Items(tuple(f"“{line}”" for line in step.say), "strong", 2))
