@@ -100,6 +100,7 @@ ROOMS = {
     "screen.choice_prompt": Room(_SCREEN, ("prompt_toolkit", "questionary")),
     "screen.console": Room(_SCREEN, ("rich",)),
     "screen.rich_view": Room(_SCREEN, ("rich",)),
+    "screen.progress": Room(_SCREEN, ("rich",)),
     "workflows": Room(("errors", "settings", "playbook", "case", "dates", "notes",
                        "store.contract", "screen.prompter", "screen.cards", "screen.slash",
                        "screen.scripted_prompter")),

@@ -57,6 +57,7 @@ SECTIONS = (
                 "Show the ways through a playbook, and draw them.",
                 "paths_of:paths_of",
             ),
+            Leaf("rehearse", "Try a playbook for real, and keep nothing.", "rehearse:rehearse"),
         ),
     ),
     Section(

@@ -19,7 +19,8 @@ class ShelvedMethods:
     """`workflows.services.Methods` on a library.
 
     `warn` hears, once for each id, that a broken file nearer the rep was passed over. `preset` is
-    the id that the settings name, and where they name it.
+    the id that the settings name, and where they name it. `own` is a playbook, with its text, that
+    stands for its id whatever the library has.
     """
 
     def __init__(
@@ -27,12 +28,16 @@ class ShelvedMethods:
         library: Library,
         warn: Callable[[str], None] | None = None,
         preset: tuple[str, str] = ("", ""),
+        own: tuple[Playbook, str] | None = None,
     ) -> None:
+        self._own = own
         self._library, self._warn, self._preset = library, warn, preset
         self._warned: set[str] = set()
 
     def load(self, id: str) -> tuple[Playbook, PinnedPlaybook]:
         """A sound playbook by id. Raises NotFound, BrokenPlaybook."""
+        if self._own is not None and self._own[0].id == id:
+            return _with_pin(*self._own)
         try:
             loaded = self._library.load(id)
         except NotFound as error:

@@ -58,6 +58,12 @@ def rep_summary(outside: Outside, settings: "Settings", case: str, *, as_json: b
     return _written(state, settings, "rep", "json" if as_json else "markdown")
 
 
+def note_of(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+    """The rep's note on a case that is in no store: as text where somebody looks at it."""
+    form: Form = "json" if as_json else "text" if outside.shows_on_terminal else "markdown"
+    return _written(state, settings, "rep", form)
+
+
 def _read(settings: "Settings", case: str) -> "tuple[str, State]":
     from mendcli.case.fold import fold
 

@@ -161,6 +161,14 @@ class Library:
         content = text.encode("utf-8", "surrogatepass")
         return self._checked(content, "the playbook kept with this case")
 
+    def from_file(self, path: Path) -> tuple[Playbook, str]:
+        """The playbook of a file anywhere, and its text. Raises BrokenPlaybook, ProblemsFound."""
+        found = FoundFile("personal", str(path), 0, 0)
+        examined = self._examined(FolderShelf("personal", path.parent), found)
+        if examined.playbook is None:
+            raise examined.error or NotFound(f"{path} cannot be read.")
+        return examined.playbook, examined.text
+
     def missing_folders(self) -> tuple[str, ...]:
         """The team folders that are named in the config and are not there."""
         return tuple(

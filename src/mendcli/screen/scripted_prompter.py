@@ -69,6 +69,7 @@ class ScriptedPrompter:
         self._weighing: Proposal | None = None
         self._chosen: str | None = None
         self.warnings: list[str] = []
+        self.asked: list[str] = []  # the places of all questions, in order
 
     def show(self, card: Card) -> None:
         """Pass a card on where somebody looks."""
@@ -93,6 +94,7 @@ class ScriptedPrompter:
 
     def ask(self, question: Question) -> Reply:
         """The script's reply; else a person's, where one is there; else NothingLeft."""
+        self.asked.append(question.place)
         reply = self._reply(question)
         if isinstance(reply, NothingLeft) and self._live is not None:
             return self._live.ask(question)

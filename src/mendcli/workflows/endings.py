@@ -19,6 +19,11 @@ _MENU = (
     Choice("dropped", "the line went dead", "d"),
     Choice("end", "end the session", "e"),
 )
+_REHEARSED_MENU = (
+    Choice("on", "go on with the rehearsal", "c"),
+    Choice("pause", "pause the session", "p"),
+    *_MENU[2:],
+)
 _RING = (
     Choice("back", "I have them on the line again", "r"),
     Choice("later", "ring back later", "l"),
@@ -35,11 +40,10 @@ class Endings:
 
     def pause_menu(self) -> Ending | None:
         """Ask what Ctrl-C meant; None = go on. A second Ctrl-C leaves at once."""
-        reply = self.prompter.ask(
-            Question(
-                "pause", "Paused. What you answered is saved.", "pick", choices=_MENU, live=False
-            )
-        )
+        kept = self.record.services.kept
+        text = "Paused. What you answered is saved." if kept else "Paused. Nothing here is kept."
+        menu = _MENU if kept else _REHEARSED_MENU
+        reply = self.prompter.ask(Question("pause", text, "pick", choices=menu, live=False))
         match reply:
             case Paused():
                 raise Gone(ExitCode.INTERRUPTED)
@@ -100,6 +104,9 @@ class Endings:
 
     def _say_goodbye(self, ending: Ending) -> None:
         case, state = self.record.case, self.record.state
+        if not self.record.services.kept:
+            self.prompter.say("✓ The session is over.", "good")
+            return
         if ending == "pause":
             self.prompter.say(f"✓ Paused. mend resume {case} goes on right here.", "good")
             return
@@ -117,8 +124,10 @@ class Endings:
         return f"{customer.called or 'them'}{phone}"
 
     def _ring_back(self) -> Ending | None:
-        self.prompter.say(f"✓ Saved. The line went dead: ring {self._who()} back.", "good")
-        self.prompter.say(f"mend resume {self.record.case} goes on right here.", "quiet")
+        saved = "✓ Saved. The" if self.record.services.kept else "✓ The"
+        self.prompter.say(f"{saved} line went dead: ring {self._who()} back.", "good")
+        if self.record.services.kept:
+            self.prompter.say(f"mend resume {self.record.case} goes on right here.", "quiet")
         reply = self.prompter.ask(
             Question("dropped", "Ring back?", "pick", choices=_RING, bar="r · l · q", live=False)
         )

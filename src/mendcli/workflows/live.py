@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 
 class Finished(NamedTuple):
-    """Which case it was and how the session ended; `notes` are to be said on stderr."""
+    """Which case it was and how the session ended; `notes` are to be said on stderr.
+
+    `asked` are the places a script was asked at, in order.
+    """
 
     case: str
     ending: Ending | None
     notes: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 def start(services: Services, wishes: Wishes, case: str = "") -> Finished:
@@ -76,11 +80,23 @@ def start_scripted(
 
     `live` asks what the file has no reply for. Raises ProblemsFound before anything is stored.
     """
+    from mendcli.workflows.answers_file import read_answers
+
+    return run_answers(services, read_answers(file), flags, case, live)
+
+
+def run_answers(
+    services: Services,
+    answers: "AnswersFile",
+    flags: Wishes,
+    case: str = "",
+    live: Prompter | None = None,
+) -> Finished:
+    """`start_scripted` with answers that have been read."""
     from mendcli.screen.scripted_prompter import ScriptedPrompter
-    from mendcli.workflows.answers_file import make_script, read_answers
+    from mendcli.workflows.answers_file import make_script
     from mendcli.workflows.questions import Reader
 
-    answers = read_answers(file)
     if not case and answers.case:
         with _at(answers, "case"):
             case = services.store.case_named(answers.case)
@@ -112,7 +128,7 @@ def start_scripted(
     record = open_session(services, case, wishes) if case else open_case(services, wishes)
     finished = _sit(services, record)
     left = tuple(f"{key}: a reply was never asked for" for key in prompter.unvisited())
-    return finished._replace(notes=(*notes, *prompter.warnings, *left))
+    return finished._replace(notes=(*notes, *prompter.warnings, *left), asked=tuple(prompter.asked))
 
 
 @contextmanager

@@ -37,7 +37,8 @@ class Services(NamedTuple):
 
     `now` gives the time as an aware datetime in the settings' zone; `new_id` a short id that can
     be typed and read aloud (given its length). `scripted` is true where replies come from a file: a
-    full date that is past is kept, and what cannot be saved ends the run.
+    full date that is past is kept, and what cannot be saved ends the run. `kept` is false in a
+    rehearsal: the store is forgotten, and nobody is told how to come back to it.
     """
 
     store: Store
@@ -47,3 +48,4 @@ class Services(NamedTuple):
     now: Callable[[], datetime]
     new_id: Callable[[int], str]
     scripted: bool = False
+    kept: bool = True

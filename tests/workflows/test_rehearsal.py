@@ -1,0 +1,113 @@
+"""A rehearsal in the terminal, and a walk down every path of the shipped playbooks."""
+
+from itertools import islice
+
+import pytest
+
+from mendcli.playbook.library import SHIPPED_ORDER
+from mendcli.playbook.model import prompt_key
+from mendcli.screen.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
+from mendcli.workflows.rehearsal import rehearse
+from mendcli.workflows.walk import walk
+from mendcli.workflows.walker import Walker, ways_at
+from tests.workflows.room import Rep, Shelf, services
+
+STORY = "listen.story"
+
+
+def rehearsed(replies: dict[str, list[str | Reply]], book: str = "five-step") -> Rep:
+    rep = Rep(replies, otherwise=lambda question, count: NothingLeft())
+    rehearse(services(rep)._replace(kept=False), book)
+    return rep
+
+
+def test_the_first_line_and_every_bottom_line_say_what_it_is() -> None:
+    rep = rehearsed({STORY: ["It was late.", "/end"]}, "six-step")
+    assert rep.said[0] == "Rehearsal of six-step 1: nothing is kept."
+    assert len(rep.asked) > 3
+    assert all(question.bar.startswith("rehearsal") for question in rep.asked)
+
+
+def test_nobody_is_told_how_to_come_back_to_what_is_not_kept() -> None:
+    rep = rehearsed({STORY: ["/dropped"], "dropped": [Picked("leave")],
+                     "rehearse": [Picked("resume"), Picked("stop")]}, "six-step")  # fmt: skip
+    rep.said += rehearsed({STORY: ["/pause"]}, "six-step").said
+    rep.said += rehearsed({}, "six-step").said
+    told = "\n".join(rep.said)
+    assert "The line went dead" in told
+    for word in ("mend resume", "mend summary", "Saved", "mend start"):
+        assert word not in told
+
+
+def test_later_sessions_can_be_rehearsed_too() -> None:
+    rep = rehearsed({"rehearse": [Picked("desk"), Picked("calling"), Picked("stop")]})
+    places = [question.place for question in rep.asked]
+    first, second, third = (place for place in range(len(places)) if places[place] == "rehearse")
+    assert any(place.startswith("act.") for place in places[first:second])
+    assert any(place.startswith("report.") for place in places[second:third])
+
+
+def test_a_paused_session_goes_on_where_it_stopped_and_ctrl_c_ends_it_all() -> None:
+    rep = rehearsed(
+        {STORY: ["It was late.", "/pause", "Very late."], "rehearse": [Picked("resume"), Paused()]},
+        "six-step",
+    )
+    places = [question.place for question in rep.asked]
+    assert places[places.index("rehearse") + 1] == STORY
+    assert places[-1] == "rehearse"
+
+
+@pytest.mark.parametrize("id", SHIPPED_ORDER)
+def test_each_shipped_playbook_is_walked_and_asks_every_prompt(id: str) -> None:
+    shelf = Shelf()
+    playbook = shelf.load(id)[0]
+    asked: set[str] = set()
+    turns = []
+    for walked in islice(walk(lambda: services(None, shelf=shelf), playbook), 20):
+        assert walked.path.ends
+        asked |= set(walked.path.asked)
+        turns.append(walked.path.turns)
+    assert len(set(turns)) == len(turns)
+    keys = {prompt_key(step, prompt) for step in playbook.steps for prompt in step.prompts}
+    assert asked >= keys
+
+
+def test_the_fewest_departures_come_first() -> None:
+    shelf = Shelf()
+    playbook = shelf.load("six-step")[0]
+    paths = [each.path for each in walk(lambda: services(None, shelf=shelf), playbook)]
+    first = {turn.step: turn.answer for turn in paths[0].turns}
+    apart = [
+        sum(first.get(turn.step, turn.answer) != turn.answer for turn in path.turns)
+        for path in paths
+    ]
+    assert apart[0] == 0
+    assert apart == sorted(apart)
+
+
+def test_an_answer_that_is_refused_is_tried_another_way_and_then_skipped() -> None:
+    walker = Walker(Shelf().load("six-step")[0])
+    walker.say("", "quiet")
+    asked = Question("solve.report-back", "When?")
+    said: list[Reply] = []
+    walker._before.clear()
+    while not said or said[-1] != Typed("/skip"):
+        said.append(walker.ask(asked))
+        walker.say("That is no date.", "warn")
+    assert said[0] == Typed("tomorrow 10:00")
+    assert 2 < len(said) < 12
+    assert walker.asked == ["solve.report-back"]
+
+
+def test_only_what_decides_is_a_turn() -> None:
+    playbook = Shelf().load("six-step")[0]
+    ways = {
+        prompt_key(step, prompt): ways_at(playbook, prompt_key(step, prompt), prompt)
+        for step in playbook.steps
+        for prompt in step.prompts
+    }
+    assert {key: each for key, each in ways.items() if each} == {
+        "validate.confirmed": ("yes", "partly"),
+        "apologise.else": ("answered", "skipped"),
+        "apologise.again-confirmed": ("yes", "partly"),
+    }
