@@ -52,6 +52,7 @@ SECTIONS = (
             Leaf("playbooks list", "List the playbooks within reach.", "playbooks:list_playbooks"),
             Leaf("playbooks show", "Show a playbook, step by step.", "playbooks:show"),
             Leaf("playbooks check", "Check playbooks and name every mistake.", "check:check"),
+            Leaf("playbooks why", "Show why a playbook does what it does.", "why:why"),
             Leaf(
                 "playbooks paths",
                 "Show the ways through a playbook, and draw them.",

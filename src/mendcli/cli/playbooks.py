@@ -108,5 +108,7 @@ def _playbook_data(playbook: "Playbook") -> Data:
             for prompt in step.prompts
         ]
         kept = {key: value for key, value in step._asdict().items() if key != "prompts"}
+        kept["strength"] = step.strength or None
+        kept["debated"] = [each._asdict() for each in step.debated]
         steps.append({**kept, "prompts": prompts})
     return {**playbook._asdict(), "steps": steps}
