@@ -45,7 +45,7 @@ def test_the_method_is_proposed_by_what_is_going_on() -> None:
     start(services(rep), Wishes())
     method = next(question for question in rep.asked if question.place == "start.method")
     assert method.ask == "What is going on?"
-    assert [choice.key for choice in method.choices] == list("123456")
+    assert [choice.key for choice in method.choices] == list("123456789")
     assert [question.place for question in rep.asked][:3] == [
         "start.customer",
         "start.method",

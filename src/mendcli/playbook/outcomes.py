@@ -11,6 +11,8 @@ from mendcli.playbook.model import CONFIRM_VALUES, Condition, Playbook, Prompt, 
 
 #: What a `when` may name of any prompt.
 ANSWERED, SKIPPED = "answered", "skipped"
+#: What is told of `checks` where no box that makes a difference is ticked.
+NOTHING_TICKED = "none of these"
 #: Boxes that are ticked together can meet many conditions in many ways; more are not told apart.
 MOST_OUTCOMES = 64
 
@@ -83,11 +85,11 @@ def _values(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[str, ..
 def _ticked(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[Outcome, ...]:
     """The outcomes of ticking any number of boxes: what single boxes meet, and these together."""
     found: dict[frozenset[tuple[str, ...]], tuple[str, ...]] = {}
-    found[_met([ANSWERED], named)] = ("none of these",)
+    found[_met([ANSWERED], named)] = (NOTHING_TICKED,)
     for option in prompt.options:
         alone = _met([option.value], named)
         for met, answers in list(found.items()):
-            both = (*answers, option.value) if answers != ("none of these",) else (option.value,)
+            both = (*answers, option.value) if answers != (NOTHING_TICKED,) else (option.value,)
             if len(found) < MOST_OUTCOMES:
                 found.setdefault(met | alone, both)
     found.setdefault(_met([SKIPPED], named), (SKIPPED,))

@@ -6,8 +6,9 @@ Its answers are stand-ins ("‹listen.story›"): what a path asks is real, what
 from collections import deque
 from typing import NamedTuple
 
-from mendcli.case.route import stops
+from mendcli.case.route import Stop, stops
 from mendcli.playbook.model import LISTED_KINDS, Playbook, Prompt
+from mendcli.playbook.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
 from mendcli.screen.prompter import (
     Card,
     NothingLeft,
@@ -21,7 +22,6 @@ from mendcli.screen.prompter import (
 
 #: A path with more questions than this goes round in circles.
 _MOST_QUESTIONS = 600
-_SKIPPED, _ANSWERED, _OTHER, _NOTHING = "skipped", "answered", "another answer", "nothing ticked"
 #: What a part of a prompt is answered with; any other part is let go.
 _PARTS = {"weigh": "y", "promise": "y", "hear-by": "tomorrow 10:00", "due": "tomorrow 17:00"}
 _WHEN = "tomorrow 10:00"
@@ -34,7 +34,7 @@ _BY_KIND = {
     "money": ("240 EUR",),
     "since": ("two weeks ago",),
 }
-_ANY = ("‹{0}›", _WHEN, "{1}", "240 EUR", "two weeks ago", "yes")
+_ANY = ("‹{0}›", _WHEN, "240 EUR", "two weeks ago", "yes")
 
 
 class Turn(NamedTuple):
@@ -50,19 +50,22 @@ class Walker:
 
     def __init__(self, playbook: Playbook, prefix: tuple[int, ...] = ()) -> None:
         self._prefix = prefix
-        self._prompts = {stop.key: stop.prompt for stop in stops(playbook)}
-        self._ways = {key: ways_at(playbook, key, each) for key, each in self._prompts.items()}
+        self._stops = {stop.key: stop for stop in stops(playbook)}
+        self._steps = {step.id: number for number, step in enumerate(playbook.steps)}
+        self._outcomes = outcomes_of(playbook)
         self._before = deque(
             (number, step.id)
             for number, step in enumerate(playbook.steps, start=1)
             if step.phase == "before" and step.prompts
         )
         self._at = ""  # the step before the call that is being answered
-        self._visits: dict[str, int] = {}  # how often each place has been asked, retries left out
+        self._asks: dict[str, int] = {}  # how often each place was asked in its present visit
         self._tries = 0  # how often in a row the answer to the last question was refused
         self._last = ""
         self._warned = False
         self._questions = 0
+        self._taking: dict[str, Outcome] = {}  # what this path answers at each prompt now
+        self._gone_back = False
         self.taken: list[int] = []
         self.turns: list[Turn] = []
         self.asked: list[str] = []
@@ -81,64 +84,78 @@ class Walker:
     def ask(self, question: Question) -> Reply:
         """An answer that the question takes."""
         key, _, part = question.place.partition(":")
-        prompt = self._prompts.get(key)
-        if prompt is None or self.circling:
+        stop = self._stops.get(key)
+        if stop is None or self.circling:
             return NothingLeft()
-        if self._before and key.partition(".")[0] != self._at:
+        if self._before and stop.step.id != self._at:
             number, self._at = self._before.popleft()
             return Typed(f"/go {number}")
         self._questions += 1
         if self._questions > _MOST_QUESTIONS:
             self.circling = True
             return Typed("/end")
-        if not self.asked or self.asked[-1] != key:
-            self.asked.append(key)
         again = self._last == question.place and self._warned
         self._tries = self._tries + 1 if again else 0
+        asked = 0 if again else self._asks.get(question.place, 0)
+        if not self.asked or self.asked[-1] != key:  # it is another prompt's turn: a visit begins
+            self.asked.append(key)
+            self._asks = {}
+            asked = 0
+        self._asks[question.place] = asked + 1
         self._last, self._warned = question.place, False
-        visit = self._visits.get(question.place, 0) - again
-        self._visits[question.place] = visit + 1
         if part:
-            return self._part(question, key, part, visit)
-        answer = self._answer(key, prompt, visit)
-        return self._reply(question, key, prompt, answer, visit)
+            return self._part(question, key, part, asked)
+        if not again and not (asked and stop.prompt.kind in LISTED_KINDS):
+            self._decide(stop)
+        return self._reply(question, stop.prompt, key, asked)
 
-    def _answer(self, key: str, prompt: Prompt, visit: int) -> str:
-        """What the path answers here, where that matters; else "answered"."""
-        ways = self._ways[key]
+    def _decide(self, stop: Stop) -> None:
+        """Go one of the ways there are here: a round is gone once, and back is gone once."""
+        before = self._taking.pop(stop.key, None)
+        ways = list(self._outcomes.get(stop.key, ()))
+        if before is not None and before.again:
+            ways = [way for way in ways if not way.again]
+        if self._gone_back:
+            ways = [way for way in ways if not self._leads_back(stop, way)] or ways
         if not ways:
-            return _ANSWERED
-        if not any(turn.step == key for turn in self.turns):
+            return
+        number = 0
+        if len(ways) > 1:
             place = len(self.taken)
-            way = self._prefix[place] if place < len(self._prefix) else 0
-            self.taken.append(way)
-            self.turns.append(Turn(key, ways[way], len(ways)))
-        at = next(place for place, turn in enumerate(self.turns) if turn.step == key)
-        if prompt.kind == "confirm" and visit:
-            return "yes"
-        if prompt.kind in LISTED_KINDS:
-            return ways[self.taken[at]]
-        return ways[(self.taken[at] + visit) % len(ways)]  # round again: the next way leads out
+            number = self._prefix[place] if place < len(self._prefix) else 0
+            self.taken.append(number)
+            self.turns.append(Turn(stop.key, ways[number].told(), len(ways)))
+        self._taking[stop.key] = ways[number]
+        self._gone_back = self._gone_back or self._leads_back(stop, ways[number])
 
-    def _reply(
-        self, question: Question, key: str, prompt: Prompt, answer: str, visit: int
-    ) -> Reply:
-        if answer == _SKIPPED:
+    def _leads_back(self, stop: Stop, way: Outcome) -> bool:
+        return way.goto in self._steps and self._steps[way.goto] <= self._steps[stop.step.id]
+
+    def _reply(self, question: Question, prompt: Prompt, key: str, asked: int) -> Reply:
+        way = self._taking.get(key)
+        answer = way.answers[0] if way else ANSWERED
+        if answer == SKIPPED:
             return Typed("/skip")
-        named = answer not in (_ANSWERED, _OTHER, _NOTHING)
         if question.shape == "tick":
-            ticked = next((each.value for each in question.choices), "")
-            return Ticked((answer,) if named else () if answer == _NOTHING else (ticked,))
+            first = tuple(each.value for each in question.choices[:1])
+            ticked = first if answer == ANSWERED else way.answers if way else ()
+            return Ticked(() if answer == NOTHING_TICKED else ticked)
         if question.shape == "pick":
-            return Picked(answer if named else question.choices[0].value)
-        if prompt.kind in LISTED_KINDS and visit:
+            return Picked(question.choices[0].value if answer == ANSWERED else answer)
+        if prompt.kind in LISTED_KINDS and asked:
             return Typed("")
-        if named and not self._tries:
+        if answer != ANSWERED and not self._tries:
             return Typed(answer)
-        texts = _BY_KIND.get(prompt.kind, ()) + _ANY
-        if self._tries >= len(texts):
-            return Typed("/skip")
-        return Typed(texts[self._tries].format(key, prompt.low))
+        texts = self._texts(prompt, key, way)
+        return Typed(texts[self._tries] if self._tries < len(texts) else "/skip")
+
+    def _texts(self, prompt: Prompt, key: str, way: Outcome | None) -> list[str]:
+        """What to try, one after the other, where any answer will do but those of other ways."""
+        numbers = (prompt.high, *range(prompt.low, prompt.high + 1)[:20])
+        tried = (*_BY_KIND.get(prompt.kind, ()), *_ANY, *(str(number) for number in numbers))
+        others = (each for each in self._outcomes.get(key, ()) if each != way)
+        taken = {answer for each in others for answer in each.answers}
+        return [text.format(key) for text in dict.fromkeys(tried) if text not in taken]
 
     def _part(self, question: Question, key: str, part: str, visit: int) -> Reply:
         if part == "propose":
@@ -146,28 +163,3 @@ class Walker:
         if question.shape == "pick":
             return Picked(question.choices[0].value)
         return Typed(_PARTS[part]) if part in _PARTS else NothingLeft()
-
-
-def ways_at(playbook: Playbook, key: str, prompt: Prompt) -> tuple[str, ...]:
-    """The answers to a prompt that lead different ways; none where all lead the same way."""
-    conditions = [
-        condition
-        for stop in stops(playbook)
-        for condition in stop.prompt.when
-        if condition.key == key
-    ]
-    named = list(dict.fromkeys(value for each in conditions for value in each.values))
-    if prompt.kind == "confirm":
-        told_apart = any(("partly" in each.values) != ("no" in each.values) for each in conditions)
-        return ("yes", "partly", "no") if told_apart else ("yes", "partly")
-    left = [_SKIPPED] if _SKIPPED in named or _ANSWERED in named else []
-    values = [value for value in named if value not in (_SKIPPED, _ANSWERED)]
-    if prompt.options and prompt.kind != "checks":
-        leading = [each.value for each in prompt.options if each.goto or each.value in values]
-        others = [each.value for each in prompt.options if each.value not in leading]
-        ways = [*leading, *others[:1], *left]
-    elif prompt.kind == "checks":
-        ways = [*values, _NOTHING, *left] if values else [_ANSWERED, *left]
-    else:
-        ways = [*values, _OTHER, *left] if values else [_ANSWERED, *left]
-    return tuple(ways) if len(ways) > 1 else ()
