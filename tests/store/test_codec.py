@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.facts import FACT_KINDS, Fact
+from mendcli.case.facts import Fact, every_kind
 from mendcli.case.spoken import LineKept
 from mendcli.dates.when import When
 from mendcli.errors import StoreError
@@ -20,7 +20,7 @@ st.register_type_strategy(str, any_text)
 facts = st.one_of(
     [
         st.builds(kind, **{name: st.from_type(hint) for name, hint in get_type_hints(kind).items()})
-        for kind in FACT_KINDS
+        for kind in every_kind()
     ]
 )
 

@@ -79,6 +79,32 @@ def dump(path: Path) -> list[tuple[object, ...]]:
     return rows
 
 
+@pytest.mark.parametrize("write", [True, False])
+def test_a_store_that_did_not_count_what_waits_counts_it_now(tmp_path: Path, write: bool) -> None:
+    path = tmp_path / "mend.db"
+    shutil.copyfile(STORES / "uncounted.db", path)
+    path.chmod(0o600)
+    store = open_at(path, write=write)
+    assert_holds_all(store)
+    assert {row.case: row.pending for row in store.cases().cases} == {"k7f2": 2, "m3x9": 0}
+    assert [row.case for row in store.cases(pending=True).cases] == ["k7f2"]
+    store.close()
+    assert examine(path).sound
+    assert path.with_name("mend.db-before-count-what-waits").exists() is write
+
+
+def test_a_damaged_case_keeps_its_line_and_its_damage(tmp_path: Path) -> None:
+    path = tmp_path / "mend.db"
+    shutil.copyfile(STORES / "uncounted.db", path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE facts SET body = replace(body, 'late', 'soon') WHERE number = 3")
+    connection.close()
+    store = open_at(path)
+    listed = store.cases()
+    assert ([row.case for row in listed.cases], listed.damaged) == (["m3x9"], ("k7f2",))
+    store.close()
+
+
 def dump_bytes(content: bytes, beside: Path) -> list[tuple[object, ...]]:
     again = beside.with_name("again.db")
     again.write_bytes(content)

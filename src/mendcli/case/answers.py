@@ -17,6 +17,7 @@ from mendcli.case.moves import (
     Give,
     Keep,
     Leave,
+    LookIn,
     ReadBack,
     ReadBackAll,
     SetDue,
@@ -26,6 +27,7 @@ from mendcli.case.moves import (
     Tick,
     Weigh,
 )
+from mendcli.case.refs import next_id
 from mendcli.case.route import PASS, Stop
 from mendcli.case.sitting import MarkedForCheck, RoundClosed, Skipped
 from mendcli.case.spoken import (
@@ -93,6 +95,11 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
                 ReportBackSet(move.due, move.words, ask.key if direct else "", "", asked),
             )
             return facts if direct else (*facts, RoundClosed(ask.place))
+        case LookIn():
+            from mendcli.case.keeping import CheckInSet
+
+            number = next_id(state.checkins)
+            return (CheckInSet(number, move.when, move.words, step=ask.key, asked=asked),)
         case SetSince():
             return (SinceGiven(move.when, move.words, ask.key if move.here else "", asked),)
         case _:

@@ -8,7 +8,7 @@ import difflib
 
 from mendcli.case.answers import answer
 from mendcli.case.closing import OPEN, left_unasked
-from mendcli.case.facts import Fact, Recorded
+from mendcli.case.facts import Fact
 from mendcli.case.filing import TOPIC_KINDS, carried, home_of, placed
 from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import (
@@ -29,6 +29,7 @@ from mendcli.case.moves import (
     Undo,
     Unhold,
 )
+from mendcli.case.refs import next_id
 from mendcli.case.route import Stop, holds, is_left, loop_stop, session_steps, stops
 from mendcli.case.sitting import (
     BlockOpened,
@@ -36,60 +37,22 @@ from mendcli.case.sitting import (
     HoldBegan,
     HoldEnded,
     Jumped,
-    MarkedForCheck,
     PlaybookSwitched,
     RoundClosed,
     SessionEnded,
     Skipped,
-    VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
-    ActionReadBack,
-    Answered,
     Captured,
-    Corrected,
     LineKept,
-    OptionChosen,
     OptionProposed,
-    OptionWeighed,
-    ParaphraseAnswered,
-    ParaphraseSaid,
-    ParaphraseWorded,
-    ReportBackSet,
-    SinceGiven,
-    Undone,
 )
 from mendcli.case.state import State
 from mendcli.errors import Refused
 from mendcli.playbook.model import Playbook, Step
-
-_TAKEN_BACK = (
-    LineKept,
-    Captured,
-    Answered,
-    SinceGiven,
-    Corrected,
-    OptionProposed,
-    OptionWeighed,
-    OptionChosen,
-    ActionAdded,
-    ActionDated,
-    ActionReadBack,
-    ParaphraseSaid,
-    ParaphraseAnswered,
-    ParaphraseWorded,
-    ReportBackSet,
-    CustomerDescribed,
-    Skipped,
-    PlaybookSwitched,
-    VersionTaken,
-    BlockOpened,
-)
-#: Facts behind which a prompt may close by itself; taken back with them, so that it is asked again.
-_CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
 
 def decide(
@@ -136,31 +99,6 @@ def decide(
             return answer(playbook, state, ask, move, asked)
 
 
-def decide_on_log(log: tuple[Recorded, ...], move: Fix | Undo) -> tuple[Fact, ...]:
-    """The facts of the two moves that point at earlier facts. Raises Refused."""
-    undone = {entry.fact.number for entry in log if isinstance(entry.fact, Undone)}
-    session = max(
-        (entry.number for entry in log if type(entry.fact).__name__ == "SessionStarted"), default=0
-    )
-    live = [entry for entry in log if entry.number not in undone and entry.number > session]
-    if isinstance(move, Undo):
-        last = next((e for e in reversed(live) if isinstance(e.fact, _TAKEN_BACK)), None)
-        if last is None:
-            raise Refused("There is nothing to take back in this session.")
-        along = RoundClosed | MarkedForCheck if isinstance(last.fact, _CLOSING) else MarkedForCheck
-        behind = live[live.index(last) + 1 :]
-        ends = [n for n, entry in enumerate(behind) if not isinstance(entry.fact, along)]
-        follow = behind[: ends[0]] if ends else behind
-        return (Undone(last.number), *(Undone(entry.number) for entry in follow))
-    texts = [entry for entry in log if isinstance(entry.fact, LineKept | Captured)]
-    texts = [entry for entry in texts if entry.number not in undone]
-    if move.number:
-        texts = [entry for entry in texts if entry.number == move.number]
-    if not texts:
-        raise Refused("There is no such line to correct.", "/words shows the lines by number.")
-    return (Corrected(texts[-1].number, move.text),)
-
-
 def _elsewhere(ask: Ask | None, home: str) -> str:
     return ask.key if ask is not None and ask.key != home else ""
 
@@ -185,11 +123,11 @@ def _proposed(
 ) -> OptionProposed | ActionAdded:
     if isinstance(move, Propose):
         home = home_of(playbook, state, ask, "options")
-        number = 1 + max((each.id for each in state.proposals), default=0)
+        number = next_id(state.proposals)
         return OptionProposed(number, move.what, move.by, home, _elsewhere(ask, home), asked)
     home = home_of(playbook, state, ask, "todos" if move.todo else "actions")
     purpose = next((stop.prompt.purpose for stop in stops(playbook) if stop.key == home), "fix")
-    number = 1 + max((action.id for action in state.actions), default=0)
+    number = next_id(state.actions)
     return ActionAdded(
         number, move.what, move.owner, move.due, move.words, not move.todo, purpose, home,
         _elsewhere(ask, home), asked,

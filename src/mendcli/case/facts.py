@@ -12,7 +12,7 @@ entered when they are not valid Unicode, else "".
 """
 
 from datetime import datetime
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from mendcli.case.sitting import (
     BlockClosed,
@@ -51,7 +51,10 @@ from mendcli.case.spoken import (
     Undone,
 )
 
-Fact = (
+if TYPE_CHECKING:
+    from mendcli.case.keeping import KeepingFact
+
+CallFact = (
     CaseOpened
     | CustomerDescribed
     | SessionStarted
@@ -85,7 +88,19 @@ Fact = (
     | ActionReadBack
     | ReportBackSet
 )
-FACT_KINDS: tuple[type[Fact], ...] = get_args(Fact)
+CALL_KINDS: tuple[type[CallFact], ...] = get_args(CallFact)
+
+if TYPE_CHECKING:
+    Fact = CallFact | KeepingFact
+else:  # the facts of after the call are loaded by whoever meets one: a call begins without them
+    Fact = CallFact
+
+
+def every_kind() -> "tuple[type[Fact], ...]":
+    """The kinds of all facts; loads those of after the call."""
+    from mendcli.case.keeping import KEEPING_KINDS
+
+    return (*CALL_KINDS, *KEEPING_KINDS)
 
 
 class Recorded(NamedTuple):

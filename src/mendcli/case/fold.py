@@ -7,14 +7,17 @@ from collections.abc import Iterable
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold_progress import arrive, leave, note_skip
-from mendcli.case.fold_spoken import apply_spoken
+from mendcli.case.fold_spoken import SpokenFact, apply_spoken
 from mendcli.case.fold_switch import switch
 from mendcli.case.fold_version import take_version
+from mendcli.case.progress import Block, Place
+from mendcli.case.refs import free_id, meant, undone
 from mendcli.case.sitting import (
     BlockClosed,
     BlockOpened,
     CaseOpened,
     CustomerDescribed,
+    Ending,
     HoldBegan,
     HoldEnded,
     Jumped,
@@ -25,21 +28,22 @@ from mendcli.case.sitting import (
     SessionResumed,
     SessionStarted,
     Skipped,
+    Stance,
     VersionTaken,
     WentBack,
 )
 from mendcli.case.spoken import Undone
-from mendcli.case.state import Block, Customer, Place, PlaybookRef, Session, State
+from mendcli.case.state import Customer, Met, PlaybookRef, Session, State
 
 
 def fold(facts: Iterable[Recorded]) -> State:
     """The case after all of `facts`, which are in order of their numbers."""
     recorded = tuple(facts)
     state = State(recorded[0].case if recorded else "")
-    undone = {entry.fact.number for entry in recorded if isinstance(entry.fact, Undone)}
+    gone = undone(recorded)
     for entry in recorded:
         _envelope(state, entry)
-        if entry.number not in undone:
+        if (entry.number, entry.replica) not in gone:
             apply(state, entry)
     return state
 
@@ -56,6 +60,9 @@ def grow(state: State, facts: tuple[Recorded, ...], new: tuple[Recorded, ...]) -
 
 def _envelope(state: State, entry: Recorded) -> None:
     state.case = entry.case
+    if entry.replica and entry.replica not in state.replicas:
+        state.replicas.append(entry.replica)
+        state.origin = state.replicas[0]
     state.number = max(state.number, entry.number)
     state.opened = state.opened or entry.at
     state.worked = entry.at
@@ -76,9 +83,9 @@ def apply(state: State, entry: Recorded) -> None:
         case SessionStarted():
             _start(state, entry, fact)
         case SessionResumed():
-            _set_end(state, fact.session, None)
+            _set_end(state, entry, fact)
         case SessionEnded():
-            _set_end(state, fact.session, entry)
+            _set_end(state, entry, fact, fact.ending)
         case PlaybookSwitched():
             switch(state, entry.number, fact)
         case VersionTaken():
@@ -105,8 +112,12 @@ def apply(state: State, entry: Recorded) -> None:
                 progress.check_again[state.playbook.id, step] = fact.because
         case Undone():
             pass  # `fold` has left out the fact it takes back
-        case _:
+        case _ if isinstance(fact, SpokenFact):
             apply_spoken(state, entry, fact)
+        case _:
+            from mendcli.case.fold_keeping import apply_keeping
+
+            apply_keeping(state, entry, fact)
 
 
 def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
@@ -116,8 +127,12 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     state.playbook = playbook
     state.playbooks[playbook.id] = playbook
     state.sessions.append(
-        Session(fact.session, fact.channel, fact.stance, fact.playbook, entry.at, fact=entry.number)
-    )
+        Session(
+            free_id(state.sessions, fact.session), fact.channel, fact.stance, fact.playbook,
+            entry.at, fact=entry.number, replica=entry.replica, declared=fact.session,
+        )
+    )  # fmt: skip
+    _meet_report_back(state, entry, fact.stance)
     progress = state.progress
     progress.trail, progress.place = [], Place()
     progress.detour, progress.back_to = "", ""
@@ -126,10 +141,30 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
         del progress.done[key]
 
 
-def _set_end(state: State, number: int, entry: Recorded | None) -> None:
-    for index, session in enumerate(state.sessions):
-        if session.number == number:
-            ending = entry.fact.ending if entry and isinstance(entry.fact, SessionEnded) else None
-            state.sessions[index] = session._replace(
-                ended=entry.at if entry else None, ending=ending
-            )
+def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
+    """We call: the date is met, on time or late. They had to ring after it: it was missed."""
+    promised = state.report_back
+    if promised is None or promised.status != "open":
+        return
+    reached = promised.tried or entry.at
+    in_time = reached <= promised.due.instant()
+    if stance == "calling":
+        met: Met = "on time" if in_time else "late"
+    elif stance == "rang" and not in_time:
+        met = "missed"
+    else:
+        return
+    state.report_back = promised._replace(status=met, met=entry.at)
+
+
+def _set_end(
+    state: State,
+    entry: Recorded,
+    fact: SessionEnded | SessionResumed,
+    ending: Ending | None = None,
+) -> None:
+    found = meant(state, state.sessions, fact.session, fact.adder, entry.replica)
+    if found is not None:
+        index, session = found
+        ended = entry.at if ending else None
+        state.sessions[index] = session._replace(ended=ended, ending=ending)

@@ -6,8 +6,9 @@ Pure; used by `fold.py` and `fold_spoken.py` only.
 from typing import Literal
 
 from mendcli.case.facts import Recorded
+from mendcli.case.progress import Place, Skip
 from mendcli.case.sitting import Skipped
-from mendcli.case.state import Place, Skip, State
+from mendcli.case.state import State
 
 BLOCK_STEP = "break-"
 

@@ -3,10 +3,14 @@
 Pure; used by `fold.py` only.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from mendcli.case.facts import Recorded
+from mendcli.case.fold_agreed import apply_action, apply_proposal
 from mendcli.case.fold_progress import leave, owner_of
+from mendcli.case.progress import Given
+from mendcli.case.refs import written_by
 from mendcli.case.spoken import (
     ActionAdded,
     ActionDated,
@@ -24,17 +28,10 @@ from mendcli.case.spoken import (
     ReportBackSet,
     SinceGiven,
 )
-from mendcli.case.state import (
-    Action,
-    Given,
-    Item,
-    Line,
-    Paraphrase,
-    Proposal,
-    ReportBack,
-    Since,
-    State,
-)
+from mendcli.case.state import Item, Line, Paraphrase, ReportBack, Since, State
+
+#: Kinds of answer that mean something for what comes after the call.
+MEANT_KINDS = frozenset({"kept", "resolved", "staying", "agreed", "csat"})
 
 SpokenFact = (
     LineKept
@@ -71,24 +68,35 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
                 entry.at, fact.raw, owner,
             )  # fmt: skip
             leave(state, fact.step, entry.number)
+            if fact.kind in MEANT_KINDS:
+                from mendcli.case.fold_keeping import apply_answer
+
+                apply_answer(state, entry, fact)
         case SinceGiven():
             state.since = Since(fact.when, fact.words, entry.number, fact.step)
             if fact.step:
                 leave(state, fact.step, entry.number)
         case Corrected():
-            _correct(state, entry.number, fact)
+            _correct(state, entry, fact)
         case OptionProposed() | OptionWeighed() | OptionChosen():
-            _proposal(state, entry, fact)
+            apply_proposal(state, entry, fact)
         case ActionAdded() | ActionDated() | ActionReadBack():
-            _action(state, entry, fact)
+            apply_action(state, entry, fact)
         case ReportBackSet():
-            state.report_back = ReportBack(
-                fact.due, fact.words, entry.at, fact.step, number=entry.number
-            )
+            _set_report_back(state, entry, fact)
             if fact.step:
                 leave(state, fact.step, entry.number)
         case _:
             assert_never(fact)
+
+
+def _set_report_back(state: State, entry: Recorded, fact: ReportBackSet) -> None:
+    """A new date; the one before is over, however it stood."""
+    before = state.report_back
+    if before is not None:
+        over = before._replace(status="replaced") if before.status == "open" else before
+        state.reported.append(over)
+    state.report_back = ReportBack(fact.due, fact.words, entry.at, fact.step, number=entry.number)
 
 
 def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
@@ -97,7 +105,7 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
     state.words.append(
         Line(
             entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
-            "", fact.raw, session, owner,
+            "", fact.raw, session, owner, replica=entry.replica,
         )
     )  # fmt: skip
     _note_missing(state, entry.number, fact)
@@ -130,7 +138,7 @@ def _capture(state: State, entry: Recorded, fact: Captured) -> None:
     state.items.append(
         Item(
             entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,
-            fact.direct, fact.by, "", fact.raw, owner,
+            fact.direct, fact.by, "", fact.raw, owner, replica=entry.replica,
         )
     )  # fmt: skip
     if fact.direct:
@@ -206,81 +214,15 @@ def _touched(told: Paraphrase, number: int) -> Paraphrase:
     return told if told.number == number else told._replace(also=(*told.also, number))
 
 
-def _correct(state: State, number: int, fact: Corrected) -> None:
+def _correct(state: State, entry: Recorded, fact: Corrected) -> None:
+    def meant(things: Sequence[Line] | Sequence[Item]) -> tuple[int, str]:
+        wrote = [each.replica for each in things if each.number == fact.number]
+        return fact.number, written_by(wrote, fact.replica, entry.replica, state.origin)
+
+    number = entry.number
     for index, line in enumerate(state.words):
-        if line.number == fact.number:
+        if (line.number, line.replica) == meant(state.words):
             state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
     for index, item in enumerate(state.items):
-        if item.number == fact.number:
+        if (item.number, item.replica) == meant(state.items):
             state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))
-
-
-def _proposal(
-    state: State, entry: Recorded, fact: OptionProposed | OptionWeighed | OptionChosen
-) -> None:
-    if isinstance(fact, OptionProposed):
-        owner = owner_of(state, fact.step)
-        state.proposals.append(
-            Proposal(
-                fact.option, entry.number, fact.what, fact.by, entry.at, fact.step,
-                said_at=fact.said_at, playbook=owner,
-            )
-        )  # fmt: skip
-        return
-    if isinstance(fact, OptionChosen):
-        state.agreed, state.agreed_by = fact.option > 0, entry.number
-    for index, proposal in enumerate(state.proposals):
-        if isinstance(fact, OptionChosen):
-            chosen = proposal.id == fact.option
-            also = (*proposal.also, entry.number) if chosen else proposal.also
-            state.proposals[index] = proposal._replace(chosen=chosen, also=also)
-        elif proposal.id == fact.option:
-            state.proposals[index] = proposal._replace(
-                workable=fact.workable,
-                why=fact.why,
-                weighed=True,
-                also=(*proposal.also, entry.number),
-            )
-    if isinstance(fact, OptionChosen) and fact.step:
-        leave(state, f"{fact.step}:choose", entry.number)
-
-
-def _action(
-    state: State, entry: Recorded, fact: ActionAdded | ActionDated | ActionReadBack
-) -> None:
-    if isinstance(fact, ActionAdded):
-        owner = owner_of(state, fact.step)
-        state.actions.append(
-            Action(
-                fact.action, entry.number, fact.what, fact.owner, fact.due, fact.due_words,
-                fact.promise, fact.purpose, entry.at, fact.step, dated=fact.due is not None,
-                said_at=fact.said_at, playbook=owner, rep=entry.rep,
-            )
-        )  # fmt: skip
-        return
-    for index, action in enumerate(state.actions):
-        if action.id == fact.action:
-            changed = _changed(action, fact)
-            state.actions[index] = changed._replace(also=(*action.also, entry.number))
-
-
-def _changed(action: Action, fact: ActionDated | ActionReadBack) -> Action:
-    if isinstance(fact, ActionDated):
-        return action._replace(
-            due=fact.due,
-            due_words=fact.due_words or action.due_words,
-            owner=fact.owner or action.owner,
-            dated=True,
-        )
-    match fact.answer:
-        case "yes":
-            return action._replace(confirmed="yes")
-        case "no":
-            return action._replace(confirmed="no", status="dropped")
-        case "corrected":
-            return action._replace(
-                what=fact.what, owner=fact.owner, due=fact.due, due_words=fact.due_words,
-                confirmed="yes", dated=True, original=action.original or action.what,
-            )  # fmt: skip
-        case _:
-            assert_never(fact.answer)

@@ -3,8 +3,9 @@
 Pure; used by `fold.py` only. What finds no place in the new method stays where it was said.
 """
 
+from mendcli.case.progress import Place
 from mendcli.case.sitting import PlaybookSwitched
-from mendcli.case.state import Place, PlaybookRef, State
+from mendcli.case.state import PlaybookRef, State
 
 
 def switch(state: State, number: int, fact: PlaybookSwitched) -> None:

@@ -6,8 +6,9 @@ the name of the old one.
 
 from typing import TypeVar
 
+from mendcli.case.progress import Place
 from mendcli.case.sitting import VersionTaken
-from mendcli.case.state import Place, PlaybookRef, State
+from mendcli.case.state import PlaybookRef, State
 
 _Kept = TypeVar("_Kept")
 

@@ -97,6 +97,13 @@ class SetReportBack(NamedTuple):
     words: str = ""
 
 
+class LookIn(NamedTuple):
+    """Set when we look in on them."""
+
+    when: When
+    words: str = ""
+
+
 class SetSince(NamedTuple):
     """Set when the customer first complained; `here` answers the prompt on screen."""
 
@@ -215,6 +222,7 @@ Move = (
     | ReadBack
     | ReadBackAll
     | SetReportBack
+    | LookIn
     | SetSince
     | Say
     | Capture
@@ -246,5 +254,6 @@ AnswerMove = (
     | ReadBack
     | ReadBackAll
     | SetReportBack
+    | LookIn
     | SetSince
 )

@@ -23,6 +23,9 @@ def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, 
             names[item.step] = item.text
     if state.report_back is not None and state.report_back.step:
         names[state.report_back.step] = state.report_back.due.shown()
+    for checkin in state.checkins:
+        if checkin.playbook == playbook and checkin.step:
+            names[checkin.step] = (checkin.due or checkin.first).shown()
     if state.since is not None and state.since.step:
         names[state.since.step] = state.since.when.shown()
     return names
@@ -30,4 +33,4 @@ def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, 
 
 def shown_value(kind: str, value: str) -> str:
     """An answer as a person reads it: a date in full, anything else as it was entered."""
-    return When(value, "", True).shown() if kind in ("date", "check-in") else value
+    return When(value, "", True).shown() if kind == "date" else value

@@ -54,6 +54,7 @@ class SessionResumed(NamedTuple):
     """The same sitting went on after a pause, a dropped line or a crash."""
 
     session: int
+    adder: str = ""
 
 
 class SessionEnded(NamedTuple):
@@ -61,6 +62,7 @@ class SessionEnded(NamedTuple):
 
     session: int
     ending: Ending
+    adder: str = ""
 
 
 class PlaybookSwitched(NamedTuple):

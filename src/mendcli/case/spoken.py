@@ -107,16 +107,18 @@ class SinceGiven(NamedTuple):
 
 
 class Corrected(NamedTuple):
-    """A correction that stands beside the original, fact `number`."""
+    """A correction that stands beside the original, fact `number` (of `replica`: see `refs.py`)."""
 
     number: int
     text: str
+    replica: str = ""
 
 
 class Undone(NamedTuple):
-    """Fact `number` was taken back. It stays in the log."""
+    """Fact `number` (of `replica`: see `refs.py`) was taken back. It stays in the log."""
 
     number: int
+    replica: str = ""
 
 
 # --- proposals, promises, next contact -----------------------------------------------------------
@@ -139,6 +141,7 @@ class OptionWeighed(NamedTuple):
     option: int
     workable: bool | None
     why: str = ""
+    adder: str = ""
 
 
 class OptionChosen(NamedTuple):
@@ -146,13 +149,15 @@ class OptionChosen(NamedTuple):
 
     option: int
     step: str = ""
+    adder: str = ""
 
 
 class ActionAdded(NamedTuple):
     """What, one owner, due when. `action` counts from 1 on the case.
 
     `promise` is true for what was said to the customer, false for a todo of ours. `owner` is the
-    name as kept ("me" is already the rep's name). `due_words` is how the date was said.
+    name as kept ("me" is already the rep's name), `side` says whether that is us or the customer.
+    `due_words` is how the date was said; `cost` is what it costs us ("40.00 EUR"), or "".
     """
 
     action: int
@@ -165,6 +170,8 @@ class ActionAdded(NamedTuple):
     step: str = ""
     said_at: str = ""
     asked: str = ""
+    side: Side = "us"
+    cost: str = ""
 
 
 class ActionDated(NamedTuple):
@@ -177,6 +184,7 @@ class ActionDated(NamedTuple):
     due: When | None = None
     due_words: str = ""
     owner: str = ""
+    adder: str = ""
 
 
 class ActionReadBack(NamedTuple):
@@ -188,6 +196,7 @@ class ActionReadBack(NamedTuple):
     owner: str = ""
     due: When | None = None
     due_words: str = ""
+    adder: str = ""
 
 
 class ReportBackSet(NamedTuple):

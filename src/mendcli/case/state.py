@@ -1,17 +1,24 @@
 """A case as it now stands, as values. `fold.py` makes them from facts.
 
 Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per
-playbook, because a case may run more than one.
+playbook, because a case may run more than one. What became of it after the call is in `kept.py`,
+which a call that begins does not load. `replica` and `declared` are explained in `refs.py`.
 """
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mendcli.case.progress import Given, Progress, Skip
 from mendcli.case.sitting import Channel, Ending, Stance
 from mendcli.case.spoken import Side, Topic
 from mendcli.dates.when import When
 
-PromiseStatus = Literal["open", "dropped"]
+if TYPE_CHECKING:
+    from mendcli.case import kept
+
+ActionStatus = Literal["open", "done", "dropped"]
+#: How the date they were to hear from us was met; "replaced" where another was agreed first.
+Met = Literal["open", "on time", "late", "missed", "replaced"]
 
 
 class Customer(NamedTuple):
@@ -48,6 +55,13 @@ class Session(NamedTuple):
     ended: datetime | None = None
     ending: Ending | None = None
     fact: int = 0
+    replica: str = ""
+    declared: int = 0
+
+    @property
+    def id(self) -> int:
+        """The number it is called by."""
+        return self.number
 
 
 class Line(NamedTuple):
@@ -68,6 +82,7 @@ class Line(NamedTuple):
     session: int = 1
     playbook: str = ""
     also: tuple[int, ...] = ()
+    replica: str = ""
 
 
 class Item(NamedTuple):
@@ -86,6 +101,7 @@ class Item(NamedTuple):
     raw: str = ""
     playbook: str = ""
     also: tuple[int, ...] = ()
+    replica: str = ""
 
 
 class Paraphrase(NamedTuple):
@@ -123,13 +139,16 @@ class Proposal(NamedTuple):
     said_at: str = ""
     playbook: str = ""
     also: tuple[int, ...] = ()
+    replica: str = ""
+    declared: int = 0
 
 
 class Action(NamedTuple):
     """A promise (said to the customer) or a todo (ours alone).
 
     `confirmed` is "yes" or "no" once read back, else None. `dated` is true once the due date was
-    given or asked for. `original` is the wording before a correction, or "".
+    given or asked for. `original` is the wording before a correction, or "". `settled` is when it
+    was done or dropped, `outcome` what came of it or why. `waits` are the ids it waits for.
     """
 
     id: int
@@ -142,7 +161,7 @@ class Action(NamedTuple):
     purpose: str
     at: datetime
     step: str
-    status: PromiseStatus = "open"
+    status: ActionStatus = "open"
     confirmed: str | None = None
     dated: bool = False
     original: str = ""
@@ -150,42 +169,27 @@ class Action(NamedTuple):
     playbook: str = ""
     rep: str = ""
     also: tuple[int, ...] = ()
+    side: Side = "us"
+    cost: str = ""
+    settled: datetime | None = None
+    outcome: str = ""
+    waits: tuple[int, ...] = ()
+    slips: "tuple[kept.Slip, ...]" = ()
+    replica: str = ""
+    declared: int = 0
 
 
 class ReportBack(NamedTuple):
-    """When the customer hears from us next."""
+    """When the customer hears from us next. `tried` is the first attempt to reach them for it."""
 
     due: When
     words: str
     at: datetime
     step: str
-    status: str = "open"
+    status: Met = "open"
     number: int = 0
-
-
-class Given(NamedTuple):
-    """The answer that a choice, scale, money, date, since, text or checks prompt has now."""
-
-    number: int
-    step: str
-    kind: str
-    value: str
-    values: tuple[str, ...]
-    asked: str
-    at: datetime
-    raw: str = ""
-    playbook: str = ""
-
-
-class Skip(NamedTuple):
-    """A prompt left unanswered; `unasked` where no person decided it."""
-
-    step: str
-    reason: str
-    at: datetime
-    unasked: bool = False
-    playbook: str = ""
-    number: int = 0
+    met: datetime | None = None
+    tried: datetime | None = None
 
 
 class Since(NamedTuple):
@@ -197,47 +201,14 @@ class Since(NamedTuple):
     step: str = ""
 
 
-class Block(NamedTuple):
-    """The short block that broke in: its text's fingerprint and the fact that opened it."""
-
-    name: str
-    fingerprint: str
-    number: int
-
-
-class Place(NamedTuple):
-    """Where the session stands: at its start, at a prompt (`key`), or just behind one."""
-
-    mode: Literal["start", "at", "after"] = "start"
-    key: str = ""
-
-
-class Progress:
-    """Where the rep is in the method, and what has been asked. Keys as (playbook, "step.prompt").
-
-    Part keys ("step.prompt:part") and closing keys ("close:wording") are kept in `done` too.
-    """
-
-    def __init__(self) -> None:
-        self.done: dict[tuple[str, str], int] = {}  # number of the fact that completed it last
-        self.skipped: dict[tuple[str, str], int] = {}
-        self.confirms: dict[tuple[str, str], tuple[str, int]] = {}  # latest answer, its number
-        self.trail: list[str] = []  # prompts left in this session, in the order first left
-        self.place = Place()
-        self.detour: Literal["", "back", "go"] = ""
-        self.back_to = ""
-        self.block: Block | None = None
-        self.block_place = Place()
-        self.held = False
-        self.check_again: dict[tuple[str, str], str] = {}  # -> the key whose change did it
-
-
 class State:
     """A case as it now stands. Lists are in the order things happened."""
 
     def __init__(self, case: str = "") -> None:
         self.case = case
         self.number = 0  # the highest fact number seen
+        self.origin = ""  # the replica the case began on
+        self.replicas: list[str] = []  # all that wrote to it, in the order met
         self.status = "open"
         self.opened: datetime | None = None
         self.worked: datetime | None = None
@@ -256,10 +227,32 @@ class State:
         self.agreed_by = 0  # number of the fact that says so
         self.actions: list[Action] = []
         self.report_back: ReportBack | None = None
+        self.reported: list[ReportBack] = []  # the dates before that one
         self.since: Since | None = None
         self.given: dict[tuple[str, str], Given] = {}  # by (playbook, key)
         self.skips: dict[tuple[str, str], Skip] = {}
         self.progress = Progress()
+        # After the call: `fold_keeping.py` fills these.
+        self.checkins: list[kept.CheckIn] = []
+        self.tried: list[kept.Trying] = []
+        self.sent: list[kept.Sent] = []
+        self.told: list[kept.Telling] = []
+        self.sides: dict[Side, kept.Agreement] = {}
+        self.resolutions: list[kept.Resolution] = []
+        self.closed: kept.Closed | None = None  # None while the case is open
+        self.closings: list[kept.Closed] = []
+        self.reopened: list[kept.Reopened] = []
+        self.links: list[kept.Link] = []
+        self.stay: kept.Stay | None = None
+        self.surveys: list[kept.Survey] = []
+        self.whys: list[kept.Why] = []
+        self.others: list[kept.Others] = []
+        self.changes: list[kept.Change] = []
+        self.decisions: list[kept.Decision] = []
+        self.risks: list[kept.Risk] = []
+        self.objectives: list[kept.Objective] = []
+        self.stake: kept.Stake | None = None
+        self.handed: list[kept.Handing] = []
 
     def about(self, topic: Topic) -> list[Item]:
         """The captured texts about one topic, in order."""

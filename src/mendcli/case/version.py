@@ -7,9 +7,10 @@ with the case, under the name of the old text (`six-step@1`), and so in every no
 from typing import Literal
 
 from mendcli.case.filing import holds_something
+from mendcli.case.progress import Place
 from mendcli.case.route import stops
 from mendcli.case.sitting import VersionTaken
-from mendcli.case.state import Place, State
+from mendcli.case.state import State
 from mendcli.playbook.model import Playbook
 
 

@@ -6,18 +6,9 @@ and mappings. Instants are ISO 8601 with offset, in the zone given; a due date k
 
 from datetime import tzinfo
 
+from mendcli.case.progress import Given
 from mendcli.case.spoken import Topic
-from mendcli.case.state import (
-    Action,
-    Given,
-    Item,
-    Line,
-    Paraphrase,
-    Proposal,
-    ReportBack,
-    Session,
-    State,
-)
+from mendcli.case.state import Action, Item, Line, Paraphrase, Proposal, ReportBack, Session, State
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]

@@ -8,10 +8,11 @@ import json
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from mendcli.case.facts import FACT_KINDS, Fact
+from mendcli.case.facts import CALL_KINDS, Fact, every_kind
 from mendcli.errors import StoreError
 
 Body = dict[str, Any]
@@ -38,13 +39,22 @@ class Forms(NamedTuple):
     upgraders: Mapping[tuple[str, int], Callable[[Body], Body]] = {}
 
 
-FORMS = Forms({kind_of(form): form for form in FACT_KINDS})
-_KINDS = {form: kind for kind, form in FORMS.kinds.items()}
+#: The facts of a call. Those of after the call are looked up where one is met (`every_form`).
+FORMS = Forms({kind_of(form): form for form in CALL_KINDS})
+
+
+_KINDS: dict[type, str] = {form: kind for kind, form in FORMS.kinds.items()}
+
+
+@cache
+def every_form() -> Forms:
+    """All kinds there are; loads those of after the call."""
+    return FORMS._replace(kinds={kind_of(form): form for form in every_kind()})
 
 
 def encode(fact: Fact) -> tuple[str, int, str]:
     """Kind, version and JSON body of a fact. Never raises, whatever its texts hold."""
-    kind = _KINDS[type(fact)]
+    kind = _KINDS.get(type(fact)) or kind_of(type(fact))
     return kind, FORMS.versions.get(kind, 1), as_json(fact)
 
 
@@ -64,6 +74,8 @@ def decode(kind: str, version: int, body: str, forms: Forms = FORMS) -> Fact:
     StoreError where the kind, the version or a field is one this mend does not know, or where
     the body does not have the form its version promises.
     """
+    if forms is FORMS and kind not in forms.kinds:
+        forms = every_form()
     form = forms.kinds.get(kind)
     today = forms.versions.get(kind, 1)
     if type(version) is not int:

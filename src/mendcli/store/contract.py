@@ -42,8 +42,9 @@ class PinnedPlaybook(NamedTuple):
 class CaseRow(NamedTuple):
     """One line of `mend cases list`. `stopped` = its last session was paused, dropped or killed.
 
-    `next_due` is the earliest due date (ISO 8601 with offset) among open promises and the
-    report-back, or "". `promises` counts the open ones.
+    `next_due` is the earliest due date (ISO 8601 with offset) among open promises, the report-back
+    and the check-ins, or "". `promises` counts the open ones, `pending` everything that waits for
+    somebody: open promises and todos, check-ins, a report-back, slips the customer has not heard.
     """
 
     case: str
@@ -60,6 +61,7 @@ class CaseRow(NamedTuple):
     stopped: bool
     promises: int
     next_due: str
+    pending: int = 0
 
 
 class Listing(NamedTuple):
@@ -130,9 +132,17 @@ class Store(Protocol):
         """The case last worked on; with `stopped`, the last whose session was cut short."""
 
     def cases(
-        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+        self,
+        *,
+        limit: int = 30,
+        status: str = "",
+        customer: str = "",
+        before: str = "",
+        pending: bool = False,
     ) -> Listing:
         """The cases last worked on first; `before` (a case id) starts the page after that case.
+
+        `pending` leaves only those on which something waits for somebody, closed ones too.
 
         The hash chain of every case on the page is verified, so a page costs what its own facts
         cost, however many other cases there are.

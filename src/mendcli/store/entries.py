@@ -4,6 +4,34 @@ Pure. Every kind of fact is either here or in `NOT_SEARCHED`; a test holds that.
 """
 
 from mendcli.case.facts import Fact
+from mendcli.case.keeping import (
+    ActionLinked,
+    ActionSettled,
+    ActionSlipped,
+    CaseClosed,
+    CaseLinked,
+    CaseReopened,
+    CheckInSet,
+    CheckInSettled,
+    CustomerTold,
+    HandedOver,
+    NoteSent,
+    ResolutionGiven,
+    SideAgreed,
+    StayGiven,
+    SurveyGiven,
+    Tried,
+)
+from mendcli.case.learning import (
+    ChangeMade,
+    Decided,
+    ObjectiveSet,
+    OthersFound,
+    RiskSet,
+    StakeGiven,
+    WhyAdded,
+    WhyRooted,
+)
 from mendcli.case.sitting import (
     BlockClosed,
     BlockOpened,
@@ -59,6 +87,27 @@ SEARCHED: dict[type[Fact], tuple[str, tuple[str, ...]]] = {
     ActionAdded: ("action", ("what", "owner", "due_words")),
     ActionReadBack: ("action", ("what", "owner", "due_words")),
     ReportBackSet: ("report back", ("words",)),
+    ActionSettled: ("action", ("words",)),
+    ActionSlipped: ("slip", ("reason", "mitigation", "due_words")),
+    CustomerTold: ("told", ("words",)),
+    Tried: ("tried", ("words",)),
+    CheckInSet: ("check-in", ("about", "due_words")),
+    CheckInSettled: ("check-in", ("words",)),
+    SideAgreed: ("check-in", ("words",)),
+    ResolutionGiven: ("resolution", ("words", "point")),
+    CaseClosed: ("closing", ("words", "left")),
+    CaseReopened: ("closing", ("words",)),
+    CaseLinked: ("closing", ("words",)),
+    StayGiven: ("closing", ("words",)),
+    SurveyGiven: ("survey", ("words",)),
+    WhyAdded: ("why", ("text",)),
+    OthersFound: ("learning", ("who",)),
+    ChangeMade: ("learning", ("what", "where", "by")),
+    Decided: ("decision", ("decision", "reason", "advice", "who", "approver")),
+    RiskSet: ("risk", ("text", "owner", "due_words")),
+    ObjectiveSet: ("objective", ("text", "help", "next")),
+    StakeGiven: ("stake", ("words",)),
+    HandedOver: ("hand-over", ("to", "words")),
 }
 #: Facts that hold no words of anybody's.
 NOT_SEARCHED: frozenset[type[Fact]] = frozenset(
@@ -80,6 +129,9 @@ NOT_SEARCHED: frozenset[type[Fact]] = frozenset(
         Undone,
         OptionChosen,
         ActionDated,
+        ActionLinked,
+        NoteSent,
+        WhyRooted,
     }
 )
 

@@ -17,7 +17,13 @@ _END = "\U0010ffff"
 
 
 def page(
-    connection: sqlite3.Connection, limit: int, status: str, customer: str, before: str
+    connection: sqlite3.Connection,
+    limit: int,
+    status: str,
+    customer: str,
+    before: str,
+    *,
+    pending: bool = False,
 ) -> Listing:
     """A page of cases, last worked on first; damaged cases are named instead of shown."""
     index, tests, values = "cases_latest", [], []
@@ -26,6 +32,8 @@ def page(
     if customer:
         index = "cases_customer"
         tests, values = [*tests, "customer = ?"], [*values, storable(customer)]
+    if pending:
+        index, tests = "cases_pending", [*tests, "pending > 0"]
     if before:
         tests, values = [*tests, "latest < ?"], [*values, str(_place_of(connection, before))]
     where = f" INDEXED BY {index} WHERE {' AND '.join(tests) or 'latest > 0'}"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
-from mendcli.case.spoken import Undone
+from mendcli.case.refs import undone
 from mendcli.errors import NotFound
 from mendcli.store import search
 from mendcli.store.contract import (
@@ -102,7 +102,13 @@ class MemoryStore(Store):
         return next((row.case for row in rows), None)
 
     def cases(
-        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+        self,
+        *,
+        limit: int = 30,
+        status: str = "",
+        customer: str = "",
+        before: str = "",
+        pending: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
         rows = self._rows()
@@ -112,7 +118,10 @@ class MemoryStore(Store):
                 raise NotFound(f'There is no case "{before}" to go on from.', "")
             rows = rows[places[0] + 1 :]
         rows = [
-            row for row in rows if status in ("", row.status) and customer in ("", row.customer)
+            row
+            for row in rows
+            if status in ("", row.status) and customer in ("", row.customer)
+            if row.pending or not pending
         ]
         return Listing(tuple(rows[:limit]), more=len(rows) > limit)
 
@@ -130,11 +139,11 @@ class MemoryStore(Store):
 
     def find(self, words: str, *, limit: int = 30) -> Found:
         """See `contract.Store.find`."""
-        undone = {(r.case, r.fact.number) for r in self._log if isinstance(r.fact, Undone)}
+        gone = {(case, *place) for case, facts in self._cases.items() for place in undone(facts)}
         texts = {
             place: searched(entry.fact)[1]
             for place, entry in enumerate(self._log, 1)
-            if (entry.case, entry.number) not in undone
+            if (entry.case, entry.number, entry.replica) not in gone
         }
         names = {row.case: row.name for row in self._rows()}
         hits: list[Hit] = []

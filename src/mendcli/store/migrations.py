@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from mendcli.case.fold import fold
 from mendcli.case.state import State
 from mendcli.errors import StoreError
 from mendcli.store import log, schema
 from mendcli.store.chain import sealed
 from mendcli.store.codec import FORMS, decode
 from mendcli.store.place import private_file, sync
+from mendcli.store.projections import case_record, write_case
 
 
 class Migration(NamedTuple):
@@ -56,7 +58,45 @@ def _chain_the_log(connection: sqlite3.Connection, replica: str) -> None:
     connection.execute("DROP TABLE texts")
 
 
-MIGRATIONS = (Migration("chain-the-log", frozenset(_BEFORE_RELEASE), _chain_the_log),)
+#: The list of cases before it counted what waits on each.
+_CASES_UNCOUNTED = (
+    "CREATE TABLE cases (case_id TEXT PRIMARY KEY, number INTEGER NOT NULL, heads TEXT NOT NULL,"
+    " first INTEGER NOT NULL, latest INTEGER NOT NULL, status TEXT NOT NULL,"
+    " customer TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, account TEXT NOT NULL,"
+    " refs TEXT NOT NULL, playbook TEXT NOT NULL, opened TEXT NOT NULL, worked TEXT NOT NULL,"
+    " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
+    " next_due TEXT NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID"
+)
+_UNCOUNTED = frozenset(
+    _CASES_UNCOUNTED if text.startswith("CREATE TABLE cases ") else text
+    for text in schema.TABLES
+    if "cases_pending" not in text
+)
+
+
+def _count_what_waits(connection: sqlite3.Connection, replica: str) -> None:
+    """The list of cases anew from their facts; a damaged case keeps its line, and its damage."""
+    if schema.matches(connection):  # the step before made today's tables
+        return
+    lines = connection.execute("SELECT * FROM cases").fetchall()
+    connection.execute("DROP TABLE cases")
+    for statement in schema.CASES:
+        connection.execute(statement)
+    for *old, seal in lines:
+        case, heads, first, latest = str(old[0]), old[2], old[3], old[4]
+        whole = sealed(old) == seal and log.is_whole(connection, case, heads)
+        if whole:
+            state = fold(log.recorded(row) for _, row in log.read_rows(connection, case))
+            write_case(connection, case_record(state, heads, first, latest), None)
+        else:
+            marks = ", ".join("?" * (len(old) + 2))
+            connection.execute(f"INSERT INTO cases VALUES ({marks})", (*old, 0, seal))
+
+
+MIGRATIONS = (
+    Migration("chain-the-log", frozenset(_BEFORE_RELEASE), _chain_the_log),
+    Migration("count-what-waits", _UNCOUNTED, _count_what_waits),
+)
 NAMES = tuple(step.name for step in MIGRATIONS)
 
 

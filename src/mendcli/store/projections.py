@@ -18,7 +18,7 @@ from mendcli.store.contract import CaseRow
 #: The columns of `cases`, in order, without the seal.
 CASE_COLUMNS = (
     "case_id, number, heads, first, latest, status, customer, name, called, account, refs,"
-    " playbook, opened, worked, sessions, stopped, promises, next_due"
+    " playbook, opened, worked, sessions, stopped, promises, next_due, pending"
 )
 #: Where `heads` stands among them.
 HEADS = 2
@@ -47,6 +47,7 @@ class CaseRecord(NamedTuple):
     stopped: int
     promises: int
     next_due: str
+    pending: int
 
 
 class ActionRecord(NamedTuple):
@@ -86,6 +87,7 @@ def case_row(state: State) -> CaseRow:
     dues = [item.due for item in promises]
     if state.report_back and state.report_back.status == "open":
         dues.append(state.report_back.due)
+    dues += [checkin.due for checkin in state.checkins]
     return CaseRow(
         case=state.case,
         status=state.status,
@@ -101,7 +103,19 @@ def case_row(state: State) -> CaseRow:
         stopped=stopped,
         promises=len(promises),
         next_due=_earliest(dues),
+        pending=_pending(state),
     )
+
+
+def _pending(state: State) -> int:
+    """How many things on the case wait for somebody: what `mend due` has to look at."""
+    waiting = [
+        *(action for action in state.actions if action.status == "open"),
+        *(checkin for checkin in state.checkins if checkin.due is not None),
+        *(slip for action in state.actions for slip in action.slips if slip.told is None),
+    ]
+    called = state.report_back is not None and state.report_back.status == "open"
+    return len(waiting) + called
 
 
 def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord:
@@ -111,6 +125,7 @@ def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord
         row.case, state.number, heads, first, latest, row.status, row.customer, row.name,
         row.called, row.account, json.dumps(row.refs), row.playbook, row.opened.isoformat(),
         row.worked.isoformat(), row.sessions, int(row.stopped), row.promises, row.next_due,
+        row.pending,
     )  # fmt: skip
 
 
@@ -123,7 +138,7 @@ def read_case(values: tuple[Any, ...]) -> CaseRow | None:
         row.case, row.status, row.customer, row.name, row.called, row.account,
         tuple(json.loads(row.refs)), row.playbook, datetime.fromisoformat(row.opened),
         datetime.fromisoformat(row.worked), row.sessions, bool(row.stopped), row.promises,
-        row.next_due,
+        row.next_due, row.pending,
     )  # fmt: skip
 
 

@@ -127,11 +127,19 @@ class Saver(Store):
         return self._ask(lambda store: store.latest(stopped=stopped))
 
     def cases(
-        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+        self,
+        *,
+        limit: int = 30,
+        status: str = "",
+        customer: str = "",
+        before: str = "",
+        pending: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
         return self._ask(
-            lambda store: store.cases(limit=limit, status=status, customer=customer, before=before)
+            lambda store: store.cases(
+                limit=limit, status=status, customer=customer, before=before, pending=pending
+            )
         )
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:

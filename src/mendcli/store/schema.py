@@ -15,7 +15,22 @@ APPLICATION_ID = 0x6D656E64
 #: the migrations it has seen; only a format that an older mend may not even read raises this.
 FORMAT = 1
 
-_TABLES = (
+#: The list of cases, made from the facts, and its indexes.
+CASES = (
+    "CREATE TABLE cases (case_id TEXT PRIMARY KEY, number INTEGER NOT NULL, heads TEXT NOT NULL,"
+    " first INTEGER NOT NULL, latest INTEGER NOT NULL, status TEXT NOT NULL,"
+    " customer TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, account TEXT NOT NULL,"
+    " refs TEXT NOT NULL, playbook TEXT NOT NULL, opened TEXT NOT NULL, worked TEXT NOT NULL,"
+    " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
+    " next_due TEXT NOT NULL, pending INTEGER NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX cases_latest ON cases (latest)",
+    "CREATE INDEX cases_status ON cases (status, latest)",
+    "CREATE INDEX cases_stopped ON cases (latest) WHERE stopped = 1",
+    "CREATE INDEX cases_pending ON cases (latest) WHERE pending > 0",
+    "CREATE INDEX cases_customer ON cases (customer, first)",
+)
+#: Every table and index, as the exact text it must have.
+TABLES = (
     "CREATE TABLE header (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE migrations (name TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE facts (id INTEGER PRIMARY KEY, case_id TEXT NOT NULL, number INTEGER NOT NULL,"
@@ -23,16 +38,7 @@ _TABLES = (
     " version INTEGER NOT NULL, body TEXT NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL)",
     "CREATE UNIQUE INDEX facts_key ON facts (case_id, number, replica)",
     "CREATE INDEX facts_undone ON facts (case_id) WHERE kind = 'undone'",
-    "CREATE TABLE cases (case_id TEXT PRIMARY KEY, number INTEGER NOT NULL, heads TEXT NOT NULL,"
-    " first INTEGER NOT NULL, latest INTEGER NOT NULL, status TEXT NOT NULL,"
-    " customer TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, account TEXT NOT NULL,"
-    " refs TEXT NOT NULL, playbook TEXT NOT NULL, opened TEXT NOT NULL, worked TEXT NOT NULL,"
-    " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
-    " next_due TEXT NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE INDEX cases_latest ON cases (latest)",
-    "CREATE INDEX cases_status ON cases (status, latest)",
-    "CREATE INDEX cases_stopped ON cases (latest) WHERE stopped = 1",
-    "CREATE INDEX cases_customer ON cases (customer, first)",
+    *CASES,
     "CREATE TABLE customers (customer TEXT PRIMARY KEY, name_key TEXT NOT NULL,"
     " case_id TEXT NOT NULL, first INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX customers_name ON customers (name_key, first)",
@@ -58,7 +64,7 @@ def create(connection: sqlite3.Connection, replica: str, migrations: tuple[str, 
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make every table, empty."""
-    for statement in _TABLES:
+    for statement in TABLES:
         connection.execute(statement)
 
 
@@ -69,7 +75,7 @@ def stamp(connection: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
     connection.execute(f"PRAGMA user_version = {FORMAT}")
 
 
-def matches(connection: sqlite3.Connection, tables: frozenset[str] = frozenset(_TABLES)) -> bool:
+def matches(connection: sqlite3.Connection, tables: frozenset[str] = frozenset(TABLES)) -> bool:
     """Whether the file holds exactly `tables` (today's, if not said) and nothing else."""
     found = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
     rest = set(tables)

@@ -14,7 +14,6 @@ from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-from mendcli.case.spoken import Undone
 from mendcli.errors import StoreError
 from mendcli.store import listing, trouble
 from mendcli.store.chain import FactRow
@@ -23,6 +22,7 @@ from mendcli.store.contract import CaseRow, Found, Hit
 from mendcli.store.entries import searched
 from mendcli.store.log import FACT_COLUMNS
 from mendcli.store.projections import storable
+from mendcli.store.taken_back import was_taken_back
 
 T = TypeVar("T")
 
@@ -233,20 +233,10 @@ def _sound_hit(cases: _Cases, number: int, query: Query) -> Hit | None:
         *connection.execute(f"SELECT {FACT_COLUMNS} FROM facts WHERE id = ?", (number,)).fetchone()
     )
     what, text = searched(decode(row.kind, row.version, row.body))
-    if not text or not _holds_all(text, query) or _undone(connection, row):
+    if not text or not _holds_all(text, query) or was_taken_back(connection, row):
         return None
     at = datetime.fromisoformat(row.at)
     return Hit(row.case, case.name, row.number, what, text, at)
-
-
-def _undone(connection: sqlite3.Connection, row: FactRow) -> bool:
-    found = connection.execute(
-        "SELECT version, body FROM facts INDEXED BY facts_undone"
-        " WHERE case_id = ? AND kind = 'undone'",
-        (row.case,),
-    )
-    undone = (decode("undone", version, body) for version, body in found)
-    return any(isinstance(fact, Undone) and fact.number == row.number for fact in undone)
 
 
 def _text(kind: object, version: int, body: object) -> str:

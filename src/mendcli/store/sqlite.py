@@ -108,10 +108,16 @@ class SqliteStore(Store):
         return self._read(listing.latest, stopped=stopped)
 
     def cases(
-        self, *, limit: int = 30, status: str = "", customer: str = "", before: str = ""
+        self,
+        *,
+        limit: int = 30,
+        status: str = "",
+        customer: str = "",
+        before: str = "",
+        pending: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
-        return self._read(listing.page, limit, status, customer, before)
+        return self._read(listing.page, limit, status, customer, before, pending=pending)
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""

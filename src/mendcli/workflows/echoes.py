@@ -5,6 +5,7 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 
 from mendcli.case.facts import Fact
 from mendcli.case.promise_line import due_shown, echo
+from mendcli.case.refs import meant
 from mendcli.case.sitting import (
     BlockOpened,
     MarkedForCheck,
@@ -30,6 +31,7 @@ from mendcli.case.spoken import (
     SinceGiven,
     Undone,
 )
+from mendcli.case.state import Action, State
 from mendcli.dates.when import When
 from mendcli.screen.prompter import Tone
 from mendcli.workflows.record import CaseRecord
@@ -46,10 +48,10 @@ def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None
     state = record.state
     match fact:
         case ActionAdded():
-            action = next(each for each in state.actions if each.id == fact.action)
+            action = _action(state, fact)
             return f"✓ {'' if fact.promise else 'todo · '}{echo(action, rep)}", "good"
         case ActionDated():
-            action = next(each for each in state.actions if each.id == fact.action)
+            action = _action(state, fact)
             return f"✓ {action.what} · {due_shown(action.due)}", "good"
         case ActionReadBack(answer="corrected"):
             return f"✓ {fact.what} · {due_shown(fact.due)}", "good"
@@ -59,7 +61,7 @@ def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None
             return f"✓ They hear from you {fact.due.shown()}", "good"
         case SinceGiven():
             return f"✓ First complained {fact.when.shown()}", "good"
-        case Answered(kind="date" | "check-in"):
+        case Answered(kind="date"):
             return f"✓ {When(fact.value, '', True).shown()}", "good"
         case OptionChosen():
             chosen = next((each.what for each in state.proposals if each.chosen), "")
@@ -79,7 +81,7 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
         case Corrected():
             return "✓ the correction stands beside it", "quiet"
         case Undone():
-            named = _named(record, fact.number)
+            named = _named(record, fact)
             return (f"✓ taken back: {named}", "quiet") if named else None
         case Skipped(unasked=False):
             return "left open · /back returns to it", "quiet"
@@ -88,6 +90,9 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
         case PlaybookSwitched():
             came = f"{len(fact.carried)} answers came along"
             return f"✓ now {record.state.playbook.title} · {came}", "good"
+        case _ if type(fact).__name__ == "CheckInSet":
+            due = record.state.checkins[-1].due
+            return (f"✓ Look in on them {due.shown()}", "good") if due else None
         case _:
             return None
 
@@ -96,9 +101,20 @@ def _for(step: str) -> str:
     return f" for {step.partition('.')[0]}" if step else " with the case"
 
 
-def _named(record: CaseRecord, number: int) -> str:
-    """What fact `number` was, in the fewest words that tell it from another; "" = not named."""
-    fact = next(entry.fact for entry in record.log if entry.number == number)
+def _action(state: State, fact: ActionAdded | ActionDated | ActionReadBack) -> Action:
+    adder = "" if isinstance(fact, ActionAdded) else fact.adder
+    found = meant(state, state.actions, fact.action, adder, "")
+    assert found is not None, "a fact that was just recorded names an action that is there"
+    return found[1]
+
+
+def _named(record: CaseRecord, taken: Undone) -> str:
+    """What was taken back, in the fewest words that tell it from another; "" = not named."""
+    fact = next(
+        entry.fact
+        for entry in reversed(record.log)
+        if entry.number == taken.number and taken.replica in ("", entry.replica)
+    )
     match fact:
         case LineKept() | Captured():
             return f"“{fact.text}”"
@@ -117,9 +133,11 @@ def _named(record: CaseRecord, number: int) -> str:
         case ReportBackSet():
             return f"the date {fact.due.shown()}"
         case ActionDated() | ActionReadBack():
-            action = next(each for each in record.state.actions if each.id == fact.action)
+            action = _action(record.state, fact)
             what = "the date" if isinstance(fact, ActionDated) else "the answer"
             return f"{what} of “{action.what}”"
+        case _ if type(fact).__name__ == "CheckInSet":
+            return "the date to look in"
         case RoundClosed() | MarkedForCheck():
             return ""  # it went together with what it followed from
         case _:

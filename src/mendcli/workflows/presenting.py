@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask
 from mendcli.case.names import names_for
-from mendcli.case.spoken import Undone
+from mendcli.case.refs import undone
 from mendcli.screen.cards import card_for, kept_lines
 from mendcli.workflows import sights
 from mendcli.workflows.commands import Sight
@@ -30,9 +30,9 @@ class Presenter:
     @property
     def kept(self) -> int:
         """How many things this sitting has kept, for the bottom line."""
-        undone = {e.fact.number for e in self.record.log if isinstance(e.fact, Undone)}
+        gone = undone(self.record.log)
         return sum(
-            isinstance(entry.fact, KEPT) and entry.number not in undone
+            isinstance(entry.fact, KEPT) and (entry.number, entry.replica) not in gone
             for entry in self.record.log
             if entry.number > self._begun
         )

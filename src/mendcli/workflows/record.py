@@ -6,12 +6,14 @@ is not on disk.
 
 from collections.abc import Callable
 
-from mendcli.case.decide import decide, decide_on_log
+from mendcli.case.decide import decide
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
 from mendcli.case.guide import Ask, settle
 from mendcli.case.moves import Fix, Move, Undo
+from mendcli.case.refs import in_full
 from mendcli.case.state import State
+from mendcli.case.take_back import decide_on_log
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Plain, Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook
@@ -51,7 +53,7 @@ class CaseRecord:
     ) -> tuple[Fact, ...]:
         """Save what `facts()` says; asked again on what another window wrote in between."""
         for _ in range(20):
-            made = facts()
+            made = tuple(in_full(self.state, fact) for fact in facts())
             if not made:
                 return ()
             made, state, provisional = self._settled(made)

@@ -218,11 +218,11 @@ def _read_date(kind: str, text: str, reader: Reader) -> Meaning:
             return Again(past.text, text)
         return moves.SetSince(past, text, here=True)
     found = reader.date(text)
+    if isinstance(found, DateQuestion) and kind == "date" and found.past is not None:
+        return moves.Give(found.past.at)
     if isinstance(found, DateQuestion):
-        if found.past is not None:
-            return moves.Give(found.past.at)
         return Again(found.text, text)
-    return moves.Give(found.at)
+    return moves.LookIn(found, text) if kind == "check-in" else moves.Give(found.at)
 
 
 def _read_number(ask: Ask, kind: str, text: str) -> Meaning:

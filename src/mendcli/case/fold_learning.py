@@ -1,0 +1,110 @@
+"""How facts about causes, decisions, risks and plans change the case.
+
+Pure; used by `fold_keeping.py` only.
+"""
+
+from typing import assert_never
+
+from mendcli.case.facts import Recorded
+from mendcli.case.kept import Change, Decision, Objective, Others, Risk, Stake, Why
+from mendcli.case.learning import (
+    ChangeMade,
+    Decided,
+    LearningFact,
+    ObjectiveSet,
+    OthersFound,
+    RiskSet,
+    StakeGiven,
+    WhyAdded,
+    WhyRooted,
+)
+from mendcli.case.refs import free_id, meant
+from mendcli.case.state import State
+
+
+def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
+    """Let one such fact take effect on `state`."""
+    number, at = entry.number, entry.at
+    match fact:
+        case WhyAdded():
+            parent = meant(state, state.whys, fact.of, fact.of_adder, entry.replica)
+            state.whys.append(
+                Why(
+                    free_id(state.whys, fact.why), number, fact.text,
+                    parent[1].id if parent else 0, fact.root, at, entry.replica, fact.why,
+                )
+            )  # fmt: skip
+        case WhyRooted():
+            found = meant(state, state.whys, fact.why, fact.adder, entry.replica)
+            if found is not None:
+                index, why = found
+                state.whys[index] = why._replace(root=fact.root, also=(*why.also, number))
+        case OthersFound():
+            _others(state, entry, fact)
+        case ChangeMade():
+            state.changes.append(
+                Change(
+                    free_id(state.changes, fact.change), number, fact.what, fact.where, fact.by,
+                    at, entry.replica, fact.change,
+                )
+            )  # fmt: skip
+        case Decided():
+            state.decisions.append(
+                Decision(
+                    number, fact.matter, fact.decision, fact.reason, fact.advice, fact.who,
+                    fact.approver, fact.details, at,
+                )
+            )  # fmt: skip
+        case RiskSet():
+            _risk(state, entry, fact)
+        case ObjectiveSet():
+            _objective(state, entry, fact)
+        case StakeGiven():
+            state.stake = Stake(number, fact.value, fact.years, fact.to_win, fact.words, at)
+        case _:
+            assert_never(fact)
+
+
+def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
+    action = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    state.others.append(
+        Others(
+            free_id(state.others, fact.others), entry.number, fact.who,
+            action[1].id if action else 0, entry.at, entry.replica, fact.others,
+        )
+    )  # fmt: skip
+
+
+def _risk(state: State, entry: Recorded, fact: RiskSet) -> None:
+    """A new risk, or one that is known with all its fields as they now are."""
+    found = meant(state, state.risks, fact.risk, fact.adder, entry.replica)
+    if found is not None and fact.known:
+        index, risk = found
+        state.risks[index] = risk._replace(
+            text=fact.text, owner=fact.owner, due=fact.due, state=fact.state,
+            also=(*risk.also, entry.number),
+        )  # fmt: skip
+        return
+    state.risks.append(
+        Risk(
+            free_id(state.risks, fact.risk), entry.number, fact.text, fact.owner, fact.due,
+            fact.state, entry.at, entry.replica, fact.risk, fact.of,
+        )
+    )  # fmt: skip
+
+
+def _objective(state: State, entry: Recorded, fact: ObjectiveSet) -> None:
+    """A new aim, or one that is known with all its fields as they now are."""
+    found = meant(state, state.objectives, fact.objective, fact.adder, entry.replica)
+    if found is not None and fact.known:
+        index, aim = found
+        state.objectives[index] = aim._replace(
+            text=fact.text, help=fact.help, next=fact.next, also=(*aim.also, entry.number)
+        )
+        return
+    state.objectives.append(
+        Objective(
+            free_id(state.objectives, fact.objective), entry.number, fact.text, fact.help,
+            fact.next, entry.at, entry.replica, fact.objective, fact.of,
+        )
+    )  # fmt: skip

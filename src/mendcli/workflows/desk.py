@@ -1,0 +1,30 @@
+"""One change to a case from the desk: read it, decide on what is true now, save, index.
+
+Two terminals may change the same case at once: where another one wrote first, the case is read
+again and the change is decided again, so that both facts are kept and neither is told a lie.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from mendcli.case.facts import Fact
+from mendcli.case.state import State
+from mendcli.errors import MendError
+from mendcli.workflows.opening import load_case
+from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.services import Services
+
+
+def change(
+    services: Services, case: str, decide: Callable[[State], tuple[Fact, ...]]
+) -> tuple[CaseRecord, tuple[Fact, ...]]:
+    """Save what `decide` makes of the state of `case` (a full id): the record after it, the facts.
+
+    `decide` raises Refused where the change cannot be; it may be asked more than once. Numbers in
+    its facts are those people see. Raises NotSaved, StoreError.
+    """
+    record = load_case(services, case)
+    facts = record.add(lambda: decide(record.state))
+    with suppress(MendError):  # the search catches up next time; what was saved is saved
+        services.store.index()
+    return record, facts
