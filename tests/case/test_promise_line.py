@@ -73,6 +73,22 @@ LINES = [
     ("see what we may", "see what we may", "alex", ""),
     ("keep  two   blanks by friday", "keep  two   blanks", "alex", FRIDAY),
     ("  refund [/] \x1b[31m by friday ", "refund [/] \x1b[31m", "alex", FRIDAY),
+    # business language
+    ("refund a week from friday", "refund", "alex", "Fri 4 Dec 2026 17:00"),
+    ("refund in 3 business days", "refund", "alex", "Mon 30 Nov 2026 17:00"),
+    ("send the quote by close of play tomorrow", "send the quote", "alex", "Thu 26 Nov 2026 17:00"),
+    ("visit by Sam between 9 and 11 tomorrow", "visit", "Sam", "Thu 26 Nov 2026 11:00"),
+    ("call back at half past nine tomorrow", "call back", "alex", "Thu 26 Nov 2026 09:30"),
+    ("call back at ten to four", "call back", "alex", "Wed 25 Nov 2026 15:50"),
+    ("fix it over the weekend", "fix it", "alex", "Sun 29 Nov 2026 17:00"),
+    # how many is not when
+    ("send 2 tomorrow", "send 2", "alex", "Thu 26 Nov 2026 17:00"),
+    ("send one today", "send one", "alex", "Wed 25 Nov 2026 17:00"),
+    ("refund three tomorrow afternoon", "refund three", "alex", "Thu 26 Nov 2026 17:00"),
+    ("send 28 november", "send", "alex", "Sat 28 Nov 2026 17:00"),
+    ("wait a second", "wait a second", "alex", ""),
+    ("go 24 hours without a fault", "go 24 hours without a fault", "alex", ""),
+    ("give half price", "give half price", "alex", ""),
     # only a date
     ("friday", "", "alex", FRIDAY),
     ("", "", "alex", ""),
@@ -97,8 +113,8 @@ def test_a_line_is_taken_apart(line: str, what: str, owner: str, due: str) -> No
         ("refund by thu 27 Nov 2026 17:00", "refund", "thu 27 Nov 2026 17:00", "is a Friday"),
         ("refund by tomorrow 25:00", "refund", "tomorrow 25:00", "not a time"),
         ("refund by 4/1", "refund", "4/1", "month by name"),
-        ("refund by March", "refund", "March", "Which day in March"),
-        ("refund a week from friday", "refund", "a week from friday", "not sure"),
+        ("refund by March", "refund", "March", "first day or its last"),
+        ("refund friday after next", "refund", "friday after next", "not sure"),
         ("visit by Sam before friday", "visit", "before friday", "last day that counts"),
     ],
 )

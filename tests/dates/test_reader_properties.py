@@ -28,10 +28,12 @@ DATE_WORDS = st.lists(
             | set(vocabulary.MONTHS)
             | set(vocabulary.DAY_WORDS)
             | set(vocabulary.UNITS)
-            | set(vocabulary.NUMBERS)
             | vocabulary.PARTS
             | vocabulary.LEADS
         )
+        + "a an one two three twenty first fifteenth weekend q2 midnight quarter past to between "
+        "and business working same time thing couple 5:30-7 of week-of christmas - eom 3rd 1/2 "
+        "90min 2h every few mid early late week-end o'clock 3p aug-20 next coming the".split()
         + "in next this last end of the from now ago tonight noon eod 5pm 9:30 17:00 02:30 28 28th "
         "2026 2027-02-28 31 29 4/1 28/11 after within day on 9 12am half hour".split()
     ),

@@ -46,6 +46,7 @@ _MEANS = frozenset(
     "month hour minute night noon midnight today tomorrow tonight asap soon latest end close "
     "all one two three four five six seven eight nine ten".split()
 )
+_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _GROUPS = frozenset(
     "team technician technicians engineer manager supervisor boss customer client driver office "
     "warehouse department workshop accounts accounting billing support sales finance dispatch shop "
@@ -124,6 +125,8 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
         if asked is not None and isinstance(found, Question) and plain[0] not in _INTRODUCES:
             continue
         if isinstance(found, When):
+            if _is_how_many(words[:at], plain, read):
+                continue
             said, what = _said(line, tail)
             return line._replace(what=what, due_words=said, due=found)
         if plain[0] not in _INTRODUCES and _belongs_to_what(plain):
@@ -143,6 +146,13 @@ def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
     """Whether what the longer tail has before the shorter is no date: "in" of "in on friday"."""
     before = [_plain(word) for word in asked[: len(asked) - len(tail)]]
     return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
+
+
+def _is_how_many(before: list[str], plain: list[str], read: ReadDate) -> bool:
+    """Whether a tail begins with a number of things: "send 2 tomorrow" is not at two o'clock."""
+    if not before or not (plain[0].isdigit() or plain[0] in _COUNTS):
+        return False
+    return isinstance(read(" ".join(plain[1:])), When)
 
 
 def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:

@@ -11,8 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mendcli.dates.calendar_days import DayFinder, shown_day
+from mendcli.dates.clocks import part_over, time_said
+from mendcli.dates.periods import month_later
 from mendcli.dates.phrases import understand
-from mendcli.dates.said import Clock, Dated, Doubt, Moment, Said, Span
+from mendcli.dates.said import Dated, Doubt, Moment, Said, Span
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import USUAL, WorkingDays
 
@@ -83,7 +85,7 @@ class _Reading:
     def _resolved(self, said: Said) -> When | Question:
         if isinstance(said.day, Moment):
             return self._moment(said, said.day)
-        if isinstance(said.day, Span) and said.day.unit in {"minute", "hour"}:
+        if isinstance(said.day, Span) and said.day.seconds:
             return self._elapsed(said, said.day)
         clock = self._clock(said)
         if isinstance(clock, Question):
@@ -94,14 +96,25 @@ class _Reading:
         wall = datetime.combine(day, clock or self.workday_end)
         if self.past and clock is None and day == self.here.date():
             wall = min(wall, self.here.replace(second=0, microsecond=0))
+        if self._is_tomorrows(said, wall):
+            wall += timedelta(days=1)
         return self._placed(wall, said, has_time=clock is not None)
+
+    def _is_tomorrows(self, said: Said, wall: datetime) -> bool:
+        """Whether "9am" alone, said at ten, is the next one: no promise is due before it is made.
+
+        Only where the hour is certain; "at 9" at ten may as well be this evening.
+        """
+        certain = said.clock is not None and (said.clock.half or said.part)
+        return bool(certain) and said.day is None and not self.past and wall <= self.here
 
     def _clock(self, said: Said) -> time | Question | None:
         if said.clock is None:
             if said.part and not self.past:
-                when = "tonight" if said.part == "night" else f"in the {said.part}"
-                return Question(f"At what time {when}? Say it with am or pm.")
+                return part_over(said.part, self.workday_end)
             return None
+        if said.clock.half == "now":
+            return self.here.time().replace(second=0, microsecond=0)
         clock = time_said(said.clock, said.part)
         return Question(clock) if isinstance(clock, str) else clock
 
@@ -113,7 +126,13 @@ class _Reading:
         """Minutes and hours go by the clock on the wall's instant: they run on over a change."""
         if said.clock is not None or said.part or said.end:
             return Question(f"I am not sure which time that is. {self._examples()}")
-        instant = (self.now + timedelta(**{span.unit + "s": span.amount})).astimezone(self.tz)
+        if abs(span.seconds) < 60:
+            return Question("That is now. When is it due?" if not self.past else "When was it?")
+        instant = self.now
+        if span.days or span.months:
+            day = month_later(self.here.date(), span.months) + timedelta(days=span.days)
+            instant = datetime.combine(day, self.here.time(), self.tz).astimezone(UTC)
+        instant = (instant + timedelta(seconds=span.seconds)).astimezone(self.tz)
         return self._placed(instant.replace(tzinfo=None, second=0, microsecond=0), said)
 
     def _placed(self, wall: datetime, said: Said, *, has_time: bool = True) -> When | Question:
@@ -157,34 +176,6 @@ class _Reading:
         if days == 1:
             return "That was yesterday. Which day do you mean?"
         return f"{shown_day(moment.date())} is past. Which day do you mean?"
-
-
-def time_said(clock: Clock, part: str) -> time | str:
-    """The time of day, or what to ask: an hour that could be morning or afternoon is asked."""
-    hour, minute, half = clock
-    wrong = f"{hour}:{minute:02} is not a time of day. What time do you mean?"
-    if minute > 59 or hour > 23 or (half in {"am", "pm"} and not 1 <= hour <= 12):
-        return wrong
-    if half == "am" and hour == 12:
-        return "Which midnight is 12am? Say 00:00 of the day that begins with it."
-    if half in {"am", "pm"}:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif not half and part:
-        hour = hour + 12 if part != "morning" and hour < 12 else hour
-    elif not half and hour < 8:
-        shown = f"{hour}:{minute:02}" if minute else f"{hour}"
-        return f"{shown} in the morning or in the afternoon? Say it with am or pm."
-    if part and hour not in _HOURS[part]:
-        return f"Is {hour}:{minute:02} in the {part}? What time do you mean?"
-    return time(hour, minute)
-
-
-_HOURS = {
-    "morning": range(1, 12),
-    "afternoon": range(12, 19),
-    "evening": range(16, 24),
-    "night": range(17, 24),
-}
 
 
 def _years_later(day: date, years: int) -> date:

@@ -5,7 +5,7 @@ kind of `int` or `str`: a class of that sort costs a tenth of a `NamedTuple` to 
 first promise of a call waits for all of them.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Union
 
 
 class Weekday(NamedTuple):
@@ -20,28 +20,77 @@ class Days(int):
 
 
 class Dated(NamedTuple):
-    """A date by number; month or year 0 = not said, weekday -1 = not said."""
+    """A date by number; month or year 0 = not said, weekday -1 = not said.
+
+    `swapped`: in figures, and day and month could be the other way round.
+    """
 
     day: int
     month: int = 0
     year: int = 0
     weekday: int = -1
+    swapped: bool = False
 
 
 class Span(NamedTuple):
-    """So many units ("minute" … "year") from now; negative = ago."""
+    """A length of time from now; all negative = ago. `working` counts working days."""
 
-    amount: int
-    unit: str
+    months: int = 0
+    days: int = 0
+    seconds: int = 0
+    working: int = 0
 
 
 class Period(NamedTuple):
-    """A week, month or year (`shift` from the present one), or a named month (`unit` "named")."""
+    """A week, weekend, month, quarter or year, so many (`shift`) from the present one.
+
+    Or one by its name: a "named" month, or a "named quarter" (then `month` is its number); `year`
+    0 = not said.
+    """
 
     unit: str
     shift: int = 0
     month: int = 0
     year: int = 0
+
+
+class Nth(NamedTuple):
+    """The `number`-th of a period (-1 = its last): a weekday (0 to 6), a day, a working day."""
+
+    number: int
+    what: int
+    of: Period
+
+
+#: What an `Nth` may count besides days of the week.
+ANY_DAY, WORKING_DAY = 7, 8
+
+
+class Coming(NamedTuple):
+    """The `number`-th such weekday ahead: "three fridays from now"."""
+
+    number: int
+    day: int
+
+
+class WeekOf(NamedTuple):
+    """The week a date falls in."""
+
+    day: Dated
+
+
+class Shifted(NamedTuple):
+    """So long after another day: "a week from friday"."""
+
+    base: "Day"
+    span: Span
+
+
+class Both(NamedTuple):
+    """A length and the weekday it should end on: "in 3 days, on friday"."""
+
+    span: Span
+    day: int
 
 
 class Moment(str):
@@ -51,7 +100,10 @@ class Moment(str):
 
 
 class Clock(NamedTuple):
-    """A time of day as said; `half` is "am", "pm", "24" (said in full), or "" where unsaid."""
+    """A time of day as said; `half` is "am", "pm", "24" (said in full), or "" where unsaid.
+
+    "now" stands for the time it is while the words are said.
+    """
 
     hour: int
     minute: int = 0
@@ -64,13 +116,15 @@ class Doubt(str):
     __slots__ = ()
 
 
-Day = Weekday | Days | Dated | Span | Period | Moment
+Day = Union[  # noqa: UP007 - `Shifted` refers to it before it is there
+    Weekday, Days, Dated, Span, Period, Nth, Coming, WeekOf, Shifted, Both, Moment
+]
 
 
 class Said(NamedTuple):
     """A phrase understood from end to end. `end` = "end of" (the period, or the working day).
 
-    `lead` is the word in front ("by", "since"), or "".
+    `lead` is the word in front ("by", "since"), or ""; `first` is the day a range begins with.
     """
 
     day: Day | None
@@ -78,3 +132,4 @@ class Said(NamedTuple):
     part: str = ""
     end: bool = False
     lead: str = ""
+    first: Dated | None = None
