@@ -63,6 +63,7 @@ def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
         (["playbooks", "list"], set()),
         (["playbooks", "show", "six-step"], set()),
         (["playbooks", "why", "six-step"], set()),
+        (["playbooks", "stats", "six-step"], {"sqlite3"}),
         (["playbooks", "paths", "six-step"], set()),
         (["paths"], set()),
         (["config"], set()),

@@ -10,6 +10,7 @@ from mendcli.case.facts import Fact
 from mendcli.case.sitting import (
     CustomerDescribed,
     Ending,
+    PlaybookSwitched,
     SessionEnded,
     SessionResumed,
 )
@@ -266,3 +267,15 @@ def test_no_facts_change_nothing(store: Store) -> None:
     nothing: tuple[Fact, ...] = ()
     assert store.append("k7f2", 0, nothing, rep="alex", at=NOON) == ()
     assert store.latest() is None
+
+
+def test_the_cases_that_ran_a_method_are_found_page_by_page(store: Store) -> None:
+    for case in ("kc", "ka", "kb"):
+        save(store, case, opened())
+    switched = PlaybookSwitched("reset", "1", "Reset", PLAYBOOK.fingerprint)
+    save(store, "kb", [switched])
+    save(store, "ka", [LineKept("listen.story", '"playbook":"reset"')])
+    assert store.ran("six-step") == ("ka", "kb", "kc")
+    assert store.ran("six-step", after="ka", limit=1) == ("kb",)
+    assert store.ran("reset") == ("kb",)
+    assert store.ran("six") == store.ran("six-step", after="kc") == ()

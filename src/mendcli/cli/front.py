@@ -53,6 +53,7 @@ SECTIONS = (
             Leaf("playbooks show", "Show a playbook, step by step.", "playbooks:show"),
             Leaf("playbooks check", "Check playbooks and name every mistake.", "check:check"),
             Leaf("playbooks why", "Show why a playbook does what it does.", "why:why"),
+            Leaf("playbooks stats", "Show where calls depart from a playbook.", "stats:stats"),
             Leaf(
                 "playbooks paths",
                 "Show the ways through a playbook, and draw them.",

@@ -148,6 +148,12 @@ class Store(Protocol):
         cost, however many other cases there are.
         """
 
+    def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+        """The ids of cases with a session on that playbook (an id), in order, behind `after`.
+
+        Damaged cases may be among them: `facts` tells.
+        """
+
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """The latest case of each customer whose name is `name` but for case and blanks."""
 

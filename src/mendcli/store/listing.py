@@ -7,8 +7,10 @@ its limit, so that a list costs the same in a store of twenty cases and of a hun
 import sqlite3
 from typing import Any
 
+from mendcli.case.sitting import PlaybookSwitched, SessionStarted
 from mendcli.errors import NotFound
 from mendcli.store import log, trouble
+from mendcli.store.codec import kind_of
 from mendcli.store.contract import CaseRow, Listing
 from mendcli.store.projections import CASE_COLUMNS, HEADS, name_key, read_case, storable
 
@@ -67,6 +69,25 @@ def case_named(connection: sqlite3.Connection, start: str) -> str:
             break
     did_you_mean = f"Did you mean {' or '.join(near)}?" if near else "`mend cases list` shows them."
     raise NotFound(f'There is no case "{start}".', did_you_mean)
+
+
+_RAN = (
+    "SELECT DISTINCT case_id FROM facts INDEXED BY facts_key WHERE case_id > ?"
+    " AND kind IN (?, ?) AND instr(body, ?) > 0 ORDER BY case_id LIMIT ?"
+)
+
+
+def that_ran(
+    connection: sqlite3.Connection, playbook: str, after: str, limit: int
+) -> tuple[str, ...]:
+    """The ids of the next cases behind `after` with a session on that playbook.
+
+    One walk over the facts, since a case may have switched to it. Nothing is verified: whoever
+    goes on to read the facts of a case has them verified.
+    """
+    kinds = (kind_of(SessionStarted), kind_of(PlaybookSwitched))
+    found = connection.execute(_RAN, (after, *kinds, f'"playbook":"{playbook}"', limit))
+    return tuple(str(row[0]) for row in found)
 
 
 def customers_named(connection: sqlite3.Connection, name: str, limit: int) -> tuple[CaseRow, ...]:

@@ -148,3 +148,10 @@ def insert(connection: sqlite3.Connection, row: FactRow) -> int:
         f"INSERT INTO facts ({FACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
     )
     return int(done.lastrowid or 0)
+
+
+def same_answer(rows: tuple[FactRow, ...], case: str, after: int, facts: Sequence[Fact]) -> bool:
+    """Whether `rows` are these facts of the case, as they would be written behind `after`."""
+    if rows[0].case != case or rows[0].number != after + 1:
+        return False
+    return [(row.kind, row.version, row.body) for row in rows] == [encode(fact) for fact in facts]

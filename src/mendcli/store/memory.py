@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
 from mendcli.case.refs import undone
+from mendcli.case.sitting import PlaybookSwitched, SessionStarted
 from mendcli.errors import NotFound
 from mendcli.store import search
 from mendcli.store.contract import (
@@ -124,6 +125,16 @@ class MemoryStore(Store):
             if row.pending or not pending
         ]
         return Listing(tuple(rows[:limit]), more=len(rows) > limit)
+
+    def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+        """See `contract.Store.ran`."""
+        ran = {
+            entry.case
+            for entry in self._log
+            if isinstance(entry.fact, SessionStarted | PlaybookSwitched)
+            and entry.fact.playbook == playbook
+        }
+        return tuple(case for case in sorted(ran) if case > after)[:limit]
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""

@@ -142,6 +142,10 @@ class Saver(Store):
             )
         )
 
+    def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+        """See `contract.Store.ran`."""
+        return self._ask(lambda store: store.ran(playbook, after=after, limit=limit))
+
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""
         return self._ask(lambda store: store.customers_named(name, limit=limit))

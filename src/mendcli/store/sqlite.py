@@ -19,7 +19,7 @@ from mendcli.case.state import State
 from mendcli.errors import StoreError
 from mendcli.store import listing, log, pinned, trouble
 from mendcli.store.chain import FactRow
-from mendcli.store.codec import as_json, encode, from_plain
+from mendcli.store.codec import as_json, from_plain
 from mendcli.store.contract import (
     CaseRow,
     Conflict,
@@ -68,7 +68,7 @@ class SqliteStore(Store):
     ) -> tuple[Recorded, ...]:
         """See `contract.Store.append`."""
         saved = self._settle()
-        if saved and _same_answer(saved[0], case, after, facts):
+        if saved and log.same_answer(saved[0], case, after, facts):
             return saved[1]
         known, self._known = self._known, None
         rows: tuple[FactRow, ...] = ()
@@ -118,6 +118,10 @@ class SqliteStore(Store):
     ) -> Listing:
         """See `contract.Store.cases`."""
         return self._read(listing.page, limit, status, customer, before, pending=pending)
+
+    def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+        """See `contract.Store.ran`."""
+        return self._read(listing.that_ran, playbook, after, limit)
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""
@@ -286,12 +290,6 @@ class SqliteStore(Store):
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
-
-
-def _same_answer(rows: tuple[FactRow, ...], case: str, after: int, facts: Sequence[Fact]) -> bool:
-    if rows[0].case != case or rows[0].number != after + 1:
-        return False
-    return [(row.kind, row.version, row.body) for row in rows] == [encode(fact) for fact in facts]
 
 
 def _closed() -> sqlite3.Connection:
