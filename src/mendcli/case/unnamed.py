@@ -54,7 +54,8 @@ def people_in(facts: Iterable[Recorded], reps: Collection[str] = ()) -> People:
             if field in _SAID and isinstance(value, str):
                 said.update(_runs(_words(value)))
             elif field in _PEOPLE:
-                texts += [value] if isinstance(value, str) else [*map(str, value or ())]
+                parts = value if isinstance(value, tuple) else (value,)
+                texts += [part for part in parts if isinstance(part, str)]
     for text in texts:
         names.update(word for word in _words(text) if word not in _PLAIN)
     return People(frozenset(names), frozenset(said))
