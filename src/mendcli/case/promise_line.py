@@ -118,6 +118,8 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
         tail = words[at:]
         found = read(" ".join(tail))
         if isinstance(found, Question) and found.unknown:
+            if _says_how_long(tail, read):
+                return line
             continue
         plain = [_plain(word) for word in tail]
         if asked is not None and not _belongs_to_verb(asked[0], tail):
@@ -146,6 +148,14 @@ def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
     """Whether what the longer tail has before the shorter is no date: "in" of "in on friday"."""
     before = [_plain(word) for word in asked[: len(asked) - len(tail)]]
     return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
+
+
+def _says_how_long(tail: list[str], read: ReadDate) -> bool:
+    """Whether a tail that is no date is one without its "for": "for the next 3 months"."""
+    if _plain(tail[0]) != "for" or len(tail) == 1:
+        return False
+    found = read(" ".join(tail[1:]))
+    return not (isinstance(found, Question) and found.unknown)
 
 
 def _is_how_many(before: list[str], plain: list[str], read: ReadDate) -> bool:

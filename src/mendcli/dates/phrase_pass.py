@@ -166,8 +166,9 @@ class Phrase:
         this = self._word(at) == "this"
         at += self._word(at) in {"the", "this"}
         word = self._word(at)
-        if word not in PARTS:
-            return 0
+        introduced = at > start or self.days or (self.lead and start == 0)
+        if word not in PARTS or not introduced:
+            return 0  # "lunch tomorrow" may be the lunch itself
         if this:
             self.days.append(Days(0))
         self.parts.append(word)
@@ -211,7 +212,7 @@ class Phrase:
             self.bare_hour_first = True
             return self._take_clock(at, bare=True)
         part = after in {"in", "this"} and PARTS & {self._word(at + 2), self._word(at + 3)}
-        return self._take_clock(at, bare=True) if part or after in PARTS else 0
+        return self._take_clock(at, bare=True) if part else 0
 
     def _settled(self) -> Said | Doubt | None:
         if len(self.clocks) > 1 or len(self.parts) > 1 + ("vague" in self.parts):

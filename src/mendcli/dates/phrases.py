@@ -10,7 +10,7 @@ from functools import cache
 from mendcli.dates.numbers import in_figures
 from mendcli.dates.phrase_pass import Phrase
 from mendcli.dates.rewriting import plainer
-from mendcli.dates.said import Clock, Dated, Day, Doubt, Moment, Period, Said
+from mendcli.dates.said import Clock, Dated, Day, Doubt, Moment, Period, Said, Span
 from mendcli.dates.vocabulary import LEADS, is_number, sounds_like_a_date, tokens
 
 _TRAILERS = (
@@ -51,6 +51,8 @@ def understand(words: str) -> Said | Doubt | None:
         if len(rest) > len(trailer) and rest[-len(trailer) :] == trailer:
             rest = rest[: -len(trailer)]
             break
+    if lead == "for" and _is_how_long(rest):
+        return None
     said = _iso_moment(rest) or _range(rest) or Phrase(rest, lead).read()
     if said is None:
         return Doubt() if sounds_like_a_date(written) else None
@@ -61,6 +63,17 @@ def understand(words: str) -> Said | Doubt | None:
     if lead in {"by", "until", "till", "for"} and not said.end and _is_month(said.day):
         return Doubt(_BY_A_MONTH)
     return said._replace(lead=lead)
+
+
+def _is_how_long(found: list[str]) -> bool:
+    """Whether "for" is followed by how long, or by which month: what is promised, not when."""
+    said = Phrase(found, "").read()
+    if not isinstance(said, Said) or said.clock is not None or said.end:
+        return False
+    if isinstance(said.day, Span):
+        return "next" in found[:2]
+    looks_back = isinstance(said.day, Period) and said.day.shift < 0
+    return looks_back or _is_month(said.day)
 
 
 def _is_month(day: Day | None) -> bool:

@@ -129,6 +129,8 @@ def _military(found: list[str], at: int) -> _Rewritten:
     word = found[at]
     if at == 0 or found[at - 1] not in {"at", "@"} or len(word) != 4 or not is_number(word):
         return None
+    if word[0] != "0" and word[2:] == "00" and len(found) < 3:
+        return None  # "at 1200" alone may be a price
     return ([f"{word[:2]}:{word[2:]}"], 1) if word < "2400" and word[2:] < "60" else None
 
 
@@ -137,6 +139,8 @@ def _roughly(found: list[str], at: int) -> _Rewritten:
     if found[at] not in _ABOUT:
         return None
     behind, after = found[at - 1] if at else "", [*found[at + 1 : at + 3], "", ""]
+    if at == 0 and found[0] == "about" and not after[0][:1].isdigit():
+        return None  # "about the 15th" may be what it is about
     hour = is_number(after[0]) and after[1] not in _COUNTED and behind not in {"at", "in"}
     return (["at"] if hour else []), 1
 

@@ -203,6 +203,8 @@ def is_clock(token: str) -> bool:
 
 
 def _is_date_word(token: str) -> bool:
+    if token == "lunch":  # mostly something to eat
+        return False
     if token in _OTHER or token in PARTS or token in UNITS or token in _WORDS_FOR_NUMBERS:
         return True
     if token in WEEKDAYS or token in MONTHS or token in DAY_WORDS:
