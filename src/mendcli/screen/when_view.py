@@ -18,7 +18,8 @@ def when_sheet(found: When | Question, now: datetime, calendar: WorkingDays) -> 
     ]
     free = free_day(at.date(), calendar)
     if free:
-        blocks.append(Para(f"That is {_with_article(free)}. Is it safe to promise?", "warn"))
+        why = free if free == "a holiday" else f"a {free}, which is free"
+        blocks.append(Para(f"That is {why}. Is it safe to promise?", "warn"))
     return tuple(blocks)
 
 
@@ -35,10 +36,6 @@ def how_far(now: datetime, at: datetime) -> str:
 
 def _why(found: When) -> str:
     return "" if found.has_time else " · no time was named, so the working day's end"
-
-
-def _with_article(free: str) -> str:
-    return free if free.startswith("a ") else f"a {free}"
 
 
 def _count(number: int, unit: str) -> str:
