@@ -54,6 +54,18 @@ SECTIONS = (
             Leaf("playbooks check", "Check playbooks and name every mistake.", "check:check"),
             Leaf("playbooks why", "Show why a playbook does what it does.", "why:why"),
             Leaf("playbooks stats", "Show where calls depart from a playbook.", "stats:stats"),
+            Leaf("playbooks new", "Begin a playbook of your own.", "authoring:new"),
+            Leaf(
+                "playbooks kinds",
+                "List the kinds of prompts, and the names in braces.",
+                "authoring:kinds",
+            ),
+            Leaf(
+                "playbooks schema",
+                "Print the JSON Schema of a playbook, for editors.",
+                "authoring:schema",
+            ),
+            Leaf("playbooks diff", "Show what a copy of a playbook changed.", "diff_of:diff_of"),
             Leaf(
                 "playbooks paths",
                 "Show the ways through a playbook, and draw them.",

@@ -178,6 +178,6 @@ def _to_file(answer: Answer, file: Path) -> Answer:
         from mendcli.screen.plain_view import plain_text
 
         text = plain_text(answer.sheet())
-    write_whole(file, text)
+    write_whole(file, text, private=False)
     notes = (*answer.notes, f"Written to {file}.")
     return Answer({}, as_json=False, notes=notes, code=answer.code)

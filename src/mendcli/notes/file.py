@@ -15,8 +15,10 @@ from mendcli.errors import MendError, NotFound, Refused
 _NO_LINKS_HERE = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
 
 
-def write_whole(path: Path, text: str, *, overwrite: bool = False) -> None:
+def write_whole(path: Path, text: str, *, overwrite: bool = False, private: bool = True) -> None:
     """Write `text` as UTF-8, readable by its owner alone (0600), and make it durable.
+
+    What holds nothing of a customer may be read by colleagues too (0644, with `private` false).
 
     Refused where something is there already (a regular file may be replaced with `overwrite`);
     NotFound where the folder is not; MendError where the disk says no. The place
@@ -25,7 +27,7 @@ def write_whole(path: Path, text: str, *, overwrite: bool = False) -> None:
     _look(path, overwrite)
     draft = path.parent / f".mend-{os.urandom(8).hex()}.tmp"
     try:
-        _write(draft, text.encode("utf-8", "backslashreplace"))
+        _write(draft, text.encode("utf-8", "backslashreplace"), 0o600 if private else 0o644)
         _settle(draft, path, overwrite)
         _sync_folder(path.parent)
     except FileExistsError:
@@ -62,10 +64,12 @@ def _taken(path: Path) -> Refused:
     return Refused(f"{path} is there already; it was left as it is.", "Name another file with -o.")
 
 
-def _write(draft: Path, content: bytes) -> None:
+def _write(draft: Path, content: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(draft, flags, 0o600), "wb") as file:  # noqa: PTH123 - opens a descriptor
+        if mode != 0o600:
+            os.fchmod(file.fileno(), mode)  # whatever mask the process has
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -16,9 +16,11 @@ _Named = TypeVar("_Named", Step, Prompt)
 
 #: Keys whose text a person reads: another text there is other words, and nothing else.
 _WORDS = frozenset(
-    "title version use_when source based_on aim say do avoid evidence limit strength debated"
+    "title version use_when source aim say do avoid evidence limit strength debated"
     " ask hint label".split()
 )
+#: What a playbook is called and was made from is no change of the method.
+_ASIDE = ("steps", "fingerprint", "id", "based_on")
 #: What an author calls a key that has another name in the model.
 _WRITTEN = {"low": "min", "high": "max"}
 
@@ -69,7 +71,7 @@ def changes(old: Playbook, new: Playbook) -> tuple[Change, ...]:
     new step's prompts are named too, and a gone step's. Where an id stands twice, which no sound
     playbook has, the first counts.
     """
-    found = [*_altered("playbook", "", new.title, _parts(old, new, ("steps", "fingerprint")))]
+    found = [*_altered("playbook", "", new.title, _parts(old, new, _ASIDE))]
     before, after = _steps(old), _steps(new)
     moved = _moved(list(before), list(after))
     for step in after.values():

@@ -33,6 +33,16 @@ def _not_reserved(text: str) -> str:
     return text
 
 
+def is_one_line(check: object) -> bool:
+    """Whether a check of a type here asks for one line: the schema has to be told."""
+    return check is _one_line
+
+
+def is_reserved(check: object) -> bool:
+    """Whether a check of a type here turns away the id `end`."""
+    return check is _not_reserved
+
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40), AfterValidator(_not_reserved)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

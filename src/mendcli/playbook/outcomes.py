@@ -75,7 +75,7 @@ def _values(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[str, ..
     match prompt.kind:
         case "confirm":
             return (*CONFIRM_VALUES, SKIPPED)
-        case "choice":
+        case _ if prompt.options:
             return (*dict.fromkeys(option.value for option in prompt.options), SKIPPED)
         case _:
             told = dict.fromkeys(value for values in named for value in values)

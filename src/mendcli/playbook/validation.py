@@ -25,7 +25,7 @@ class FormError(NamedTuple):
 def validate(data: object) -> PlaybookForm | list[FormError]:
     """The form, or everything that is wrong with `data`."""
     if not PlaybookForm.__pydantic_complete__:
-        _build()
+        build_forms()
     try:
         return PlaybookForm.model_validate(data)
     except ValidationError as error:
@@ -33,7 +33,7 @@ def validate(data: object) -> PlaybookForm | list[FormError]:
         return [FormError(e["type"], _place_of(e["loc"]), e.get("ctx", {})) for e in found]
 
 
-def _build() -> None:
+def build_forms() -> None:
     """Builds the forms without looking for pydantic plugins.
 
     A plugin that is installed for something else has no business in a playbook, and looking for
