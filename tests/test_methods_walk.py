@@ -35,9 +35,10 @@ from mendcli.case.state import State
 from mendcli.dates.when import When
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.parse import parse_playbook
+from tests.playbook.authored import SHIPPED_FILES
 
 FOLDER = Path(__file__).parent.parent / "playbooks"
-METHODS = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+METHODS = tuple(path.stem for path in SHIPPED_FILES)
 BLOCKS = tuple(sorted(path.stem for path in (FOLDER / "blocks").glob("*.yaml")))
 FRIDAY = When("2026-11-27T17:00:00+00:00", "UTC", has_time=False)
 

@@ -14,7 +14,7 @@ from mendcli.screen.paint import Look
 from mendcli.screen.problems_view import problem_text
 from tests.cli.ran import Mend
 from tests.cli.test_playbooks import SOUND
-from tests.playbook.authored import SHIPPED
+from tests.playbook.authored import SHIPPED, SHIPPED_FILES
 from tests.playbook.test_any_text import mutations
 from tests.playbook.test_broken import FILES
 
@@ -149,13 +149,13 @@ def _is_judged(mend: Mend, content: bytes) -> float:
 
 
 def test_a_damaged_playbook_is_judged(mend: Mend) -> None:
-    for path in sorted(SHIPPED.glob("*.yaml")):
+    for path in SHIPPED_FILES:
         for content in mutations(path.read_bytes(), 3, 8):
             _is_judged(mend, content)
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
 def test_five_thousand_damaged_copies_of_each_shipped_playbook(mend: Mend, path: Path) -> None:
     mend("playbooks", "list")
     slowest = max(_is_judged(mend, each) for each in mutations(path.read_bytes(), 2, 5000))

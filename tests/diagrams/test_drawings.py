@@ -15,7 +15,7 @@ from mendcli.diagrams.text_width import cut_to, width_of
 from mendcli.playbook.parse import draft_of
 from mendcli.playbook.plan import Box, Jump, Row, plan_of
 from mendcli.playbook.ways import Ways
-from tests.playbook.authored import HEAD, SHIPPED, playbook, step
+from tests.playbook.authored import HEAD, SHIPPED, SHIPPED_FILES, playbook, step
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -150,7 +150,7 @@ def test_what_is_cut_fits_and_is_a_beginning(text: str, room: float) -> None:
 
 def test_questions_as_long_as_shipped_ones_are_not_cut() -> None:
     room = (CARD_RIGHT - CARD_LEFT - 36 - 120) / 13
-    for path in SHIPPED.glob("*.yaml"):
+    for path in SHIPPED_FILES:
         for box in shipped_boxes(path.stem):
             for row in box.rows:
                 if len(row.id) + len(row.kind) < 14:

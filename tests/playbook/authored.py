@@ -9,6 +9,8 @@ from mendcli.playbook.parse import check_playbook
 from mendcli.playbook.problems import Problem
 
 SHIPPED = Path(__file__).parents[2] / "playbooks"
+#: The shipped playbooks' files, without the tests beside them.
+SHIPPED_FILES = sorted(p for p in SHIPPED.glob("*.yaml") if not p.name.endswith(".test.yaml"))
 
 HEAD = """\
 id: demo

@@ -7,10 +7,10 @@ from mendcli.playbook.guard import read_tree
 from mendcli.playbook.library import SHIPPED_ORDER, Library
 from mendcli.playbook.model import BUILT_IN_BLOCKS
 from mendcli.playbook.parse import check_file
-from tests.playbook.authored import SHIPPED
+from tests.playbook.authored import SHIPPED, SHIPPED_FILES
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
 def test_each_is_sound(path: object) -> None:
     playbook, problems = check_file(str(path))
     assert problems == ()

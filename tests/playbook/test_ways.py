@@ -16,7 +16,7 @@ from mendcli.playbook.leads import Leads
 from mendcli.playbook.model import Condition, Kind, Option, Playbook, Prompt, Step
 from mendcli.playbook.parse import draft_of, parse_playbook
 from mendcli.playbook.ways import DeadEnd, Decision, TooTangled, Way, Ways
-from tests.playbook.authored import HEAD, SHIPPED, playbook, step
+from tests.playbook.authored import HEAD, SHIPPED_FILES, playbook, step
 from tests.test_methods_walk import METHODS, Sitting, everything, shipped
 
 
@@ -291,7 +291,7 @@ def test_each_way_is_what_the_guide_asks_on_a_first_call(name: str) -> None:
         assert asked == list(way.prompts), way.decided
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
 def test_no_shipped_playbook_has_a_dead_end(path: Path) -> None:
     ways = Ways(parse_playbook(path.read_bytes(), path.name))
     assert ways.dead_ends() == ()

@@ -71,6 +71,7 @@ SECTIONS = (
                 "Show the ways through a playbook, and draw them.",
                 "paths_of:paths_of",
             ),
+            Leaf("playbooks test", "Run the tests beside playbooks.", "playbook_test:test"),
             Leaf("rehearse", "Try a playbook for real, and keep nothing.", "rehearse:rehearse"),
         ),
     ),

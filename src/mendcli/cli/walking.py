@@ -103,4 +103,4 @@ def _text(
         for path in paths
     ]
     title = f"{playbook.id} {playbook.version}"
-    return clean(walk_text(title, shown, never, more=more), lines=True)
+    return clean(walk_text(title, shown, never, more=more), lines=True) + "\n"

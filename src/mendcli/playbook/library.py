@@ -163,11 +163,19 @@ class Library:
 
     def from_file(self, path: Path) -> tuple[Playbook, str]:
         """The playbook of a file anywhere, and its text. Raises BrokenPlaybook, ProblemsFound."""
-        found = FoundFile("personal", str(path), 0, 0)
-        examined = self._examined(FolderShelf("personal", path.parent), found)
+        within = [each for each in self._found() if each[1].file == str(path)]
+        shelf: Shelf = within[0][0] if within else FolderShelf("personal", path.parent)
+        examined = self._examined(shelf, FoundFile("personal", str(path), 0, 0))
         if examined.playbook is None:
             raise examined.error or NotFound(f"{path} cannot be read.")
         return examined.playbook, examined.text
+
+    def test_of(self, file: str) -> tuple[str, bytes] | None:
+        """The test beside a playbook's file that is within reach, with its text."""
+        for shelf in self._shelves:
+            if found := shelf.test_beside(file):
+                return found, shelf.read(found, _MOST_BYTES)
+        return None
 
     def missing_folders(self) -> tuple[str, ...]:
         """The team folders that are named in the config and are not there."""

@@ -46,6 +46,9 @@ class Shelf(Protocol):
     def block(self, name: str) -> str | None:
         """The path of the block's file, if this place has one."""
 
+    def test_beside(self, file: str) -> str | None:
+        """The path of the test beside a playbook's file found here, if there is one."""
+
     def read(self, file: str, most: int) -> bytes:
         """At most `most` + 1 bytes of a file found here. Raises ProblemsFound."""
 
@@ -91,6 +94,12 @@ class FolderShelf:
                 return str(path)
         return None
 
+    def test_beside(self, file: str) -> str | None:
+        """See Shelf."""
+        if Path(file).parent != self.folder:
+            return None
+        return next((name for name in _test_names(file) if Path(name).is_file()), None)
+
     def read(self, file: str, most: int) -> bytes:
         """See Shelf."""
         return read_capped(file, most)
@@ -129,6 +138,11 @@ class ZipShelf:
         found = next((one for one in self._names() if one in wanted), None)
         return f"{self._archive}/{found}" if found else None
 
+    def test_beside(self, file: str) -> str | None:
+        """See Shelf."""
+        names = {f"{self._archive}/{name}" for name in self._names()}
+        return next((name for name in _test_names(file) if name in names), None)
+
     def read(self, file: str, most: int) -> bytes:
         """See Shelf."""
         from zipfile import ZipFile
@@ -152,6 +166,11 @@ def shipped_shelf() -> Shelf:
 
 def _is_playbook(name: str) -> bool:
     return name.endswith(_ENDINGS) and not name.endswith(_TESTS) and not name.startswith(".")
+
+
+def _test_names(file: str) -> list[str]:
+    """What the test of a playbook's file may be called."""
+    return [file.rpartition(".")[0] + ending for ending in _TESTS]
 
 
 def _block_names(files: list[str]) -> tuple[str, ...]:

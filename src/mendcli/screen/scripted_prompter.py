@@ -69,7 +69,7 @@ class ScriptedPrompter:
         self._weighing: Proposal | None = None
         self._chosen: str | None = None
         self.warnings: list[str] = []
-        self.asked: list[str] = []  # the places of all questions, in order
+        self.asked: list[str] = []  # the places of the questions that were answered, in order
 
     def show(self, card: Card) -> None:
         """Pass a card on where somebody looks."""
@@ -94,7 +94,6 @@ class ScriptedPrompter:
 
     def ask(self, question: Question) -> Reply:
         """The script's reply; else a person's, where one is there; else NothingLeft."""
-        self.asked.append(question.place)
         reply = self._reply(question)
         if isinstance(reply, NothingLeft) and self._live is not None:
             return self._live.ask(question)
@@ -107,6 +106,7 @@ class ScriptedPrompter:
         if question.live and self._before and "." in key and key.partition(".")[0] != self._at:
             number, self._at = self._before.popleft()
             return Typed(f"/go {number}")
+        self.asked.append(question.place)
         match part:
             case "":
                 return self._main(key, "", question)

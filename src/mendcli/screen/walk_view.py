@@ -28,7 +28,7 @@ def walk_text(title: str, paths: Sequence[PathLines], never: Sequence[str], *, m
         lines += ["", *_note(path, paths[0]), ""]
     told = ", ".join(never)
     lines.append(f"Never asked: {told}" if never else "Every prompt is asked on one of them.")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _note(path: PathLines, first: PathLines) -> list[str]:

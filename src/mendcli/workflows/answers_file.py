@@ -48,24 +48,24 @@ def read_answers(path: Path) -> AnswersFile:
             [Problem(name, 1, 1, "", "an answers file is a mapping: customer, playbook, replies")]
         )
     problems = [
-        _problem(name, positions, (key,), f"unknown key{_nearest(key, _KEYS)}", at_key=True)
+        problem_in(name, positions, (key,), f"unknown key{_nearest(key, _KEYS)}", at_key=True)
         for key in data
         if key not in _KEYS
     ]
     head = {key: data.get(key) for key in _KEYS if key != "replies"}
     for key, value in head.items():
         if value is not None and not isinstance(value, str):
-            problems.append(_problem(name, positions, (key,), "this must be text"))
+            problems.append(problem_in(name, positions, (key,), "this must be text"))
     replies = data.get("replies")
     if replies is not None and not isinstance(replies, dict):
         problems.append(
-            _problem(name, positions, ("replies",), 'this maps "step.prompt" to replies')
+            problem_in(name, positions, ("replies",), 'this maps "step.prompt" to replies')
         )
     for key, allowed in (("channel", CHANNELS), ("as", _STANCES)):
         value = head[key]
         if isinstance(value, str) and value not in allowed:
             text = f"“{value}” is none of {', '.join(allowed)}{_nearest(value, allowed)}"
-            problems.append(_problem(name, positions, (key,), text))
+            problems.append(problem_in(name, positions, (key,), text))
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
     told = {key: value for key, value in head.items() if isinstance(value, str)}
@@ -111,7 +111,7 @@ def make_script(
         if stop is None:
             hint = _nearest(key, tuple(known))
             problems.append(
-                _problem(answers.name, answers.positions, ("replies", key),
+                problem_in(answers.name, answers.positions, ("replies", key),
                          f"{playbook.id} has no prompt “{key}”{hint}", at_key=True)
             )  # fmt: skip
             continue
@@ -119,7 +119,7 @@ def make_script(
         visits[key] = checker.visits(value, ("replies", key))
         notes += [f"{key}: {note}" for note in checker.notes]
         problems += [
-            _problem(answers.name, answers.positions, place, text)
+            problem_in(answers.name, answers.positions, place, text)
             for place, text in checker.mistakes
         ]
     if problems:
@@ -194,7 +194,7 @@ def _mentioned(replies: dict[str, object]) -> set[str]:
 def wrong_head(answers: AnswersFile, key: str, error: MendError) -> ProblemsFound:
     """What `key` of the file's head names is not there: the error, at its place in the file."""
     text = f"{error.problem} {error.next_step}".strip()
-    return ProblemsFound([_problem(answers.name, answers.positions, (key,), text)])
+    return ProblemsFound([problem_in(answers.name, answers.positions, (key,), text)])
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
@@ -202,9 +202,10 @@ def _nearest(word: str, known: Sequence[str]) -> str:
     return f"; did you mean “{near[0]}”?" if near else ""
 
 
-def _problem(
+def problem_in(
     file: str, positions: Positions, path: tuple[str | int, ...], text: str, *, at_key: bool = False
 ) -> Problem:
+    """A mistake at a value of an answers file (or at its key), or at the nearest place above."""
     spot = next(
         (
             positions[path[:length]]

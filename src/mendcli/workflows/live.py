@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 class Finished(NamedTuple):
     """Which case it was and how the session ended; `notes` are to be said on stderr.
 
-    `asked` are the places a script was asked at, in order.
+    `asked` are the places a script was asked at, in order; `unasked` the replies it had left.
     """
 
     case: str
     ending: Ending | None
     notes: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
 
 
 def start(services: Services, wishes: Wishes, case: str = "") -> Finished:
@@ -127,8 +128,11 @@ def run_answers(
     services = services._replace(prompter=prompter, scripted=True)
     record = open_session(services, case, wishes) if case else open_case(services, wishes)
     finished = _sit(services, record)
-    left = tuple(f"{key}: a reply was never asked for" for key in prompter.unvisited())
-    return finished._replace(notes=(*notes, *prompter.warnings, *left), asked=tuple(prompter.asked))
+    unasked = prompter.unvisited()
+    left = (f"{key}: a reply was never asked for" for key in unasked)
+    return finished._replace(
+        notes=(*notes, *prompter.warnings, *left), asked=tuple(prompter.asked), unasked=unasked
+    )
 
 
 @contextmanager
