@@ -68,6 +68,7 @@ def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
         (["paths"], set()),
         (["config"], set()),
         (["when", "in", "two", "weeks"], set()),
+        (["decide", "let-go", "k001", "--decision", "keep"], {"sqlite3"}),
     ],
 )
 def test_a_list_loads_only_what_it_reads(mend: Mend, argv: list[str], may: set[str]) -> None:

@@ -47,6 +47,16 @@ SECTIONS = (
         ),
     ),
     Section(
+        "Deciding",
+        (
+            Leaf(
+                "decide let-go",
+                "Weigh whether to let a customer go.",
+                "decide_let_go:let_go",
+            ),
+        ),
+    ),
+    Section(
         "Methods",
         (
             Leaf("playbooks list", "List the playbooks within reach.", "playbooks:list_playbooks"),
@@ -88,6 +98,7 @@ LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 #: What each group is about.
 GROUPS = {
     "cases": "The cases: one for each relationship being mended.",
+    "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
     "playbooks": "The methods: nine are shipped, a team and you can add your own.",
 }
 _OPTIONS = (

@@ -34,18 +34,18 @@ def customer_note(state: State, *, rep: str, called: str, company: str, zone: tz
     themselves. MendError where the case has nothing to send.
     """
     parts = sendable(state)
-    people = _People(state.customer, (rep, called))
+    people = People(state.customer, (rep, called))
     passages = (
         *_opening(state, parts, zone),
         *_problem(parts),
         *_ours(parts),
         *_way_forward(parts, people, zone),
-        *_closing(called or rep, company),
+        *closing(called or rep, company),
     )
     return Note("", passages)
 
 
-class _People:
+class People:
     """Who is "I" and who is "you" in this letter."""
 
     def __init__(self, customer: Customer, rep: Sequence[str]) -> None:
@@ -113,32 +113,34 @@ def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
     return item.correction or item.text, (item.number, *item.also)
 
 
-def _way_forward(parts: Sendable, people: _People, zone: tzinfo) -> Iterator[Passage]:
+def _way_forward(parts: Sendable, people: People, zone: tzinfo) -> Iterator[Passage]:
     if parts.chosen or parts.agreed:
         facts = (*(x.number for x in parts.chosen), *(x.number for x in parts.agreed))
         yield Passage("This is what we agreed:", facts)
         for proposal in parts.chosen:
             yield holding("{}", proposal.what, (proposal.number, *proposal.also))
         for action in parts.agreed:
-            yield _promise(action, people, zone)
+            yield promise(action, people, zone)
     if parts.not_agreed:
         yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
     if parts.offered:
         facts = tuple(action.number for action in parts.offered)
         yield Passage("What I offered; please confirm that it is right for you:", facts)
         for action in parts.offered:
-            yield _promise(action, people, zone)
+            yield promise(action, people, zone)
     if parts.report_back:
         when = due_in_full(parts.report_back.due, parts.report_back.words, zone)
         yield Passage(f"You will hear from me {when}.", (parts.report_back.number,))
 
 
-def _promise(action: Action, people: _People, zone: tzinfo) -> Passage:
+def promise(action: Action, people: People, zone: tzinfo) -> Passage:
+    """One promise as a sentence for the customer."""
     when = due_in_full(action.due, action.due_words, zone) if action.due else ""
     said = promised(people.named(action.owner), action.what, when)
     return around((said.before, said.after), said.what, (action.number, *action.also))
 
 
-def _closing(name: str, company: str) -> Iterator[Passage]:
+def closing(name: str, company: str) -> Iterator[Passage]:
+    """The greeting at the end, and who it is from."""
     signed = [one_line(text) for text in ("Kind regards,", name, company) if text.strip()]
     yield Passage("\n".join(signed), shape="lines")

@@ -1,0 +1,65 @@
+"""The last letter to a customer who is let go: thanks, what we own, what we still owe, good wishes.
+
+Pure. It gives no reasons, weighs nobody's worth and blames nobody; of the case it says only what
+the customer's own note could say (`sendable.py`).
+"""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from mendcli.case.let_go import let_go_decision
+from mendcli.case.state import State
+from mendcli.case.trust import is_ours
+from mendcli.errors import Refused
+from mendcli.notes.apology_words import owned, sorry
+from mendcli.notes.customer_note import People, closing, promise
+from mendcli.notes.passage import Note, Passage, around, one_line
+
+
+def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:
+    """The letter. Refused where no decision to let them go is approved and on record."""
+    decision = let_go_decision(state)
+    if decision is None:
+        raise Refused(
+            "There is no approved decision to let this customer go.",
+            f"mend decide let-go {state.case} weighs it and records one.",
+        )
+    people = People(state.customer, (rep, called))
+    passages = (
+        *_opening(state, decision.number),
+        *_ours(state),
+        *_owed(state, people, zone),
+        Passage("Your questions are welcome, and I will answer them.", (decision.number,)),
+        Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),
+        *closing(called or rep, company),
+    )
+    return Note("", passages)
+
+
+def _opening(state: State, decided: int) -> Iterator[Passage]:
+    name = one_line(state.customer.called or state.customer.name)
+    yield Passage(f"Dear {name}," if name else "Hello,", (state.customer_by,) if name else ())
+    yield Passage(
+        "You told us plainly what went wrong, and we have worked on it with you. We have not been "
+        "able to give you what you need, and I do not think that it is fair to you to go on "
+        "trying. So I am writing to bring our work together to an end.",
+        (decided,),
+    )
+
+
+def _ours(state: State) -> Iterator[Passage]:
+    for item in state.about("own"):
+        said = owned(item.correction or item.text)
+        yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
+    for item in state.about("apology"):
+        said = sorry(item.correction or item.text)
+        yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
+
+
+def _owed(state: State, people: People, zone: tzinfo) -> Iterator[Passage]:
+    """What was promised and is still open is kept all the same."""
+    owed = [act for act in state.actions if is_ours(act) and act.status == "open"]
+    if owed:
+        yield Passage("What we promised you still holds:", tuple(act.number for act in owed))
+    for action in owed:
+        yield promise(action, people, zone)
