@@ -61,6 +61,7 @@ def command_measures(place: Place) -> list[Measure]:
         Measure("mend cases list, on a terminal", 11, on_terminal([*mend, "cases", "list"], env)),
         row("mend summary, 30 answers", 9, "summary"),
         row("mend playbooks list", 11, "playbooks", "list"),
+        row("mend when friday", 9, "when", "friday"),
     ]
 
 

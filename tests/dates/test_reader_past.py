@@ -19,6 +19,8 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(BERLIN))
         ("day before yesterday", "Mon 23 Nov 2026 17:00"),
         ("two weeks ago", "Wed 11 Nov 2026 17:00"),
         ("3 months ago", "Tue 25 Aug 2026 17:00"),
+        ("2 business days ago", "Mon 23 Nov 2026 17:00"),
+        ("three working days ago", "Fri 20 Nov 2026 17:00"),
         ("an hour ago", "Wed 25 Nov 2026 09:00"),
         ("last friday", "Fri 20 Nov 2026 17:00"),
         ("friday", "Fri 20 Nov 2026 17:00"),

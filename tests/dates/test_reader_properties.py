@@ -55,7 +55,7 @@ def test_a_promise_is_ahead_within_two_years_and_reads_back(
     assert when.instant().utcoffset() == when.instant().astimezone(ZoneInfo(zone)).utcoffset()
     assert _same(read(when.shown(), now, zone), when)
     assert read(when.at, now, zone) == when._replace(has_time=True)
-    assert _same(read(f"by {words.upper()},", now, zone), when) or words.split(maxsplit=1)[0] in {
+    assert _same(read(f"on {words.upper()},", now, zone), when) or words.split(maxsplit=1)[0] in {
         *vocabulary.LEADS,
         *"28 28th 9 12 31 29".split(),
     }

@@ -48,6 +48,8 @@ def test_why_a_day_is_free(day: str, calendar: WorkingDays, why: str) -> None:
         ("2026-12-24", 3, USUAL, "2026-12-29"),
         ("2026-12-26", 1, USUAL, "2026-12-28"),
         ("2026-12-24", 5, FRIDAY_OFF, "2026-12-30"),
+        ("2026-12-28", -1, CHRISTMAS, "2026-12-24"),
+        ("2026-12-27", -2, USUAL, "2026-12-24"),
     ],
 )
 def test_working_days_are_counted(day: str, count: int, calendar: WorkingDays, then: str) -> None:

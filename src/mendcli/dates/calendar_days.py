@@ -97,11 +97,9 @@ class DayFinder:
     def _later(self, day: date, span: Span) -> date:
         """`span` after `day`; hours of a day are the reader's."""
         moved = month_later(day, span.months) + timedelta(days=span.days)
-        if span.working > 0:
-            return working_days_later(moved, span.working, self.calendar)
-        if span.working < 0:
-            raise OverflowError("working days are not counted backwards")
-        return moved
+        if not span.working:
+            return moved
+        return working_days_later(moved, span.working, self.calendar)
 
     def _agreeing(self, day: date, weekday: int) -> date | str:
         if day.weekday() == weekday:

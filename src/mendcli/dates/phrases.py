@@ -24,6 +24,7 @@ _TRAILERS = (
 _BEGIN = ("between", "from")
 _RANGE = frozenset("- to till until thru through and".split())
 _BEFORE = 'Is the day itself still in time? Say "by" and the last day that counts.'
+_BY_THE_WEEKEND = "Before it begins, or before it is over? Say friday or sunday."
 _BY_A_MONTH = 'Its first day or its last? Say "end of" it, or the day.'
 
 
@@ -60,8 +61,11 @@ def understand(words: str) -> Said | Doubt | None:
         return said
     if lead == "before" and said.clock is None:
         return Doubt(_BEFORE)
-    if lead in {"by", "until", "till", "for"} and not said.end and _is_month(said.day):
-        return Doubt(_BY_A_MONTH)
+    if lead in {"by", "until", "till"} and not said.end and isinstance(said.day, Period):
+        if said.day.unit == "weekend":
+            return Doubt(_BY_THE_WEEKEND)
+        if _is_month(said.day):
+            return Doubt(_BY_A_MONTH)
     return said._replace(lead=lead)
 
 

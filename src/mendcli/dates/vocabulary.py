@@ -69,6 +69,7 @@ SAME = (
         for rest in ("rest of the", "rest of this", "later this", "later in the")
         for unit in ("week", "month", "quarter", "year")
     }
+    | {f"later this {part}": f"this {part}" for part in ("morning", "afternoon", "evening")}
     | dict.fromkeys(("sometime", "sometimes", "exactly"), "")
     | {
         "cob": "eod", "eob": "eod", "cop": "eod", "workweek": "week", "the same time": "same-time",

@@ -4,7 +4,6 @@ Pure, and dates only: no clock, no words, no time of day. A date that somebody *
 moved; `free_day` says that it falls on a free day, so that it can be asked about.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -35,15 +34,16 @@ def free_day(day: date, calendar: WorkingDays = USUAL) -> str:
 
 
 def working_days_later(day: date, count: int, calendar: WorkingDays = USUAL) -> date:
-    """The `count`-th working day after `day`, which itself never counts. `count` is at least 1.
+    """The `count`-th working day after `day`, which itself never counts; before it, below zero.
 
-    Raises OverflowError past the end of the calendar.
+    `count` is not 0. Raises OverflowError past the end of the calendar.
     """
-    for each in _after(day):
-        count -= calendar.works(each)
-        if count == 0:
-            return each
-    raise OverflowError("no such working day")  # pragma: no cover - `_after` raises before
+    step = _DAY if count > 0 else -_DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= calendar.works(day)
+    return day
 
 
 def last_working_day(first: date, last: date, calendar: WorkingDays = USUAL) -> date | None:
@@ -54,9 +54,3 @@ def last_working_day(first: date, last: date, calendar: WorkingDays = USUAL) -> 
             return day
         day -= _DAY
     return None
-
-
-def _after(day: date) -> Iterator[date]:
-    while True:
-        day += _DAY
-        yield day
