@@ -94,6 +94,7 @@ ROOMS = {
     "screen.when_view": Room((*_SCREEN, "dates.when", "dates.working_days"), pure=True),
     "screen.kinds_view": Room((*_SCREEN, "playbook.kinds"), pure=True),
     "screen.changes_view": Room((*_SCREEN, "playbook.changes"), pure=True),
+    "screen.due_view": Room((*_SCREEN, "dates.when"), pure=True),
     "screen.ways_view": Room((*_SCREEN, "playbook.plan", "playbook.ways"), pure=True),
     "screen.clean": Room(packages=("wcwidth",)),
     "screen.stage": Room(_SCREEN, ("prompt_toolkit",)),

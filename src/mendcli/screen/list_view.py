@@ -1,13 +1,25 @@
 """A list on a terminal, drawn without rich: that alone would cost it three bare interpreters.
 
-For sheets of grids only, which is what the lists are; everything else is `rich_view.py`'s. Both
-fit their columns by `grid_fit.py`, so that a list looks the same wherever it is drawn.
+For sheets of grids, with headings and lines between them, which is what the lists are; everything
+else is `rich_view.py`'s. Both fit their columns by `grid_fit.py`, so that a list looks the same
+wherever it is drawn. Grids with the same columns stand under each other as one.
 """
 
 from mendcli.screen.clean import width, wrap
 from mendcli.screen.grid_fit import GAP, that_fit
 from mendcli.screen.paint import Look, Role
-from mendcli.screen.sheet import Grid, Sheet, Tone, Words, words_of
+from mendcli.screen.sheet import (
+    Block,
+    Column,
+    Grid,
+    Heading,
+    Para,
+    Sheet,
+    Tone,
+    Words,
+    alike,
+    words_of,
+)
 
 _ROLES: dict[Tone, Role] = {
     "plain": "plain",
@@ -20,22 +32,39 @@ _ROLES: dict[Tone, Role] = {
 WIDEST = 100  # Longer lines are slow to read, however wide the terminal is.
 
 
+_Fitted = dict[tuple[Column, ...], list[tuple[int, int]]]
+
+
 def is_list(sheet: Sheet) -> bool:
-    """Whether the sheet is grids and nothing else."""
-    return all(isinstance(block, Grid) for block in sheet)
+    """Whether the sheet is grids, headings and lines and nothing else."""
+    return all(isinstance(block, Grid | Heading | Para) for block in sheet)
 
 
 def list_text(sheet: Sheet, look: Look) -> str:
     """The sheet, styled, ending in a newline; no line wider than the terminal."""
     room = min(look.columns, WIDEST) - 1
-    lines = [
-        line for block in sheet if isinstance(block, Grid) for line in _grid(block, room, look)
-    ]
-    return "".join(f" {line}\n" for line in lines)
+    fitted = {grid.columns: that_fit(grid, room) for grid in alike(sheet)}
+    lines: list[str] = []
+    for block in sheet:
+        if lines and isinstance(block, Heading):
+            lines.append("")
+        lines += _lines(block, fitted, room, look)
+    return "".join(f" {line}".rstrip() + "\n" for line in lines)
 
 
-def _grid(grid: Grid, room: int, look: Look) -> list[str]:
-    fitted = that_fit(grid, room)
+def _lines(block: Block, fitted: _Fitted, room: int, look: Look) -> list[str]:
+    match block:
+        case Grid():
+            return _grid(block, fitted[block.columns], room, look)
+        case Heading(text):
+            return [look.styled("say", line) for line in wrap(look.shown(text), room)]
+        case Para(text, tone, indent):
+            folded = wrap(look.shown(text, lines=True), max(room - indent, 1))
+            return [" " * indent + look.styled(_ROLES[tone], line) for line in folded]
+    return []  # pragma: no cover - `is_list` lets nothing else through
+
+
+def _grid(grid: Grid, fitted: list[tuple[int, int]], room: int, look: Look) -> list[str]:
     head = tuple(Words(column.title, "quiet") for column in grid.columns)
     rows = [head, *grid.rows] if any(column.title for column in grid.columns) else grid.rows
     return [line for row in rows for line in _row(grid, row, fitted, room, look)]
@@ -56,12 +85,19 @@ def _row(
         for (at, wide), cell in zip(fitted, cells, strict=True):
             text = look.cut(cell[line] if line < len(cell) else "", max(room - used, 0))
             blanks = " " * min(wide - width(text), max(room - used - width(text), 0))
-            styled = look.styled(_ROLES[words_of(row[at]).tone], text)
+            styled = _styled(text, words_of(row[at]), look, first=line == 0)
             shown += blanks + styled if grid.columns[at].right else styled + blanks
             shown += " " * GAP
             used += wide + GAP
         lines.append(shown.rstrip())
     return lines
+
+
+def _styled(text: str, words: Words, look: Look, *, first: bool) -> str:
+    role, lead = _ROLES[words.tone], look.shown(words.lead)
+    if first and lead and text.startswith(lead):
+        return look.styled("say", lead) + look.styled(role, text[len(lead) :])
+    return look.styled(role, text)
 
 
 def _cell(cell: str | Words, wide: int, look: Look) -> list[str]:

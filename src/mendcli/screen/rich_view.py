@@ -70,7 +70,11 @@ def _drawn(block: Block, room: int) -> RenderableType:
 
 def _text(cell: str | Words) -> Text:
     words = words_of(cell)
-    return Text(clean(words.text), style=_STYLES[words.tone], overflow="fold")
+    text, lead = clean(words.text), clean(words.lead)
+    drawn = Text(text, style=_STYLES[words.tone], overflow="fold")
+    if lead and text.startswith(lead):
+        drawn.stylize(_STYLES["strong"], 0, len(lead))
+    return drawn
 
 
 def _items(texts: tuple[str, ...], tone: Tone, indent: int) -> RenderableType:

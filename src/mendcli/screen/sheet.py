@@ -10,10 +10,11 @@ Tone = Literal["plain", "strong", "quiet", "good", "warn", "bad"]
 
 
 class Words(NamedTuple):
-    """Some text in one tone."""
+    """Some text in one tone; `lead` is the beginning of it that stands out, such as a name."""
 
     text: str
     tone: Tone = "plain"
+    lead: str = ""
 
 
 class Title(NamedTuple):
@@ -78,3 +79,12 @@ Sheet = tuple[Block, ...]
 def words_of(cell: str | Words) -> Words:
     """A cell's text with its tone."""
     return cell if isinstance(cell, Words) else Words(cell)
+
+
+def alike(sheet: Sheet) -> list[Grid]:
+    """One grid for each set of columns in the sheet, with the rows of all that share them."""
+    rows: dict[tuple[Column, ...], tuple[tuple[str | Words, ...], ...]] = {}
+    for block in sheet:
+        if isinstance(block, Grid):
+            rows[block.columns] = (*rows.get(block.columns, ()), *block.rows)
+    return [Grid(columns, each) for columns, each in rows.items()]
