@@ -125,7 +125,7 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
             _met(state, entry, fact)
         case "resolved":
             channel = state.session.channel if state.session else "phone"
-            state.resolutions = [each for each in state.resolutions if each.step != fact.step]
+            state.resolutions = [each for each in state.resolutions if not _same(state, each, fact)]
             state.resolutions.append(
                 Resolution(number, value, "", False, channel, entry.at, "", fact.step, fact.asked)
             )
@@ -136,7 +136,14 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
                 says = value in ("both", side)
                 state.sides[cast(Any, name)] = Agreement(number, says, entry.at)
         case "csat":
-            state.surveys.append(Survey(number, entry.at, int(fact.value)))
+            state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
+            state.surveys.append(Survey(number, entry.at, int(fact.value), step=fact.step))
+
+
+def _same(state: State, each: Resolution | Survey, fact: Answered) -> bool:
+    """Whether it was answered at the same prompt in this very session, and is only corrected."""
+    began = state.session.fact if state.session else 0
+    return each.step == fact.step and each.number > began
 
 
 def _met(state: State, entry: Recorded, fact: Answered) -> None:

@@ -154,6 +154,7 @@ class Survey(NamedTuple):
     nps: int | None = None
     ces: int | None = None
     words: str = ""
+    step: str = ""
 
 
 class Why(NamedTuple):

@@ -8,6 +8,7 @@ holds.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mendcli.case.resolved import outdated, resolution
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
 from mendcli.playbook.model import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
@@ -93,11 +94,19 @@ def answer_of(playbook: Playbook, state: State, key: str) -> tuple[str, ...]:
 
 
 def holds(playbook: Playbook, state: State, prompt: Prompt) -> bool:
-    """Whether everything in the prompt's `when` is so now."""
+    """Whether everything in the prompt's `when` is so now, and it may be asked at all."""
+    if prompt.kind == "staying" and _not_resolved(state):
+        return False
     return all(
         any(value in condition.values for value in answer_of(playbook, state, condition.key))
         for condition in prompt.when
     )
+
+
+def _not_resolved(state: State) -> bool:
+    """Whether they last said that it is not resolved: nobody is asked then whether they stay."""
+    last = max(state.resolutions, key=lambda each: each.number, default=None)
+    return last is not None and last.answer != "yes"
 
 
 def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
@@ -106,9 +115,22 @@ def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
     number = max(progress.done.get(key, 0), progress.skipped.get(key, 0))
     if progress.block and progress.block.name == playbook.id:
         return number > progress.block.number
-    if not number:
+    if not number or (stop.step.phase == "call-back" and number < _asked_anew(state)):
         return False
     return number > _reopened(playbook, state, stop)
+
+
+def _asked_anew(state: State) -> int:
+    """The fact before which nothing answered on a call-back counts, or 0.
+
+    Every call back asks anew, until one has ended with the customer's own yes.
+    """
+    session = state.session
+    if session is None or session.stance not in ("rang", "calling"):
+        return 0
+    said = resolution(state, session.fact)
+    settled = said is not None and said.answer == "yes" and not outdated(state, said)
+    return 0 if settled else session.fact
 
 
 def _reopened(playbook: Playbook, state: State, stop: Stop) -> int:

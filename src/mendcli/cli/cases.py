@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def list_cases(
     context: typer.Context,
     status: Annotated[
-        Literal["open"] | None, typer.Option(help="Only the cases with this status.")
+        Literal["open", "resolved", "let-go", "lost", "no-answer"] | None,
+        typer.Option(help="Only the cases with this status; all of them if left out."),
     ] = None,
     limit: Annotated[
         int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many; 20 fit a screen.")
@@ -44,6 +45,7 @@ def list_cases(
             CaseLine(
                 row.case, row.name, row.playbook, row.worked, row.promises,
                 datetime.fromisoformat(row.next_due) if row.next_due else None, row.stopped,
+                row.status,
             )
             for row in found.cases
         )  # fmt: skip
@@ -53,7 +55,8 @@ def list_cases(
     if found.more:
         notes.append(f"There are more: --limit {limit * 2}")
     if not found.cases and not found.damaged:
-        notes.append("No case yet. Start one: mend start")
+        none = f"No case is {status}." if status else "No case yet."
+        notes.append(f"{none} Start one: mend start")
     data: Data = {"cases": [case_data(row, zone) for row in found.cases]}
     return Answer(data, json or format == "json", sheet, notes=tuple(notes))
 

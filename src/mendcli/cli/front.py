@@ -44,6 +44,8 @@ SECTIONS = (
             Leaf("cases show", "Show how a case stands.", "cases:show"),
             Leaf("cases find", "Find what was said or noted, in any case.", "find:find"),
             Leaf("cases note", "Add a note to a case.", "find:note"),
+            Leaf("cases close", "Close a case, and say how it ended.", "closing:close"),
+            Leaf("cases reopen", "Open a closed case again.", "closing:reopen"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
     ),

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from mendcli.case.progress import Given
 from mendcli.case.spoken import Topic
 from mendcli.case.state import Action, Item, Line, Paraphrase, Proposal, ReportBack, Session, State
+from mendcli.notes.ending import ending
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]
@@ -30,6 +31,7 @@ def summary(state: State, *, rep: str, zone: tzinfo) -> Data:
     - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`.
     - `skipped`: `step`, `reason` ("" where none was given or nobody was asked).
     - `not_agreed`: true where no agreement was the outcome. `rep`: who asks for the summary.
+    - `resolutions`, `surveys`, `stay`, `closed`, `links`: see `ending.py`.
 
     `step` is "step.prompt", "" for the case itself. What belongs to another playbook than the
     case's own also has `playbook`.
@@ -70,6 +72,7 @@ def summary(state: State, *, rep: str, zone: tzinfo) -> Data:
         "earlier": _about(state, "earlier", zone),
         "not_agreed": state.agreed is False,
         "rep": rep,
+        **ending(state, zone),
     }
 
 

@@ -41,6 +41,7 @@ class CaseLine(NamedTuple):
     promises: int
     next_due: datetime | None
     stopped: bool
+    status: str = "open"
 
 
 class HitLine(NamedTuple):
@@ -77,7 +78,7 @@ def _row(line: CaseLine, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]
         line.name or Words("no name yet", "quiet"),
         str(line.promises) if line.promises else "",
         due,
-        Words("stopped", "quiet") if line.stopped else "",
+        Words(line.status if line.status != "open" else "stopped" * line.stopped, "quiet"),
         Words(line.playbook, "quiet"),
         Words(short(line.worked, zone), "quiet"),
     )

@@ -1,0 +1,44 @@
+"""What the customer said of the result, and whether that still counts: pure.
+
+A call looks at this too, so it imports nothing but the state.
+"""
+
+from typing import TYPE_CHECKING
+
+from mendcli.case.state import State
+
+if TYPE_CHECKING:
+    from mendcli.case.kept import Resolution
+
+
+def resolution(state: State, before: int = 0) -> "Resolution | None":
+    """What they said last of the whole of it; with `before`, ahead of that fact."""
+    whole = [
+        each
+        for each in state.resolutions
+        if not each.point and (not before or each.number < before)
+    ]
+    return max(whole, key=lambda each: each.number, default=None)
+
+
+def outdated(state: State, said: "Resolution") -> str:
+    """Why their "yes" no longer counts, as a sentence; "" where it does."""
+    after = (each for each in state.resolutions if each.number > said.number)
+    if any(each.answer != "yes" for each in after):
+        return "The customer said yes, and later that one point is not resolved."
+    slips = [slip.number for action in state.actions if action.promise for slip in action.slips]
+    if any(number > said.number for number in slips):
+        return "The customer said yes before a promise slipped: that yes is too old."
+    if state.reopened and state.reopened[-1].number > said.number:
+        return "The customer said yes before the case was opened again: that yes is too old."
+    return ""
+
+
+def unconfirmed(state: State) -> str:
+    """Why the customer's own yes is not on record, as a sentence; "" where it is (M3.3)."""
+    said = resolution(state)
+    if said is None:
+        return "The customer has not said that it is resolved."
+    if said.answer != "yes":
+        return f"The customer's last word on whether it is resolved is “{said.answer}”."
+    return outdated(state, said)
