@@ -46,7 +46,7 @@ def test_a_personal_one_joins_and_a_broken_one_is_shown_as_broken(mend: Mend) ->
     _personal(mend, "bad.yaml", SOUND.replace("id: mine", "id: bad").replace("words", "wrods"))
     ran = mend("playbooks", "list")
     assert "personal" in ran.out
-    assert "broken: 1 mistake; `mend playbooks check bad`" in ran.out
+    assert "yours is broken: 1 mistake; `mend playbooks check bad`" in ran.out
     assert mend("playbooks", "show", "mine").code == 0
     ran = mend("playbooks", "show", "bad")
     assert ran.code == ExitCode.PLAYBOOK
@@ -147,3 +147,44 @@ def test_a_block_beside_the_file_counts_wherever_the_folder_is(mend: Mend, tmp_p
     ran = mend("playbooks", "check", str(folder))
     assert ran.code == 0, ran.out
     assert "2 playbooks checked: no mistake" in ran.err
+
+
+def test_the_list_says_whose_each_is_and_what_it_hides(mend: Mend, tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    team.mkdir()
+    (team / "reset.yaml").write_text(SOUND.replace("id: mine", "id: reset"))
+    (team / "mine.yaml").write_text(SOUND)
+    (team / "ours.yaml").write_text(SOUND.replace("id: mine", "id: ours").replace("words", "wrods"))
+    _personal(mend, "mine.yaml", SOUND.replace('version: "1"', "version: seven"))
+    (mend.home / "config.toml").write_text(f'team_playbooks = ["{team}"]\n')
+    ran = mend("playbooks", "list")
+    rows = {line.split()[0]: line for line in ran.out.splitlines()}
+    assert rows["reset"].endswith("team, hides 1")
+    assert rows["mine"].endswith("seven  personal, hides 1")
+    assert "your team's is broken: 1 mistake" in rows["ours"]
+    assert ran.err.splitlines() == [
+        "reset is your team's; it hides the shipped one.",
+        "mine is yours; it hides your team's.",
+    ]
+    entry = next(
+        each for each in mend("playbooks", "list", "--json").data["playbooks"]
+        if each["id"] == "mine"
+    )  # fmt: skip
+    assert entry["hides"] == [str(team / "mine.yaml")]
+
+
+def test_broken_files_all_around_stop_no_start_with_another(mend: Mend, tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    (team / "blocks").mkdir(parents=True)
+    (team / "a.yaml").write_text("id: [")
+    (team / "b.yaml").write_bytes(b"\xff\xfe\x00")
+    (team / "c.yaml").mkdir()
+    (team / "blocks" / "legal.yaml").write_text("nothing of a block")
+    _personal(mend, "five-step.yaml", "")
+    (mend.home / "config.toml").write_text(f'team_playbooks = ["{team}", "{tmp_path}/gone"]\n')
+    ran = mend.start()
+    assert (ran.code, ran.err) == (0, "")
+    ran = mend("playbooks", "list")
+    assert ran.code == 0
+    assert sum("is broken" in line for line in ran.out.splitlines()) == 4
+    assert f"The team folder {tmp_path}/gone is not there." in ran.err

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
-from mendcli.playbook.library import Entry, Library, PassedOver
+from mendcli.playbook.entry import Entry, PassedOver
+from mendcli.playbook.library import Library
 from mendcli.playbook.problems import ProblemsFound
 from mendcli.playbook.shelves import FolderShelf
 from tests.playbook.authored import SOUND
@@ -93,6 +94,7 @@ def test_the_nearer_wins_and_says_what_it_hides(home: Path) -> None:
         "team",
         str(team),
         hides=(str(team2), str(shipped)),
+        hides_from=("team", "shipped"),
     )
     assert library(home).load("six-step")[0].title == "Team six"
     mine = put(home / "personal", "x.yaml", id="six-step", title="My six")

@@ -17,7 +17,7 @@ from mendcli.notes.rep_note import rep_note
 from mendcli.notes.summary import summary
 from mendcli.playbook.library import Library
 from mendcli.screen.prompter import NothingLeft, Picked, Question, Reply, Typed
-from mendcli.store.contract import Store
+from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes
@@ -179,11 +179,11 @@ def test_enter_stays_and_the_same_question_is_asked_next(home: Home) -> None:
 def test_what_changed_is_said_and_what_finds_no_place(home: Home) -> None:
     home.edit("another kind", "a step added", "other words", "an answered prompt removed")
     said = home.resume({}).said
-    assert "ours has changed since this case began: version 1, now 2." in said
-    assert "  New step own: Own" in said
-    assert "  Gone: prompt listen.model: Which oven is it?" in said
-    assert "  Works differently: prompt listen.mood: kind" in said
-    assert "  Other words in prompt listen.story: ask" in said
+    assert f"{home.case}: ours has changed since the case began: version 1, now 2." in said
+    assert "· New step own: Own" in said
+    assert "· Gone: prompt listen.model: Which oven is it?" in said
+    assert "· Works differently: prompt listen.mood: kind" in said
+    assert "· Other words in prompt listen.story: ask" in said
     assert not any("own.sorry" in line for line in said), "a new step stands for its prompts"
     assert not any("playbook: version" in line for line in said)
     assert "3 answers move with the case; nothing is lost either way." in said
@@ -297,13 +297,19 @@ def test_a_deleted_file_is_said_and_the_case_goes_on(home: Home) -> None:
     assert_nothing_is_lost(home.state)
 
 
-def test_half_typed_text_survives_the_question(home: Home) -> None:
-    from mendcli.store.contract import Draft
-
-    home.store.save_draft(home.case, Draft("agree.wish", "a new ov"))
-    home.edit(*FIVE)
+@pytest.mark.parametrize(
+    ("edit", "typed", "offered"),
+    [
+        ("other words", "a new ov", "a new ov"),
+        ("where it stands removed", "a new ov", "# a new ov"),  # Enter would promise it
+        ("where it stands removed", "/own we nev", "/own we nev"),
+    ],
+)
+def test_half_typed_text_survives_a_move(home: Home, edit: str, typed: str, offered: str) -> None:
+    home.store.save_draft(home.case, Draft("agree.wish", typed))
+    home.edit(edit)
     rep = home.resume({"start.version": [Picked("move")]})
-    assert rep.asked[1].default == "a new ov"
+    assert rep.asked[1].default == offered
 
 
 def test_a_move_is_on_disk_with_the_text_it_needs(tmp_path: Path) -> None:

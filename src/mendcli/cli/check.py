@@ -13,7 +13,8 @@ from mendcli.cli.wiring import library_for, settings_for
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Entry, Library
+    from mendcli.playbook.entry import Entry
+    from mendcli.playbook.library import Library
     from mendcli.playbook.model import Playbook
     from mendcli.playbook.problems import Problem
 

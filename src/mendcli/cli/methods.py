@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.playbook.compiled import FORMAT, playbook_from_json, playbook_to_json
-from mendcli.playbook.library import Library, PassedOver
+from mendcli.playbook.entry import PassedOver
+from mendcli.playbook.library import Library
 from mendcli.playbook.model import Playbook
 from mendcli.store.contract import PinnedPlaybook
 

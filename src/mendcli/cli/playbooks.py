@@ -9,7 +9,8 @@ from mendcli.cli.options import Format, Json, complete_playbook
 from mendcli.cli.wiring import library_for, settings_for
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Entry, Library
+    from mendcli.playbook.entry import Entry
+    from mendcli.playbook.library import Library
     from mendcli.playbook.model import Playbook
     from mendcli.screen.sheet import Sheet
 
@@ -33,7 +34,8 @@ def list_playbooks(context: typer.Context, format: Format = "text", json: Json =
         )
 
     data: Data = {"playbooks": [_entry_data(entry) for entry in entries]}
-    return Answer(data, json or format == "json", sheet, notes=_missing(library))
+    notes = (*(_hiding(entry) for entry in entries if entry.hides), *_missing(library))
+    return Answer(data, json or format == "json", sheet, notes=notes)
 
 
 def show(
@@ -72,6 +74,14 @@ def show(
 
 def _missing(library: "Library") -> tuple[str, ...]:
     return tuple(f"The team folder {folder} is not there." for folder in library.missing_folders())
+
+
+def _hiding(entry: "Entry") -> str:
+    """Whose playbook is used and whose it hides, which a narrow list has no room for."""
+    whose = {"personal": "yours", "team": "your team's", "shipped": "the shipped one"}
+    hidden = " and ".join(dict.fromkeys(whose[origin] for origin in entry.hides_from))
+    again = "another of " if hidden == whose[entry.origin] else ""
+    return f"{entry.id} is {whose[entry.origin]}; it hides {again}{hidden}."
 
 
 def _entry_data(entry: "Entry") -> Data:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.playbook.compiled import Cache, Row
+from mendcli.playbook.entry import Entry, PassedOver
 from mendcli.playbook.included import as_block, unknown_blocks
 from mendcli.playbook.model import BUILT_IN_BLOCKS, Playbook
 from mendcli.playbook.problems import ProblemsFound
-from mendcli.playbook.shelves import FolderShelf, FoundFile, Origin, Shelf, shipped_shelf
+from mendcli.playbook.shelves import FolderShelf, FoundFile, Shelf, shipped_shelf
 
 #: How the shipped playbooks are listed; any other comes after them, by id.
 SHIPPED_ORDER = (
@@ -27,39 +28,6 @@ SHIPPED_ORDER = (
 _MOST_BYTES = 1 << 20
 _ID_KEY = re.compile(rb"""^["']?id["']?[ \t]*:""", re.MULTILINE)
 _ID_LINE = re.compile(rb"""^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
-
-
-class Entry(NamedTuple):
-    """One line of the list. `hides` are the files with the same id that this one is taken for.
-
-    `problems` counts the errors of a broken file, whose id may then be its file's name.
-    """
-
-    id: str
-    title: str
-    version: str
-    use_when: str
-    origin: Origin
-    file: str
-    hides: tuple[str, ...] = ()
-    problems: int = 0
-
-    @property
-    def sound(self) -> bool:
-        """Whether it can be used for a call."""
-        return not self.problems
-
-
-class PassedOver(NamedTuple):
-    """A broken file nearer the person than the sound playbook that is used in its place.
-
-    `problems` counts its mistakes; `instead` is where the playbook that is used came from.
-    """
-
-    id: str
-    origin: Origin
-    problems: int
-    instead: Origin
 
 
 class Library:
@@ -102,7 +70,10 @@ class Library:
             elif nearer is None:
                 chosen[row.id] = entry
             else:
-                chosen[row.id] = nearer._replace(hides=(*nearer.hides, found.file))
+                chosen[row.id] = nearer._replace(
+                    hides=(*nearer.hides, found.file),
+                    hides_from=(*nearer.hides_from, found.origin),
+                )
         if rows != known:
             self._cache.keep_index(rows)
         return tuple(sorted([*chosen.values(), *broken], key=_place_in_list))

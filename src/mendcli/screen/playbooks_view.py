@@ -41,7 +41,9 @@ def playbooks_sheet(lines: tuple[PlaybookLine, ...]) -> Sheet:
 def _row(line: PlaybookLine) -> tuple[str | Words, ...]:
     if line.problems:
         count = "1 mistake" if line.problems == 1 else f"{line.problems} mistakes"
-        use: str | Words = Words(f"broken: {count}; `mend playbooks check {line.id}`", "bad")
+        whose = {"personal": "yours is broken", "team": "your team's is broken"}
+        broken = f"{whose.get(line.origin, 'broken')}: {count}; `mend playbooks check {line.id}`"
+        use: str | Words = Words(broken, "bad")
     else:
         use = line.use_when
     origin = f"{line.origin}, hides {line.hides}" if line.hides else line.origin

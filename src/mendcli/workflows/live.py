@@ -22,7 +22,7 @@ from mendcli.workflows.opening import (
     resume_session,
 )
 from mendcli.workflows.services import Services
-from mendcli.workflows.versions import Version, todays
+from mendcli.workflows.versions import Version, half_typed_after, todays
 
 if TYPE_CHECKING:
     from mendcli.workflows.answers_file import AnswersFile
@@ -56,6 +56,7 @@ def resume(services: Services, case: str = "", version: Version = "ask") -> Fini
     kept = services.store.draft(wanted)
     record = resume_session(services, wanted, version)
     if kept is not None:  # saving that the session goes on has cleared it
+        kept = half_typed_after(kept, record.log)
         services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
     return _sit(services, record, kept)

@@ -6,11 +6,14 @@ keeps a case from going on. Nothing is saved here: what is taken comes with the 
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mendcli.case.facts import Recorded
+from mendcli.case.sitting import VersionTaken
 from mendcli.case.state import State
 from mendcli.errors import MendError, NotFound
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Choice, Question
-from mendcli.store.contract import PinnedPlaybook
+from mendcli.screen.slash import read_line
+from mendcli.store.contract import Draft, PinnedPlaybook
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ def chosen_version(
     found = _worth_telling(changes(kept, newer.playbook))
     if services.scripted:
         count = "1 change" if len(found) == 1 else f"{len(found)} changes"
-        text = f"{kept.id} has changed since this case began ({count}): the case keeps its text."
+        text = f"{kept.id} has changed since the case began ({count}): it keeps its text."
         services.prompter.say(f"{text} --take-version moves it.", "warn")
         return None
     for line in _told(found, state, kept, newer.playbook):
@@ -109,10 +112,10 @@ def _told(found: "list[Change]", state: State, kept: Playbook, new: Playbook) ->
     from mendcli.case.version import left_behind, staying
 
     now = f": version {kept.version}, now {new.version}" if kept.version != new.version else ""
-    lines = [f"{kept.id} has changed since this case began{now}."]
-    lines += [f"  {change.told()}" for change in found[:_MOST_SHOWN]]
+    lines = [f"{state.case}: {kept.id} has changed since the case began{now}."]
+    lines += [f"· {change.told()}" for change in found[:_MOST_SHOWN]]
     if len(found) > _MOST_SHOWN:
-        lines.append(f"  … and {len(found) - _MOST_SHOWN} more: mend playbooks show {kept.id}")
+        lines.append(f"· … and {len(found) - _MOST_SHOWN} more: mend playbooks show {kept.id}")
     stay = staying(kept, new, state)
     answers = {0: "No answer moves", 1: "1 answer moves"}.get(stay, f"{stay} answers move")
     lines.append(f"{answers} with the case; nothing is lost either way.")
@@ -120,3 +123,15 @@ def _told(found: "list[Change]", state: State, kept: Playbook, new: Playbook) ->
     if behind:
         lines.append(f"No place there, kept with the case and in the note: {', '.join(behind)}")
     return lines
+
+
+def half_typed_after(draft: Draft, log: tuple[Recorded, ...]) -> Draft:
+    """The half-typed text as it is offered after a move: an answer to nothing becomes a note.
+
+    The next question would take it for its own answer, and one Enter would make it a promise.
+    """
+    fact = log[-1].fact if log else None
+    gone = isinstance(fact, VersionTaken) and draft.step.partition(":")[0] in fact.gone
+    if not gone or read_line(draft.text) is not None:
+        return draft
+    return draft._replace(text=f"# {draft.text}")
