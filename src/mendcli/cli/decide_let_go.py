@@ -7,7 +7,8 @@ import typer
 from mendcli.cli.answer import Answer, Data
 from mendcli.cli.options import Format, GivenCase, Json
 from mendcli.cli.outside import Outside
-from mendcli.cli.wiring import reading, settings_for, working
+from mendcli.cli.recorded import save, state_of
+from mendcli.cli.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def let_go(
     """
     outside: Outside = context.obj
     settings = settings_for(outside)
-    case, state = _state(settings, case)
+    case, state = state_of(settings, case)
     as_json = json or format == "json"
     if note:
         return _closing_note(state, settings, as_json=as_json)
@@ -92,14 +93,6 @@ def let_go(
         )
     finally:
         interview.close()
-
-
-def _state(settings: "Settings", case: str) -> "tuple[str, State]":
-    from mendcli.case.fold import fold
-
-    with reading(settings) as store:
-        case = store.case_named(case)
-        return case, fold(store.facts(case))
 
 
 def _assumed(
@@ -166,21 +159,17 @@ def _decided(
     """Show both sides, take the decision, keep it."""
     from mendcli.case.let_go import decide_let_go, weigh
     from mendcli.screen.decide_view import decided_sheet, weighed_sheet
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
 
     now = outside.now(settings.zone_set)
-    _, state = _state(settings, case)
+    _, state = state_of(settings, case)
     weighed, name = weigh(state, assumed, now), state.customer.name
     choice, reason, approver = _choice(ask, weighed, weighed_sheet(weighed, name, case), given)
-    nobody = ScriptedPrompter(Script({}))
-    with working(settings, outside, nobody, live=False) as services:
-        change(
-            services, case,
-            lambda state: decide_let_go(
-                state, weigh(state, assumed, now), choice, reason, settings.rep, approver
-            ),
-        )  # fmt: skip
+    save(
+        outside, settings, case,
+        lambda state: decide_let_go(
+            state, weigh(state, assumed, now), choice, reason, settings.rep, approver
+        ),
+    )  # fmt: skip
 
     def sheet() -> "Sheet":
         people = (("by", settings.rep), ("agreed to by", approver))

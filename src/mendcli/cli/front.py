@@ -53,10 +53,16 @@ SECTIONS = (
         "Deciding",
         (
             Leaf(
+                "decide escalate",
+                "Weigh whether to bring in a superior.",
+                "decide:escalate",
+            ),
+            Leaf(
                 "decide let-go",
                 "Weigh whether to let a customer go.",
                 "decide_let_go:let_go",
             ),
+            Leaf("decide board", "Record what a board decided on a case.", "decide:board"),
         ),
     ),
     Section(

@@ -37,7 +37,13 @@ def weighed_sheet(weighed: Weighed, name: str, case: str) -> Sheet:
             blocks += [Heading(heading), Items(tuple(_way(way) for way in ways))]
     if weighed.assumed.first:
         blocks += [Heading("To be tried first"), Para(weighed.assumed.first)]
-    return (*blocks, Heading("Advice"), Para(_advised(weighed.advice, weighed.why), "strong"))
+    return (*blocks, *advised_sheet(weighed.advice, weighed.why))
+
+
+def advised_sheet(advice: str, why: str) -> Sheet:
+    """What mend would do, and why."""
+    said = CHOSEN[advice]
+    return (Heading("Advice"), Para(f"{said[0].upper()}{said[1:]}. {why}", "strong"))
 
 
 def _figures(weighed: Weighed) -> tuple[tuple[str, str | Words], ...]:
@@ -79,11 +85,6 @@ def _sum(text: str) -> str | Words:
 
 def _way(way: Way) -> str:
     return f"{way.name}: {way.told}" + (f" ({way.do})" if way.do else "")
-
-
-def _advised(advice: str, why: str) -> str:
-    said = CHOSEN[advice]
-    return f"{said[0].upper()}{said[1:]}. {why}"
 
 
 def decided_sheet(decision: str, reason: str, people: tuple[tuple[str, str], ...]) -> Sheet:
