@@ -28,7 +28,7 @@ def ways_sheet(
 
 
 def _step(box: Box) -> list[Block]:
-    asked = ", ".join(row.id for row in box.rows if not row.only_if) or "nothing always"
+    asked = ", ".join(row.id for row in box.rows if not row.only_if) or "it depends"
     row = (Words(f"{box.number:>2} {box.title}", "strong"), asked if box.rows else "only said")
     blocks: list[Block] = [Grid((Column(""), Column("", long=True)), (row,))]
     turns = tuple(line for row in box.rows for line in _turns(row, box))
