@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from benchmarks.checking import checking_measures
 from benchmarks.commands import bare, command_measures
 from benchmarks.machine import described
 from benchmarks.place import Place
@@ -16,7 +17,7 @@ from benchmarks.saving import saving_rows
 from benchmarks.scale import scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
-GROUPS = ("commands", "start", "turns", "saving", "scale")
+GROUPS = ("commands", "start", "turns", "saving", "check", "scale")
 
 
 def main() -> int:
@@ -61,6 +62,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             measures = session_measures(place)
         case "turns":
             measures = turn_measures(place)
+        case "check":
+            measures = checking_measures()
         case "saving":
             return saving_rows(place, rounds)
         case "scale":

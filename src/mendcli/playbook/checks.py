@@ -6,6 +6,7 @@ the lines say is for `wording.py`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from mendcli.playbook.block_form import not_a_block
 from mendcli.playbook.model import (
@@ -20,10 +21,12 @@ from mendcli.playbook.model import (
 from mendcli.playbook.placeholders import KNOWN_NAMES, names_in, stray_braces
 from mendcli.playbook.problems import Finding, Path, Positions, Problem, problem_at
 from mendcli.playbook.routes import routes_of, routes_that_fail
-from mendcli.playbook.spelling import meant, nearest, shortened
+from mendcli.playbook.spelling import Speller, asked, meant, nearest, shortened
 from mendcli.playbook.turns import answers_that_never_come
 from mendcli.playbook.wording import wordings_that_fail
 
+#: More is not looked for: nobody reads it, and a file could hold a great many.
+MOST_FINDINGS = 5000
 #: Values that any prompt can have in a `when`.
 ALWAYS_VALUES = ("answered", "skipped")
 #: Kinds whose answer is more than a `when` can compare: only that there is one.
@@ -47,7 +50,7 @@ def check_sense(
     trusted yet. `block` is the name of the block it must be, for one that breaks into a call.
     """
     look = _Look(playbook, unsure, block)
-    found = [*look.repeated(), *look.steps()]
+    found = [*look.repeated(), *islice(look.steps(), MOST_FINDINGS)]
     if routes and not look.lost:
         ways = routes_of(playbook)
         found += routes_that_fail(playbook, ways)
@@ -74,6 +77,11 @@ class _Look:
                 if key not in self.prompts:
                     self.order[key] = len(self.order)
                     self.prompts[key] = prompt
+        self.steps_known = Speller([*self.step_ids, "end"])
+        self.names_known = Speller([*KNOWN_NAMES, *self.prompts])
+        said_back = (key for key, prompt in self.prompts.items() if prompt.kind == "paraphrase")
+        self.paraphrases_known = Speller(said_back)
+        self.prompts_known = Speller(self.prompts)
         #: Whether a jump leads to no step, so that the ways through cannot be judged.
         self.lost = False
 
@@ -137,9 +145,9 @@ class _Look:
             return
         self.lost = True
         if target not in self.unsure:
-            known = [*self.step_ids, "end"]
-            message = f"there is no step `{target}`{meant(target, known)}"
-            yield Finding(path, "no-such-step", message, nearest(target, known))
+            near = self.steps_known.nearest(target)
+            message = f"there is no step `{shortened(target)}`{asked(near)}"
+            yield Finding(path, "no-such-step", message, near)
 
     def _named(
         self, key: str, path: Path, here: int, what: str, *, kind: str = "", at_key: bool = False
@@ -150,10 +158,9 @@ class _Look:
         """
         if key not in self.prompts:
             if self.unsure.isdisjoint(key.split(".")):
-                known = [name for name, p in self.prompts.items() if kind in ("", p.kind)]
+                near = (self.paraphrases_known if kind else self.prompts_known).nearest(key)
                 shape = "" if "." in key else "; a prompt is named `step.prompt`"
-                message = f"there is no prompt `{shortened(key)}`{meant(key, known) or shape}"
-                near = nearest(key, known)
+                message = f"there is no prompt `{shortened(key)}`{asked(near) or shape}"
                 yield Finding(path, "no-such-prompt", message, near, at_key=at_key)
         elif self.order[key] >= here:
             message = f"{what} can only name an earlier prompt, and `{key}` is not earlier"
@@ -189,17 +196,16 @@ class _Look:
         if stray_braces(wording):
             message = "a brace stands alone here; to show a brace, write {{ or }}"
             yield Finding(path, "stray-brace", message)
-        for name in names_in(wording):
+        for name in dict.fromkeys(names_in(wording)):
             shown, written = shortened(name), f"{{{name}}}"
             if name in KNOWN_NAMES or not self.unsure.isdisjoint(name.split(".")):
                 continue
             prompt = self.prompts.get(name)
             near = ""
             if prompt is None:
-                known = [*KNOWN_NAMES, *self.prompts]
-                near = nearest(name, known)
+                near = self.names_known.nearest(name)
                 there = "; there are {customer}, {rep}, {company} and {step.prompt}"
-                message = f"nothing can fill {{{shown}}}{meant(name, known) or there}"
+                message = f"nothing can fill {{{shown}}}{asked(near) or there}"
             elif prompt.kind not in SHORT_KINDS:
                 what = f"kind `{prompt.kind}`, whose answers are not short"
                 message = f"nothing can fill {{{shown}}}: it is a prompt of {what}"

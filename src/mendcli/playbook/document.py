@@ -59,6 +59,8 @@ StepTitle = Annotated[
     AfterValidator(_one_line),
 ]
 
+#: No call has so many; a file that does would keep its author waiting.
+MOST_STEPS, MOST_PROMPTS = 2000, 500
 #: What a step has for its strength while its author gives none.
 _NOT_SAID = cast(Strength, "")
 
@@ -234,7 +236,9 @@ class StepForm(Form):
     next: str = Field(
         "", min_length=1, description="the step to go on with instead of the next one, or `end`"
     )
-    prompts: list[AnyPrompt] = Field([], description="the questions, as a list")
+    prompts: list[AnyPrompt] = Field(
+        [], max_length=MOST_PROMPTS, description="the questions, as a list"
+    )
 
 
 class PlaybookForm(Form):
@@ -252,7 +256,9 @@ class PlaybookForm(Form):
         description="the blocks that `/break` opens, by id, as a list; all that come with mend"
         " if left out",
     )
-    steps: list[StepForm] = Field(min_length=1, description="the steps, as a list")
+    steps: list[StepForm] = Field(
+        min_length=1, max_length=MOST_STEPS, description="the steps, as a list"
+    )
 
 
 PROMPT_FORMS: tuple[type[PromptForm], ...] = (

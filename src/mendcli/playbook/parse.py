@@ -7,6 +7,7 @@ the first gate here and are judged by whoever asked for them.
 """
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from mendcli.playbook.characters import ANSWER_LIMITS, PLAYBOOK_LIMITS
@@ -71,7 +72,7 @@ def draft_of(
     if not tree.whole:
         return None, in_order(problems)
     form, found = _form_of(tree, file)
-    problems += [one for one in found if not _is_refused(one, tree)]
+    problems += _not_refused(found, tree)
     playbook = None
     if form is not None:
         as_bytes = content if isinstance(content, bytes) else content.encode("utf-8")
@@ -128,14 +129,17 @@ def _form_of(tree: Tree, file: str) -> tuple[PlaybookForm | None, list[Problem]]
 
 def _respelled(errors: list[FormError], positions: dict[Path, Spot]) -> None:
     """Gives what stands behind a misspelt key a place under the key that was meant, too."""
+    right: dict[Path, Path] = {}
     for error in errors:
-        wrong, near = error.path, ""
-        if error.code == "extra_forbidden":
-            near = likely_key(wrong, positions)
+        wrong = error.path
+        near = likely_key(wrong, positions) if error.code == "extra_forbidden" else ""
         if near and (*wrong[:-1], near) not in positions:
-            moved = {p: spot for p, spot in positions.items() if p[: len(wrong)] == wrong}
-            right = (*wrong[:-1], near)
-            positions.update({(*right, *p[len(wrong) :]): spot for p, spot in moved.items()})
+            right[wrong] = (*wrong[:-1], near)
+    lengths = {len(wrong) for wrong in right}
+    for path, spot in list(positions.items()) if right else ():
+        for length in lengths:
+            if meant := right.get(path[:length]):
+                positions.setdefault((*meant, *path[length:]), spot)
 
 
 def _sense_of(
@@ -165,9 +169,15 @@ def _sense_of(
     ]
 
 
-def _is_refused(problem: Problem, tree: Tree) -> bool:
-    """Whether the guard has already said what is wrong at this place."""
-    return any(
-        problem.path == dotted(path) or problem.path.startswith(f"{dotted(path)}.")
-        for path in tree.refused
-    )
+def _not_refused(problems: list[Problem], tree: Tree) -> list[Problem]:
+    """Those at places where the guard has not said already what is wrong."""
+    refused = {dotted(path) for path in tree.refused}
+    return [one for one in problems if refused.isdisjoint(_prefixes(one.path))]
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    """The dotted path, and those above it."""
+    yield path
+    while path:
+        path = path.rpartition(".")[0]
+        yield path

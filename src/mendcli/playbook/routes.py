@@ -81,26 +81,22 @@ def _asked_for_ever(step: Step, number: int, routes: Routes) -> Iterator[Finding
             return
 
 
-def _targets(step: Step, number: int, numbers: dict[str, int]) -> int:
-    """The steps that can follow, as bits; a choice may be skipped."""
-    follows = 1 << (numbers[step.next] if step.next else number + 1)
+def _targets(step: Step, number: int, numbers: dict[str, int]) -> set[int]:
+    """The steps that can follow; a choice may be skipped."""
+    follows = {numbers[step.next] if step.next else number + 1}
     for prompt in step.prompts:
-        for option in prompt.options:
-            if option.goto:
-                follows |= 1 << numbers[option.goto]
+        follows.update(numbers[option.goto] for option in prompt.options if option.goto)
     return follows
 
 
-def _answered(step: Step, number: int, numbers: dict[str, int]) -> int:
-    """The steps that can follow where every choice is answered, as bits."""
-    follows = 0
+def _answered(step: Step, number: int, numbers: dict[str, int]) -> set[int]:
+    """The steps that can follow where every choice is answered."""
+    follows: set[int] = set()
     for prompt in step.prompts:
-        for option in prompt.options:
-            if option.goto:
-                follows |= 1 << numbers[option.goto]
+        follows.update(numbers[option.goto] for option in prompt.options if option.goto)
         if _always_jumps(prompt):
             return follows
-    return follows | 1 << (numbers[step.next] if step.next else number + 1)
+    return follows | {numbers[step.next] if step.next else number + 1}
 
 
 def _always_jumps(prompt: Prompt) -> bool:
@@ -126,24 +122,47 @@ def _from_starts(routes: Routes, reach: list[int]) -> int:
     return found
 
 
-def _reach(ways: list[int]) -> list[int]:
-    """All that comes later, from what comes next: backwards through the steps until it is whole."""
-    reach = list(ways)
-    changed = True
-    while changed:
-        changed = False
-        for number in range(len(ways) - 1, -1, -1):
-            found = _with_later(ways[number], reach)
-            if found != reach[number]:
-                reach[number], changed = found, True
+def _reach(ways: list[set[int]]) -> list[int]:
+    """All that comes later, from what comes next.
+
+    Steps that lead to each other are found together (Tarjan's way, without recursion), the last
+    of a way first, so that each step is looked at once, however it jumps.
+    """
+    end = len(ways)
+    reach = [0] * end
+    low, seen = [0] * end, [0] * end
+    waiting: list[int] = []
+    count = 0
+    for root in range(end):
+        path = [] if seen[root] else [(root, iter(ways[root]))]
+        while path:
+            number, targets = path[-1]
+            if not seen[number]:
+                count += 1
+                seen[number] = low[number] = count
+                waiting.append(number)
+            target = next((t for t in targets if t < end and not seen[t]), None)
+            if target is not None:
+                path.append((target, iter(ways[target])))
+                continue
+            path.pop()
+            held = [low[t] for t in ways[number] if t < end and low[t]]
+            low[number] = min([low[number], *held])
+            if low[number] == seen[number]:
+                together = waiting[waiting.index(number) :] if waiting[-1] != number else [number]
+                del waiting[-len(together) :]
+                found = _later(together, ways, reach)
+                for each in together:
+                    reach[each], low[each] = found, 0
     return reach
 
 
-def _with_later(targets: int, reach: list[int]) -> int:
-    found = rest = targets
-    while rest:
-        target = rest.bit_length() - 1
-        rest ^= 1 << target
-        if target < len(reach):
-            found |= reach[target]
+def _later(together: list[int], ways: list[set[int]], reach: list[int]) -> int:
+    found = 0
+    inside = set(together)
+    for number in together:
+        for target in ways[number]:
+            found |= 1 << target
+            if target < len(reach) and target not in inside:
+                found |= reach[target]
     return found
