@@ -129,7 +129,7 @@ def test_a_line_is_taken_apart(line: str, what: str, owner: str, due: str) -> No
         ("refund by tomorrow 25:00", "refund", "tomorrow 25:00", "not a time"),
         ("refund by 4/1", "refund", "4/1", "month by name"),
         ("refund by March", "refund", "March", "first day or its last"),
-        ("refund friday after next", "refund", "friday after next", "not sure"),
+        ("refund friday after next", "refund", "friday after next", "By when"),
         ("visit by Sam before friday", "visit", "before friday", "last day that counts"),
     ],
 )

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,16 @@ def test_a_promise_is_ahead_within_two_years_and_reads_back(
         *vocabulary.LEADS,
         *"28 28th 9 12 31 29".split(),
     }
+
+
+@pytest.mark.slow
+@given(WORDS, NOWS, ZONES)
+@settings(max_examples=20_000, deadline=None)
+def test_so_do_many_more(words: str, now: datetime, zone: str) -> None:
+    when = read(words, now, zone)
+    if isinstance(when, When):
+        assert timedelta(0) < when.instant() - now < timedelta(days=733)
+        assert _same(read(when.shown(), now, zone), when)
 
 
 @given(WORDS, NOWS, ZONES)

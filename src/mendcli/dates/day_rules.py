@@ -68,7 +68,8 @@ def _one_unit(found: list[str], at: int) -> tuple[Span, int] | None:
 def _on_weekday(amount: Span, found: list[str], at: int) -> Found:
     """With the weekday it has to fit: "in 3 days, on friday"."""
     skip = at + (found[at : at + 1] == ["on"])
-    if skip < len(found) and found[skip] in WEEKDAYS:
+    in_days = not (amount.seconds or amount.working)
+    if in_days and skip < len(found) and found[skip] in WEEKDAYS:
         return Both(amount, WEEKDAYS[found[skip]]), skip + 1
     return amount, at
 

@@ -22,6 +22,8 @@ from mendcli.dates.said import (
 )
 from mendcli.dates.vocabulary import PARTS, UNITS, is_number
 
+_VAGUE = "vague"
+_TWO_FIGURES = frozenset(str(minute) for minute in range(10, 60))
 _ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 
 
@@ -43,7 +45,6 @@ class Phrase:
         self.end = False
         self.midnight = False
         self.first_thing = False
-        self.late = False
         self.bare_hour_first = False
 
     def read(self) -> Said | Doubt | None:
@@ -154,9 +155,9 @@ class Phrase:
     def _take_part(self, at: int) -> int:
         start = at
         if self._word(at) in {"early", "late", "mid"}:
-            self.late = self._word(at) == "late"
             step = self._take_part(at + 1)
-            self.parts += [] if self.late or not step else ["vague"]
+            if step and self._word(at) != "late":
+                self.parts.append(_VAGUE)  # how early is nobody's word, but late is over with it
             return step and step + 1
         if self._word(at) == "tonight":
             self.days.append(Days(0))
@@ -189,16 +190,9 @@ class Phrase:
         if "." in word and not (bare or word.endswith("m")):
             return 0
         hour, minute, half = form.groups()
-        after = self._word(at + 1)
         step = 1
-        if (
-            is_number(word)
-            and bare
-            and len(after) == 2
-            and is_number(after)
-            and "10" <= after < "60"
-        ):
-            minute, step = after, 2  # "at 3 15"
+        if bare and is_number(word) and self._word(at + 1) in _TWO_FIGURES:
+            minute, step = self._word(at + 1), 2  # "at 3 15"
         in_full = bool(minute) and (hour[0] == "0" or int(hour) > 12)
         self.clocks.append(Clock(int(hour), int(minute or 0), half or ("24" if in_full else "")))
         return step
@@ -215,7 +209,8 @@ class Phrase:
         return self._take_clock(at, bare=True) if part else 0
 
     def _settled(self) -> Said | Doubt | None:
-        if len(self.clocks) > 1 or len(self.parts) > 1 + ("vague" in self.parts):
+        vague = _VAGUE in self.parts
+        if len(self.clocks) > 1 or len(self.parts) > 1 + vague:
             return Doubt()
         if self.end and (self.clocks or self.parts):
             return Doubt()
@@ -224,7 +219,7 @@ class Phrase:
             return day
         clock = self.clocks[0] if self.clocks else None
         part = self.parts[0] if self.parts else ""
-        if "vague" in self.parts and clock is None:
+        if vague and clock is None:
             return Doubt(f"At what time in the {part}?")
         if self.first_thing and part != "morning":
             return Doubt("At what time is that?")

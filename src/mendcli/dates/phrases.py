@@ -23,6 +23,17 @@ _TRAILERS = (
 )
 _BEGIN = ("between", "from")
 _RANGE = frozenset("- to till until thru through and".split())
+_UNSURE = (
+    ({"or"}, "Which of the two do you mean?"),
+    ({"every", "each"}, "When is the first one due?"),
+    ({"few", "several"}, "How many is that? Say a number, or a day."),
+    ({"after", "since"}, 'By when at the latest? Say "by" and a day.'),
+    (
+        {"early", "mid", "middle", "beginning", "start", "later"},
+        "Which day is that? They will wait for one.",
+    ),
+    ({"weekend"}, "The coming one, or the one after it? Say a day."),
+)
 _BEFORE = 'Is the day itself still in time? Say "by" and the last day that counts.'
 _BY_THE_WEEKEND = "Before it begins, or before it is over? Say friday or sunday."
 _BY_A_MONTH = 'Its first day or its last? Say "end of" it, or the day.'
@@ -56,9 +67,9 @@ def understand(words: str) -> Said | Doubt | None:
         return None
     said = _iso_moment(rest) or _range(rest) or Phrase(rest, lead).read()
     if said is None:
-        return Doubt() if sounds_like_a_date(written) else None
+        return _doubt(written) if sounds_like_a_date(written) else None
     if isinstance(said, Doubt):
-        return said
+        return said or _doubt(written)
     if lead == "before" and said.clock is None:
         return Doubt(_BEFORE)
     if lead in {"by", "until", "till"} and not said.end and isinstance(said.day, Period):
@@ -67,6 +78,14 @@ def understand(words: str) -> Said | Doubt | None:
         if _is_month(said.day):
             return Doubt(_BY_A_MONTH)
     return said._replace(lead=lead)
+
+
+def _doubt(written: list[str]) -> Doubt:
+    """What to ask about date words that could not be read: by the word that makes them unsure."""
+    for words, question in _UNSURE:
+        if not words.isdisjoint(written):
+            return Doubt(question)
+    return Doubt()
 
 
 def _is_how_long(found: list[str]) -> bool:
