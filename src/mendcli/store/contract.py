@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
+from mendcli.store.parcel import Parcel
 
 
 class Conflict(MendError):
@@ -97,6 +98,14 @@ class Draft(NamedTuple):
     text: str
 
 
+class Taken(NamedTuple):
+    """What came of taking a case in: how many of its facts were new here, and how many known."""
+
+    case: str
+    new: int
+    known: int
+
+
 class Store(Protocol):
     """Keeps facts, their projections, pinned playbooks and drafts."""
 
@@ -166,6 +175,16 @@ class Store(Protocol):
         The hash chain of each case that has one is verified before its entries are shown.
         The words are looked up whole; the last one, from three letters on, also as the beginning
         of a word, where whole words alone do not fill the page.
+        """
+
+    def parcel(self, case: str) -> Parcel:
+        """The case as it can be sent to another store: its facts, and the playbooks they name."""
+
+    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+        """Add the facts of a case from another store to what is here, all or none.
+
+        The same facts twice, or in another order, leave the same case. `playbooks` are those the
+        facts name, checked by the caller. Refused where the facts are not of one case; NotSaved.
         """
 
     def index(self) -> None:

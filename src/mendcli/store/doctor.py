@@ -160,7 +160,7 @@ def _damaged_cases(connection: sqlite3.Connection) -> Iterator[str]:
 def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
     known = log.load(connection, case)
     ids = [number for number, _ in log.read_rows(connection, case)]
-    should = case_record(known.state, heads_text(known.heads), ids[0], ids[-1])
+    should = case_record(known.state, heads_text(known.heads), min(ids), max(ids))
     (seal,) = connection.execute("SELECT seal FROM cases WHERE case_id = ?", (case,)).fetchone()
     actions = connection.execute(
         "SELECT * FROM actions WHERE case_id = ? ORDER BY action", (case,)

@@ -6,6 +6,7 @@ ends however it ends, so a lock is never stale. A file is named by the case's id
 
 import fcntl
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -62,6 +63,33 @@ def lock_file(store: Path, case: str) -> Path:
     plain = case.isascii() and case.isalnum()
     name = case if plain else "x-" + case.encode("utf-8", "surrogatepass").hex()[:200]
     return store.with_name("locks") / f"{name}.lock"
+
+
+class Claims:
+    """The cases this process has on screen, of the store at `store`; `who` is told to others."""
+
+    def __init__(self, store: Path, who: str) -> None:
+        self._store, self._who = store, who
+        self._held: dict[str, Lock] = {}
+
+    def claim(self, case: str) -> str:
+        """See `contract.Store.claim`. Where no lock can be made nothing is known of others."""
+        if case in self._held:
+            return ""
+        try:
+            lock = try_lock(lock_file(self._store, case), self._who)
+        except OSError:
+            return ""
+        if isinstance(lock, str):
+            return lock
+        self._held[case] = lock
+        return ""
+
+    def release(self) -> None:
+        """Give them all back."""
+        while self._held:
+            with suppress(OSError):
+                self._held.popitem()[1].release()
 
 
 def _still_there(path: Path, handle: int) -> bool:

@@ -4,7 +4,7 @@ Functions over a connection; the caller owns the transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -103,11 +103,30 @@ def read_record(connection: sqlite3.Connection, case: str) -> CaseRecord | None:
     return CaseRecord(*row) if row else None
 
 
+def load_actions(connection: sqlite3.Connection, case: str) -> tuple[ActionRecord, ...]:
+    """The case's rows in the list of actions as they stand."""
+    query = "SELECT * FROM actions WHERE case_id = ? ORDER BY action"
+    return tuple(ActionRecord(*row) for row in connection.execute(query, (case,)))
+
+
 def recorded(row: FactRow) -> Recorded:
     """The fact in a row that holds."""
     fact = decode(row.kind, row.version, row.body)
     at = datetime.fromisoformat(row.at)
     return Recorded(row.case, row.number, row.replica, at, row.rep, fact)
+
+
+def chained(facts: Iterable[Recorded]) -> Iterator[FactRow]:
+    """The rows of facts that are only in memory, each replica's chain from its start."""
+    heads: dict[str, bytes] = {}
+    for entry in facts:
+        kind, version, body = encode(entry.fact)
+        head, at = heads.get(entry.replica, b""), entry.at.isoformat()
+        row = linked(
+            head, entry.case, entry.number, entry.replica, at, entry.rep, kind, version, body
+        )
+        heads[entry.replica] = row.hash
+        yield row
 
 
 def rows_for(

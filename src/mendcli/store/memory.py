@@ -18,8 +18,12 @@ from mendcli.store.contract import (
     Listing,
     PinnedPlaybook,
     Store,
+    Taken,
 )
 from mendcli.store.entries import searched
+from mendcli.store.log import chained, recorded
+from mendcli.store.merging import united
+from mendcli.store.parcel import PackedPlaybook, Parcel, fingerprints
 from mendcli.store.projections import case_row, name_key, storable
 
 
@@ -163,6 +167,23 @@ class MemoryStore(Store):
             what, text = searched(entry.fact)
             hits.append(Hit(entry.case, names[entry.case], entry.number, what, text, entry.at))
         return Found(tuple(hits))
+
+    def parcel(self, case: str) -> Parcel:
+        """See `contract.Store.parcel`."""
+        rows = tuple(chained(self.facts(case)))
+        named = (self._playbooks.get(each) for each in fingerprints(rows))
+        return Parcel(case, rows, tuple(PackedPlaybook(*kept[:4]) for kept in named if kept))
+
+    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+        """See `contract.Store.take`."""
+        mine = tuple(chained(self._cases.get(parcel.case, ())))
+        rows = united(mine, parcel.rows)
+        new = [recorded(row) for row in rows if row not in set(mine)]
+        self._log.extend(new)
+        self._cases[parcel.case] = tuple(recorded(row) for row in rows)
+        for playbook in playbooks:
+            self._playbooks.setdefault(playbook.fingerprint, playbook)
+        return Taken(parcel.case, len(new), len(parcel.rows) - len(new))
 
     def index(self) -> None:
         """See `contract.Store.index`. There is no index here."""

@@ -14,7 +14,16 @@ from typing import Any, Generic, TypeVar
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
-from mendcli.store.contract import CaseRow, Draft, Found, Listing, PinnedPlaybook, Store
+from mendcli.store.contract import (
+    CaseRow,
+    Draft,
+    Found,
+    Listing,
+    PinnedPlaybook,
+    Store,
+    Taken,
+)
+from mendcli.store.parcel import Parcel
 
 T = TypeVar("T")
 
@@ -157,6 +166,14 @@ class Saver(Store):
     def find(self, words: str, *, limit: int = 30) -> Found:
         """See `contract.Store.find`."""
         return self._ask(lambda store: store.find(words, limit=limit))
+
+    def parcel(self, case: str) -> Parcel:
+        """See `contract.Store.parcel`."""
+        return self._ask(lambda store: store.parcel(case))
+
+    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+        """See `contract.Store.take`."""
+        return self._ask(lambda store: store.take(parcel, playbooks))
 
     def index(self) -> None:
         """See `contract.Store.index`."""

@@ -6,20 +6,18 @@ again, and what is there is read back (a second fsync may answer "done" with the
 Opening, creating and refusing files is `opening.py`; who may call from which thread, `saver.py`.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.state import State
 from mendcli.errors import StoreError
-from mendcli.store import listing, log, pinned, trouble
+from mendcli.store import drafts, listing, log, merging, pinned, trouble
 from mendcli.store.chain import FactRow
-from mendcli.store.codec import as_json, from_plain
 from mendcli.store.contract import (
     CaseRow,
     Conflict,
@@ -29,9 +27,14 @@ from mendcli.store.contract import (
     NotSaved,
     PinnedPlaybook,
     Store,
+    Taken,
 )
+from mendcli.store.parcel import Parcel
 from mendcli.store.projections import storable
 from mendcli.store.schema import replica_of
+
+if TYPE_CHECKING:
+    from mendcli.store.lock import Claims
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,7 +57,7 @@ class SqliteStore(Store):
         #: Rows of a commit that failed and may be in the log without being on the disk. While
         #: there are any nothing is appended after them: a power cut would take that along.
         self._unsure: tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None = None
-        self._locks: dict[str, Callable[[], None]] = {}
+        self._claims: Claims | None = None
 
     def append(
         self,
@@ -81,7 +84,7 @@ class SqliteStore(Store):
                 if facts:
                     rows, new = log.rows_for(known, case, facts, self._replica, rep, at)
                     known = log.write(connection, known, rows, new)
-                connection.execute("DELETE FROM drafts WHERE case_id = ?", (case,))
+                drafts.clear(connection, case)
         except trouble.FAILED as problem:
             return self._look_again(problem, rows, new)
         self._known = known
@@ -137,6 +140,24 @@ class SqliteStore(Store):
 
         return self._read(search.find, words, limit)
 
+    def parcel(self, case: str) -> Parcel:
+        """See `contract.Store.parcel`."""
+        return self._read(merging.parcel, storable(case))
+
+    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+        """See `contract.Store.take`."""
+        self._settle()
+        self._known = None
+        try:
+            with self._writing() as connection:
+                for playbook in playbooks:
+                    pinned.keep(connection, playbook)
+                new = merging.take(connection, parcel)
+        except trouble.FAILED as problem:
+            self._give_up()
+            raise trouble.not_saved(problem, self._path) from None
+        return Taken(parcel.case, new, len(parcel.rows) - new)
+
     def index(self) -> None:
         """See `contract.Store.index`."""
         from mendcli.store import search
@@ -152,44 +173,26 @@ class SqliteStore(Store):
         """See `contract.Store.save_draft`."""
         try:
             with self._writing() as connection:
-                if draft.text:
-                    row = (case, as_json(draft))
-                    connection.execute("REPLACE INTO drafts VALUES (?, ?)", row)
-                else:
-                    connection.execute("DELETE FROM drafts WHERE case_id = ?", (case,))
+                drafts.keep(connection, case, draft)
         except trouble.FAILED as problem:
             raise trouble.not_saved(problem, self._path) from None
 
     def draft(self, case: str) -> Draft | None:
-        """See `contract.Store.draft`. A damaged draft is no draft."""
-        with self._reading() as connection:
-            query = "SELECT body FROM drafts WHERE case_id = ?"
-            row = connection.execute(query, (case,)).fetchone()
-        try:
-            return from_plain(Draft, json.loads(row[0])) if row else None
-        except (ValueError, TypeError, StoreError):
-            return None
+        """See `contract.Store.draft`."""
+        return self._read(drafts.read, case)
 
     def claim(self, case: str) -> str:
-        """See `contract.Store.claim`. Where no lock can be made nothing is known of others."""
-        from mendcli.store.lock import lock_file, try_lock
+        """See `contract.Store.claim`."""
+        if self._claims is None:
+            from mendcli.store.lock import Claims
 
-        if case in self._locks:
-            return ""
-        try:
-            lock = try_lock(lock_file(self._path, case), self._who)
-        except OSError:
-            return ""
-        if isinstance(lock, str):
-            return lock
-        self._locks[case] = lock.release
-        return ""
+            self._claims = Claims(self._path, self._who)
+        return self._claims.claim(case)
 
     def close(self) -> None:
         """See `contract.Store.close`."""
-        while self._locks:
-            with suppress(OSError):
-                self._locks.popitem()[1]()
+        if self._claims is not None:
+            self._claims.release()
         self._give_up()
         self._connect = _closed
 
