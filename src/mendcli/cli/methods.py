@@ -83,6 +83,11 @@ class ShelvedMethods:
         return tuple((e.id, e.title, e.use_when) for e in self._library.entries() if e.sound)
 
 
+def pinned_from(text: str) -> PinnedPlaybook:
+    """The text of a playbook that came from elsewhere, checked here. Raises ProblemsFound."""
+    return _with_pin(Library().from_text(text), text)[1]
+
+
 def passed_over_note(over: PassedOver) -> str:
     """What is said of a broken file that was passed over."""
     used = {"shipped": "the shipped one", "team": "your team's", "personal": "another of yours"}

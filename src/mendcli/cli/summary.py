@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mendcli.case.state import State
     from mendcli.settings import Settings
 
-Whose = Literal["rep", "customer"]
+Whose = Literal["rep", "customer", "handover"]
 Form = Literal["markdown", "text", "json"]
 
 
@@ -41,7 +41,8 @@ def summary(
     """Show the note: yours, or the customer's.
 
     Yours holds everything on the case. The customer's holds only what may go out: their problem as
-    they confirmed it, what we own, what was agreed, and when they hear from us next.
+    they confirmed it, what we own, what was agreed, and when they hear from us next. The one for
+    `handover` is a card for the colleague who goes on.
     """
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -62,6 +63,14 @@ def note_of(state: "State", outside: Outside, settings: "Settings", *, as_json: 
     """The rep's note on a case that is in no store: as text where somebody looks at it."""
     form: Form = "json" if as_json else "text" if outside.shows_on_terminal else "markdown"
     return _written(state, settings, "rep", form)
+
+
+def handover_card(
+    outside: Outside, settings: "Settings", state: "State", *, as_json: bool
+) -> Answer:
+    """What `mend cases hand-over` leaves on stdout."""
+    text: Form = "text" if outside.shows_on_terminal else "markdown"
+    return _written(state, settings, "handover", "json" if as_json else text)
 
 
 def _read(settings: "Settings", case: str) -> "tuple[str, State]":
@@ -87,6 +96,10 @@ def _data(state: "State", settings: "Settings", whose: Whose, zone: "tzinfo") ->
         from mendcli.notes.summary import summary as everything
 
         return everything(state, rep=settings.rep, zone=zone)
+    if whose == "handover":
+        from mendcli.notes.handover import handover_data
+
+        return handover_data(state, zone=zone)
     from mendcli.notes.customer_data import customer_summary
 
     return customer_summary(
@@ -99,6 +112,10 @@ def _text(state: "State", settings: "Settings", whose: Whose, form: Form, zone: 
         from mendcli.notes.rep_note import rep_note
 
         note = rep_note(state, zone=zone)
+    elif whose == "handover":
+        from mendcli.notes.handover import handover_note
+
+        note = handover_note(state, zone=zone)
     else:
         from mendcli.notes.customer_note import customer_note
 

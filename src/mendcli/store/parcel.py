@@ -82,8 +82,8 @@ def _parts(
     form = head.get("mend-case")
     if type(form) is not int or form > FORM:
         raise Refused("The file was written by a newer mend.", "Update mend, then take it again.")
-    foot = _object(lines[-1], len(lines))
-    if foot.get("end") != sha256(b"".join(lines[:-1])).hexdigest():
+    end = sha256(b"".join(lines[:-1])).hexdigest()
+    if lines[-1] != _line({"end": end}):
         raise Refused("The file is not whole: it was cut short or changed.", _SEND_AGAIN)
     playbooks, facts = [], []
     for number, line in enumerate(lines[1:-1], 2):

@@ -1,0 +1,128 @@
+"""`mend cases send`, `take` and `hand-over`: a case on two laptops, through files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend
+
+
+class Colleague(Mend):
+    """Somebody with ids, and so a store, of their own."""
+
+    def _new_id(self, length: int) -> str:
+        return f"s{super()._new_id(length)[1:]}"
+
+
+@pytest.fixture
+def sam(tmp_path: Path) -> Mend:
+    """A colleague with a home of their own."""
+    other = Colleague(tmp_path / "sam")
+    other.environ["LOGNAME"] = "sam"
+    return other
+
+
+@pytest.fixture
+def file(mend: Mend, tmp_path: Path) -> Path:
+    """The one case there is, on its way."""
+    mend.start()
+    path = tmp_path / "case.mend"
+    assert mend("cases", "send", "k", "-o", str(path)).code == 0
+    return path
+
+
+def test_a_case_is_whole_on_the_other_laptop(mend: Mend, sam: Mend, file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o600
+    ran = sam("cases", "take", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert "Crystal Minh" in ran.err
+    assert "new facts, 0 known already" in ran.err
+    mine, theirs = mend("summary", "--json").data, sam("summary", "--json").data
+    assert mine.pop("rep") == "alex"
+    assert theirs.pop("rep") == "sam"
+    assert mine == theirs
+    assert sam("doctor").code == 0
+
+
+def test_both_go_on_and_both_have_all_of_it(mend: Mend, sam: Mend, file: Path) -> None:
+    sam("cases", "take", str(file))
+    mend("cases", "note", "k", "-", stdin=b"she rang about the mud")
+    sam("cases", "note", "k", "-", stdin=b"the valve is here")
+    back = file.with_name("back.mend")
+    sam("cases", "send", "k", "-o", str(back))
+    ran = mend("cases", "take", str(back), "--json")
+    assert (ran.data["new"], ran.data["renumbered"]) == (1, [])
+    again = file.with_name("again.mend")
+    mend("cases", "send", "k", "-o", str(again))
+    sam("cases", "take", str(again))
+    notes = [note["text"] for note in mend("summary", "--json").data["notes"]]
+    assert sorted(notes) == ["she rang about the mud", "the valve is here"]
+    assert [note["text"] for note in sam("summary", "--json").data["notes"]] == notes
+    assert "mud" in sam("cases", "find", "mud").out
+
+
+def test_through_a_pipe(mend: Mend, sam: Mend) -> None:
+    mend.start()
+    sent = mend("cases", "send", "k")
+    assert sent.out.startswith('{"mend-case":1')
+    assert sam("cases", "take", "-", stdin=sent.out.encode()).code == 0
+    assert sam("summary").out == mend("summary").out
+
+
+@pytest.mark.parametrize("keep", [10, 400, -2])
+def test_a_damaged_file_leaves_nothing_behind(sam: Mend, file: Path, keep: int) -> None:
+    file.write_bytes(file.read_bytes()[:keep])
+    ran = sam("cases", "take", str(file))
+    assert ran.code == ExitCode.FIXABLE
+    assert "Nothing was taken" in ran.err or "Name the file" in ran.err
+    assert "technician" not in ran.err
+    assert not (sam.home / "mend.db").exists()
+
+
+def test_a_playbook_that_is_no_playbook_is_refused(sam: Mend, file: Path) -> None:
+    from hashlib import sha256
+
+    lines = file.read_bytes().splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.startswith(b'{"playbook"'))
+    fields = json.loads(lines[at])["playbook"]
+    text = fields["text"].replace("kind: words", "kind: run-this", 1)
+    known = fields["fingerprint"]
+    fields |= {"text": text, "fingerprint": sha256(text.encode()).hexdigest()}
+    lines[at] = json.dumps({"playbook": fields}, separators=(",", ":")).encode() + b"\n"
+    body = b"".join(lines[:-1])
+    end = json.dumps({"end": sha256(body).hexdigest()}, separators=(",", ":"))
+    file.write_bytes(body + end.encode() + b"\n")
+    ran = sam("cases", "take", str(file))
+    assert ran.code in (ExitCode.FIXABLE, ExitCode.PLAYBOOK)
+    assert known not in ran.err
+    assert sam("cases", "list", "--json").data["cases"] == []
+
+
+def test_what_is_no_file_is_said_in_a_line(sam: Mend, tmp_path: Path) -> None:
+    for name in ("nothing.mend", "/dev/null", str(tmp_path)):
+        ran = sam("cases", "take", name)
+        assert (ran.code, ran.out) == (ExitCode.FIXABLE, "")
+
+
+def test_a_hand_over_shows_the_card_and_is_on_record(mend: Mend) -> None:
+    mend.start()
+    ran = mend("cases", "hand-over", "k", "Sam", "-", stdin=b"She is a nurse; ring after six.")
+    assert ran.code == 0
+    for said in ("from alex to Sam", "ring after six", "“Nobody rang.”", "refund the fee",
+                 "They hear from us by", "Do not ask again"):  # fmt: skip
+        assert said in ran.out, said
+    assert "k001 is Sam's now." in ran.err
+    card = mend("summary", "--for", "handover").out
+    assert card == ran.out
+    data = mend("cases", "hand-over", "k", "Kim", "--json").data
+    assert [each["to"] for each in data["handed"]] == ["Sam", "Kim"]
+    assert {section["heading"] for section in data["card"]} >= {"In their words", "Next"}
+
+
+def test_nothing_of_a_card_reaches_the_customer(mend: Mend) -> None:
+    mend.start()
+    mend("cases", "hand-over", "k", "Sam", "-", stdin=b"He is difficult.")
+    for form in ("markdown", "text", "json"):
+        assert "difficult" not in mend("summary", "--for", "customer", "--format", form).out
