@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docs.make_picture import PICTURE, picture, rows, session, words
 
-from mendcli.cli.front import LEAVES
+from mendcli.cli.front import GROUPS, LEAVES
 from mendcli.errors import ExitCode
 from mendcli.playbook.library import Library
 from mendcli.screen.slash import NAMES
@@ -78,7 +78,7 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
     for named in re.findall(r"`(?:\.venv/bin/)?mend ([a-z][a-z -]*)", text):
         words_of_it = named.split()
         known = {" ".join(words_of_it[:length]) for length in (1, 2)} & (
-            LEAVES.keys() | {"cases", "playbooks"}
+            LEAVES.keys() | GROUPS.keys()
         )
         assert known, named
 
