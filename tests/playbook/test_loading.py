@@ -19,6 +19,8 @@ told = {"ids": [entry.id for entry in library.entries()]} if sys.argv[3] == "lis
 playbook, text = library.load("six-step")
 told |= {"steps": len(playbook.steps), "text": len(text), "block": library.block("legal")[0].id}
 told["origin"] = [entry.file for entry in library.entries()][0] if sys.argv[3] == "list" else ""
+beside = library.test_of(told["origin"]) if told["origin"] else None
+told["test"] = beside[0] if beside and beside[1].startswith(b"# What") else ""
 print(json.dumps({**told, "modules": sorted(sys.modules)}))
 """
 #: Packages and modules that a warm start has no use for.
@@ -68,6 +70,7 @@ def test_a_run_from_a_zip(tmp_path: Path) -> None:
     cold = _run(archive, tmp_path / "cache", "list")
     warm = _run(archive, tmp_path / "cache", "list")
     assert str(warm["origin"]).startswith(str(archive))
+    assert warm["test"] == f"{archive}/mendcli/shipped/six-step.test.yaml"
     assert "yaml" in _modules(cold)
     assert not {"yaml", "pydantic"} & _modules(warm)
     assert cold["ids"] == warm["ids"] == _run(ROOT / "src", tmp_path / "other", "list")["ids"]

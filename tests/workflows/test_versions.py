@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from mendcli.case.fold import fold
+from mendcli.case.guide import next_ask
+from mendcli.case.moves import Say
 from mendcli.case.sitting import VersionTaken
 from mendcli.case.state import State
 from mendcli.cli.methods import ShelvedMethods
@@ -20,7 +22,7 @@ from mendcli.screen.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.opening import Wishes, load_case
 from mendcli.workflows.services import Services
 from mendcli.workflows.versions import Version
 from tests.store.samples import open_at
@@ -326,3 +328,16 @@ def test_a_move_is_on_disk_with_the_text_it_needs(tmp_path: Path) -> None:
     assert home.state.main.version == "2"
     assert_nothing_is_lost(home.state)
     home.store.close()
+
+
+def test_another_window_follows_a_move(home: Home) -> None:
+    one = Rep({"agree.wish": ["a new oven"]}, otherwise=_nothing)
+    other = load_case(home._services(one), home.case)
+    home.edit("an answered prompt removed")
+    home.resume({"start.version": [Picked("move")], "agree.wish": ["/pause"]})
+    ask = next_ask(other.playbook, other.state)
+    other.make(ask, Say("One more thing."))
+    assert other.playbook.version == "2"
+    assert other.crossed
+    assert_nothing_is_lost(home.state)
+    assert home.state.words[-1].text == "One more thing."

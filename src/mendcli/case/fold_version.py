@@ -6,11 +6,21 @@ the name of the old one.
 
 from typing import TypeVar
 
+from mendcli.case.kept import CheckIn
 from mendcli.case.progress import Place
 from mendcli.case.sitting import VersionTaken
-from mendcli.case.state import PlaybookRef, State
+from mendcli.case.state import (
+    Action,
+    Item,
+    Line,
+    Paraphrase,
+    PlaybookRef,
+    Proposal,
+    State,
+)
 
 _Kept = TypeVar("_Kept")
+_Filed = TypeVar("_Filed", Line, Item, Paraphrase, Proposal, Action, CheckIn)
 
 
 def take_version(state: State, number: int, fact: VersionTaken) -> None:
@@ -38,30 +48,12 @@ def take_version(state: State, number: int, fact: VersionTaken) -> None:
 
 def _set_apart(state: State, id: str, old: str, gone: frozenset[str]) -> None:
     """Everything filed under one of the prompts that are gone is filed under the old text."""
-
-    def apart(playbook: str, step: str) -> bool:
-        return playbook == id and step in gone
-
-    state.words = [
-        each._replace(playbook=old) if apart(each.playbook, each.step) else each
-        for each in state.words
-    ]
-    state.items = [
-        each._replace(playbook=old) if apart(each.playbook, each.step) else each
-        for each in state.items
-    ]
-    state.paraphrases = [
-        each._replace(playbook=old) if apart(each.playbook, each.step) else each
-        for each in state.paraphrases
-    ]
-    state.proposals = [
-        each._replace(playbook=old) if apart(each.playbook, each.step) else each
-        for each in state.proposals
-    ]
-    state.actions = [
-        each._replace(playbook=old) if apart(each.playbook, each.step) else each
-        for each in state.actions
-    ]
+    state.words = _refiled(state.words, id, old, gone)
+    state.items = _refiled(state.items, id, old, gone)
+    state.paraphrases = _refiled(state.paraphrases, id, old, gone)
+    state.proposals = _refiled(state.proposals, id, old, gone)
+    state.actions = _refiled(state.actions, id, old, gone)
+    state.checkins = _refiled(state.checkins, id, old, gone)
     for key in gone:
         if given := state.given.pop((id, key), None):
             state.given[old, key] = given._replace(playbook=old)
@@ -79,3 +71,10 @@ def _rename(held: dict[tuple[str, str], _Kept], id: str, old: str, gone: frozens
     for owner, key in list(held):
         if owner == id and key.partition(":")[0] in gone:
             held[old, key] = held.pop((owner, key))
+
+
+def _refiled(rows: list[_Filed], id: str, old: str, gone: frozenset[str]) -> list[_Filed]:
+    return [
+        row._replace(playbook=old) if row.playbook == id and row.step in gone else row
+        for row in rows
+    ]

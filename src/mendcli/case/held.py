@@ -30,6 +30,11 @@ def held(state: State, playbook: str, step: str) -> tuple[str, ...]:
             found.append(told.confirmed)
     found += [_proposal(each) for each in state.proposals if (each.playbook, each.step) == here]
     found += [_action(each) for each in state.actions if (each.playbook, each.step) == here]
+    found += [
+        each.due.shown()
+        for each in state.checkins
+        if (each.playbook, each.step) == here and each.due is not None
+    ]
     given = state.given.get(here)
     if given is not None:
         found += given.values or (shown_value(given.kind, given.value),)
