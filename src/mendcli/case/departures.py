@@ -10,7 +10,8 @@ from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
 from mendcli.case.fold_progress import in_block
 from mendcli.case.refs import undone
-from mendcli.case.sitting import Jumped, PlaybookSwitched, SessionStarted, VersionTaken
+from mendcli.case.sitting import Jumped, PlaybookSwitched, SessionStarted, Skipped, VersionTaken
+from mendcli.case.state import State
 
 
 class Departures(NamedTuple):
@@ -40,9 +41,11 @@ def departures_of(facts: Iterable[Recorded], playbook: str) -> Departures:
     for entry in recorded:
         if (entry.number, entry.replica) not in gone:
             walk.take(entry.fact)
+    # Folding a case costs more than walking it; most cases have nothing skipped.
+    state = fold(recorded) if walk.skipped else State("")
     skips = [
         (skip.step, " ".join(skip.reason.split()))
-        for (owner, key), skip in fold(recorded).skips.items()
+        for (owner, key), skip in state.skips.items()
         if owner == playbook and not skip.unasked and _is_of_a_method(key)
     ]
     return walk.found._replace(
@@ -62,6 +65,7 @@ class _Walk:
         self.sessions: set[int] = set()
         self.versions: set[str] = set()
         self.asked: set[str] = set()
+        self.skipped = False
         self._on = ""
         self._session = 0
         self._step = ""
@@ -106,6 +110,7 @@ class _Walk:
 
     def _follow(self, fact: Fact) -> None:
         """What was on screen when something was answered or said."""
+        self.skipped = self.skipped or isinstance(fact, Skipped)
         key: str = getattr(fact, "said_at", "") or getattr(fact, "step", "")
         if not _is_of_a_method(key):
             return
