@@ -101,17 +101,42 @@ def test_a_block_is_checked_as_a_block(mend: Mend, tmp_path: Path) -> None:
     assert ran.out == f"{file}:1:5: id: a block has the name of its file: `press`\n"
 
 
-def test_the_test_of_a_playbook_is_no_playbook(mend: Mend, tmp_path: Path) -> None:
+def test_the_test_of_a_playbook_is_checked_in_its_form_and_not_run(
+    mend: Mend, tmp_path: Path
+) -> None:
     _write(tmp_path, "x.yaml", SOUND)
-    file = _write(tmp_path, "x.test.yaml", "replies: {listen.story: [It broke.]}\n")
+    shipped = (SHIPPED / "six-step.test.yaml").read_text("utf-8")
+    file = _write(tmp_path, "x.test.yaml", shipped)
     assert mend("playbooks", "check", str(tmp_path)).err == "1 playbook checked: no mistake.\n"
     ran = mend("playbooks", "check", str(file))
     assert (ran.code, ran.out) == (0, "")
-    assert "is a playbook's test: only that it can be read was checked." in ran.err
-    _write(tmp_path, "x.test.yaml", "replies: {listen.story: [It broke.}\n")
+    assert f"{file} is a playbook's test: `mend playbooks test` runs it.\n" in ran.err
+    assert ran.err.endswith("1 test checked: no mistake.\n")
+    _write(tmp_path, "x.test.yaml", "tests: [{nmae: one}]\n")
     ran = mend("playbooks", "check", str(file))
     assert ran.code == ExitCode.PLAYBOOK
-    assert "is not closed" in ran.out
+    assert f"{file}:1:" in ran.out
+
+
+def test_a_file_is_looked_at_once_whatever_it_is_called(mend: Mend, tmp_path: Path) -> None:
+    file = _write(tmp_path, "x.yaml", SOUND)
+    ran = mend("playbooks", "check", str(file), f"{tmp_path}/./x.yaml", str(tmp_path))
+    assert ran.err == "1 playbook checked: no mistake.\n"
+
+
+def test_with_nothing_named_blocks_of_ones_own_are_checked_too(mend: Mend) -> None:
+    file = _write(mend.home / "playbooks", "blocks/legal.yaml", SOUND)
+    ran = mend("playbooks", "check")
+    assert ran.code == ExitCode.PLAYBOOK
+    assert f"{file}:1:5: id: a block has the name of its file: `legal`" in ran.out
+    assert "9 playbooks and 7 blocks checked: 2 mistakes." in ran.err
+
+
+def test_it_is_said_that_what_stands_behind_a_broken_line_was_not_read(mend: Mend) -> None:
+    text = SOUND.replace("aim: Hear it.", "aim: First: hear it.")
+    ran = mend("playbooks", "check", "-", stdin=text.encode())
+    assert ran.out.count("\n") == 1
+    assert "<stdin> could not be read to its end; there may be more to mend in it.\n" in ran.err
 
 
 @pytest.mark.parametrize("columns", [24, 44, 80, 200])

@@ -93,7 +93,7 @@ def test_show_is_the_whole_playbook(mend: Mend) -> None:
 def test_check_finds_nothing_in_the_shipped_ones(mend: Mend) -> None:
     ran = mend("playbooks", "check")
     assert (ran.code, ran.out) == (0, "")
-    assert "9 playbooks checked: no mistake." in ran.err
+    assert "9 playbooks and 6 blocks checked: no mistake." in ran.err
     assert mend("playbooks", "check", "--json").data == {"problems": []}
 
 
@@ -146,7 +146,7 @@ def test_a_block_beside_the_file_counts_wherever_the_folder_is(mend: Mend, tmp_p
     (folder / "ours.yaml").write_text(SOUND.replace("steps:", "blocks: [recall]\nsteps:"))
     ran = mend("playbooks", "check", str(folder))
     assert ran.code == 0, ran.out
-    assert "2 playbooks checked: no mistake" in ran.err
+    assert "1 playbook and 1 block checked: no mistake" in ran.err
 
 
 def test_the_list_says_whose_each_is_and_what_it_hides(mend: Mend, tmp_path: Path) -> None:
