@@ -17,8 +17,8 @@ def test_the_ways_through_are_counted_and_listed(mend: Mend) -> None:
     ran = mend("playbooks", "paths", "six-step")
     assert (ran.code, ran.err) == (ExitCode.DONE, "")
     assert "6 ways through, 12 to 20 questions" in ran.out
-    assert "   - if confirmed is partly or no: missing" in ran.out
-    assert "   - confirmed not yes → paraphrase once more" in ran.out
+    assert "· if confirmed is partly or no: missing\n" in ran.out
+    assert "· confirmed: partly or no → paraphrase once more\n" in ran.out
     rows = ran.out.partition("way by way\n")[2].splitlines()
     assert len(rows) == 7
     assert rows[3].split()[:2] == ["3", "12"]
@@ -35,12 +35,13 @@ def test_more_than_asked_for_are_counted_and_not_listed(mend: Mend) -> None:
     assert data["ways"][0]["decided"][0] == {"prompt": "confirm.confirmed", "answers": ["yes"]}
     none = mend("playbooks", "paths", "nine-point", "--limit", "0")
     assert "way by way" not in none.out
+    assert "\nand " not in none.out
 
 
 def test_a_method_that_goes_back_says_how_that_is_counted(mend: Mend) -> None:
     ran = mend("playbooks", "paths", "carp")
     assert "6 ways through, 12 to 24 questions; going back counted once" in ran.out
-    assert "ready not yet → 2 Acknowledge" in ran.out
+    assert "ready: not yet → 2 Acknowledge" in ran.out
     assert "through control, acknowledge, refocus, acknowledge, refocus, solve, close" in ran.out
 
 

@@ -1,11 +1,11 @@
 """The pictures of a playbook: well formed whatever stands in it, and nothing outside its frame."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mendcli.diagrams.layout import CARD_LEFT, CARD_RIGHT, Arc, placed
@@ -155,3 +155,40 @@ def test_questions_as_long_as_shipped_ones_are_not_cut() -> None:
             for row in box.rows:
                 if len(row.id) + len(row.kind) < 14:
                     assert cut_to(row.ask, room) == row.ask
+
+
+_LINES = {
+    path.stem: path.read_text("utf-8").splitlines()
+    for path in sorted(SHIPPED.glob("*.yaml"))
+    if ".test." not in path.name
+}
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> str:
+    """A shipped playbook with a few lines gone, given twice, or taken from elsewhere in it."""
+    lines = list(_LINES[draw(st.sampled_from(sorted(_LINES)))])
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(lines) - 1))
+        other = draw(st.integers(0, len(lines) - 1))
+        match draw(st.sampled_from(["gone", "twice", "other"])):
+            case "gone":
+                del lines[at]
+            case "twice":
+                lines.insert(other, lines[at])
+            case _:
+                lines[at] = lines[other]
+    return "\n".join(lines) + "\n"
+
+
+@given(mangled())
+@settings(max_examples=100)
+def test_whatever_can_be_read_of_a_playbook_can_be_drawn(text: str) -> None:
+    found, _ = draft_of(text, "x.yaml")
+    if found is None or not found.steps:
+        return
+    ways = Ways(found)
+    boxes = plan_of(found, ways.dead_ends())
+    assert len(list(islice(ways.listed(), 5))) == min(ways.count, 5)
+    ElementTree.fromstring(to_svg("x", "x", "x", boxes))
+    assert to_mermaid("x", boxes).count("subgraph") >= 1

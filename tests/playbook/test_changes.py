@@ -36,6 +36,11 @@ def test_the_same_playbook_has_no_changes_and_a_comment_is_none() -> None:
         ("[partly, no]", "partly", "Works differently: prompt validate.missing: when"),
         ("max: 5", "max: 7", "Works differently: prompt solve.trust: max"),
         ("kind: feeling", "kind: text", "Works differently: prompt listen.feeling: kind"),
+        (
+            "source: ours\n",
+            "source: ours\nblocks: [legal]\n",
+            "Works differently: the playbook: blocks",
+        ),
         (", required: true", "", "Works differently: prompt solve.cost: required"),
         (
             "    source: M2.1\n",

@@ -105,7 +105,7 @@ def _told(found: Found) -> str:
 
 def _more(found: Found) -> str:
     left = (found.number or 0) - len(found.listed)
-    return f"and {left} more" if left else ""
+    return f"and {left} more" if left and found.listed else ""
 
 
 def _sheet(found: Found) -> "Sheet":

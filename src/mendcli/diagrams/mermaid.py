@@ -46,7 +46,7 @@ def _edges(number: int, box: Box, end: int) -> list[str]:
         lines.append(f"  step{number} ==> {_node(box.onward.to, end)}")
     for row in box.rows:
         if row.kind == "confirm":
-            lines.append(f'  step{number} -. "{_told(row.id)}: not yes" .-> step{number}')
+            lines.append(f'  step{number} -. "{_told(row.id)}: partly or no" .-> step{number}')
         lines += [_jump(number, row.id, jump, end) for jump in row.jumps if jump.to >= 0]
     return lines
 

@@ -3,7 +3,7 @@
 from mendcli.playbook.model import PHASE_NAMES, Playbook
 from mendcli.playbook.plan import Box, Row
 from mendcli.playbook.ways import Way
-from mendcli.screen.sheet import Block, Column, Grid, Heading, Items, Para, Sheet, Title, Words
+from mendcli.screen.sheet import Block, Column, Grid, Heading, Para, Sheet, Title, Words
 
 
 def ways_sheet(
@@ -14,31 +14,31 @@ def ways_sheet(
         Title(playbook.title, f"{playbook.id} {playbook.version}"),
         Para(told, "quiet"),
     ]
-    for number, box in enumerate(boxes):
-        if not number or boxes[number - 1].phase != box.phase:
-            blocks.append(Heading(PHASE_NAMES[box.phase]))
-        blocks += _step(box)
+    for phase in dict.fromkeys(box.phase for box in boxes):
+        rows = tuple(row for box in boxes if box.phase == phase for row in _step(box))
+        blocks += [Heading(PHASE_NAMES[phase]), Grid((Column(""), Column("", long=True)), rows)]
     if ways:
         columns = (Column("way", right=True), Column("asks", right=True), Column("by", long=True))
-        rows = tuple(_way(n, way, boxes) for n, way in enumerate(ways, start=1))
-        blocks += [Heading("way by way"), Grid(columns, rows)]
+        listed = tuple(_way(n, way, boxes) for n, way in enumerate(ways, start=1))
+        blocks += [Heading("way by way"), Grid(columns, listed)]
     if more:
         blocks.append(Para(more, "quiet"))
     return tuple(blocks)
 
 
-def _step(box: Box) -> list[Block]:
-    asked = ", ".join(row.id for row in box.rows if not row.only_if) or "it depends"
-    row = (Words(f"{box.number:>2} {box.title}", "strong"), asked if box.rows else "only said")
-    blocks: list[Block] = [Grid((Column(""), Column("", long=True)), (row,))]
-    turns = tuple(line for row in box.rows for line in _turns(row, box))
+def _step(box: Box) -> list[tuple[str | Words, ...]]:
+    """The rows of one step: what is always asked, then each turn, then what is wrong with it."""
+    always = ", ".join(row.id for row in box.rows if not row.only_if)
+    asked = always or ("it depends" if box.rows else "only said")
+    turns = [line for row in box.rows for line in _turns(row, box)]
     if box.onward:
-        turns += (f"then → {box.onward.name}",)
-    if turns:
-        blocks.append(Items(turns, "quiet", 3))
-    if box.dead:
-        blocks.append(Items(tuple(f"DEAD END: {words}" for words in box.dead), "bad", 3))
-    return blocks
+        turns.append(f"then → {box.onward.name}")
+    rows: list[tuple[str | Words, ...]] = [
+        (Words(f"{box.number:>2} {box.title}", "strong"), asked),
+        *(("", Words(f"· {line}", "quiet")) for line in turns),
+        *(("", Words(f"DEAD END: {words}", "bad")) for words in box.dead),
+    ]
+    return rows
 
 
 def _turns(row: Row, box: Box) -> list[str]:
@@ -46,8 +46,8 @@ def _turns(row: Row, box: Box) -> list[str]:
     lines = [f"if {row.only_if}: {row.id}"] if row.only_if else []
     if row.kind == "confirm":
         of = box.rows[row.back_to].id if row.back_to >= 0 else "its paraphrase"
-        lines.append(f"{row.id} not yes → {of} once more")
-    return lines + [f"{row.id} {jump.answers} → {jump.name}" for jump in row.jumps]
+        lines.append(f"{row.id}: partly or no → {of} once more")
+    return lines + [f"{row.id}: {jump.answers} → {jump.name}" for jump in row.jumps]
 
 
 def _way(number: int, way: Way, boxes: tuple[Box, ...]) -> tuple[str | Words, ...]:
