@@ -112,3 +112,12 @@ def test_an_answers_file_is_held_to_the_same_blocks(folder: Path) -> None:
         file.write_text(text.format(*wrong))
         with pytest.raises(BrokenPlaybook, match=f"{wrong[0]} has no block {wrong[1]}"):
             start_scripted(run, file, Wishes())
+
+
+def test_a_broken_block_is_said_in_a_line_and_the_call_goes_on(folder: Path) -> None:
+    file = folder / "blocks" / "recall.yaml"
+    file.write_text(RECALL.replace("kind: text", "kind: txet").replace("aim:", "iam:"))
+    _, rep = sit(folder, {"listen.story": ["/break recall", "It was late."]})
+    (told,) = [line for line in rep.said if "recall" in line]
+    assert told == f"The block recall has 2 mistakes. `mend playbooks check {file}` names them."
+    assert places(rep)[:2] == ["listen.story", "listen.story"]

@@ -67,7 +67,16 @@ class ShelvedMethods:
 
     def block(self, name: str) -> tuple[Playbook, PinnedPlaybook]:
         """A short block by name. Raises NotFound, BrokenPlaybook."""
-        return _with_pin(*self._library.block(name))
+        try:
+            return _with_pin(*self._library.block(name))
+        except BrokenPlaybook as error:
+            problems = getattr(error, "problems", ())
+            if not problems:
+                raise
+            # It is said in the middle of a call: how many, and not which.
+            found = f"The block {name} has {_mistakes(len(problems))}."
+            check = f"`mend playbooks check {problems[0].file}` names them."
+            raise BrokenPlaybook(found, check) from None
 
     def pinned(self, kept: PinnedPlaybook) -> Playbook:
         """The playbook a case began with: from its checked form, else from its text."""
