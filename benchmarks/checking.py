@@ -43,7 +43,7 @@ def checking_measures() -> list[Measure]:
     return [
         Measure(_READ, 0, read),
         Measure("check of 500 steps", _MOST, checked, _READ),
-        Measure("check of 500 steps with a mistake in each", 0, mistaken, _READ),
+        Measure("check of 500 steps with two mistakes in each", 0, mistaken, _READ),
     ]
 
 

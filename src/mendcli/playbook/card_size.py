@@ -51,7 +51,8 @@ def _asked(prompt: Prompt) -> str:
 
 def wrapped(text: str, columns: int) -> int:
     """How many lines of so many columns a text takes, broken between its words."""
-    if len(text) <= columns and text.isascii():
+    # No character is wider than two columns.
+    if len(text) * (1 if text.isascii() else 2) <= columns:
         return 1
     lines, used = 1, 0
     for word in text.split(" "):
