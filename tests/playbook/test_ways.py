@@ -176,7 +176,7 @@ def test_what_is_too_tangled_to_count_is_said_and_not_guessed() -> None:
     when = ", ".join(f's.a{n}: "yes"' for n in range(16))
     last = f"      - {{id: z, kind: text, ask: Z, when: {{{when}}}}}\n"
     head = step(name="s").replace("prompts: []", "prompts:")
-    assert module.MOST_PLACES < 2**16
+    assert module.MOST_KEPT < 2**16 * 16
     with pytest.raises(TooTangled):
         ways_of(f"{HEAD}steps:\n{head}{asked}{last}")
 
@@ -187,6 +187,24 @@ def test_a_long_playbook_is_no_matter() -> None:
 
 
 _DRAWN_KINDS: tuple[Kind, ...] = ("choice", "text", "checks")
+
+
+def test_an_answer_that_is_given_anew_is_not_kept_for_a_way_back() -> None:
+    steps = [
+        step(
+            name=f"s{n}",
+            prompts=(
+                f'[{{id: a, kind: choice, ask: A, options: ["yes", {{value: "no", goto:'
+                f" s{max(0, n - 3)}}}, x]}}, {{id: b, kind: text, ask: B, when: {{s{n}.a: x}}}}]"
+            ),
+        )
+        for n in range(100)
+    ]
+    ways = ways_of(playbook(*steps))
+    assert ways.goes_back
+    # straight on, or back once: after step n three steps are walked again, two ways each
+    backs = sum(2 ** (n + 100 - max(0, n - 3)) for n in range(100))
+    assert ways.count == 2**100 + backs
 
 
 def _drawn_steps(draw: st.DrawFn) -> Iterator[Step]:

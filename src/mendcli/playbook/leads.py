@@ -3,7 +3,7 @@
 Pure, over any Playbook: a jump to a step that is not there leads nowhere, and breaks nothing.
 """
 
-from mendcli.playbook.model import PHASES, Playbook
+from mendcli.playbook.model import PHASES, Playbook, prompt_key
 
 #: The number of a step that is not there.
 NOWHERE = -1
@@ -26,7 +26,7 @@ class Leads:
         self.ending = self._that_end()
         #: The steps that some jump or other leads to, from wherever a session can begin.
         self.reached = self._that_are_reached()
-        self._asked_for = self._within_steps(self._from_steps())
+        self._asked_for = self._kept_for()
 
     def target(self, here: int, named: str) -> int:
         """The step that a `next` or `goto` of step `here` means; "" is the one below it.
@@ -43,9 +43,15 @@ class Leads:
                 return number
         return len(self._steps)
 
-    def asked_for(self, step: int, prompt: int) -> frozenset[str]:
-        """The keys that some `when` names, from that prompt on (or from the end of the step)."""
-        return self._asked_for[step][prompt] if step < len(self._steps) else frozenset()
+    def asked_for(self, step: int, prompt: int, *, round: bool = False) -> frozenset[str]:
+        """The keys whose answers some `when` asks for, from that prompt on.
+
+        `prompt` may be one past the last. In a confirm's `round`, what is asked for anywhere below.
+        """
+        if step >= len(self._steps):
+            return frozenset()
+        places = self._asked_for[step]
+        return places[prompt].union(*places[prompt + 1 :]) if round else places[prompt]
 
     def _that_end(self) -> frozenset[int]:
         found, grown = {len(self._steps)}, True
@@ -67,33 +73,34 @@ class Leads:
                 waiting += self._jumps(number)
         return frozenset(found)
 
-    def _from_steps(self) -> list[frozenset[str]]:
-        """For each step, the keys named in it or in any that can come later."""
+    def _kept_for(self) -> list[list[frozenset[str]]]:
+        """For each place, the keys that a `when` names before they are answered anew."""
         end = len(self._steps)
-        found: list[frozenset[str]] = [frozenset()] * (end + 1)
-        for number, step in enumerate(self._steps):
-            found[number] = frozenset(c.key for p in step.prompts for c in p.when)
+        entry: list[frozenset[str]] = [frozenset()] * (end + 1)
+        every: list[list[frozenset[str]]] = [[]] * end
         changed = True
         while changed:
             changed = False
             for number in range(end - 1, -1, -1):
-                wider = found[number].union(*(found[to] for to in self._follow(number)))
-                if wider != found[number]:
-                    found[number], changed = wider, True
-        return found
-
-    def _within_steps(self, later: list[frozenset[str]]) -> list[list[frozenset[str]]]:
-        every = []
-        for number, step in enumerate(self._steps):
-            found = [frozenset[str]().union(*(later[to] for to in self._follow(number)))]
-            for prompt in reversed(step.prompts):
-                found.append(found[-1] | {condition.key for condition in prompt.when})
-            every.append(found[::-1])
+                every[number] = self._within(number, entry)
+                if every[number][0] != entry[number]:
+                    entry[number], changed = every[number][0], True
         return every
 
-    def _follow(self, number: int) -> set[int]:
-        """The steps that can come after one; the one below it too where steps are passed over."""
-        return self._jumps(number) | ({number + 1} if self.turns else set())
+    def _within(self, number: int, entry: list[frozenset[str]]) -> list[frozenset[str]]:
+        step = self._steps[number]
+        onward = self.target(number, step.next)
+        after = entry[onward] if onward != NOWHERE else frozenset()
+        if self.turns:  # steps may be passed over: any that stands below can be next
+            after = after.union(entry[number + 1])
+        found = [after]
+        for prompt in reversed(step.prompts):
+            targets = (self.target(number, o.goto) for o in prompt.options if o.goto)
+            kept = found[-1].union(*(entry[to] for to in targets if to != NOWHERE))
+            if not prompt.when and not self.turns:  # it is asked again, whatever it was before
+                kept -= {prompt_key(step, prompt)}
+            found.append(kept | {condition.key for condition in prompt.when})
+        return found[::-1]
 
     def _jumps(self, number: int) -> set[int]:
         step = self._steps[number]

@@ -14,8 +14,8 @@ from mendcli.playbook.leads import NOWHERE, Leads
 from mendcli.playbook.model import Playbook, Prompt, prompt_key
 from mendcli.playbook.outcomes import Outcome, meets, outcomes_of
 
-#: More places than this to keep apart, and the ways are not counted.
-MOST_PLACES = 50_000
+#: More places and answers than this to keep apart, and the ways are not counted.
+MOST_KEPT = 500_000
 
 
 class Decision(NamedTuple):
@@ -159,7 +159,7 @@ class Ways:
     def _counted(self) -> dict[Place, Tally]:
         """For every place that can be come to, the ways from there to the end."""
         counts: dict[Place, Tally] = {}
-        waiting = [Place(0)]
+        waiting, kept = [Place(0)], 0
         seen: dict[Place, tuple[Move, ...]] = {}
         while waiting:
             place = waiting[-1]
@@ -170,7 +170,8 @@ class Ways:
             elif place in seen:  # all that follows has been counted by now
                 counts[place] = _added(counts, seen.pop(place))
             else:
-                if len(counts) + len(seen) > MOST_PLACES:
+                kept += 1 + len(place.known)
+                if kept > MOST_KEPT:
                     raise TooTangled
                 seen[place] = tuple(self._moves(place))
                 waiting += [move.to for move in seen[place] if move.to not in counts]
@@ -256,7 +257,7 @@ class Ways:
     def _kept(self, place: Place) -> Place:
         """The place, without answers that no later `when` asks for."""
         start = place.prompt if place.round < 0 else place.round + 1
-        live = self._leads.asked_for(place.step, start)
+        live = self._leads.asked_for(place.step, start, round=place.round >= 0)
         if all(key in live for key, _ in place.known):
             return place
         return place._replace(known=tuple(each for each in place.known if each[0] in live))
