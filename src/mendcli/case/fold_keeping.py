@@ -181,11 +181,16 @@ def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
     if found is None:
         return
     index, action = found
-    done = fact.done.instant() if fact.done else entry.at
+    at, by, words = fact.done.instant() if fact.done else entry.at, entry.rep, fact.words
+    if action.status == fact.how and action.settled is not None:
+        # Two marked the same thing: it was done when the first of them said so.
+        at = at if fact.done else action.settled
+        by, words = action.settled_by, words or action.outcome
     state.actions[index] = action._replace(
         status=fact.how,
-        settled=None if fact.how == "open" else done,
-        outcome=fact.words,
+        settled=None if fact.how == "open" else at,
+        settled_by="" if fact.how == "open" else by,
+        outcome=words,
         cost=fact.cost or action.cost,
         also=(*action.also, entry.number),
     )

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from mendcli.case.kept import Decision
 from mendcli.case.learning import Decided, StakeGiven
+from mendcli.case.money import Money, less, money, totals
 from mendcli.case.state import State
 from mendcli.case.tried import Way, ways
-from mendcli.case.worth import Money, less, money, totals
 from mendcli.errors import Refused
 
 Strain = Literal["none", "some", "heavy", ""]

@@ -1,4 +1,7 @@
-"""How short answers are read: yes, partly and no; workable and why; sums and numbers. Pure."""
+"""How short answers are read: yes, partly and no; workable and why; numbers. Pure.
+
+Sums of money are in `money.py`.
+"""
 
 import re
 from typing import Literal
@@ -10,8 +13,6 @@ _PARTLY = frozenset("p partly partially mostly almost".split())
 _ECHO = _YES | frozenset(
     "that thats that's is it its it's you have got you've spot on thanks".split()
 )
-_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?"
 
 
 def read_confirm(text: str) -> tuple[Literal["yes", "partly", "no"], str]:
@@ -43,26 +44,6 @@ def read_workable(text: str) -> tuple[bool, str] | None:
     if word in ("n", "no", "not", "false"):
         return False, why
     return None
-
-
-def read_money(text: str) -> str | None:
-    """A sum as "240.00 EUR", exact, or None where amount or currency is not clear."""
-    stripped = text.strip()
-    symbol = next((code for sign, code in _SYMBOLS.items() if sign in stripped), "")
-    for sign in _SYMBOLS:
-        stripped = stripped.replace(sign, " ")
-    match = re.fullmatch(rf"\s*([A-Za-z]{{3}})?\s*({_NUMBER})\s*([A-Za-z]{{3}})?\s*", stripped)
-    if match is None:
-        return None
-    codes = {code.upper() for code in (match[1], match[3], symbol) if code}
-    if len(codes) != 1:
-        return None
-    amount = match[2]
-    grouped = "," in amount and ("." in amount or re.fullmatch(r"\d{1,3}(?:,\d{3})+", amount))
-    amount = amount.replace(",", "" if grouped else ".")
-    from decimal import Decimal
-
-    return f"{Decimal(amount):.2f} {codes.pop()}"
 
 
 def read_whole(text: str) -> int | None:

@@ -6,7 +6,6 @@ Pure: the moment is handed in. What is late is judged by the instant of the due 
 
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from mendcli.case.state import Action, State
 from mendcli.dates.when import When
@@ -32,6 +31,8 @@ def standing(action: Action, now: datetime) -> Standing:
 
 def is_today(due: When, now: datetime) -> bool:
     """Whether the date is today, where it was given."""
+    from zoneinfo import ZoneInfo
+
     here = now.astimezone(ZoneInfo(due.zone)) if due.zone else now
     return due.instant().date() == here.date()
 

@@ -148,7 +148,8 @@ class Action(NamedTuple):
 
     `confirmed` is "yes" or "no" once read back, else None. `dated` is true once the due date was
     given or asked for. `original` is the wording before a correction, or "". `settled` is when it
-    was done or dropped, `outcome` what came of it or why. `waits` are the ids it waits for.
+    was done or dropped (`settled_by` by whom, as recorded), `outcome` what came of it or why.
+    `waits` are the ids it waits for.
     """
 
     id: int
@@ -177,6 +178,7 @@ class Action(NamedTuple):
     slips: "tuple[kept.Slip, ...]" = ()
     replica: str = ""
     declared: int = 0
+    settled_by: str = ""
 
 
 class ReportBack(NamedTuple):

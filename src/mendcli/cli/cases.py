@@ -113,5 +113,6 @@ def show(
         return case_sheet(state, zone, outside.now(settings.zone))
 
     as_json = json or format == "json"
-    data = summary(state, rep=settings.rep, zone=zone) if as_json else {}
+    now = outside.now(settings.zone)
+    data = summary(state, rep=settings.rep, zone=zone, now=now) if as_json else {}
     return Answer(data, as_json, sheet)

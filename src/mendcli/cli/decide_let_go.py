@@ -135,7 +135,7 @@ def _assumed(
 
 
 def _sum(text: str) -> str | None:
-    from mendcli.case.readings import read_money
+    from mendcli.case.money import read_money
 
     return read_money(text)
 

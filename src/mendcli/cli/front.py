@@ -53,6 +53,19 @@ SECTIONS = (
         ),
     ),
     Section(
+        "Promises",
+        (
+            Leaf(
+                "actions list",
+                "List promises and todos, and how each stands.",
+                "actions:list_actions",
+            ),
+            Leaf("actions add", "Add a promise or a todo to a case.", "actions:add"),
+            Leaf("actions done", "Mark an action done.", "settling:done"),
+            Leaf("actions drop", "Drop an action, for a reason.", "settling:drop"),
+        ),
+    ),
+    Section(
         "Deciding",
         (
             Leaf(
@@ -109,6 +122,7 @@ SECTIONS = (
 LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 #: What each group is about.
 GROUPS = {
+    "actions": "Promises to the customer, and todos that are ours alone.",
     "cases": "The cases: one for each relationship being mended.",
     "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
     "playbooks": "The methods: nine are shipped, a team and you can add your own.",

@@ -12,7 +12,7 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import ExitCode, MendError
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime
 
     from mendcli.case.state import State
     from mendcli.settings import Settings
@@ -49,20 +49,20 @@ def summary(
     shown = outside.shows_on_terminal and not file and not copy
     wanted: Form = "json" if json else form or ("text" if shown else "markdown")
     case, state = _read(settings, case)
-    answer = _written(state, settings, whose, wanted)
+    answer = _written(state, outside, settings, whose, wanted)
     return _elsewhere(answer, outside, file, copy=copy) if file or copy else answer
 
 
 def rep_summary(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:
     """What a scripted session leaves on stdout."""
     _, state = _read(settings, case)
-    return _written(state, settings, "rep", "json" if as_json else "markdown")
+    return _written(state, outside, settings, "rep", "json" if as_json else "markdown")
 
 
 def note_of(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
     """The rep's note on a case that is in no store: as text where somebody looks at it."""
     form: Form = "json" if as_json else "text" if outside.shows_on_terminal else "markdown"
-    return _written(state, settings, "rep", form)
+    return _written(state, outside, settings, "rep", form)
 
 
 def handover_card(
@@ -70,7 +70,7 @@ def handover_card(
 ) -> Answer:
     """What `mend cases hand-over` leaves on stdout."""
     text: Form = "text" if outside.shows_on_terminal else "markdown"
-    return _written(state, settings, "handover", "json" if as_json else text)
+    return _written(state, outside, settings, "handover", "json" if as_json else text)
 
 
 def _read(settings: "Settings", case: str) -> "tuple[str, State]":
@@ -81,21 +81,24 @@ def _read(settings: "Settings", case: str) -> "tuple[str, State]":
         return case, fold(store.facts(case))
 
 
-def _written(state: "State", settings: "Settings", whose: Whose, form: Form) -> Answer:
-    from zoneinfo import ZoneInfo
-
-    zone = ZoneInfo(settings.zone)
+def _written(
+    state: "State", outside: Outside, settings: "Settings", whose: Whose, form: Form
+) -> Answer:
+    now = outside.now(settings.zone)
     if form == "json":
-        return Answer(_data(state, settings, whose, zone), as_json=True)
-    text = _text(state, settings, whose, form, zone)
+        return Answer(_data(state, settings, whose, now), as_json=True)
+    text = _text(state, settings, whose, form, now)
     return Answer({}, as_json=False, text=text)
 
 
-def _data(state: "State", settings: "Settings", whose: Whose, zone: "tzinfo") -> Data:
+def _data(state: "State", settings: "Settings", whose: Whose, now: "datetime") -> Data:
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(settings.zone)
     if whose == "rep":
         from mendcli.notes.summary import summary as everything
 
-        return everything(state, rep=settings.rep, zone=zone)
+        return everything(state, rep=settings.rep, zone=zone, now=now)
     if whose == "handover":
         from mendcli.notes.handover import handover_data
 
@@ -107,11 +110,14 @@ def _data(state: "State", settings: "Settings", whose: Whose, zone: "tzinfo") ->
     )
 
 
-def _text(state: "State", settings: "Settings", whose: Whose, form: Form, zone: "tzinfo") -> str:
+def _text(state: "State", settings: "Settings", whose: Whose, form: Form, now: "datetime") -> str:
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(settings.zone)
     if whose == "rep":
         from mendcli.notes.rep_note import rep_note
 
-        note = rep_note(state, zone=zone)
+        note = rep_note(state, zone=zone, now=now)
     elif whose == "handover":
         from mendcli.notes.handover import handover_note
 

@@ -5,7 +5,7 @@ What is exact stands in quotation marks; what the rep wrote down says so.
 """
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from mendcli.case.spoken import Topic
 from mendcli.case.state import Item, Line, Paraphrase, Session, State
@@ -27,8 +27,8 @@ _CONFIRMED = {
 }
 
 
-def rep_note(state: State, *, zone: tzinfo) -> Note:
-    """The whole note on this case, with times in `zone`."""
+def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note:
+    """The whole note on this case, with times in `zone`; `now` says what is late."""
     name = one_line(state.customer.name) or "Customer without a name"
     passages = (
         *_customer(state),
@@ -40,7 +40,7 @@ def rep_note(state: State, *, zone: tzinfo) -> Note:
         *_about(state, "own", "What we own"),
         *_about(state, "apology", "What we apologised for"),
         *_about(state, "remedy", "What they ask for"),
-        *outcome(state, zone),
+        *outcome(state, zone, now),
         *_answers(state),
         *_about(state, "contribution", "What each side added"),
         *_about(state, "why", "Why it happened"),

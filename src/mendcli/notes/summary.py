@@ -4,19 +4,22 @@ Pure, and standard library only: a summary must start fast. Values are text, boo
 and mappings. Instants are ISO 8601 with offset, in the zone given; a due date keeps its own zone.
 """
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from mendcli.case.progress import Given
 from mendcli.case.spoken import Topic
 from mendcli.case.state import Action, Item, Line, Paraphrase, Proposal, ReportBack, Session, State
+from mendcli.notes.action_data import action_data
 from mendcli.notes.ending import ending
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]
 
 
-def summary(state: State, *, rep: str, zone: tzinfo) -> Data:
+def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
     """Everything on the case. A key is always there; what is listed below as "if" only then.
+
+    `now` is the moment for which an action says how it stands.
 
     - `words`: `text`, `exact`, `at`, `step`; if any `correction`, `said_at`, `raw` (base64).
     - `paraphrases`: `text` (null = said, not typed), `confirmed` (yes, partly, no or null),
@@ -24,9 +27,7 @@ def summary(state: State, *, rep: str, zone: tzinfo) -> Data:
     - `feelings`, `owned`, `apologies`, `remedy`, `notes`, `contributions`, `whys`, `risks`,
       `earlier`: `text`, `at`, `step`; if any `by`, `correction`, `said_at`, `raw`.
     - `options`: `what`, `by` (us, customer), `workable` (null = not weighed), `why`, `chosen`.
-    - `actions`: promises and todos (`promise` false): `id`, `what`, `owner`, `due` (or null),
-      `promise`, `status` (open, dropped), `confirmed` (yes, no or null), `purpose`, `at`, `step`;
-      if any `original` (the wording before it was corrected), `said_at`.
+    - `actions`: promises and todos, as `action_data.py` has them.
     - `report_back`: null or `due`, `status`. `since`: null or `when`, `words`.
     - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`.
     - `skipped`: `step`, `reason` ("" where none was given or nobody was asked).
@@ -57,7 +58,7 @@ def summary(state: State, *, rep: str, zone: tzinfo) -> Data:
         "apologies": _about(state, "apology", zone),
         "remedy": _about(state, "remedy", zone),
         "options": [_option(proposal, state) for proposal in state.proposals],
-        "actions": [_action(action, state, zone) for action in state.actions],
+        "actions": [_action(action, state, zone, now) for action in state.actions],
         "report_back": _report_back(state.report_back),
         "notes": _about(state, "note", zone),
         "skipped": [
@@ -136,21 +137,8 @@ def _option(proposal: Proposal, state: State) -> Data:
     }
 
 
-def _action(action: Action, state: State, zone: tzinfo) -> Data:
-    return {
-        "id": action.id,
-        "what": action.what,
-        "owner": action.owner,
-        "due": action.due.at if action.due else None,
-        "promise": action.promise,
-        "status": action.status,
-        "confirmed": action.confirmed,
-        "purpose": action.purpose,
-        "at": iso(action.at, zone),
-        "step": action.step,
-        **_if_any(original=action.original, said_at=action.said_at),
-        **_elsewhere(action.playbook, state),
-    }
+def _action(action: Action, state: State, zone: tzinfo, now: datetime | None) -> Data:
+    return {**action_data(action, zone, now), **_elsewhere(action.playbook, state)}
 
 
 def _report_back(report_back: ReportBack | None) -> Data | None:

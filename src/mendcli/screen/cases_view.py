@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mendcli.case.state import Action, Session, State
 from mendcli.notes.instants import short
+from mendcli.screen.actions_view import action_cells
 from mendcli.screen.sheet import (
     Block,
     Column,
@@ -156,22 +157,11 @@ def _actions(actions: list[Action], zone: tzinfo, now: datetime) -> Grid:
         Column("what", long=True),
         Column("who", spare=1),
         Column("due"),
-        Column("", spare=2),
+        Column("", spare=2, long=True),
     )
     return Grid(columns, tuple(_action(action, zone, now) for action in actions))
 
 
 def _action(action: Action, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
-    due: str | Words = Words("no date", "quiet")
-    if action.due is not None:
-        late = action.status == "open" and action.due.instant() < now
-        due = Words(short(action.due.instant(), zone), "warn" if late else "plain")
-    said = {"yes": "confirmed", "no": "refused"}.get(action.confirmed or "", "not read back")
-    state = said if action.status == "open" else action.status
-    return (
-        Words(str(action.id), "quiet"),
-        action.what,
-        action.owner,
-        due,
-        Words(state if action.promise or action.status != "open" else "", "quiet"),
-    )
+    """One line of the table; `actions_view.py` says the same in a list."""
+    return (Words(str(action.id), "quiet"), *action_cells(action, zone, now))

@@ -4,8 +4,8 @@ Words only. Nothing here reads a store or a clock.
 """
 
 from mendcli.case.let_go import Weighed
+from mendcli.case.money import Money, money
 from mendcli.case.tried import Way
-from mendcli.case.worth import Money, money
 from mendcli.screen.sheet import Block, Fields, Heading, Items, Para, Sheet, Title, Words
 
 #: The decisions as people read them.

@@ -9,7 +9,7 @@ from mendcli.case import moves
 from mendcli.case.guide import Ask
 from mendcli.case.moves import Move
 from mendcli.case.promise_line import name_in, read_promise
-from mendcli.case.readings import read_confirm, read_money, read_side, read_whole, read_workable
+from mendcli.case.readings import read_confirm, read_side, read_whole, read_workable
 from mendcli.case.state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
@@ -228,10 +228,10 @@ def _read_date(kind: str, text: str, reader: Reader) -> Meaning:
 def _read_number(ask: Ask, kind: str, text: str) -> Meaning:
     assert ask.stop is not None
     if kind == "money":
-        money = read_money(text)
-        if money is None:
-            return Again("An amount and its currency, such as 240 EUR.", text)
-        return moves.Give(money)
+        from mendcli.case.money import Money, read_sum
+
+        money = read_sum(text)
+        return moves.Give(str(money)) if isinstance(money, Money) else Again(money.text, text)
     prompt = ask.stop.prompt
     number = read_whole(text)
     if number is None or not prompt.low <= number <= prompt.high:

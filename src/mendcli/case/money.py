@@ -1,0 +1,151 @@
+"""Money: what people type as an exact amount with its currency, and back. Pure; never a float.
+
+The one place where mend reads, adds up and writes sums. A sum is kept in facts as text, "1240.00
+EUR". What could be two amounts is asked about, never guessed; a currency is never assumed; sums in
+two currencies are never added up.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
+#: Currencies whose smallest coin is a thousandth: there "1.234" may well be 1.234.
+_THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_CODE = "[A-Za-z]{3}"
+_BLANKS = "\u00a0\u202f\u2009"
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_LONGEST = 24  # digits with their marks; nobody's complaint costs more
+_EXAMPLE = "An amount and its currency, such as 240 EUR."
+
+
+class Money(NamedTuple):
+    """An exact amount in one currency (an ISO 4217 code); it may be below nought."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        """As facts keep it."""
+        return f"{self.amount:.{self._places}f} {self.currency}"
+
+    def shown(self) -> str:
+        """For people: "12,400.00 EUR"."""
+        return f"{self.amount:,.{self._places}f} {self.currency}"
+
+    def times(self, count: int) -> "Money":
+        """The sum so many times over."""
+        return Money(self.amount * count, self.currency)
+
+    @property
+    def _places(self) -> int:
+        return max(2, -int(self.amount.as_tuple().exponent))
+
+
+class MoneyQuestion(NamedTuple):
+    """What to ask back where the words are no sum, or could be two. It never repeats the words."""
+
+    text: str
+
+
+def read_sum(text: str, *, below_nought: bool = False) -> Money | MoneyQuestion:
+    """The sum in `text`: "240 EUR", "€ 1.234,56", "1,234.56 usd", "1'234.50 CHF".
+
+    A sum below nought is refused unless `below_nought`: a cost, a value and a gesture have none.
+    """
+    plain = text.translate(_APOSTROPHES)
+    for blank in _BLANKS:
+        plain = plain.replace(blank, " ")
+    codes = {code for sign, code in _SYMBOLS.items() if sign in plain}
+    for sign in _SYMBOLS:
+        plain = plain.replace(sign, " ")
+    plain = plain.strip().replace("−", "-")
+    found = re.fullmatch(
+        rf"(-\s*)?(?:({_CODE})\s*)?(-\s*)?(\d[\d.,' ]*?)\s*(?:({_CODE}))?", plain, re.ASCII
+    )
+    if found is None or len(found[4]) > _LONGEST:
+        return MoneyQuestion(_EXAMPLE)
+    codes |= {code.upper() for code in (found[2], found[5]) if code}
+    if len(codes) > 1:
+        return MoneyQuestion("That names two currencies. Which one is it?")
+    if not codes:
+        return MoneyQuestion("In which currency? Say it as 240 EUR.")
+    if (found[1] or found[3]) and not below_nought:
+        return MoneyQuestion("A sum below nought makes no sense here. How much is it?")
+    currency = codes.pop()
+    amount = _amount(found[4], currency)
+    if isinstance(amount, MoneyQuestion):
+        return amount
+    return Money(-amount if found[1] or found[3] else amount, currency)
+
+
+def read_money(text: str) -> str | None:
+    """A sum from nought up as it is kept ("240.00 EUR"), or None where it has to be asked about."""
+    found = read_sum(text)
+    return str(found) if isinstance(found, Money) else None
+
+
+def money(text: str) -> Money | None:
+    """The sum a fact holds; None for "" and for what is none."""
+    amount, _, currency = text.partition(" ")
+    if not currency:
+        return None
+    try:
+        found = Decimal(amount)
+    except InvalidOperation:
+        return None
+    return Money(found, currency) if found.is_finite() else None
+
+
+def totals(sums: Iterable[Money]) -> tuple[Money, ...]:
+    """One sum for each currency, in the order first met."""
+    found: dict[str, Decimal] = {}
+    for each in sums:
+        found[each.currency] = found.get(each.currency, Decimal(0)) + each.amount
+    return tuple(Money(amount, currency) for currency, amount in found.items())
+
+
+def less(whole: Money, parts: Iterable[Money]) -> Money | None:
+    """What is left of `whole`; None where a part is of another currency."""
+    rest = whole.amount
+    for part in parts:
+        if part.currency != whole.currency:
+            return None
+        rest -= part.amount
+    return Money(rest, whole.currency)
+
+
+def _amount(figures: str, currency: str) -> Decimal | MoneyQuestion:
+    """The figures without what groups them, as a number."""
+    marks = [mark for mark in figures if mark in ".,"]
+    last = marks[-1] if marks else ""
+    whole, _, part = figures.rpartition(last) if last else (figures, "", "")
+    if last and len(set(marks)) == 1 and len(part) == 3 and _grouped(figures, last):
+        if len(marks) == 1 and currency in _THOUSANDTHS:
+            return MoneyQuestion(f"Thousands, or thousandths of one {currency}? Write it out.")
+        whole, part = figures, ""  # 1.234 and 1,234,567: thousands
+    elif len(marks) > 1 and marks.count(last) > 1:
+        return MoneyQuestion(_EXAMPLE)
+    if not part and last and whole != figures:
+        return MoneyQuestion(_EXAMPLE)
+    if len(part) > (3 if currency in _THOUSANDTHS else 2):
+        return MoneyQuestion("That has more decimals than the currency. How much is it?")
+    digits = _ungrouped(whole)
+    if digits is None or not re.fullmatch(r"\d*", part, re.ASCII):
+        return MoneyQuestion(_EXAMPLE)
+    return Decimal(f"{digits}.{part or '00'}")
+
+
+def _grouped(figures: str, mark: str) -> bool:
+    return bool(re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+", figures, re.ASCII))
+
+
+def _ungrouped(whole: str) -> str | None:
+    """Digits without their grouping marks; None where these do not stand every three digits."""
+    if re.fullmatch(r"\d+", whole, re.ASCII):
+        return whole
+    marks = {mark for mark in whole if not mark.isdigit()}
+    if len(marks) == 1 and _grouped(whole, mark := marks.pop()):
+        return whole.replace(mark, "")
+    return None

@@ -1,0 +1,59 @@
+"""How an action stands, in words for us: "late by 2 days", "done, 3 h late", "slipped".
+
+Pure: the moment is handed in.
+"""
+
+from datetime import datetime, timedelta
+
+from mendcli.case.standing import standing
+from mendcli.case.state import Action
+
+_DAY = timedelta(days=1)
+
+
+def span(time: timedelta) -> str:
+    """About how long, for people: "20 min", "5 h", "3 days"."""
+    if time < timedelta(hours=1):
+        return f"{max(1, int(time.total_seconds()) // 60)} min"
+    if time < 2 * _DAY:
+        return f"{int(time.total_seconds()) // 3600} h"
+    return f"{time.days} days"
+
+
+def standing_words(action: Action, now: datetime) -> str:
+    """Where the action is, and for a promise what the customer knows of it."""
+    match standing(action, now):
+        case "late":
+            assert action.due is not None
+            return f"late by {span(now - action.due.instant())}{_unheard(action)}"
+        case "done late":
+            assert action.due is not None and action.settled is not None
+            return f"done, {span(action.settled - action.due.instant())} late"
+        case "done":
+            return "done" if action.due is None else "done in time"
+        case "dropped":
+            return "refused" if action.confirmed == "no" else "dropped"
+        case "due":
+            return f"due today{_slipped(action)}"
+        case "slipped":
+            return _slipped(action).removeprefix(", ")
+        case _:
+            return _read_back(action)
+
+
+def _read_back(action: Action) -> str:
+    if not action.promise:
+        return ""
+    return {"yes": "confirmed", "no": "refused"}.get(action.confirmed or "", "not read back")
+
+
+def _slipped(action: Action) -> str:
+    if not action.slips:
+        return ""
+    times = f" {len(action.slips)} times" if len(action.slips) > 1 else ""
+    return f", slipped{times}{_unheard(action)}"
+
+
+def _unheard(action: Action) -> str:
+    untold = action.promise and any(slip.told is None for slip in action.slips)
+    return ", they have not heard" if untold else ""

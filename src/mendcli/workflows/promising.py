@@ -1,0 +1,164 @@
+"""A promise or todo as it is given at the desk: one line and options in, an action out.
+
+What is not certain is asked. What is vague, or unlikely to be kept, is asked about once and then
+taken as it was said; where nobody can be asked, a note says so and it is taken all the same.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mendcli.case.acting import NewAction
+from mendcli.case.owning import is_nobody, missed_before, owner_named, side_of, some_day
+from mendcli.case.promise_line import PromiseLine, read_promise
+from mendcli.case.state import State
+from mendcli.dates.when import Question, When
+from mendcli.dates.working_days import free_day
+from mendcli.errors import Refused, UsageError
+from mendcli.workflows.questions import Reader
+
+#: Asks the person; the second argument shows what a line being typed would mean.
+AskPerson = Callable[[str, Callable[[str], str] | None], str]
+
+
+class Given(NamedTuple):
+    """What was given: the line and the options, "" where they were left out."""
+
+    line: str
+    owner: str = ""
+    due: str = ""
+    promise: bool = True
+    purpose: str = "fix"
+    cost: str = ""
+    confirmed: bool = False
+
+
+class Promising:
+    """Reads one action; `notes` hold what could not be asked. `ask` is None without a person."""
+
+    def __init__(self, state: State, reader: Reader, ask: AskPerson | None) -> None:
+        self.state = state
+        self.reader = reader
+        self.ask = ask
+        self.notes: list[str] = []
+
+    def read(self, given: Given) -> NewAction:
+        """The action. Raises UsageError, Refused where it is unclear and nobody can be asked."""
+        line = self._line(given)
+        owner = self._owner(owner_named(given.owner or line.owner, self.reader.settings.rep))
+        due, words = self._due(given, line)
+        if due is not None:
+            due, words = self.safe(due, words, owner, given.promise)
+        side = side_of(owner, self.state.customer)
+        return NewAction(
+            line.what, owner, side, due, words, given.promise, given.purpose,
+            given.cost, given.confirmed,
+        )  # fmt: skip
+
+    def safe(self, due: When, words: str, owner: str, promise: bool) -> tuple[When, str]:
+        """The date, asked about once where it is a free day or the owner's last one was missed."""
+        doubts = self._doubts(due, owner, promise)
+        if not doubts:
+            return due, words
+        if self.ask is None:
+            self.notes += [f"{doubt} Is that safe? It was kept as it is." for doubt in doubts]
+            return due, words
+        question = f"{' '.join(doubts)} Safe?  (Enter: yes · else another date)"
+        said = self.ask(question, self.preview)
+        if not said.strip() or said.strip().lower() in ("y", "yes", "safe"):
+            return due, words
+        return self.clear_date(said), said
+
+    def clear_date(self, words: str) -> When:
+        """The date in `words`, asked again until it is clear. Raises Refused with nobody to ask."""
+        found = self.reader.date(words)
+        while isinstance(found, Question):
+            if self.ask is None:
+                raise Refused(found.text, "Say it with --due; `mend when` shows how it is read.")
+            words = self.ask(found.text, self.preview)
+            found = self.reader.date(words)
+        return found
+
+    def preview(self, text: str) -> str:
+        """What a line that is being typed would mean as a date."""
+        found = self.reader.date(text) if text.strip() else None
+        return found.shown() if isinstance(found, When) else ""
+
+    def _line(self, given: Given) -> PromiseLine:
+        rep, read = self.reader.settings.rep, self.reader.date
+        line = read_promise(given.line, rep, read)
+        if not line.due_words and (vague := some_day(line.what)):
+            # "by Sam soon" is a promise of Sam's: it is read without what is no date.
+            before = line.what.removesuffix(".").removesuffix(vague).rstrip(" ,;")
+            if before:
+                line = read_promise(before, rep, read)._replace(due_words=vague)
+        if line.ambiguous:
+            line = self._person_or_date(line, given)
+        if not line.what.strip():
+            if not given.line.strip():
+                raise UsageError("There is nothing to add.", "Say what, by whom, by when.")
+            line = line._replace(what=given.line.strip(), due=None, due_words="", question=None)
+        return line
+
+    def _person_or_date(self, line: PromiseLine, given: Given) -> PromiseLine:
+        """Whether a word like June is who does it or when; an option that was given says so."""
+        name = line.due_words.split()[0].rstrip(",.") if line.due_words else line.ambiguous
+        as_owner = line._replace(owner=line.ambiguous, ambiguous="", due_words="")
+        rest = line.due_words.removeprefix(line.ambiguous).strip(" ,.")
+        if rest and isinstance(found := self.reader.date(rest), When):
+            as_owner = as_owner._replace(due=found, due_words=rest)
+        if given.due:
+            return as_owner
+        if not given.owner:
+            if self.ask is None:
+                raise Refused(
+                    "The word behind “by” may be a person or a date.", "Say it with --by or --due."
+                )
+            said = self.ask(f"Is “{name}” the person?  (Enter: yes · else the date)", self.preview)
+            if not said.strip() or said.strip().lower() in ("y", "yes"):
+                return as_owner
+            return line._replace(ambiguous="", due=self.clear_date(said), due_words=said)
+        return line._replace(ambiguous="", due=self.clear_date(line.due_words))
+
+    def _owner(self, owner: str) -> str:
+        if not is_nobody(owner):
+            return owner
+        if self.ask is None:
+            self.notes.append(f"“{owner}” is nobody in particular; it was kept as it is.")
+            return owner
+        said = self.ask(f"“{owner}” is nobody in particular. Who?  (Enter: leave it)", None)
+        return owner_named(said, self.reader.settings.rep) if said.strip() else owner
+
+    def _due(self, given: Given, line: PromiseLine) -> tuple[When | None, str]:
+        if given.due and not some_day(given.due):
+            return self.clear_date(given.due), given.due
+        if line.question is not None and not given.due:
+            if self.ask is None:
+                raise Refused(line.question.text, "Say it with --due.")
+            said = self.ask(line.question.text, self.preview)
+            return self.clear_date(said), said
+        if line.due is not None and not given.due:
+            return line.due, line.due_words
+        return self._some_day(some_day(given.due or line.due_words))
+
+    def _some_day(self, vague: str) -> tuple[When | None, str]:
+        """Asked once for a date that is none, or was not said at all."""
+        none = f"“{vague}” is no date they can hold us to." if vague else ""
+        if self.ask is None:
+            self.notes.append(none or "It has no date.")
+            return None, vague
+        said = self.ask(f"{none} By when?  (Enter: no date)".strip(), self.preview)
+        return (self.clear_date(said), said) if said.strip() else (None, vague)
+
+    def _doubts(self, due: When, owner: str, promise: bool) -> list[str]:
+        found = []
+        free = free_day(due.instant().date(), self.reader.settings.working_days)
+        if free:
+            is_ = free if free.startswith("a ") else f"a {free}"
+            found.append(f"{due.shown()} is {is_}.")
+        missed = missed_before(self.state, owner, self.reader.now) if promise else None
+        if missed is not None:
+            whose = "Your" if owner == self.reader.settings.rep else f"{owner}’s"
+            found.append(
+                f"{whose} last promise here was not kept in time ({self.state.case}/{missed.id})."
+            )
+        return found
