@@ -14,7 +14,7 @@ PACKAGE = "mendcli"
 
 #: What pure code may use of the standard library: nothing that sees a file, a clock or chance.
 PURE = frozenset(
-    "binascii collections datetime decimal difflib enum functools hashlib json re typing "
+    "binascii collections datetime decimal difflib enum functools hashlib html json re typing "
     "unicodedata zoneinfo itertools".split()
 )
 #: What nobody may use: a network, chance (ids come from `cli.outside`), code out of data.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.case.facts import Fact
+from mendcli.case.learning import ChangeMade
 from mendcli.case.sitting import (
     CustomerDescribed,
     Ending,
@@ -14,7 +15,7 @@ from mendcli.case.sitting import (
     SessionEnded,
     SessionResumed,
 )
-from mendcli.case.spoken import ActionAdded, LineKept
+from mendcli.case.spoken import ActionAdded, Captured, LineKept
 from mendcli.errors import NotFound
 from mendcli.store.contract import Conflict, Draft, Store
 from mendcli.store.memory import MemoryStore
@@ -279,3 +280,15 @@ def test_the_cases_that_ran_a_method_are_found_page_by_page(store: Store) -> Non
     assert store.ran("six-step", after="ka", limit=1) == ("kb",)
     assert store.ran("reset") == ("kb",)
     assert store.ran("six") == store.ran("six-step", after="kc") == ()
+
+
+def test_the_cases_that_taught_something_are_listed_and_found_by_it(store: Store) -> None:
+    save(store, "k1", (*opened(), Captured("feeling", "", "late vans annoy them")))
+    save(store, "k2", (*opened(), Captured("why", "root.whys", "no rule for late vans")))
+    save(store, "k3", (*opened(), ChangeMade(1, "late vans are reported")))
+    store.index()
+    assert [row.case for row in store.cases(learned=True).cases] == ["k3", "k2"]
+    assert [row.learned for row in store.cases().cases] == [1, 1, 0]
+    found = store.find("late vans", called=frozenset({"why", "learning"})).hits
+    assert [(hit.case, hit.what) for hit in found] == [("k3", "learning"), ("k2", "why")]
+    assert len(store.find("late vans").hits) == 3

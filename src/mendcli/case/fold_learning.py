@@ -27,13 +27,7 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
     number, at = entry.number, entry.at
     match fact:
         case WhyAdded():
-            parent = meant(state, state.whys, fact.of, fact.of_adder, entry.replica)
-            state.whys.append(
-                Why(
-                    free_id(state.whys, fact.why), number, fact.text,
-                    parent[1].id if parent else 0, fact.root, at, entry.replica, fact.why,
-                )
-            )  # fmt: skip
+            _why(state, entry, fact)
         case WhyRooted():
             found = meant(state, state.whys, fact.why, fact.adder, entry.replica)
             if found is not None:
@@ -42,12 +36,13 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
         case OthersFound():
             _others(state, entry, fact)
         case ChangeMade():
-            state.changes.append(
-                Change(
-                    free_id(state.changes, fact.change), number, fact.what, fact.where, fact.by,
-                    at, entry.replica, fact.change,
-                )
-            )  # fmt: skip
+            if not _twice(fact.noted, fact.what, [(x.noted, x.what) for x in state.changes]):
+                state.changes.append(
+                    Change(
+                        free_id(state.changes, fact.change), number, fact.what, fact.where,
+                        fact.by, at, entry.replica, fact.change, fact.noted,
+                    )
+                )  # fmt: skip
         case Decided():
             state.decisions.append(
                 Decision(
@@ -65,12 +60,39 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
             assert_never(fact)
 
 
+def _why(state: State, entry: Recorded, fact: WhyAdded) -> None:
+    if _twice(fact.noted, fact.text, [(why.noted, why.text) for why in state.whys]):
+        return
+    parent = meant(state, state.whys, fact.of, fact.of_adder, entry.replica)
+    state.whys.append(
+        Why(
+            free_id(state.whys, fact.why), entry.number, fact.text, parent[1].id if parent else 0,
+            fact.root, entry.at, entry.replica, fact.why, noted=fact.noted,
+        )
+    )  # fmt: skip
+
+
+def _twice(noted: int, text: str, known: list[tuple[int, str]]) -> bool:
+    """Whether two laptops took over the same note of a call: it is there once."""
+    return noted > 0 and (noted, text) in known
+
+
 def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
+    """Who else could be hit, or how they now stand where they are known."""
     action = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    number = action[1].id if action else 0
+    found = meant(state, state.others, fact.others, fact.others_adder, entry.replica)
+    if found is not None and fact.known:
+        index, others = found
+        also = (*others.also, entry.number)
+        state.others[index] = others._replace(who=fact.who, action=number, also=also)
+        return
+    if _twice(fact.noted, fact.who, [(others.noted, others.who) for others in state.others]):
+        return
     state.others.append(
         Others(
-            free_id(state.others, fact.others), entry.number, fact.who,
-            action[1].id if action else 0, entry.at, entry.replica, fact.others,
+            free_id(state.others, fact.others), entry.number, fact.who, number, entry.at,
+            entry.replica, fact.others, noted=fact.noted,
         )
     )  # fmt: skip
 
@@ -84,6 +106,8 @@ def _risk(state: State, entry: Recorded, fact: RiskSet) -> None:
             text=fact.text, owner=fact.owner, due=fact.due, state=fact.state,
             also=(*risk.also, entry.number),
         )  # fmt: skip
+        return
+    if _twice(fact.of, fact.text, [(risk.of, risk.text) for risk in state.risks]):
         return
     state.risks.append(
         Risk(
@@ -101,6 +125,8 @@ def _objective(state: State, entry: Recorded, fact: ObjectiveSet) -> None:
         state.objectives[index] = aim._replace(
             text=fact.text, help=fact.help, next=fact.next, also=(*aim.also, entry.number)
         )
+        return
+    if _twice(fact.of, fact.text, [(aim.of, aim.text) for aim in state.objectives]):
         return
     state.objectives.append(
         Objective(

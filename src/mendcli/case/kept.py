@@ -158,7 +158,10 @@ class Survey(NamedTuple):
 
 
 class Why(NamedTuple):
-    """A link of the chain of causes. `of` is the `id` it is the cause of, 0 = the first."""
+    """A link of the chain of causes. `of` is the `id` it is the cause of, 0 = the first.
+
+    `noted`, here and below, is the fact it was first noted in, on a call, or 0.
+    """
 
     id: int
     number: int
@@ -169,6 +172,7 @@ class Why(NamedTuple):
     replica: str = ""
     declared: int = 0
     also: tuple[int, ...] = ()
+    noted: int = 0
 
 
 class Others(NamedTuple):
@@ -181,6 +185,8 @@ class Others(NamedTuple):
     at: datetime
     replica: str = ""
     declared: int = 0
+    also: tuple[int, ...] = ()
+    noted: int = 0
 
 
 class Change(NamedTuple):
@@ -194,6 +200,7 @@ class Change(NamedTuple):
     at: datetime
     replica: str = ""
     declared: int = 0
+    noted: int = 0
 
 
 class Telling(NamedTuple):
@@ -228,7 +235,7 @@ class Risk(NamedTuple):
     text: str
     owner: str
     due: When | None
-    state: str
+    state: Literal["open", "gone", "happened"]
     at: datetime
     replica: str = ""
     declared: int = 0

@@ -13,7 +13,8 @@ Matter = Literal["escalate", "let-go", "board"]
 class WhyAdded(NamedTuple):
     """One link of a chain of causes: `text` is why `of` happened; of 0, why it happened at all.
 
-    `root` says that the chain ends here.
+    `root` says that the chain ends here; `noted` is the fact it was first noted in, on a call, or
+    0.
     """
 
     why: int
@@ -22,6 +23,7 @@ class WhyAdded(NamedTuple):
     of_adder: str = ""
     root: bool = False
     raw: str = ""
+    noted: int = 0
 
 
 class WhyRooted(NamedTuple):
@@ -33,21 +35,32 @@ class WhyRooted(NamedTuple):
 
 
 class OthersFound(NamedTuple):
-    """Who else could be hit; `action` is the one for them, 0 = none yet."""
+    """Who else could be hit; `action` (of `adder`) is the one for them, 0 = none yet.
+
+    With `known` it says how others that are there now stand; `noted` is the fact they were first
+    noted in, on a call, or 0.
+    """
 
     others: int
     who: str
     action: int = 0
     adder: str = ""
+    known: bool = False
+    others_adder: str = ""
+    noted: int = 0
 
 
 class ChangeMade(NamedTuple):
-    """What was made permanent, where it is written down, and by whom."""
+    """What was made permanent, where it is written down, and by whom.
+
+    `noted` is the fact it was first noted in, on a call, or 0.
+    """
 
     change: int
     what: str
     where: str = ""
     by: str = ""
+    noted: int = 0
 
 
 class Decided(NamedTuple):

@@ -69,7 +69,8 @@ def in_full(state: State, fact: Fact) -> Fact:
     changed: dict[str, object] = {}
     for field, adder in (("action", "adder"), ("option", "adder"), ("session", "adder"),
                          ("checkin", "adder"), ("why", "adder"), ("risk", "adder"),
-                         ("objective", "adder"), ("of", "of_adder")):  # fmt: skip
+                         ("objective", "adder"), ("others", "others_adder"),
+                         ("of", "of_adder")):  # fmt: skip
         number = getattr(fact, field, 0)
         if number and hasattr(fact, adder) and not getattr(fact, adder):
             declared, replica = _declared(state, field, number)
@@ -94,6 +95,7 @@ def _declared(state: State, field: str, id: int) -> tuple[int, str]:
         "of": state.whys,
         "risk": state.risks,
         "objective": state.objectives,
+        "others": state.others,
     }
     thing = next((each for each in named[field] if each.id == id), None)
     return (thing.declared, adder_of(state, thing)) if thing is not None else (id, "")

@@ -18,6 +18,9 @@ from mendcli.case.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
 from mendcli.store.parcel import Parcel
 
+#: What entries are called that `find` looks at; none named is all of them.
+Called = frozenset[str]
+
 
 class Conflict(MendError):
     """The case has facts after the number given: read them and decide again."""
@@ -46,6 +49,7 @@ class CaseRow(NamedTuple):
     `next_due` is the earliest due date (ISO 8601 with offset) among open promises, the report-back
     and the check-ins, or "". `promises` counts the open ones, `pending` everything that waits for
     somebody: open promises and todos, check-ins, a report-back, slips the customer has not heard.
+    `learned` counts what it taught: whys, others it could hit, changes, corrective actions.
     """
 
     case: str
@@ -63,6 +67,7 @@ class CaseRow(NamedTuple):
     promises: int
     next_due: str
     pending: int = 0
+    learned: int = 0
 
 
 class Listing(NamedTuple):
@@ -148,10 +153,12 @@ class Store(Protocol):
         customer: str = "",
         before: str = "",
         pending: bool = False,
+        learned: bool = False,
     ) -> Listing:
         """The cases last worked on first; `before` (a case id) starts the page after that case.
 
-        `pending` leaves only those on which something waits for somebody, closed ones too.
+        `pending` leaves only those on which something waits for somebody, closed ones too;
+        `learned` only those that taught something.
 
         The hash chain of every case on the page is verified, so a page costs what its own facts
         cost, however many other cases there are.
@@ -169,12 +176,13 @@ class Store(Protocol):
     def customer(self, customer: str) -> CaseRow:
         """The latest case of the customer with that id."""
 
-    def find(self, words: str, *, limit: int = 30) -> Found:
+    def find(self, words: str, *, limit: int = 30, called: Called = frozenset()) -> Found:
         """Entries that hold every word (as typed, not as a query language), latest first.
 
         The hash chain of each case that has one is verified before its entries are shown.
         The words are looked up whole; the last one, from three letters on, also as the beginning
-        of a word, where whole words alone do not fill the page.
+        of a word, where whole words alone do not fill the page. With `called` only entries called
+        so ("why", "learning", …) count.
         """
 
     def parcel(self, case: str) -> Parcel:

@@ -3,6 +3,8 @@
 Pure. Every kind of fact is either here or in `NOT_SEARCHED`; a test holds that.
 """
 
+from collections.abc import Mapping
+
 from mendcli.case.facts import Fact
 from mendcli.case.keeping import (
     ActionLinked,
@@ -146,3 +148,14 @@ def searched(fact: Fact) -> tuple[str, str]:
     if isinstance(fact, Captured):
         what = fact.topic
     return what, storable("\n".join(text for text in texts if text))
+
+
+def kinds_called(called: frozenset[str], kinds: Mapping[str, type]) -> tuple[str, ...]:
+    """Which of the `kinds` of facts, by name, have entries that may be called so."""
+    if not called:
+        return ()
+    return tuple(
+        kind
+        for kind, form in kinds.items()
+        if form is Captured or SEARCHED.get(form, ("",))[0] in called
+    )

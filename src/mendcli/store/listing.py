@@ -24,8 +24,8 @@ def page(
     status: str,
     customer: str,
     before: str,
-    *,
-    pending: bool = False,
+    pending: bool,
+    learned: bool,
 ) -> Listing:
     """A page of cases, last worked on first; damaged cases are named instead of shown."""
     index, tests, values = "cases_latest", [], []
@@ -36,6 +36,8 @@ def page(
         tests, values = [*tests, "customer = ?"], [*values, storable(customer)]
     if pending:
         index, tests = "cases_pending", [*tests, "pending > 0"]
+    if learned:
+        index, tests = "cases_learned", [*tests, "learned > 0"]
     if before:
         tests, values = [*tests, "latest < ?"], [*values, str(_place_of(connection, before))]
     where = f" INDEXED BY {index} WHERE {' AND '.join(tests) or 'latest > 0'}"

@@ -10,6 +10,7 @@ from mendcli.case.sitting import PlaybookSwitched, SessionStarted
 from mendcli.errors import NotFound
 from mendcli.store import search
 from mendcli.store.contract import (
+    Called,
     CaseRow,
     Conflict,
     Draft,
@@ -114,6 +115,7 @@ class MemoryStore(Store):
         customer: str = "",
         before: str = "",
         pending: bool = False,
+        learned: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
         rows = self._rows()
@@ -126,7 +128,7 @@ class MemoryStore(Store):
             row
             for row in rows
             if status in ("", row.status) and customer in ("", row.customer)
-            if row.pending or not pending
+            if (row.pending or not pending) and (row.learned or not learned)
         ]
         return Listing(tuple(rows[:limit]), more=len(rows) > limit)
 
@@ -152,13 +154,14 @@ class MemoryStore(Store):
             raise NotFound(f'There is no customer "{customer}".', "`mend cases list` names them.")
         return row
 
-    def find(self, words: str, *, limit: int = 30) -> Found:
+    def find(self, words: str, *, limit: int = 30, called: Called = frozenset()) -> Found:
         """See `contract.Store.find`."""
         gone = {(case, *place) for case, facts in self._cases.items() for place in undone(facts)}
         texts = {
             place: searched(entry.fact)[1]
             for place, entry in enumerate(self._log, 1)
             if (entry.case, entry.number, entry.replica) not in gone
+            and (not called or searched(entry.fact)[0] in called)
         }
         names = {row.case: row.name for row in self._rows()}
         hits: list[Hit] = []

@@ -17,7 +17,7 @@ from mendcli.store import log, schema
 from mendcli.store.chain import sealed
 from mendcli.store.codec import FORMS, decode
 from mendcli.store.place import private_file, sync
-from mendcli.store.projections import case_record, write_case
+from mendcli.store.projections import CaseRecord, case_record, write_case
 
 
 class Migration(NamedTuple):
@@ -67,14 +67,20 @@ _CASES_UNCOUNTED = (
     " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
     " next_due TEXT NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID"
 )
-_UNCOUNTED = frozenset(
-    _CASES_UNCOUNTED if text.startswith("CREATE TABLE cases ") else text
-    for text in schema.TABLES
-    if "cases_pending" not in text
-)
+#: And before it counted what each taught.
+_CASES_UNTAUGHT = _CASES_UNCOUNTED.replace(" seal BLOB", " pending INTEGER NOT NULL, seal BLOB")
 
 
-def _count_what_waits(connection: sqlite3.Connection, replica: str) -> None:
+def _before(cases: str, *indexes: str) -> frozenset[str]:
+    """Today's tables but for the list of cases, and without those indexes of it."""
+    return frozenset(
+        cases if text.startswith("CREATE TABLE cases ") else text
+        for text in schema.TABLES
+        if not any(index in text for index in indexes)
+    )
+
+
+def _list_anew(connection: sqlite3.Connection, replica: str) -> None:
     """The list of cases anew from their facts; a damaged case keeps its line, and its damage."""
     if schema.matches(connection):  # the step before made today's tables
         return
@@ -89,13 +95,17 @@ def _count_what_waits(connection: sqlite3.Connection, replica: str) -> None:
             state = fold(log.recorded(row) for _, row in log.read_rows(connection, case))
             write_case(connection, case_record(state, heads, first, latest), None)
         else:
-            marks = ", ".join("?" * (len(old) + 2))
-            connection.execute(f"INSERT INTO cases VALUES ({marks})", (*old, 0, seal))
+            new = (*old, *(0,) * (len(CaseRecord._fields) - len(old)), seal)
+            marks = ", ".join("?" * len(new))
+            connection.execute(f"INSERT INTO cases VALUES ({marks})", new)
 
 
 MIGRATIONS = (
     Migration("chain-the-log", frozenset(_BEFORE_RELEASE), _chain_the_log),
-    Migration("count-what-waits", _UNCOUNTED, _count_what_waits),
+    Migration(
+        "count-what-waits", _before(_CASES_UNCOUNTED, "cases_pending", "cases_learned"), _list_anew
+    ),
+    Migration("count-what-was-learned", _before(_CASES_UNTAUGHT, "cases_learned"), _list_anew),
 )
 NAMES = tuple(step.name for step in MIGRATIONS)
 

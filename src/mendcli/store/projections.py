@@ -18,8 +18,10 @@ from mendcli.store.contract import CaseRow
 #: The columns of `cases`, in order, without the seal.
 CASE_COLUMNS = (
     "case_id, number, heads, first, latest, status, customer, name, called, account, refs,"
-    " playbook, opened, worked, sessions, stopped, promises, next_due, pending"
+    " playbook, opened, worked, sessions, stopped, promises, next_due, pending, learned"
 )
+#: Topics of what is noted on a call that others may learn from.
+LEARNED = frozenset({"why", "cause", "exposed", "change"})
 #: Where `heads` stands among them.
 HEADS = 2
 _WIDTH = CASE_COLUMNS.count(",") + 1
@@ -48,6 +50,7 @@ class CaseRecord(NamedTuple):
     promises: int
     next_due: str
     pending: int
+    learned: int
 
 
 class ActionRecord(NamedTuple):
@@ -104,6 +107,7 @@ def case_row(state: State) -> CaseRow:
         promises=len(promises),
         next_due=_earliest(dues),
         pending=_pending(state),
+        learned=_learned(state),
     )
 
 
@@ -118,6 +122,14 @@ def _pending(state: State) -> int:
     return len(waiting) + called
 
 
+def _learned(state: State) -> int:
+    """How many things the case taught: causes, who else could be hit, changes, what is done."""
+    noted = [item for item in state.items if item.topic in LEARNED]
+    corrective = [act for act in state.actions if act.purpose == "corrective"]
+    added = len(state.whys) + len(state.others) + len(state.changes)
+    return len(noted) + len(corrective) + added
+
+
 def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord:
     """The stored form of `case_row`."""
     row = case_row(state)
@@ -125,7 +137,7 @@ def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord
         row.case, state.number, heads, first, latest, row.status, row.customer, row.name,
         row.called, row.account, json.dumps(row.refs), row.playbook, row.opened.isoformat(),
         row.worked.isoformat(), row.sessions, int(row.stopped), row.promises, row.next_due,
-        row.pending,
+        row.pending, row.learned,
     )  # fmt: skip
 
 
@@ -138,7 +150,7 @@ def read_case(values: tuple[Any, ...]) -> CaseRow | None:
         row.case, row.status, row.customer, row.name, row.called, row.account,
         tuple(json.loads(row.refs)), row.playbook, datetime.fromisoformat(row.opened),
         datetime.fromisoformat(row.worked), row.sessions, bool(row.stopped), row.promises,
-        row.next_due, row.pending,
+        row.next_due, row.pending, row.learned,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from mendcli.case.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
 from mendcli.store.contract import (
+    Called,
     CaseRow,
     Draft,
     Found,
@@ -143,11 +144,17 @@ class Saver(Store):
         customer: str = "",
         before: str = "",
         pending: bool = False,
+        learned: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
         return self._ask(
             lambda store: store.cases(
-                limit=limit, status=status, customer=customer, before=before, pending=pending
+                limit=limit,
+                status=status,
+                customer=customer,
+                before=before,
+                pending=pending,
+                learned=learned,
             )
         )
 
@@ -163,9 +170,9 @@ class Saver(Store):
         """See `contract.Store.customer`."""
         return self._ask(lambda store: store.customer(customer))
 
-    def find(self, words: str, *, limit: int = 30) -> Found:
+    def find(self, words: str, *, limit: int = 30, called: Called = frozenset()) -> Found:
         """See `contract.Store.find`."""
-        return self._ask(lambda store: store.find(words, limit=limit))
+        return self._ask(lambda store: store.find(words, limit=limit, called=called))
 
     def parcel(self, case: str) -> Parcel:
         """See `contract.Store.parcel`."""

@@ -22,11 +22,13 @@ CASES = (
     " customer TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, account TEXT NOT NULL,"
     " refs TEXT NOT NULL, playbook TEXT NOT NULL, opened TEXT NOT NULL, worked TEXT NOT NULL,"
     " sessions INTEGER NOT NULL, stopped INTEGER NOT NULL, promises INTEGER NOT NULL,"
-    " next_due TEXT NOT NULL, pending INTEGER NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
+    " next_due TEXT NOT NULL, pending INTEGER NOT NULL,"
+    " learned INTEGER NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID",
     "CREATE INDEX cases_latest ON cases (latest)",
     "CREATE INDEX cases_status ON cases (status, latest)",
     "CREATE INDEX cases_stopped ON cases (latest) WHERE stopped = 1",
     "CREATE INDEX cases_pending ON cases (latest) WHERE pending > 0",
+    "CREATE INDEX cases_learned ON cases (latest) WHERE learned > 0",
     "CREATE INDEX cases_customer ON cases (customer, first)",
 )
 #: Every table and index, as the exact text it must have.

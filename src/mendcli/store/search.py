@@ -17,9 +17,9 @@ from typing import NamedTuple, TypeVar
 from mendcli.errors import StoreError
 from mendcli.store import listing, trouble
 from mendcli.store.chain import FactRow
-from mendcli.store.codec import decode
-from mendcli.store.contract import CaseRow, Found, Hit
-from mendcli.store.entries import searched
+from mendcli.store.codec import decode, every_form
+from mendcli.store.contract import Called, CaseRow, Found, Hit
+from mendcli.store.entries import kinds_called, searched
 from mendcli.store.log import FACT_COLUMNS
 from mendcli.store.projections import storable
 from mendcli.store.taken_back import was_taken_back
@@ -31,6 +31,11 @@ _TABLE = (
     ' tokenize="unicode61 remove_diacritics 2")'
 )
 _MATCH = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
+#: The same among facts of some kinds, so that a common word is not looked up in all the others.
+_AMONG = (
+    "SELECT search.rowid FROM search CROSS JOIN facts ON facts.id = search.rowid"
+    " WHERE search MATCH ? AND facts.kind IN ({}) ORDER BY search.rowid DESC"
+)
 #: As bytes, so that one body damaged beyond UTF-8 does not hide the others.
 _BODIES = "SELECT id, CAST(kind AS BLOB), version, CAST(body AS BLOB) FROM facts"
 #: Symbols, emoji, and scripts written without blanks: FTS5 takes a sentence of them for one word,
@@ -104,12 +109,14 @@ def spelled_out(text: str) -> str:
     return _SPELLED.sub(lambda char: f" u{ord(char[0]):x} ", composed)
 
 
-def find(connection: sqlite3.Connection, words: str, limit: int) -> Found:
+def find(connection: sqlite3.Connection, words: str, limit: int, called: Called) -> Found:
     """Entries that hold every word, latest first; damaged cases are named instead of shown."""
     query = parse(words)
     if not query.tries:
         return Found(())
     cases = _Cases(connection)
+    kinds = kinds_called(called, every_form().kinds)
+    matching = _AMONG.format(", ".join("?" * len(kinds))) if kinds else _MATCH
     with closing(_in_memory(_unindexed(connection))) as fresh:
 
         def looked_up(match: str) -> Iterator[int]:
@@ -117,9 +124,9 @@ def find(connection: sqlite3.Connection, words: str, limit: int) -> Found:
                 yield from _latest(connection, max(query.literal, key=len))
                 return
             yield from (number for (number,) in fresh.execute(_MATCH, (match,)))
-            yield from (number for (number,) in connection.execute(_MATCH, (match,)))
+            yield from (number for (number,) in connection.execute(matching, (match, *kinds)))
 
-        hits = _picked(query, limit, looked_up, lambda number: _hit(cases, number, query))
+        hits = _picked(query, limit, looked_up, lambda number: _hit(cases, number, query, called))
     return Found(hits, cases.damaged())
 
 
@@ -215,16 +222,18 @@ class _Cases:
         return tuple(sorted(case for case, row in self._rows.items() if row is None))
 
 
-def _hit(cases: _Cases, number: int, query: Query) -> Hit | None:
+def _hit(cases: _Cases, number: int, query: Query, called: Called) -> Hit | None:
     """The entry at that id, if it holds what was typed, is of a sound case and still stands."""
     try:
-        return _sound_hit(cases, number, query)
+        return _sound_hit(cases, number, query, called)
     except (*trouble.FAILED, StoreError):  # one damaged entry must not hide the others
         return None
 
 
-def _sound_hit(cases: _Cases, number: int, query: Query) -> Hit | None:
+def _sound_hit(cases: _Cases, number: int, query: Query, called: Called) -> Hit | None:
     connection = cases.connection
+    if called and _name_of(connection, number) not in called:
+        return None
     owner = connection.execute("SELECT case_id FROM facts WHERE id = ?", (number,)).fetchone()
     case = cases.sound(str(owner[0])) if owner else None
     if case is None:
@@ -237,6 +246,12 @@ def _sound_hit(cases: _Cases, number: int, query: Query) -> Hit | None:
         return None
     at = datetime.fromisoformat(row.at)
     return Hit(row.case, case.name, row.number, what, text, at)
+
+
+def _name_of(connection: sqlite3.Connection, number: int) -> str:
+    """What the entry is called, before its case is verified, which costs more."""
+    found = connection.execute("SELECT kind, version, body FROM facts WHERE id = ?", (number,))
+    return searched(decode(*found.fetchone()))[0]
 
 
 def _text(kind: object, version: int, body: object) -> str:

@@ -118,9 +118,10 @@ class SqliteStore(Store):
         customer: str = "",
         before: str = "",
         pending: bool = False,
+        learned: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
-        return self._read(listing.page, limit, status, customer, before, pending=pending)
+        return self._read(listing.page, limit, status, customer, before, pending, learned)
 
     def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
         """See `contract.Store.ran`."""
@@ -134,11 +135,11 @@ class SqliteStore(Store):
         """See `contract.Store.customer`."""
         return self._read(listing.customer, customer)
 
-    def find(self, words: str, *, limit: int = 30) -> Found:
+    def find(self, words: str, *, limit: int = 30, called: frozenset[str] = frozenset()) -> Found:
         """See `contract.Store.find`."""
         from mendcli.store import search
 
-        return self._read(search.find, words, limit)
+        return self._read(search.find, words, limit, called)
 
     def parcel(self, case: str) -> Parcel:
         """See `contract.Store.parcel`."""
@@ -268,10 +269,8 @@ class SqliteStore(Store):
         rows, last = self._unsure[0], self._unsure[0][-1]
         try:
             connection = self._live()
-            found = connection.execute(
-                "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?",
-                (last.case, last.number, last.replica),
-            ).fetchone()
+            query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
+            found = connection.execute(query, (last.case, last.number, last.replica)).fetchone()
             settled = self._unsure if found == (last.hash,) and rows else None
             if settled:
                 busy, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
