@@ -75,7 +75,7 @@ def _gesture(state: State, talk: str) -> Way:
 def _cause(state: State) -> Way:
     done = any(why.root for why in state.whys) or bool(state.about("cause"))
     text = "the cause is found" if done else "the cause is not known"
-    return Way("find the cause", done, text, f"mend desk {state.case}")
+    return Way("find the cause", done, text, f"mend learnings why {state.case}")
 
 
 def _asked(state: State, talk: str) -> Way:

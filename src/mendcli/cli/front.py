@@ -66,6 +66,37 @@ SECTIONS = (
         ),
     ),
     Section(
+        "Learning",
+        (
+            Leaf("learnings show", "Show what a case taught.", "taught:show"),
+            Leaf("learnings why", "Ask why once more.", "learnings:why"),
+            Leaf("learnings root", "Mark a why as a root cause.", "learnings:root"),
+            Leaf(
+                "learnings others",
+                "Note who else it could hit, and what is done for them.",
+                "learnings:others",
+            ),
+            Leaf(
+                "learnings change",
+                "Note what was changed for good, where, and by whom.",
+                "learnings:change",
+            ),
+            Leaf(
+                "learnings tell",
+                "Print the note that tells the customer what has changed.",
+                "learnings:tell",
+            ),
+            Leaf("learnings risk", "Note what could go wrong for them next.", "ahead:risk"),
+            Leaf("learnings aim", "Note what the customer wants to reach.", "ahead:aim"),
+            Leaf(
+                "learnings list",
+                "List the cases that taught something, latest first.",
+                "taught:list_learnings",
+            ),
+            Leaf("learnings find", "Find causes and changes, in any case.", "taught:find"),
+        ),
+    ),
+    Section(
         "Deciding",
         (
             Leaf(
@@ -124,6 +155,7 @@ LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 GROUPS = {
     "actions": "Promises to the customer, and todos that are ours alone.",
     "cases": "The cases: one for each relationship being mended.",
+    "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",
     "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
     "playbooks": "The methods: nine are shipped, a team and you can add your own.",
 }

@@ -29,7 +29,7 @@ _ENDED = {
     "dropped": "the line went dead",
 }
 
-_SHORT_TEXTS = ("action", "customer", "answer")
+_SHORT_TEXTS = ("action", "customer", "answer", "learning", "risk", "objective", "decision")
 
 
 class CaseLine(NamedTuple):

@@ -1,0 +1,35 @@
+"""The note that tells the customer what was changed because of them (M3.9). Pure.
+
+What is different, and nothing on how hard it was, who did it, or whose fault it had been.
+"""
+
+from datetime import tzinfo
+
+from mendcli.case import learned
+from mendcli.case.learn import refuse_untellable
+from mendcli.case.state import State
+from mendcli.notes.customer_note import closing
+from mendcli.notes.instants import day
+from mendcli.notes.passage import Note, Passage, holding, one_line
+
+
+def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Note:
+    """The letter. Refused where nothing was changed, or a late promise has to be told first."""
+    refuse_untellable(state)
+    name = one_line(state.customer.called or state.customer.name)
+    talk = next((one for one in state.sessions if one.channel != "desk"), None)
+    when = f" on {day(talk.started, zone)}" if talk else ""
+    changes = learned.changes(state)
+    return Note(
+        "",
+        (
+            Passage(f"Dear {name}," if name else "Hello,", (state.customer_by,) if name else ()),
+            Passage(
+                f"What you told us{when} has changed how we work. This is different now:",
+                tuple(each.number for each in changes),
+            ),
+            *(holding("{}", each.what, (each.number,)) for each in changes),
+            Passage("Thank you for telling us."),
+            *closing(called, company),
+        ),
+    )
