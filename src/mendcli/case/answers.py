@@ -3,7 +3,7 @@
 Used by `decide.py`. An answer changed on a later visit marks what leans on it; nothing is deleted.
 """
 
-from typing import assert_never
+from typing import Literal, assert_never, cast
 
 from mendcli.case.closing import unworded
 from mendcli.case.facts import Fact
@@ -27,6 +27,8 @@ from mendcli.case.moves import (
     Tick,
     Weigh,
 )
+from mendcli.case.opening_asks import TOLD
+from mendcli.case.points import points
 from mendcli.case.refs import next_id
 from mendcli.case.route import PASS, Stop
 from mendcli.case.sitting import MarkedForCheck, RoundClosed, Skipped
@@ -69,12 +71,18 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
             return _leave(state, ask, asked, said=isinstance(move, Leave))
         case Tell():
             return (_told(ask, move, asked),)
+        case Choose() if ask.part == "point":
+            return _point(state, ask, move.value, "", "", asked)
+        case Choose() if ask.key == TOLD:
+            return _slips_told(state, ask, told=move.value == "told")
         case Choose():
             return (Answered(ask.key, _kind(ask), move.value, (), asked),)
         case Tick():
             return (Answered(ask.key, "checks", "", move.values, asked),)
         case Give():
             return (Answered(ask.key, _kind(ask), move.value, (), asked),)
+        case Confirm() if ask.part == "point":
+            return _point(state, ask, move.answer, move.words, move.raw, asked)
         case Confirm():
             return _confirmed(ask, move, asked)
         case Weigh():
@@ -145,6 +153,30 @@ def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
     return facts
 
 
+def _point(
+    state: State, ask: Ask, value: str, words: str, raw: str, asked: str
+) -> tuple[Fact, ...]:
+    """What they say of one point; "leave" passes over it, "rest" over all that are left."""
+    if value in ("leave", "rest"):
+        which = f"point{ask.about}" if value == "leave" else "points"
+        return (RoundClosed(f"{ask.key}:{which}"),)
+    from mendcli.case.keeping import ResolutionGiven
+
+    via = state.session.channel if state.session is not None else "phone"
+    point = points(state)[ask.about - 1]
+    answer = cast("Literal['yes', 'partly', 'no']", value)
+    return (ResolutionGiven(answer, words, False, via, point, asked, raw),)
+
+
+def _slips_told(state: State, ask: Ask, *, told: bool) -> tuple[Fact, ...]:
+    """That they have heard of the slips, in this session and by its channel."""
+    if not told or state.session is None:
+        return (RoundClosed(ask.key),)
+    from mendcli.case.keeping import CustomerTold
+
+    return (CustomerTold("slips", state.session.channel), RoundClosed(ask.key))
+
+
 def worded(state: State, text: str | None) -> tuple[Fact, ...]:
     """The wording of the paraphrase that got a yes, typed afterwards; None = left out."""
     told = unworded(state)
@@ -174,6 +206,9 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
             return (RoundClosed(ask.key, asked),) if begun else (Skipped(ask.key, "", asked),)
         case "hear-by":
             return (RoundClosed(ask.place),)
+        case "point":
+            rest = f"point{ask.about}" if said else "points"
+            return (RoundClosed(f"{ask.key}:{rest}"),)
     if said and ask.stop.prompt.kind == "paraphrase" and (ask.again or not ask.revisit):
         return (ParaphraseSaid(ask.key, None, asked),)
     kept = holds_something(state, ask.playbook.id, ask.key)

@@ -198,6 +198,8 @@ def _skip(
         return (ActionDated(ask.about),)
     if ask.stop is None:
         return (RoundClosed(ask.key),)
+    if ask.part == "point":
+        return (RoundClosed(f"{ask.key}:points"),)
     if not move.whole_step:
         return (Skipped(ask.key, move.reason, asked),)
     mine = [

@@ -1,12 +1,14 @@
 """What comes next: playbook and state in, the next question out. Pure.
 
 A prompt of some kinds is asked in parts: `options` as propose, weigh, choose, hear-by;
-`read-back` promise by promise. A promise without a date is asked for one as soon as it was made.
+`read-back` promise by promise; `resolved` first point by point. A promise without a date is asked
+for one as soon as it was made.
 `settle` names the facts that follow from an answer without anybody being asked.
 """
 
 from typing import NamedTuple
 
+from mendcli.case.points import next_point
 from mendcli.case.route import Stop, following, holds, loop_stop, stop_at, stops
 from mendcli.case.sitting import BlockClosed, RoundClosed
 from mendcli.case.state import Action, Proposal, State
@@ -114,6 +116,9 @@ def _with_part(playbook: Playbook, state: State, ask: Ask) -> Ask:
         case "read-back":
             waiting = unread(state)
             part, about = ("promise", waiting[0].id) if waiting else ("settled", 0)
+        case "resolved":
+            about = next_point(playbook.id, state, stop.key)
+            part = "point" if about else ""
         case _:
             return ask
     return ask._replace(part=part, about=about)
@@ -132,11 +137,18 @@ def _options_part(playbook: Playbook, state: State, stop: Stop) -> tuple[str, in
         return "weigh", weighing.id
     if not closed("propose"):
         return "propose", 0
-    if workable(state) and not closed("choose"):
+    if _to_choose_from(state, stop) and not closed("choose"):
         return "choose", 0
     if state.agreed is False and state.report_back is None and not closed("hear-by"):
         return "hear-by", 0
     return "settled", 0
+
+
+def _to_choose_from(state: State, stop: Stop) -> bool:
+    """Whether anything is workable; on a call back, anything that was not there before it."""
+    later = stop.step.phase == "call-back" and state.session is not None
+    since = state.session.fact if later and state.session else 0
+    return any(proposal.number > since for proposal in workable(state))
 
 
 def workable(state: State) -> list[Proposal]:

@@ -1,11 +1,11 @@
-"""What the customer said of the result, and whether that still counts: pure.
+"""What the customer said of the result and whether that still counts; how a date was kept: pure.
 
 A call looks at this too, so it imports nothing but the state.
 """
 
 from typing import TYPE_CHECKING
 
-from mendcli.case.state import State
+from mendcli.case.state import ReportBack, State
 
 if TYPE_CHECKING:
     from mendcli.case.kept import Resolution
@@ -42,3 +42,17 @@ def unconfirmed(state: State) -> str:
     if said.answer != "yes":
         return f"The customer's last word on whether it is resolved is “{said.answer}”."
     return outdated(state, said)
+
+
+def date_before(state: State) -> ReportBack | None:
+    """The date by which they were to hear from us, as it was when this session began."""
+    began = state.session.fact if state.session is not None else 0
+    every = [*state.reported, *([state.report_back] if state.report_back else [])]
+    return next((each for each in reversed(every) if each.number < began), None)
+
+
+def how_kept(state: State) -> str:
+    """How that date was kept, as far as it can be worked out: on time, late, missed; else ""."""
+    promised = date_before(state)
+    met = promised.status if promised is not None else "open"
+    return "" if met in ("open", "replaced") else met

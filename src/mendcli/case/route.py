@@ -8,6 +8,7 @@ holds.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mendcli.case.follow_up import prompts_of
 from mendcli.case.resolved import outdated, resolution
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
@@ -35,10 +36,10 @@ class Stop(NamedTuple):
 
 
 def stops(playbook: Playbook) -> tuple[Stop, ...]:
-    """Every prompt of the playbook, in order."""
+    """Every prompt of the playbook, in order, and what is asked where it is not resolved."""
     found: list[Stop] = []
     for step in playbook.steps:
-        for prompt in step.prompts or (PASS,):
+        for prompt in prompts_of(step) or (PASS,):
             found.append(Stop(step, prompt, prompt_key(step, prompt), len(found)))
     return tuple(found)
 

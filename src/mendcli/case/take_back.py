@@ -54,6 +54,7 @@ _TAKEN_BACK = (
     VersionTaken,
     BlockOpened,
 )
+_LATER = ("CheckInSet", "ResolutionGiven", "CustomerTold")
 #: Facts behind which a prompt may close by itself; taken back with them, so that it is asked again.
 _CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
@@ -84,8 +85,8 @@ def decide_on_log(log: tuple[Recorded, ...], move: Fix | Undo) -> tuple[Fact, ..
 
 
 def _can_be_taken_back(fact: Fact) -> bool:
-    # By name: a call that sets no check-in need not load the facts of after the call.
-    return isinstance(fact, _TAKEN_BACK) or type(fact).__name__ == "CheckInSet"
+    # By name: a call that makes none of these need not load the facts of after the call.
+    return isinstance(fact, _TAKEN_BACK) or type(fact).__name__ in _LATER
 
 
 def _taking_back(log: tuple[Recorded, ...], entry: Recorded) -> Undone:

@@ -47,12 +47,14 @@ class Script(NamedTuple):
     """What to reply, as visits by "step.prompt".
 
     `before` has number and id of each step before the call that has replies;
-    `confirms` has the confirms of each paraphrase.
+    `confirms` has the confirms of each paraphrase. `places` has replies by a question's whole
+    place, for questions that belong to no prompt.
     """
 
     visits: Mapping[str, Sequence[Visit]]
     before: tuple[tuple[int, str], ...] = ()
     confirms: Mapping[str, Sequence[str]] = {}
+    places: Mapping[str, Reply] = {}
 
 
 class ScriptedPrompter:
@@ -64,6 +66,7 @@ class ScriptedPrompter:
         self._at = ""  # the step before the call that is being answered
         self._confirms = script.confirms
         self._live = live
+        self._places = dict(script.places)
         self._open: dict[str, deque[Token]] = {}  # the visit under way, by key
         self._ending: dict[str, int] = {}  # empty lines given at the end of a visit
         self._weighing: Proposal | None = None
@@ -100,6 +103,8 @@ class ScriptedPrompter:
         return reply
 
     def _reply(self, question: Question) -> Reply:
+        if question.place in self._places:
+            return self._places.pop(question.place)
         key, _, part = question.place.partition(":")
         for other in [each for each, tokens in self._open.items() if each != key and not tokens]:
             del self._open[other]  # that visit is over; the next time it is asked is a new one
@@ -112,6 +117,8 @@ class ScriptedPrompter:
                 return self._main(key, "", question)
             case "propose" | "promise":
                 return self._main(key, part, question)
+            case "point":
+                return self._point(f"{key}:points")
             case "weigh":
                 return self._weigh()
             case "choose":
@@ -151,6 +158,13 @@ class ScriptedPrompter:
         if isinstance(token, Plain) and question.shape == "pick":
             return Picked(token.text)
         return token
+
+    def _point(self, key: str) -> Reply:
+        """What they said of the next point; NothingLeft passes over the rest of them."""
+        if not self._visits.get(key):
+            return NothingLeft()
+        (token,) = self._visits[key].popleft().tokens
+        return Picked(token.text) if isinstance(token, Plain) else NothingLeft()
 
     def _weigh(self) -> Reply:
         weighing, self._weighing = self._weighing, None

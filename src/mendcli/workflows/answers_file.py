@@ -9,20 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from mendcli.case.opening_asks import TOLD
 from mendcli.case.route import Stop, stops
 from mendcli.case.sitting import CHANNELS, Stance
 from mendcli.errors import MendError
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound
+from mendcli.screen.prompter import Picked
 from mendcli.screen.scripted_prompter import Script, Visit
 from mendcli.screen.slash import Command
 from mendcli.workflows.detours import not_offered
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.questions import Reader
-from mendcli.workflows.script_replies import Checker, as_list, is_command
+from mendcli.workflows.script_replies import Checker, as_list, is_command, point_visits
 
 _KEYS = (
-    "customer", "customer_id", "case", "playbook", "channel", "as", "replies",
+    "customer", "customer_id", "case", "playbook", "channel", "as", "told", "replies",
 )  # fmt: skip
 _STANCES: tuple[str, ...] = get_args(Stance)[1:]
 
@@ -35,6 +37,7 @@ class AnswersFile(NamedTuple):
     wishes: Wishes
     replies: dict[str, object]
     positions: Positions
+    told: bool = False
 
 
 def read_answers(path: Path) -> AnswersFile:
@@ -61,7 +64,7 @@ def read_answers(path: Path) -> AnswersFile:
         problems.append(
             problem_in(name, positions, ("replies",), 'this maps "step.prompt" to replies')
         )
-    for key, allowed in (("channel", CHANNELS), ("as", _STANCES)):
+    for key, allowed in (("channel", CHANNELS), ("as", _STANCES), ("told", ("yes", "no"))):
         value = head[key]
         if isinstance(value, str) and value not in allowed:
             text = f"“{value}” is none of {', '.join(allowed)}{_nearest(value, allowed)}"
@@ -78,7 +81,8 @@ def read_answers(path: Path) -> AnswersFile:
         assume_new=True,
     )
     kept = replies if isinstance(replies, dict) else {}
-    return AnswersFile(name, told.get("case", ""), wishes, dict(kept), positions)
+    return AnswersFile(name, told.get("case", ""), wishes, dict(kept), positions,
+                       told.get("told") == "yes")  # fmt: skip
 
 
 def make_script(
@@ -107,6 +111,10 @@ def make_script(
     notes: list[str] = []
     visits: dict[str, tuple[Visit, ...]] = {}
     for key, value in answers.replies.items():
+        if _asks_points(known, key):
+            visits[key], wrong = point_visits(value, ("replies", key))
+            problems += [problem_in(answers.name, answers.positions, *each) for each in wrong]
+            continue
         stop = known.get(key)
         if stop is None:
             hint = _nearest(key, tuple(known))
@@ -124,7 +132,14 @@ def make_script(
         ]
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
-    return _script_of(playbook, known, visits), tuple(notes)
+    places = {TOLD: Picked("told")} if answers.told else {}
+    return _script_of(playbook, known, visits)._replace(places=places), tuple(notes)
+
+
+def _asks_points(known: dict[str, Stop], key: str) -> bool:
+    """Whether the key is "step.prompt:points" of a prompt that asks whether it is resolved."""
+    stop = known.get(key.removesuffix(":points"))
+    return key.endswith(":points") and stop is not None and stop.prompt.kind == "resolved"
 
 
 def _script_of(

@@ -43,6 +43,14 @@ KEPT = (
 )  # fmt: skip
 
 
+#: By name: a call that makes none of these need not load the facts of after the call.
+_LATER = {
+    "CheckInSet": "the date to look in",
+    "ResolutionGiven": "what they said of one point",
+    "CustomerTold": "that they were told",
+}
+
+
 def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None:
     """The line for one fact, given the record after it."""
     state = record.state
@@ -90,6 +98,8 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
         case PlaybookSwitched():
             came = f"{len(fact.carried)} answers came along"
             return f"✓ now {record.state.playbook.title} · {came}", "good"
+        case _ if type(fact).__name__ == "CustomerTold":
+            return "✓ they know", "good"
         case _ if type(fact).__name__ == "CheckInSet":
             due = record.state.checkins[-1].due
             return (f"✓ Look in on them {due.shown()}", "good") if due else None
@@ -136,8 +146,8 @@ def _named(record: CaseRecord, taken: Undone) -> str:
             action = _action(record.state, fact)
             what = "the date" if isinstance(fact, ActionDated) else "the answer"
             return f"{what} of “{action.what}”"
-        case _ if type(fact).__name__ == "CheckInSet":
-            return "the date to look in"
+        case _ if type(fact).__name__ in _LATER:
+            return _LATER[type(fact).__name__]
         case RoundClosed() | MarkedForCheck():
             return ""  # it went together with what it followed from
         case _:

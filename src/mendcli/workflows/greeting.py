@@ -5,9 +5,12 @@ Nobody has to answer any of it, and a fault while gathering it never keeps a cal
 
 from mendcli.case.facts import Recorded
 from mendcli.case.fold import fold
+from mendcli.case.opening_asks import BY_VOICE
 from mendcli.case.route import numbered
+from mendcli.case.standing import untold
 from mendcli.case.state import Action, State
 from mendcli.errors import MendError
+from mendcli.notes.recap import card, line
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.services import Services
 
@@ -23,13 +26,14 @@ def greet(services: Services, record: CaseRecord) -> None:
     if session.stance == "first":
         _before_steps(services, record)
     else:
-        _promised(services, state)
+        _call_back_card(services, state)
     try:
         _other_cases(services, state)
     except MendError as error:
         services.prompter.say(f"Earlier cases could not be read. {error.problem}", "quiet")
-    for line in broken_promises(services, state):
-        services.prompter.say(line, "warn")
+    if session.stance == "first":
+        for told in broken_promises(services, state):
+            services.prompter.say(told, "warn")
 
 
 def _before_steps(services: Services, record: CaseRecord) -> None:
@@ -41,14 +45,17 @@ def _before_steps(services: Services, record: CaseRecord) -> None:
             )
 
 
-def _promised(services: Services, state: State) -> None:
-    """What was promised, before anybody says "what has happened since?"."""
-    for action in state.actions:
-        if action.promise and action.status == "open":
-            due = action.due.shown() if action.due else "no date"
-            services.prompter.say(f"Promised: {action.owner} · {action.what} · {due}")
-    if state.report_back is not None:
-        services.prompter.say(f"They were to hear from you: {state.report_back.due.shown()}")
+def _call_back_card(services: Services, state: State) -> None:
+    """Where it started, what was promised and what became of it: before anybody speaks."""
+    who = state.customer.called or "no name yet"
+    services.prompter.say(f"{state.case} · {who} · session {len(state.sessions)}")
+    for row in card(state, services.now()):
+        services.prompter.say(line(row), "warn" if row.warn else "plain")
+    session = state.session
+    if session is not None and session.channel not in (*BY_VOICE, "desk") and untold(state):
+        services.prompter.say(
+            "They have not been told of a slip. Ring them: not by a written word.", "warn"
+        )
 
 
 def _other_cases(services: Services, state: State) -> None:
@@ -60,8 +67,8 @@ def _other_cases(services: Services, state: State) -> None:
             continue
         services.prompter.say(f"Open already: {row.case} · {row.playbook}", "quiet")
         facts: tuple[Recorded, ...] = services.store.facts(row.case)
-        for line in broken_promises(services, fold(facts)):
-            services.prompter.say(f"{row.case} · {line}", "warn")
+        for told in broken_promises(services, fold(facts)):
+            services.prompter.say(f"{row.case} · {told}", "warn")
 
 
 def broken_promises(services: Services, state: State) -> list[str]:

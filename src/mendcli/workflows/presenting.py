@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask
 from mendcli.case.names import names_for
+from mendcli.case.opening_asks import TOLD
 from mendcli.case.refs import undone
+from mendcli.notes.recap import in_full, line
+from mendcli.notes.slip_words import to_tell
 from mendcli.screen.cards import card_for, kept_lines
 from mendcli.workflows import sights
 from mendcli.workflows.commands import Sight
@@ -45,6 +48,9 @@ class Presenter:
     def card(self, ask: Ask, names: Mapping[str, str]) -> None:
         """The step's card where it is not up yet, or what the prompt already holds."""
         state = self.record.state
+        if ask.key == TOLD:
+            self.prompter.say("Say this first:", "warn")
+            self.prompter.say("\n".join(to_tell(state)))
         if ask.stop is None or ask.part == "due":
             return
         again = ask.again and ask.stop.prompt.kind == "paraphrase"
@@ -72,6 +78,9 @@ class Presenter:
                 text = sights.map_of(self.record.playbook, self.record.state, ask)
             case "help":
                 text = sights.help_text(self.record.playbook)
+                if len(self.record.state.sessions) > 1:
+                    rows = in_full(self.record.state, self.record.services.now())
+                    text = "\n".join([*(line(row) for row in rows), "", text])
         self.prompter.say(text)
 
     def tell(self, facts: tuple[Fact, ...]) -> None:

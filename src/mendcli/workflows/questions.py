@@ -10,7 +10,10 @@ from typing import NamedTuple
 from mendcli.case.closing import still_open, to_check
 from mendcli.case.guide import Ask, workable
 from mendcli.case.names import shown_value
+from mendcli.case.opening_asks import TOLD
+from mendcli.case.points import points
 from mendcli.case.promise_line import echo, name_in, read_promise
+from mendcli.case.resolved import how_kept
 from mendcli.case.route import numbered
 from mendcli.case.state import Action, Proposal, State
 from mendcli.dates.when import Question as DateQuestion
@@ -22,7 +25,6 @@ from mendcli.screen.prompter import Choice, Question, Shape
 from mendcli.settings import Settings
 
 FLOOR = "open:floor"
-SINCE_THEN = "open:since"
 _DATED_KINDS = ("report-back", "date", "check-in")
 
 
@@ -93,6 +95,10 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
             return "Which one did they choose?"
         case "hear-by":
             return f"Not agreed today. They hear from you by?  [tomorrow {_day_end(reader)}]"
+        case "point":
+            every = points(state)
+            which = f"{ask.about} of {len(every)}"
+            return f"{which}: “{every[ask.about - 1]}”  Is that put right?"
         case "promise":
             return f"Read aloud: {echo(_action(state, ask.about), reader.settings.rep)}  Right?"
     if ask.stop is None:
@@ -110,6 +116,8 @@ def _closing_question(ask: Ask, state: State, reader: Reader) -> str:
             return "The wording they said yes to?  (Enter: none)"
         case "open:since":
             return "What has happened since?"
+        case "open:told":
+            return "Have you told them of it?"
         case "close:next":
             day_end = f"[tomorrow {_day_end(reader)}]"
             return f"No promise and no next date yet. They hear from you by?  {day_end}"
@@ -158,21 +166,38 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
             for n, each in enumerate(workable(state), start=1)
         ]
         return (*found, Choice("0", "none of these today", "0")), ()
+    if ask.part == "point":
+        return _POINT, ("leave",)
+    if ask.key == TOLD:
+        return _TOLD, ("later",)
     if ask.stop is None or ask.part:
         return (), ()
     prompt = ask.stop.prompt
     given = state.given.get((ask.playbook.id, ask.key))
     if prompt.kind in CHOSEN_KINDS:
+        start = given.value if given else ""
+        if prompt.kind == "kept":
+            start = how_kept(state) or start
         options = prompt.options
         found = [
             Choice(option.value, option.label, str(n) if n <= 9 else "")
             for n, option in enumerate(options, start=1)
         ]
-        return tuple(found), (given.value,) if given else ()
+        return tuple(found), (start,) if start else ()
     if prompt.kind == "checks":
         boxes = tuple(Choice(option.value, option.label) for option in prompt.options)
         return boxes, given.values if given else ()
     return (), ()
+
+
+_POINT = (
+    Choice("yes", "yes", "y"),
+    Choice("partly", "partly", "p"),
+    Choice("no", "no", "n"),
+    Choice("leave", "not asked  [Enter]", "-"),
+    Choice("rest", "none of the rest", "s"),
+)
+_TOLD = (Choice("told", "yes, they know", "y"), Choice("later", "not yet  [Enter]", "-"))
 
 
 def _default(ask: Ask, state: State) -> str:

@@ -90,6 +90,8 @@ def _read_part(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
             return moves.Weigh(*weighed)
         case "choose":
             return Again("Pick one, or 0 for none of them.")
+        case "point":
+            return moves.Leave() if empty else moves.Confirm(*read_confirm(text))
         case "promise":
             return _read_promise_answer(text, _action(ask, state), reader)
         case _:

@@ -250,3 +250,16 @@ class Checker:
             case "since":
                 if isinstance(found := self.reader.past(command.text), DateQuestion):
                     self._wrong(place, found.text)
+
+
+def point_visits(value: object, place: _Path) -> tuple[tuple[Visit, ...], list[Mistake]]:
+    """What they say of each point of what they confirmed, in order: yes, partly, no or leave."""
+    visits: list[Visit] = []
+    mistakes: list[Mistake] = []
+    for n, item in enumerate(as_list(value)):
+        if item in ("yes", "partly", "no", "leave"):
+            visits.append(Visit((Plain(str(item)),), False))
+        else:
+            where = (*place, n) if isinstance(value, list) else place
+            mistakes.append(Mistake(where, "each point is yes, partly, no or leave"))
+    return tuple(visits), mistakes

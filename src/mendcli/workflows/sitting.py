@@ -13,6 +13,7 @@ from mendcli.case.entered import entered
 from mendcli.case.facts import Fact
 from mendcli.case.guide import Ask, next_ask
 from mendcli.case.moves import Move
+from mendcli.case.opening_asks import SINCE_THEN, opening_ask
 from mendcli.case.sitting import BlockClosed, Ending
 from mendcli.case.spoken import Undone
 from mendcli.errors import MendError, Refused
@@ -33,7 +34,7 @@ from mendcli.workflows.commands import Finish, OpenBlock, Order, Show, SwitchTo,
 from mendcli.workflows.detours import take_detour
 from mendcli.workflows.endings import Endings
 from mendcli.workflows.presenting import Presenter
-from mendcli.workflows.questions import FLOOR, SINCE_THEN, Reader, asked_text, question_for
+from mendcli.workflows.questions import FLOOR, Reader, asked_text, question_for
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.replies import Again, Meaning, Worded, read_formed, read_reply
 
@@ -84,10 +85,7 @@ class Sitting:
         if self.closing is not None:
             last = next_ask(playbook, state, self.record.block)
             return last if last is not None and last.part == "due" else None
-        rang = state.session is not None and state.session.stance == "rang"
-        if rang and (playbook.id, SINCE_THEN) not in state.progress.done:
-            return Ask(playbook, None, SINCE_THEN)
-        return next_ask(playbook, state, self.record.block)
+        return opening_ask(playbook, state) or next_ask(playbook, state, self.record.block)
 
     # --- one turn ----------------------------------------------------------------------------
 

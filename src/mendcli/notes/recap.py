@@ -1,0 +1,193 @@
+"""The card a call back opens with: where it started, what was promised and what became of it. Pure.
+
+Twelve lines at eighty columns; `in_full` has everything, for `?`. It is for the rep alone.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from mendcli.case.points import not_right
+from mendcli.case.resolved import date_before, resolution
+from mendcli.case.standing import standing
+from mendcli.case.state import Action, State
+
+CARD_LINES = 12
+_COLUMNS = 78  # one blank in from the left, one free at the right
+_LABEL = 11
+
+
+class Row(NamedTuple):
+    """One line: its label ("" = as the row above), its text, and whether it weighs on the talk."""
+
+    label: str
+    text: str
+    warn: bool = False
+
+
+def card(state: State, now: datetime) -> tuple[Row, ...]:
+    """At most `CARD_LINES` rows of one line each; what weighs on the talk is kept first."""
+    groups = _groups(state, now)
+    shown = [group[:1] for group in groups]
+    room = CARD_LINES - 1 - sum(len(group) for group in shown)
+    for index, group in enumerate(groups):  # the groups stand by weight in `_ORDER`
+        more = group[1 : 1 + max(0, room)]
+        shown[index] = [*group[:1], *more]
+        room -= len(more)
+    rows = [row for group in shown for row in group][: CARD_LINES - 1]
+    hidden = sum(len(group) for group in groups) - len(rows)
+    tail = f"{hidden} more lines: ?" if hidden else "? shows all of it again"
+    cut = [row._replace(text=_cut(row.text, _COLUMNS - _LABEL)) for row in rows]
+    return (*cut, Row("", tail))
+
+
+def in_full(state: State, now: datetime) -> tuple[Row, ...]:
+    """Every row, nothing cut."""
+    return tuple(row for group in _groups(state, now) for row in group)
+
+
+def line(row: Row) -> str:
+    """A row as it is printed."""
+    return f"{row.label:<{_LABEL}}{row.text}"
+
+
+def _groups(state: State, now: datetime) -> list[list[Row]]:
+    made = (
+        _labelled("Began", _began(state)),
+        _labelled("Asked for", _asked_for(state)),
+        _labelled("Promised", _promised(state, now)),
+        _labelled("Ring by", _rung(state, now)),
+        _labelled("Not right", _not_right(state)),
+        _labelled("Not again", _not_again(state)),
+    )
+    return [list(group) for group in made if group]
+
+
+def _labelled(label: str, rows: "Iterator[tuple[str, bool]]") -> list[Row]:
+    found = [Row("", _one_line(text), warn) for text, warn in rows]
+    return [row._replace(label=label if at == 0 else "") for at, row in enumerate(found)]
+
+
+def _began(state: State) -> Iterator[tuple[str, bool]]:
+    """Their first exact words; where none were kept, the first that was noted."""
+    exact = [each for each in state.words if each.exact]
+    for each in exact or state.words[:1]:
+        text = each.correction or each.text
+        yield (f"“{text}”" if each.exact else f"{text}  (noted, not their words)"), False
+
+
+def _asked_for(state: State) -> Iterator[tuple[str, bool]]:
+    """What would put it right, what else they needed, and how it felt (M1.4a)."""
+    wishes = state.about("remedy")
+    for item in wishes:
+        yield item.correction or item.text, False
+    steps = {(item.playbook, item.step.partition(".")[0]) for item in wishes}
+    for (playbook, key), given in state.given.items():
+        # A text asked for beside the remedy is what else they need: "to be taken seriously".
+        if given.kind == "text" and (playbook, key.partition(".")[0]) in steps:
+            yield given.value, False
+    for item in state.about("feeling"):
+        yield f"felt: {item.text}", False
+
+
+def _promised(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
+    """What is late or slipped first, then what is open, then what is done."""
+    rank = {"late": 0, "slipped": 1, "due": 2, "open": 3, "dropped": 4, "done late": 5, "done": 6}
+    promises = [action for action in state.actions if action.promise]
+    for action in sorted(promises, key=lambda each: rank[standing(each, now)]):
+        yield _fate(action, now)
+
+
+def _fate(action: Action, now: datetime) -> tuple[str, bool]:
+    how = standing(action, now)
+    due = action.due.shown() if action.due else "no date"
+    unheard = any(slip.told is None for slip in action.slips)
+    moved = ""
+    if action.slips:
+        moved = "moved, NOT TOLD · " if unheard else "moved, they know · "
+    what = f"{action.what} · {action.owner}"
+    match how:
+        case "done" | "done late":
+            late = f" {span_behind(action)} late" if how == "done late" else ""
+            came = f": {action.outcome}" if action.outcome else ""
+            return f"✓ done{late} · {what}{came}", False
+        case "dropped":
+            why = "they said no" if action.confirmed == "no" else action.outcome or "dropped"
+            return f"– {what} · {why}", False
+        case "late":
+            assert action.due is not None
+            late = span(now - action.due.instant())
+            return f"! {late} late · {moved}{what} · {due}", True
+        case _:
+            return f"· {moved}{what} · {due}", unheard
+
+
+def span_behind(action: Action) -> str:
+    """How long after its date the action was done."""
+    assert action.due is not None and action.settled is not None
+    return span(action.settled - action.due.instant())
+
+
+def span(time: timedelta) -> str:
+    """About how long: "20 min", "5 h", "3 days"."""
+    minutes = max(1, int(time.total_seconds()) // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{time.days} days"
+
+
+def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
+    """The date by which they were to hear from us, and how that went."""
+    promised = date_before(state)
+    if promised is None:
+        return
+    due, status = promised.due, promised.status
+    tried = " · tried before" if promised.tried else ""
+    if status == "late":
+        reached = promised.tried or promised.met or now
+        yield f"{due.shown()} · {span(reached - due.instant())} late{tried}: say so first", True
+    elif status == "missed":
+        yield f"{due.shown()} · missed: they had to ring you{tried}", True
+    else:
+        yield f"{due.shown()}{' · in time' if status == 'on time' else ''}{tried}", False
+
+
+def _not_right(state: State) -> Iterator[tuple[str, bool]]:
+    """What they last said is not resolved, and of which point."""
+    began = state.session.fact if state.session is not None else 0
+    said = resolution(state, began)
+    for point in not_right(state):
+        yield f"“{point}”", True
+    if said is not None and said.answer != "yes" and not not_right(state):
+        yield f"they said “{said.answer}”, is it resolved", True
+
+
+def _not_again(state: State) -> Iterator[tuple[str, bool]]:
+    """What they have heard once too often, or have told already."""
+    for item in state.about("earlier"):
+        yield f"Broken before: {item.text}", True
+    for each in state.proposals:
+        if each.workable is False and each.by == "us":
+            yield f"“{each.what}”{': ' + each.why if each.why else ''}", False
+    for action in state.actions:
+        if action.promise and action.confirmed == "no":
+            yield f"“{action.what}”: they said no", False
+    if state.about("apology"):
+        yield "the same apology: tell what was done instead", False
+    if state.words:
+        yield "“What happened?”: they have told you", False
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(text: str, columns: int) -> str:
+    """The text in at most `columns`; wide characters count twice."""
+    room = columns
+    for at, mark in enumerate(text):
+        room -= 2 if unicodedata.east_asian_width(mark) in "WF" else 1
+        if room < 0:
+            return text[: max(0, at - 1)] + "…"
+    return text
