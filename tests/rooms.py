@@ -81,6 +81,7 @@ ROOMS = {
     "playbook.parse": Room(),
     "diagrams": Room(("playbook",), ("svg",), pure=True),
     "dates": Room(("errors",), pure=True),
+    "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.when"), pure=True),
     "notes": Room(("errors", "case", "dates.when"), pure=True),
     "notes.file": Room(("errors",)),

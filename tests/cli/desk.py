@@ -3,18 +3,30 @@
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mendcli.case.facts import Fact
 from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
 from mendcli.dates.when import When
+from mendcli.playbook.compiled import FORMAT, playbook_to_json
+from mendcli.playbook.parse import parse_playbook
 from mendcli.store.contract import PinnedPlaybook
 from mendcli.store.opening import open_store
 from mendcli.store.sqlite import SqliteStore
 from tests.cli.ran import Mend
 
 BERLIN = "Europe/Berlin"
-_PLAYBOOK = PinnedPlaybook("f" * 64, "six-step", "1", "id: six-step\n", '{"id":"six-step"}')
+_ROOT = Path(__file__).parents[2]
+
+
+@cache
+def _six_step() -> PinnedPlaybook:
+    text = (_ROOT / "playbooks" / "six-step.yaml").read_text("utf-8")
+    playbook = parse_playbook(text, "six-step.yaml")
+    compiled = f"{FORMAT} {playbook_to_json(playbook)}"
+    return PinnedPlaybook(playbook.fingerprint, playbook.id, playbook.version, text, compiled)
 
 
 def at(text: str, zone: str = BERLIN) -> datetime:
@@ -38,15 +50,18 @@ def case(
     rep: str = "alex",
 ) -> str:
     """A case with one call that ended, and `facts` behind it; its id."""
+    pinned = _six_step()
     opened: list[Fact] = [
         CaseOpened(f"c{id}", name, name, phone),
-        SessionStarted(1, "phone", "first", "six-step", "1", "Six steps", "f" * 64),
+        SessionStarted(
+            1, "phone", "first", pinned.id, pinned.version, "Six steps", pinned.fingerprint
+        ),
         SessionEnded(1, "end"),
         *facts,
     ]
     mend.home.mkdir(exist_ok=True)
     with closing(_store(mend)) as store:
-        store.append(id, 0, opened, rep=rep, at=at(written), playbook=_PLAYBOOK)
+        store.append(id, 0, opened, rep=rep, at=at(written), playbook=pinned)
     return id
 
 

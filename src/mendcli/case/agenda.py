@@ -50,10 +50,19 @@ class Waiting(NamedTuple):
 
 
 def waiting(state: State, now: datetime) -> list[Waiting]:
-    """Everything on the case that waits for somebody, in no order."""
-    found = [*_call(state), *_report_back(state, now)]
-    found += [_action(state, each, now) for each in state.actions if each.status == "open"]
-    found += [_checkin(state, each, now) for each in state.checkins if each.due is not None]
+    """Everything on the case that waits for somebody, in no order.
+
+    On a case that ended without being resolved only what was added since: the rest was given up.
+    """
+    closed = state.closed
+    over = closed.number if closed is not None and closed.how != "resolved" else 0
+    found = [] if over else [*_call(state), *_report_back(state, now)]
+    for action in state.actions:
+        if action.status == "open" and action.number > over:
+            found.append(_action(state, action, now))
+    for checkin in state.checkins:
+        if checkin.due is not None and checkin.number > over:
+            found.append(_checkin(state, checkin, now))
     return found
 
 

@@ -7,8 +7,8 @@ plans are in `fold_learning.py`.
 from typing import Any, assert_never, cast
 
 from mendcli.case.facts import Recorded
+from mendcli.case.fold_checkins import set_checkin, settle_checkin, sides_say
 from mendcli.case.fold_learning import apply_learning
-from mendcli.case.fold_progress import leave, owner_of
 from mendcli.case.keeping import (
     ActionLinked,
     ActionSettled,
@@ -29,11 +29,8 @@ from mendcli.case.keeping import (
     Tried,
 )
 from mendcli.case.kept import (
-    Agreement,
-    CheckIn,
     Closed,
     Handing,
-    Held,
     Link,
     Reopened,
     Resolution,
@@ -45,8 +42,8 @@ from mendcli.case.kept import (
     Trying,
 )
 from mendcli.case.learning import LearningFact
-from mendcli.case.refs import free_id, meant
-from mendcli.case.spoken import Answered
+from mendcli.case.refs import meant
+from mendcli.case.spoken import Answered, Side
 from mendcli.case.state import Action, Met, ReportBack, State
 from mendcli.dates.when import When
 
@@ -66,9 +63,9 @@ def apply_keeping(state: State, entry: Recorded, fact: KeepingFact) -> None:
         case CustomerTold():
             _tell(state, entry, fact)
         case CheckInSet():
-            _set_checkin(state, entry, fact)
+            set_checkin(state, entry, fact)
         case CheckInSettled():
-            _settle_checkin(state, entry, fact)
+            settle_checkin(state, entry, fact)
         case _:
             _note_keeping(state, entry, fact)
 
@@ -90,7 +87,7 @@ def _note_keeping(
         case NoteSent():
             state.sent.append(Sent(number, fact.whose, fact.form, at, entry.rep))
         case SideAgreed():
-            state.sides[fact.side] = Agreement(number, fact.agreed, at, fact.words)
+            sides_say(state, entry, {fact.side: fact.agreed}, fact.words)
         case ResolutionGiven():
             state.resolutions.append(
                 Resolution(
@@ -132,9 +129,12 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
         case "staying":
             _stay(state, number, StayGiven(value))
         case "agreed":
-            for side, name in (("ours", "us"), ("customer", "customer")):
-                says = value in ("both", side)
-                state.sides[cast(Any, name)] = Agreement(number, says, entry.at)
+            both = value == "both"
+            says: dict[Side, bool] = {
+                "us": both or value == "ours",
+                "customer": both or value == "customer",
+            }
+            sides_say(state, entry, says)
         case "csat":
             state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
             state.surveys.append(Survey(number, entry.at, int(fact.value), step=fact.step))
@@ -236,40 +236,6 @@ def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
                 for slip in action.slips
             )
             state.actions[index] = action._replace(slips=slips)
-
-
-def _set_checkin(state: State, entry: Recorded, fact: CheckInSet) -> None:
-    owner = owner_of(state, fact.step) if fact.step else ""
-    if fact.step:
-        leave(state, fact.step, entry.number)
-    for index, checkin in enumerate(state.checkins):
-        same = fact.step and (checkin.step, checkin.playbook) == (fact.step, owner)
-        if same and not checkin.held:
-            also = (*checkin.also, entry.number)
-            state.checkins[index] = checkin._replace(
-                due=fact.due, due_words=fact.due_words, first=fact.due, also=also
-            )
-            return
-    state.checkins.append(
-        CheckIn(
-            free_id(state.checkins, fact.checkin), entry.number, fact.due, fact.due_words,
-            fact.rule, fact.about, entry.at, fact.due, rep=entry.rep, replica=entry.replica,
-            declared=fact.checkin, step=fact.step, playbook=owner,
-        )
-    )  # fmt: skip
-
-
-def _settle_checkin(state: State, entry: Recorded, fact: CheckInSettled) -> None:
-    found = meant(state, state.checkins, fact.checkin, fact.adder, entry.replica)
-    if found is None:
-        return
-    index, checkin = found
-    held = Held(
-        entry.number, fact.how, checkin.due or checkin.first, entry.at, fact.words, entry.rep
-    )
-    state.checkins[index] = checkin._replace(
-        due=fact.next, held=(*checkin.held, held), also=(*checkin.also, entry.number)
-    )
 
 
 def _stay(state: State, number: int, fact: StayGiven) -> None:

@@ -54,10 +54,10 @@ class Sent(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What became of a check-in on one of its dates."""
+    """What became of a check-in on one of its dates; "agreed": it ended, both sides agreed."""
 
     number: int
-    how: Literal["held", "no-answer", "moved", "withdrawn"]
+    how: Literal["held", "no-answer", "moved", "withdrawn", "agreed"]
     due: When
     at: datetime
     words: str = ""

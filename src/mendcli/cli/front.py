@@ -49,6 +49,26 @@ SECTIONS = (
             Leaf("cases hand-over", "Hand a case over to a colleague.", "handing:hand_over"),
             Leaf("cases send", "Write a case to a file for a colleague.", "handing:send"),
             Leaf("cases take", "Take in a case a colleague has sent.", "handing:take"),
+            Leaf(
+                "checkins list",
+                "List check-ins, and what became of each.",
+                "checkins:list_checkins",
+            ),
+            Leaf(
+                "checkins add", "Set a date on which you look in on the customer.", "checkins:add"
+            ),
+            Leaf(
+                "checkins held",
+                "Record that you looked in on them, and how things are.",
+                "checkin_outcomes:held",
+            ),
+            Leaf("checkins move", "Move a check-in to another date.", "checkin_outcomes:move"),
+            Leaf(
+                "checkins withdraw",
+                "Take a check-in off: it is not held any more.",
+                "checkin_outcomes:withdraw",
+            ),
+            Leaf("checkins agree", "Record that one side says all is resolved.", "checkins:agree"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
     ),
@@ -157,6 +177,7 @@ GROUPS = {
     "cases": "The cases: one for each relationship being mended.",
     "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",
     "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
+    "checkins": "Dated looks at how things are, until both sides agree that all is resolved.",
     "playbooks": "The methods: nine are shipped, a team and you can add your own.",
 }
 _OPTIONS = (
