@@ -15,7 +15,12 @@ from tests.rooms import ROOMS, Import, imports, read_sources
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 #: What is imported under another name than it is installed.
-_IMPORTED_AS = {"pyyaml": "yaml", "prompt-toolkit": "prompt_toolkit", "svg.py": "svg", "python-dateutil": "dateutil"}
+_IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "prompt-toolkit": "prompt_toolkit",
+    "svg.py": "svg",
+    "python-dateutil": "dateutil",
+}
 #: Never imported by mend's own process: data, and what the clipboard's helper process runs.
 _NOT_IMPORTED = {"tzdata", "pyperclip"}
 #: Comes with pydantic, which pins it to the very version.
