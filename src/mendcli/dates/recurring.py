@@ -53,7 +53,8 @@ def read_rule(rule: str, first: When) -> str | Question:
     parts = [part.partition("=")[::2] for part in text.removesuffix(";").split(";")]
     named = dict(parts)
     if (
-        len(text) > _MOST
+        text.split() != [text]
+        or len(text) > _MOST
         or len(named) < len(parts)
         or not all(each for pair in parts for each in pair)
     ):
