@@ -70,6 +70,8 @@ def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
         (["paths"], set()),
         (["config"], set()),
         (["when", "in", "two", "weeks"], set()),
+        (["review"], {"sqlite3"}),
+        (["review", "--format", "html"], {"sqlite3"}),
         (["learnings", "show"], {"sqlite3"}),
         (["learnings", "list"], {"sqlite3"}),
         (["decide", "let-go", "k001", "--decision", "keep"], {"sqlite3"}),

@@ -98,6 +98,11 @@ def refuse_untellable(state: State) -> None:
             "Nothing is on record yet that was changed for good.",
             f"Add it: mend learnings change {state.case}",
         )
+    refuse_while_untold(state)
+
+
+def refuse_while_untold(state: State) -> None:
+    """Refused where the customer has not heard of a slip: that is told by voice, before a page."""
     if waiting := untold(state):
         raise Refused(
             f"They have not heard yet that a promise is late: {state.case}/{waiting[0].id}.",

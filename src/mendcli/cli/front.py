@@ -88,6 +88,7 @@ SECTIONS = (
     Section(
         "Learning",
         (
+            Leaf("review", "Print a partnership review of a customer.", "review:review"),
             Leaf("learnings show", "Show what a case taught.", "taught:show"),
             Leaf("learnings why", "Ask why once more.", "learnings:why"),
             Leaf("learnings root", "Mark a why as a root cause.", "learnings:root"),

@@ -7,6 +7,7 @@ the customer's own note could say (`sendable.py`).
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from mendcli.case.learn import refuse_while_untold
 from mendcli.case.let_go import let_go_decision
 from mendcli.case.state import State
 from mendcli.case.trust import is_ours
@@ -24,6 +25,7 @@ def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzi
             "There is no approved decision to let this customer go.",
             f"mend decide let-go {state.case} weighs it and records one.",
         )
+    refuse_while_untold(state)
     people = People(state.customer, (rep, called))
     passages = (
         *_opening(state, decision.number),

@@ -1,0 +1,240 @@
+"""The partnership review (MX.1): one page for a meeting with a customer, over all their cases.
+
+Pure. For the customer's eyes there is only what they have said, agreed or been promised: no todos,
+no risks, no causes. Whoever is late is not named; promises are counted, people are not.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from typing import Literal, NamedTuple
+
+from mendcli.case import learned
+from mendcli.case.state import Action, State
+from mendcli.case.trust import Trust, fate_of, is_ours, together, trust
+from mendcli.dates.when import When
+from mendcli.notes.instants import day, due_short
+from mendcli.notes.passage import Note, Passage, around, holding, one_line
+
+Whose = Literal["rep", "customer"]
+_FATES = {
+    "kept": "kept",
+    "told": "moved, and you heard before",
+    "broken": "late",
+    "open": "open",
+    "dropped": "taken back",
+}
+
+
+class Dated(NamedTuple):
+    """Something with a date ahead: when, what, on which case."""
+
+    due: When
+    what: str
+    case: str
+    facts: tuple[int, ...]
+
+
+class Review(NamedTuple):
+    """The cases of one customer, the one opened first in front, at a moment."""
+
+    states: tuple[State, ...]
+    whose: Whose
+    now: datetime
+    zone: tzinfo
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is for our eyes only."""
+        return self.whose == "rep"
+
+    @property
+    def name(self) -> str:
+        """What the customer is called."""
+        return one_line(self.states[-1].customer.name) or "Customer without a name"
+
+    @property
+    def kept(self) -> Trust:
+        """What became of the promises on all the cases."""
+        return together(trust(state, self.now) for state in self.states)
+
+
+def review_note(review: Review) -> Note:
+    """The page."""
+    parts = (
+        *_how_it_went(review),
+        *_promises(review),
+        *_open(review),
+        *(_risks(review) if review.ours else ()),
+        *_plan(review),
+        *_next(review),
+    )
+    headings = dict.fromkeys(part.heading for part in parts)
+    agenda = (Passage(heading, (), "Agenda", "item") for heading in headings)
+    return Note(f"Partnership review: {review.name}", (*agenda, *parts))
+
+
+def aside(review: Review) -> str:
+    """What stands under the title: the day, and whom it is for."""
+    whom = "for us, not to be handed over" if review.ours else f"for {review.name}"
+    return f"{day(review.now, review.zone)} · {whom}"
+
+
+def next_dates(review: Review) -> tuple[Dated, ...]:
+    """What is ahead, soonest first."""
+    found: list[Dated] = []
+    for state in review.states:
+        back = state.report_back
+        if back and back.status == "open":
+            found.append(Dated(back.due, "You hear from us", state.case, (back.number,)))
+        for check in state.checkins:
+            if check.due is not None:
+                about = f": {check.about}" if check.about and review.ours else ""
+                found.append(Dated(check.due, f"We look in{about}", state.case, (check.number,)))
+        for act in _waiting(state, review):
+            if act.due is not None:
+                found.append(Dated(act.due, act.what, state.case, (act.number,)))
+        for risk in learned.risks(state) if review.ours else ():
+            if risk.due is not None and risk.state == "open":
+                found.append(Dated(risk.due, f"Risk: {risk.text}", state.case, (risk.number,)))
+    return tuple(sorted(found, key=lambda each: each.due.instant()))
+
+
+def _waiting(state: State, review: Review) -> list[Action]:
+    """The open actions that may be shown."""
+    return [
+        act
+        for act in state.actions
+        if act.status == "open" and act.confirmed != "no" and (act.promise or review.ours)
+    ]
+
+
+def _how_it_went(review: Review) -> Iterator[Passage]:
+    heading = "How it went"
+    for state in review.states:
+        first = (state.sessions[0].fact,) if state.sessions else (1,)
+        since = f", opened {day(state.opened, review.zone)}" if state.opened else ""
+        ended = f"closed: {state.closed.how}" if state.closed else "open"
+        yield Passage(f"Case {state.case}{since}: {ended}", first, heading)
+        yield from _told_and_agreed(state, heading)
+        answers = [each for each in state.resolutions if not each.point]
+        if answers:
+            said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].answer]
+            yield Passage(f"Resolved? {said}", (answers[-1].number,), heading, "item")
+        for change in learned.changes(state):
+            yield holding("Different now: {}", change.what, (change.number,), heading)
+        for root in learned.roots(state) if review.ours else ():
+            yield holding("Root cause: {}", root.text, (root.number,), heading)
+        scores = [each for each in state.surveys if each.csat is not None]
+        if scores and review.ours:
+            text = f"Satisfaction: {scores[-1].csat} of 5"
+            yield Passage(text, (scores[-1].number,), heading, "item")
+
+
+def _told_and_agreed(state: State, heading: str) -> Iterator[Passage]:
+    latest = {(told.playbook, told.step): told for told in state.paraphrases if told.confirmed}
+    for told in latest.values():
+        if told.confirmed == "yes" and told.text:
+            yield Passage("As they confirmed it:", (told.number,), heading, "item", told.text)
+    for each in state.proposals:
+        if each.chosen:
+            yield holding("Agreed: {}", each.what, (each.number, *each.also), heading)
+
+
+def _promises(review: Review) -> Iterator[Passage]:
+    heading, counted = "Promises made and kept", review.kept
+    if not counted.made:
+        return
+    parts = (
+        f"{counted.made} made",
+        f"{counted.kept} kept",
+        f"{counted.told} told of before they slipped",
+        f"{counted.broken} late",
+        f"{counted.open} still open",
+        f"{counted.dropped} taken back" if counted.dropped else "",
+    )
+    ours = [act for state in review.states for act in state.actions if is_ours(act)]
+    dates = counted.made - len(ours)
+    heard = f" {dates} of them are dates for hearing from us." if dates else ""
+    facts = tuple(act.number for act in ours) or (1,)
+    yield Passage(", ".join(part for part in parts if part) + f".{heard}", facts, heading)
+    for state in review.states:
+        for act in state.actions:
+            if is_ours(act):
+                fate = _FATES[fate_of(act, review.now)]
+                yield _action(act, f" · {fate}", heading, review)
+
+
+def _open(review: Review) -> Iterator[Passage]:
+    for state in review.states:
+        for act in _waiting(state, review):
+            mark = "" if act.promise else " · ours alone"
+            yield _action(act, mark, "Still open", review)
+
+
+def _action(act: Action, end: str, heading: str, review: Review) -> Passage:
+    due = f" · {due_short(act.due, review.zone)}" if act.due else ""
+    facts = (act.number, *act.also)
+    return around(("", f" · {one_line(act.owner)}{due}{end}"), act.what, facts, heading)
+
+
+def _risks(review: Review) -> Iterator[Passage]:
+    for state in review.states:
+        for risk in learned.risks(state):
+            if risk.state == "gone":
+                continue
+            due = f" · {due_short(risk.due, review.zone)}" if risk.due else ""
+            end = f" · {one_line(risk.owner) or 'nobody yet'}{due}"
+            happened = " · it happened" if risk.state == "happened" else ""
+            yield around(("", end + happened), risk.text, (risk.number, *risk.also), "Risks")
+
+
+def _plan(review: Review) -> Iterator[Passage]:
+    for state in review.states:
+        for aim in learned.aims(state):
+            help = f" · how we help: {one_line(aim.help)}" if aim.help else ""
+            next = f" · next: {one_line(aim.next)}" if aim.next else ""
+            facts = (aim.number, *aim.also)
+            yield around(("", help + next), aim.text, facts, "The plan with them")
+
+
+def _next(review: Review) -> Iterator[Passage]:
+    for each in next_dates(review):
+        when = due_short(each.due, review.zone)
+        yield around((f"{when} · ", ""), each.what, each.facts, "Next dates")
+
+
+def review_data(review: Review) -> dict[str, object]:
+    """The same as data; `docs/json.md` says what each key holds."""
+    return {
+        "customer": {"id": review.states[-1].customer.id, "name": review.name},
+        "for": review.whose,
+        "cases": [_case(state) for state in review.states],
+        "promises": review.kept._asdict(),
+        "open": [
+            {"case": state.case, "id": act.id, "what": act.what, "owner": act.owner,
+             "due": act.due.at if act.due else None, "promise": act.promise}
+            for state in review.states for act in _waiting(state, review)
+        ],
+        "risks": [
+            {"case": state.case, "text": risk.text, "owner": risk.owner,
+             "due": risk.due.at if risk.due else None, "state": risk.state}
+            for state in review.states for risk in learned.risks(state) if review.ours
+        ],
+        "aims": [
+            {"case": state.case, "text": aim.text, "help": aim.help, "next": aim.next}
+            for state in review.states for aim in learned.aims(state)
+        ],
+        "next": [
+            {"at": each.due.at, "what": each.what, "case": each.case}
+            for each in next_dates(review)
+        ],
+    }  # fmt: skip
+
+
+def _case(state: State) -> dict[str, object]:
+    return {
+        "case": state.case,
+        "status": state.status,
+        "closed": state.closed.how if state.closed else None,
+        "changes": [each.what for each in learned.changes(state)],
+    }

@@ -1,0 +1,113 @@
+"""`mend review`: one page over all cases of a customer, and what the customer may see of it."""
+
+import shutil
+import subprocess
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import ANSWERS, NOW, Mend
+
+_BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
+@pytest.fixture
+def case(mend: Mend) -> str:
+    case = str(mend.start(ANSWERS, "--json").data["case"])
+    mend("learnings", "why", case, "CAUSE", "--root")
+    mend("learnings", "change", case, "vans are checked")
+    mend("learnings", "risk", case, "RISK", "--due", "friday")
+    mend("learnings", "aim", case, "a second shop", "--help-by", "deliver before eight")
+    mend("learnings", "others", case, "WHO", "--todo", "TODO by friday")
+    return case
+
+
+def later(mend: Mend, days: int) -> None:
+    mend.now = lambda zone: _moment(days)
+
+
+def _moment(days: int) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def test_one_page_over_all_cases_of_a_customer(mend: Mend, case: str) -> None:
+    (row,) = mend("cases", "list", "--json").data["cases"]
+    again = ANSWERS.replace("customer: Crystal Minh", f"customer_id: {row['customer']['id']}")
+    second = str(mend.start(again, "--json").data["case"])
+    out = mend("review", "crystal minh").out
+    for heading in (
+        "Agenda", "How it went", "Promises made and kept", "Still open", "Risks",
+        "The plan with them", "Next dates",
+    ):  # fmt: skip
+        assert f"## {heading}" in out
+    assert f"Case {case}" in out
+    assert f"Case {second}" in out
+    assert mend("review", second, "--format", "text").out.startswith("Partnership review: Crystal")
+    assert mend("review", row["customer"]["id"]).out == out
+    data = mend("review", "--json").data
+    assert [each["case"] for each in data["cases"]] == [case, second]
+    assert [each["at"] for each in data["next"]] == sorted(each["at"] for each in data["next"])
+
+
+def test_promises_are_counted_and_nobody_is_ranked(mend: Mend, case: str) -> None:
+    assert mend("review", "--json").data["promises"] == {
+        "made": 2, "kept": 0, "told": 0, "broken": 0, "open": 2, "dropped": 0,
+    }  # fmt: skip
+    later(mend, 30)
+    assert mend("review", "--json").data["promises"]["broken"] == 2
+    assert "0 kept, 0 told of before they slipped, 2 late" in mend("review").out
+
+
+def test_the_customers_page_holds_nothing_that_is_ours_alone(mend: Mend, case: str) -> None:
+    mend("cases", "note", case, "NOTE")
+    mend("decide", "let-go", case, "--decision", "keep", "--reason", "REASON")
+    ours = mend("review", case).out
+    assert all(word in ours for word in ("RISK", "CAUSE", "TODO"))
+    for form in ("markdown", "html", "text", "json"):
+        theirs = mend("review", case, "--for", "customer", "--format", form).out
+        assert "vans are checked" in theirs or form == "json"
+        assert "a second shop" in theirs
+        for word in ("RISK", "CAUSE", "TODO", "NOTE", "REASON", "WHO"):
+            assert word not in theirs, form
+
+
+def test_two_customers_of_one_name_are_asked_about(mend: Mend, case: str) -> None:
+    other = str(mend.start(ANSWERS, "--json").data["case"])
+    ran = mend("review", "Crystal Minh")
+    assert ran.code == ExitCode.FIXABLE
+    assert case in ran.err
+    assert other in ran.err
+    assert mend("review", "nobody").code == ExitCode.FIXABLE
+
+
+def test_it_is_written_to_a_new_file(mend: Mend, case: str, tmp_path: Path) -> None:
+    file = tmp_path / "review.html"
+    ran = mend("review", case, "--format", "html", "-o", str(file))
+    assert (ran.code, ran.out) == (ExitCode.DONE, "")
+    assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert mend("review", case, "-o", str(file)).code == ExitCode.FIXABLE
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(_BROWSER is None, reason="there is no Chromium here")
+def test_a_real_browser_lays_it_out_on_a_phone_and_on_paper(
+    mend: Mend, case: str, tmp_path: Path
+) -> None:
+    assert _BROWSER is not None
+    mend("learnings", "risk", case, "<script>document.title='run'</script>" + "w" * 200)
+    file, shot, paper = tmp_path / "r.html", tmp_path / "r.png", tmp_path / "r.pdf"
+    mend("review", case, "--format", "html", "-o", str(file))
+    plain = [_BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"]
+    for flags in (
+        ["--window-size=390,1400", f"--screenshot={shot}"],
+        [f"--print-to-pdf={paper}"],
+        ["--dump-dom"],
+    ):
+        done = subprocess.run(
+            [*plain, *flags, file.as_uri()], capture_output=True, check=True, timeout=120
+        )
+    assert shot.stat().st_size > 10_000
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert b"<title>Partnership review: Crystal Minh</title>" in done.stdout, "no script ran"
