@@ -138,3 +138,19 @@ def test_the_next_why_is_asked_in_words(mend: Mend, case: str) -> None:
         terminal.send("nobody checks old vans\r")
         terminal.wait_for("Why it happened")
         assert terminal.wait_exit() == 0
+
+
+def test_a_risk_with_a_date_is_due_that_day_and_stands_in_the_case(mend: Mend, case: str) -> None:
+    mend("learnings", "risk", case, "they may post about it", "--due", "today 16:00")
+    (row,) = [row for row in mend("due", "--json").data["due"] if row["kind"] == "risk"]
+    assert (row["what"], row["group"], row["do"]) == (
+        "risk 1: they may post about it", "today", "head it off",
+    )  # fmt: skip
+    mend("decide", "escalate", case, "--mine-alone", "--decision", "carry-on")
+    shown = mend("cases", "show", case).out
+    assert "they may post about it" in shown
+    assert "escalate: carry on myself" in shown
+    assert "0 of 2 kept, 2 still open" in shown
+    mend("learnings", "risk", f"{case}/1", "--state", "gone")
+    assert "risk" not in {row["kind"] for row in mend("due", "--json").data["due"]}
+    assert mend("doctor").code == ExitCode.DONE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Group = Literal["call", "late", "today", "ahead", "undated"]
 GROUPS: tuple[Group, ...] = ("call", "late", "today", "ahead", "undated")
-Kind = Literal["slip", "promise", "todo", "report-back", "call-back", "check-in"]
+Kind = Literal["slip", "promise", "todo", "report-back", "call-back", "check-in", "risk"]
 #: Where the date of a /callback is filed.
 CALLBACK = "close:callback"
 
@@ -63,6 +63,11 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     for checkin in state.checkins:
         if checkin.due is not None and checkin.number > over:
             found.append(_checkin(state, checkin, now))
+    for risk in state.risks:
+        if risk.due is not None and risk.state == "open" and risk.number > over:
+            # Its number is no action's: it stands in the words, and the address is the case.
+            what, owner = f"risk {risk.id}: {risk.text}", risk.owner or kept_by(state)
+            found.append(_dated(state, "risk", 0, what, owner, risk.due, now))
     return found
 
 

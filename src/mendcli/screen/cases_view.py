@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mendcli.case.state import Action, Session, State
+from mendcli.case.trust import trust
 from mendcli.notes.instants import short
 from mendcli.screen.actions_view import action_cells
 from mendcli.screen.sheet import (
@@ -107,13 +108,18 @@ def case_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
     """How one case stands."""
     name = state.customer.name or "Customer without a name"
     blocks: list[Block] = [Title(name, f"{state.case} · {state.status}")]
-    blocks.append(Fields(_about(state, zone)))
+    blocks.append(Fields((*_about(state, zone), *_kept(state, now))))
     if state.sessions:
         blocks += [Heading("Sessions"), _sessions(state.sessions, zone)]
     for heading, promise in (("Promises", True), ("Todos", False)):
         actions = [a for a in state.actions if a.promise is promise]
         if actions:
             blocks += [Heading(heading), _actions(actions, zone, now)]
+    if state.decisions or state.items or state.risks or state.objectives:
+        from mendcli.screen.decide_view import decisions
+        from mendcli.screen.learned_view import ahead_blocks
+
+        blocks += [*ahead_blocks(state, zone, now), *decisions(state, zone)]
     notes = tuple(item.text for item in state.about("note"))
     if notes:
         blocks += [Heading("Notes"), Items(notes)]
@@ -140,6 +146,15 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
         ("stopped", f"`mend resume {state.case}` goes on" if open_still else ""),
     )
     return tuple(pair for pair in pairs if pair[1])
+
+
+def _kept(state: State, now: datetime) -> tuple[tuple[str, str | Words], ...]:
+    """The promises on the case, counted."""
+    counted = trust(state, now)
+    told = f", {counted.told} told of before they slipped" if counted.told else ""
+    late = f", {counted.broken} late" if counted.broken else ""
+    text = f"{counted.kept} of {counted.made} kept{told}{late}, {counted.open} still open"
+    return (("promises", text),) if counted.made else ()
 
 
 def _sessions(sessions: list[Session], zone: tzinfo) -> Grid:

@@ -3,9 +3,13 @@
 Words only. Nothing here reads a store or a clock.
 """
 
+from datetime import tzinfo
+
 from mendcli.case.let_go import Weighed
 from mendcli.case.money import Money, money
+from mendcli.case.state import State
 from mendcli.case.tried import Way
+from mendcli.notes.instants import short
 from mendcli.screen.sheet import Block, Fields, Heading, Items, Para, Sheet, Title, Words
 
 #: The decisions as people read them.
@@ -91,3 +95,22 @@ def decided_sheet(decision: str, reason: str, people: tuple[tuple[str, str], ...
     """What was decided, why, and by whom."""
     pairs = (("decided", CHOSEN.get(decision, decision)), ("because", reason), *people)
     return (Heading("Recorded"), Fields(tuple((name, text) for name, text in pairs if text)))
+
+
+def decisions(state: State, zone: tzinfo) -> tuple[Block, ...]:
+    """What was decided on a case, in order."""
+    texts = tuple(
+        " · ".join(
+            part
+            for part in (
+                short(each.at, zone),
+                f"{each.matter}: {CHOSEN.get(each.decision, each.decision)}",
+                each.reason,
+                f"by {each.who}" if each.who else "",
+                f"agreed to by {each.approver}" if each.approver else "",
+            )
+            if part
+        )
+        for each in state.decisions
+    )
+    return (Heading("Decisions"), Items(texts)) if texts else ()

@@ -85,6 +85,8 @@ def do_now(row: Waiting, rep: str) -> str:
         return f"waits for {', '.join(str(id) for id in row.blocked)}"
     if row.side == "customer":
         return "ask them"
+    if row.kind == "risk" and row.owner == rep:
+        return "head it off"
     return "do it" if row.owner == rep else f"ask {row.owner}"
 
 
@@ -132,7 +134,7 @@ def _who(row: Waiting, rep: str) -> Words:
 
 
 def _text(row: Waiting, now: datetime, zone: tzinfo) -> str:
-    phone = row.customer.phone if row.kind not in ("promise", "todo") else ""
+    phone = row.customer.phone if row.kind not in ("promise", "todo", "risk") else ""
     parts = [_clock(row, now, zone), phone, what_of(row)]
     parts += ["todo"] if row.kind == "todo" else []
     if row.tried is not None:

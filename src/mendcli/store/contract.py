@@ -48,7 +48,8 @@ class CaseRow(NamedTuple):
 
     `next_due` is the earliest due date (ISO 8601 with offset) among open promises, the report-back
     and the check-ins, or "". `promises` counts the open ones, `pending` everything that waits for
-    somebody: open promises and todos, check-ins, a report-back, slips the customer has not heard.
+    somebody: open promises and todos, check-ins, a report-back, slips the customer has not heard,
+    risks with a date.
     `learned` counts what it taught: whys, others it could hit, changes, corrective actions.
     """
 

@@ -117,6 +117,7 @@ def _pending(state: State) -> int:
         *(action for action in state.actions if action.status == "open"),
         *(checkin for checkin in state.checkins if checkin.due is not None),
         *(slip for action in state.actions for slip in action.slips if slip.told is None),
+        *(risk for risk in state.risks if risk.due is not None and risk.state == "open"),
     ]
     called = state.report_back is not None and state.report_back.status == "open"
     return len(waiting) + called
