@@ -14,7 +14,8 @@ PACKAGE = "mendcli"
 
 #: What pure code may use of the standard library: nothing that sees a file, a clock or chance.
 PURE = frozenset(
-    "binascii collections datetime decimal difflib enum functools hashlib html json re typing "
+    "binascii collections datetime decimal difflib enum functools graphlib hashlib html json re "
+    "typing "
     "unicodedata zoneinfo itertools".split()
 )
 #: What nobody may use: a network, chance (ids come from `cli.outside`), code out of data.
@@ -83,6 +84,8 @@ ROOMS = {
     "dates": Room(("errors",), pure=True),
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.when"), pure=True),
+    "case.plan": Room(("errors", "dates.when", "dates.working_days"), pure=True),
+    "case.slipping": Room(("errors", "dates.when", "dates.working_days"), pure=True),
     "notes": Room(("errors", "case", "dates.when"), pure=True),
     "notes.file": Room(("errors",)),
     "store": Room(("errors", "case.facts", "case.sitting", "case.spoken", "case.keeping",

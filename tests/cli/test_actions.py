@@ -63,6 +63,16 @@ def test_a_todo_never_reaches_the_customer(mend: Mend, case: str) -> None:
     assert mend("actions", "add", case, "x", "--todo", "--confirmed").code == ExitCode.USAGE
 
 
+def test_containment_stands_apart_from_the_fix(mend: Mend, case: str) -> None:
+    mend("actions", "add", case, "a loan unit by tomorrow", "--purpose", "containment")
+    mend("actions", "add", case, "check every valve by Kim", "--purpose", "corrective", "--todo")
+    assert [each["purpose"] for each in _actions(mend).values()] == [
+        "containment", "fix", "corrective",
+    ]  # fmt: skip
+    assert "containment, not read back" in mend("actions", "list").out
+    assert "containment" in mend("cases", "show").out
+
+
 def test_nobody_and_some_day_are_said_and_then_taken(mend: Mend, case: str) -> None:
     ran = mend("actions", "add", case, "send new parts by the team asap", "--json")
     added = ran.data["action"]

@@ -58,6 +58,7 @@ def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
         (["cases", "show"], {"sqlite3"}),
         (["cases", "find", "technician"], {"sqlite3"}),
         (["actions", "list"], {"sqlite3"}),
+        (["actions", "plan"], {"sqlite3"}),
         (["summary"], {"sqlite3"}),
         (["summary", "--for", "customer", "--json"], {"sqlite3"}),
         (["due"], {"sqlite3"}),

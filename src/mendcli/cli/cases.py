@@ -110,7 +110,14 @@ def show(
     def sheet() -> "Sheet":
         from mendcli.screen.cases_view import case_sheet
 
-        return case_sheet(state, zone, outside.now(settings.zone))
+        plan: Sheet = ()
+        if any(action.waits for action in state.actions):
+            from mendcli.case.plan import plan as planned
+            from mendcli.cli.planning import plan_drawn
+
+            found = planned(state, settings.working_days)
+            plan = plan_drawn(found, outside, settings, lines_only=True)()
+        return case_sheet(state, zone, outside.now(settings.zone), plan)
 
     as_json = json or format == "json"
     now = outside.now(settings.zone)

@@ -82,7 +82,20 @@ SECTIONS = (
             ),
             Leaf("actions add", "Add a promise or a todo to a case.", "actions:add"),
             Leaf("actions done", "Mark an action done.", "settling:done"),
+            Leaf("actions slip", "Move what will be late, and what depends on it.", "slip:slip"),
+            Leaf("told", "Record that the customer has heard of the slips.", "slip:told"),
             Leaf("actions drop", "Drop an action, for a reason.", "settling:drop"),
+            Leaf("actions depends", "Say which actions an action waits for.", "planning:depends"),
+            Leaf(
+                "actions plan",
+                "Show the plan: the critical path, slack, a timeline.",
+                "planning:plan",
+            ),
+            Leaf(
+                "actions ask",
+                "Write the message to the colleague who owns an action.",
+                "ask_colleague:ask",
+            ),
         ),
     ),
     Section(

@@ -88,9 +88,9 @@ def _stands(action: Action, now: datetime | None) -> str:
 def _slip(action: Action, slip: "Slip", heading: str, zone: tzinfo) -> Iterator[Passage]:
     was = f"from {due_short(slip.was, zone)} " if slip.was else ""
     with_ = f" with {slip.with_}" if slip.with_ else ""
-    told = f"they heard of it by {slip.channel}, {short(slip.told, zone)}" if slip.told else ""
-    if action.promise and not told:
-        told = "they have not heard of it"
+    told = "they have not heard of it" if action.promise else ""
+    if action.promise and slip.told:
+        told = f"they heard of it by {slip.channel}, {short(slip.told, zone)}"
     lead = f"{action.id} slipped{with_} {was}to {due_short(slip.due, zone)}"
     facts = (slip.number,)
     yield Passage(" · ".join(part for part in (lead, told) if part), facts, heading, "item")

@@ -104,8 +104,8 @@ def _one_text(hit: HitLine) -> str:
     return " · ".join(hit.text.split("\n")) if hit.what in _SHORT_TEXTS else hit.text
 
 
-def case_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
-    """How one case stands."""
+def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> Sheet:
+    """How one case stands; `plan` is its timeline, where something waits for something."""
     name = state.customer.name or "Customer without a name"
     blocks: list[Block] = [Title(name, f"{state.case} · {state.status}")]
     blocks.append(Fields((*_about(state, zone), *_kept(state, now))))
@@ -115,6 +115,8 @@ def case_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
         actions = [a for a in state.actions if a.promise is promise]
         if actions:
             blocks += [Heading(heading), _actions(actions, zone, now)]
+    if plan:
+        blocks += [Heading("Plan"), *plan]
     if state.decisions or state.items or state.risks or state.objectives:
         from mendcli.screen.decide_view import decisions
         from mendcli.screen.learned_view import ahead_blocks

@@ -1,0 +1,53 @@
+"""What to say to a customer of whom a promise slips: a call to make, never a letter. Pure.
+
+For the rep's eyes: it is said by phone, on video or in person (M4.5), so nothing here is a draft
+that could be sent.
+"""
+
+from datetime import tzinfo
+from typing import NamedTuple
+
+from mendcli.case.standing import untold
+from mendcli.case.state import Action, State
+from mendcli.notes.instants import due_in_full, due_short
+from mendcli.notes.passage import one_line
+
+
+class CallToMake(NamedTuple):
+    """Whom to ring and what to say: what happened, what we do about it, the new schedule."""
+
+    whom: str
+    phone: str
+    opening: str
+    happened: tuple[str, ...]
+    doing: tuple[str, ...]
+    schedule: tuple[str, ...]
+
+
+def call_to_make(state: State, zone: tzinfo) -> CallToMake | None:
+    """The call because of every slip they have not heard of; None where there is none."""
+    waiting = untold(state)
+    if not waiting:
+        return None
+    slips = [slip for action in waiting for slip in action.slips if slip.told is None]
+    customer = state.customer
+    whom = one_line(customer.called or customer.name) or "the customer"
+    opening = "I want you to hear this from me, before the date: what I promised you will be later."
+    if not all(slip.early for slip in slips):
+        opening = "What I promised you is late, and you should have heard it from me sooner."
+    return CallToMake(
+        whom,
+        one_line(customer.phone),
+        opening,
+        tuple(dict.fromkeys(one_line(slip.reason) for slip in slips)),
+        tuple(dict.fromkeys(one_line(slip.mitigation) for slip in slips if slip.mitigation)),
+        tuple(_line(action, zone) for action in waiting),
+    )
+
+
+def _line(action: Action, zone: tzinfo) -> str:
+    first = next(slip for slip in action.slips if slip.told is None)
+    was = f" (it was {due_short(first.was, zone)})" if first.was else ""
+    now = due_in_full(action.due, action.due_words, zone) if action.due else "no date yet"
+    over = {"done": "done", "dropped": "no longer"}.get(action.status, now)
+    return f"{one_line(action.what)}: {over}{was}"
