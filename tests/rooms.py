@@ -88,6 +88,7 @@ ROOMS = {
     "case.slipping": Room(("errors", "dates.when", "dates.working_days"), pure=True),
     "notes": Room(("errors", "case", "dates.when"), pure=True),
     "notes.file": Room(("errors",)),
+    "notes.calendar": Room(("errors", "case", "dates.when"), ("icalendar",), pure=True),
     "store": Room(("errors", "case.facts", "case.sitting", "case.spoken", "case.keeping",
                    "case.learning", "case.state", "case.fold", "case.refs", "dates.when")),
     "screen": Room(_SCREEN),

@@ -96,7 +96,9 @@ def _set_report_back(state: State, entry: Recorded, fact: ReportBackSet) -> None
     if before is not None:
         over = before._replace(status="replaced") if before.status == "open" else before
         state.reported.append(over)
-    state.report_back = ReportBack(fact.due, fact.words, entry.at, fact.step, number=entry.number)
+    state.report_back = ReportBack(
+        fact.due, fact.words, entry.at, fact.step, number=entry.number, replica=entry.replica
+    )
 
 
 def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:

@@ -192,6 +192,7 @@ class ReportBack(NamedTuple):
     number: int = 0
     met: datetime | None = None
     tried: datetime | None = None
+    replica: str = ""
 
 
 class Since(NamedTuple):

@@ -69,6 +69,7 @@ SECTIONS = (
                 "checkin_outcomes:withdraw",
             ),
             Leaf("checkins agree", "Record that one side says all is resolved.", "checkins:agree"),
+            Leaf("calendar", "Write the dates of the cases for a calendar (.ics).", "calendar:calendar"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
     ),
