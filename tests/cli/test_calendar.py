@@ -1,8 +1,6 @@
 """`mend calendar`: what a real calendar program and two parsers make of it, in three zones."""
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -151,7 +149,11 @@ def test_khal_shows_the_same_events_at_the_local_times(
     for event in march("calendar", "--json").data["events"]:
         what = f"promise {event['id']} is due" if event["id"] else "they hear from us"
         at = datetime.fromisoformat(event["due"])
-        when = f"{at:%Y-%m-%d}" if event["whole_day"] else f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+        when = (
+            f"{at:%Y-%m-%d}"
+            if event["whole_day"]
+            else f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+        )
         wanted.append(f"{when} mend {event['case']}: {what}")
     assert shown == sorted(wanted)
     assert len(shown) == 4

@@ -26,7 +26,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def entry(**changes: Any) -> Entry:
+def entry(**changes: Any) -> Entry:  # noqa: ANN401 - any field of an entry
     plain = Entry("k7f2-3-r1@mend", "promise", "k7f2", 3, MONDAY, "ahead", 2, CHANGED,
                   "refund the fee", "alex", "Mrs. Jones")  # fmt: skip
     return plain._replace(**changes)

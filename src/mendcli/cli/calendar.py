@@ -56,7 +56,7 @@ def calendar(
     format: Format = "text",
     json: Json = False,
 ) -> Answer:
-    """Write the dates of the cases for a calendar (.ics).
+    """Write the dates for a calendar (.ics).
 
     Promises, todos, the dates they hear from you and check-ins, each with an alarm. Read the file
     in again whenever you like: what moved moves, what is settled or withdrawn goes. Without

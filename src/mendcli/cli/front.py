@@ -70,6 +70,7 @@ SECTIONS = (
             ),
             Leaf("checkins agree", "Record that one side says all is resolved.", "checkins:agree"),
             Leaf("calendar", "Write the dates of the cases for a calendar (.ics).", "calendar:calendar"),
+            Leaf("calendar", "Write the dates for a calendar (.ics).", "calendar:calendar"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
     ),
@@ -251,9 +252,9 @@ def front_page() -> str:
         "  A coach for the hour a customer relationship is mended, and the weeks after.",
         "",
     ]
+    wide = 4 + max(len(name) for name in (*GROUPS, *(n for n in LEAVES if " " not in n)))
     for section in SECTIONS:
-        lines += [f"{section.title}:", *_rows((leaf.name, leaf.line) for leaf in section.leaves)]
-        lines.append("")
+        lines += [f"{section.title}:", *_section_rows(section, wide), ""]
     return "\n".join([*lines, "Options:", *_rows(_OPTIONS), "", *_HINTS, ""])
 
 
@@ -279,6 +280,33 @@ def group_page(group: str) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _section_rows(section: Section, wide: int) -> list[str]:
+    """A row for each command by itself, and one for all that stand behind the same word."""
+    rows: dict[str, str] = {}
+    for leaf in section.leaves:
+        group, _, word = leaf.name.partition(" ")
+        rows[group] = f"{rows[group]}, {word}" if group in rows else word or leaf.line
+    found = []
+    for name, text in rows.items():
+        shown = f"{name} …" if name in GROUPS else name
+        first, *rest = _folded(text, 78 - wide)
+        found.append(f"  {shown:<{wide}}{first}")
+        found += [f"  {'':<{wide}}{line}" for line in rest]
+    return found
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """`text` on lines of at most `width` columns, cut between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if len(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
