@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.cli.front import known_words
 from mendcli.errors import ExitCode
 from tests.cli.ran import ANSWERS, Mend
 
@@ -132,7 +133,7 @@ def _completed(home: Path, line: str) -> list[str]:
 
 def test_the_shell_completes_commands_cases_and_playbooks(mend: Mend) -> None:
     assert _completed(mend.home, "mend su") == ["summary"]
-    assert _completed(mend.home, "mend cases ") == ["list", "show", "find", "note"]
+    assert _completed(mend.home, "mend cases ") == known_words("cases")
     assert _completed(mend.home, "mend summary k") == []
     assert not (mend.home / "mend.db").exists()
     case = mend.start(ANSWERS, "--json").data["case"]

@@ -18,7 +18,7 @@ def fitting(begins: str) -> tuple[Word, ...]:
 def test_a_few_are_shown_with_what_they_do() -> None:
     assert rows(fitting("b")) == [
         " /back  the prompt answered before this one",
-        " /break NAME  safety, legal, press, abuse, vulnerable, escalate",
+        " /break NAME  something broke in: safety, legal, escalate …",
     ]
 
 
