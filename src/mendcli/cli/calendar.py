@@ -19,20 +19,27 @@ if TYPE_CHECKING:
     from mendcli.case.diary import Entry
     from mendcli.settings import Settings
 
+Only = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CASE]",
+        help="Only this case; left out: every case with a date.",
+        autocompletion=complete_case,
+        show_default=False,
+    ),
+]
+Whose = Annotated[
+    str, typer.Option(metavar="NAME", help="Only what this person has to do; me is you.")
+]
+Lead = Annotated[
+    str, typer.Option(metavar="TIME", help="Ring so long before: 30m, 2h, 1d; none for silence.")
+]
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def calendar(
     context: typer.Context,
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="[CASE]",
-            help="Only this case; left out: every case with a date.",
-            autocompletion=complete_case,
-            show_default=False,
-        ),
-    ] = "",
+    case: Only = "",
     file: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="The file; left out: stdout."),
@@ -40,13 +47,8 @@ def calendar(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write FILE anew where it is there already.")
     ] = False,
-    owner: Annotated[
-        str, typer.Option(metavar="NAME", help="Only what this person has to do; me is you.")
-    ] = "",
-    alarm: Annotated[
-        str,
-        typer.Option(metavar="TIME", help="Ring so long before: 30m, 2h, 1d; none for silence."),
-    ] = "30m",
+    owner: Whose = "",
+    alarm: Lead = "30m",
     details: Annotated[
         bool, typer.Option("--details", help="With what it is, and for whom.")
     ] = False,
@@ -76,21 +78,26 @@ def calendar(
     wanted = settings.rep if owner.casefold() == "me" else owner
     found, damaged = _found(settings, case, outside.now(settings.zone))
     shown = [each for each in found if not wanted or _same(each.who, wanted)]
-    notes = [damaged_note(each) for each in damaged]
-    data: Data = {"events": [_data(each, ZoneInfo(settings.zone), details) for each in shown]}
+    notes = tuple(damaged_note(each) for each in damaged)
     if as_json:
-        return Answer(data, as_json=True, notes=tuple(notes))
+        zone = ZoneInfo(settings.zone)
+        data: Data = {"events": [_data(each, zone, details) for each in shown]}
+        return Answer(data, as_json=True, notes=notes)
     from mendcli.notes.calendar import Wish, to_calendar
 
     text = to_calendar(shown, Wish(lead, details, todo))
     if file is None:
-        return Answer({}, as_json=False, text=text, notes=tuple(notes))
+        return Answer({}, as_json=False, text=text, notes=notes)
+    return Answer({}, as_json=False, notes=(*notes, _kept(file, text, shown, replace=replace)))
+
+
+def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
+    """Write the file; what is said of it."""
     from mendcli.notes.file import write_whole
 
     write_whole(file, text, overwrite=replace)
     ahead = sum(each.standing == "ahead" for each in shown)
-    said = f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
-    return Answer({}, as_json=False, notes=(*notes, said))
+    return f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
 
 
 def _found(settings: "Settings", case: str, now: "datetime") -> "tuple[list[Entry], list[str]]":

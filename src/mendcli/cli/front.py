@@ -5,7 +5,6 @@ table, so that none of them imports a command. Standard library only, and little
 --version` and `mend --help` load nothing else. A test holds the table to the commands themselves.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from mendcli import __version__
@@ -69,7 +68,6 @@ SECTIONS = (
                 "checkin_outcomes:withdraw",
             ),
             Leaf("checkins agree", "Record that one side says all is resolved.", "checkins:agree"),
-            Leaf("calendar", "Write the dates of the cases for a calendar (.ics).", "calendar:calendar"),
             Leaf("calendar", "Write the dates for a calendar (.ics).", "calendar:calendar"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),
@@ -196,12 +194,6 @@ GROUPS = {
     "checkins": "Dated looks at how things are, until both sides agree that all is resolved.",
     "playbooks": "The methods: nine are shipped, a team and you can add your own.",
 }
-_OPTIONS = (
-    ("--version", "Show the version."),
-    ("--install-completion", "Install completion for the current shell."),
-    ("--show-completion", "Show completion for the current shell."),
-    ("-h, --help", "Show this page; behind a command, that command's."),
-)
 _HELP = ("--help", "-h")
 
 
@@ -246,70 +238,14 @@ def known_words(group: str) -> list[str]:
 
 def front_page() -> str:
     """What `mend --help` prints."""
-    lines = [
-        "Usage: mend COMMAND [OPTIONS] [ARGS]...",
-        "",
-        "  A coach for the hour a customer relationship is mended, and the weeks after.",
-        "",
-    ]
-    wide = 4 + max(len(name) for name in (*GROUPS, *(n for n in LEAVES if " " not in n)))
-    for section in SECTIONS:
-        lines += [f"{section.title}:", *_section_rows(section, wide), ""]
-    return "\n".join([*lines, "Options:", *_rows(_OPTIONS), "", *_HINTS, ""])
+    from mendcli.cli.pages import whole_page
 
-
-_HINTS = (
-    "  Wherever a case is asked for: its id, a unique start of it, or nothing for",
-    "  the one last worked on. --json works on every command that shows something.",
-)
+    return whole_page(SECTIONS, frozenset(GROUPS))
 
 
 def group_page(group: str) -> str:
     """What `mend cases --help` prints."""
-    leaves = (leaf for leaf in LEAVES.values() if leaf.name.startswith(f"{group} "))
-    lines = [
-        f"Usage: mend {group} COMMAND [OPTIONS] [ARGS]...",
-        "",
-        f"  {GROUPS[group]}",
-        "",
-        "Commands:",
-        *_rows((leaf.name.split()[1], leaf.line) for leaf in leaves),
-        "",
-        "Options:",
-        *_rows([("-h, --help", "Show this page; behind a command, that command's.")]),
-        "",
-    ]
-    return "\n".join(lines)
+    from mendcli.cli.pages import page_of
 
-
-def _section_rows(section: Section, wide: int) -> list[str]:
-    """A row for each command by itself, and one for all that stand behind the same word."""
-    rows: dict[str, str] = {}
-    for leaf in section.leaves:
-        group, _, word = leaf.name.partition(" ")
-        rows[group] = f"{rows[group]}, {word}" if group in rows else word or leaf.line
-    found = []
-    for name, text in rows.items():
-        shown = f"{name} …" if name in GROUPS else name
-        first, *rest = _folded(text, 78 - wide)
-        found.append(f"  {shown:<{wide}}{first}")
-        found += [f"  {'':<{wide}}{line}" for line in rest]
-    return found
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """`text` on lines of at most `width` columns, cut between words."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if len(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-def _rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    listed = list(pairs)
-    wide = max(len(name) for name, _ in listed)
-    return [f"  {name:<{wide}}  {line}" for name, line in listed]
+    leaves = tuple(leaf for leaf in LEAVES.values() if leaf.name.startswith(f"{group} "))
+    return page_of(group, GROUPS[group], leaves)
