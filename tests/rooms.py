@@ -69,7 +69,8 @@ ROOMS = {
     "": Room(),  # the package's own __init__: its version
     "errors": Room(pure=True),
     "machine": Room(("errors",), ("platformdirs", "tzlocal")),
-    "settings": Room(("errors", "machine", "dates.working_days")),
+    "settings": Room(("errors", "machine", "dates.working_days", "setting_values")),
+    "setting_values": Room(("errors", "machine", "case.money")),
     "playbook": Room(("errors",), pure=True),
     "playbook.document": Room(packages=("pydantic", "pydantic_core"), pure=True),
     "playbook.validation": Room(packages=("pydantic",)),

@@ -46,8 +46,10 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         tmp_path,
         'rep = "sam"\ncalled = "Sam from Ace"\ncompany = "Ace"\nzone = "Asia/Kolkata"\n'
         'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
-        'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n',
+        'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
+        '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n',
     )
+    assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
     assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
     assert settings.workday_end == time(16, 30)
@@ -219,3 +221,24 @@ def test_a_start_with_no_config_file_loads_nothing_heavy(tmp_path: Path) -> None
         check=True,
     )
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ('limits = "200 EUR"', "must be a table"),
+        ("[limits]\nalex = 200", "must be a table"),
+        ('[limits]\nalex = "200"', "no clear sum. In which currency"),
+        ('[limits]\nalex = "-200 EUR"', "no clear sum"),
+        ('[limits]\nalex = "20 EUR"\nAlex = "30 EUR"', "stands there twice"),
+        ('[limits]\n"" = "20 EUR"', "names nobody"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(tmp_path: Path, config: str, said: str) -> None:
+    assert said in refused(tmp_path, config).problem
+
+
+def test_limits_from_the_environment(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, MEND_LIMITS="alex = 1,200.50 EUR; dana = any;")
+    assert settings.limits == (("alex", "1200.50 EUR"), ("dana", "any"))
+    assert "names nobody" in refused(tmp_path, MEND_LIMITS="200 EUR").problem

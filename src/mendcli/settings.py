@@ -12,7 +12,19 @@ from typing import NamedTuple
 
 from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import UsageError
-from mendcli.machine import folders, is_zone, login_name, zone_here
+from mendcli.machine import folders, login_name, zone_here
+from mendcli.setting_values import (
+    WEEKDAYS,
+    Value,
+    checked_holidays,
+    checked_limits,
+    checked_time,
+    checked_weekend,
+    checked_zone,
+    example,
+    one_line,
+    team_folders,
+)
 
 KEYS = (
     "rep",
@@ -24,20 +36,12 @@ KEYS = (
     "holidays",
     "playbook",
     "team_playbooks",
+    "limits",
 )
 DEFAULT = "default"
 #: Lists of days: in the environment separated by commas, "none" for an empty one.
 _LISTED = ("weekend", "holidays")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_EXAMPLES = {
-    "team_playbooks": '["team/playbooks"]',
-    "workday_end": '"17:00"',
-    "weekend": '["saturday", "sunday"]',
-    "holidays": '["2026-12-25"]',
-}
 _CONFIG_FILE = "config.toml"
-
-Value = str | tuple[str, ...]
 
 
 class Settings(NamedTuple):
@@ -46,7 +50,8 @@ class Settings(NamedTuple):
     `zone_set` is the zone named by a flag, MEND_ZONE or the config ("" = none); `zone` is the one
     that counts. `workday_end` is the wall clock at which a day without a time is due;
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
-    the method proposed first, or "". `team_playbooks` are folders, nearest first. `came_from`
+    the method proposed first, or "". `team_playbooks` are folders, nearest first. `limits` pairs a
+    name with the sum that person may grant ("200.00 EUR", or "any"). `came_from`
     pairs a key with where its value came from, for keys that are not at their default.
     """
 
@@ -63,6 +68,7 @@ class Settings(NamedTuple):
     tz: str = ""
     came_from: tuple[tuple[str, str], ...] = ()
     working_days: WorkingDays = USUAL
+    limits: tuple[tuple[str, str], ...] = ()
 
     @property
     def zone(self) -> str:
@@ -71,7 +77,7 @@ class Settings(NamedTuple):
 
     def weekend_names(self) -> list[str]:
         """The days of the week on which nobody works, Monday first."""
-        return [_WEEKDAYS[day] for day in sorted(self.working_days.weekend)]
+        return [WEEKDAYS[day] for day in sorted(self.working_days.weekend)]
 
     def origin(self, key: str) -> str:
         """Where `key` came from: a flag ("--zone"), "MEND_ZONE", the config file, or "default".
@@ -126,20 +132,21 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         if given := (flags or {}).get(key):
             found[key] = _from_text(key, given), f"--{key.replace('_', '-')}"
     words = {key: value for key, (value, _) in found.items() if isinstance(value, str)}
-    rep = words.get("rep") or _one_line("the login name", login_name(environ))
+    rep = words.get("rep") or one_line("the login name", login_name(environ))
     team, origin = found.get("team_playbooks", ((), DEFAULT))
     return Settings(
         rep=rep,
         called=words.get("called", rep),
         company=words.get("company", ""),
-        zone_set=_checked_zone(*found["zone"]) if "zone" in found else "",
-        workday_end=_checked_time(*found["workday_end"]) if "workday_end" in found else time(17),
+        zone_set=checked_zone(*found["zone"]) if "zone" in found else "",
+        workday_end=checked_time(*found["workday_end"]) if "workday_end" in found else time(17),
         working_days=WorkingDays(
-            _checked_weekend(*found["weekend"]) if "weekend" in found else frozenset({5, 6}),
-            _checked_holidays(*found["holidays"]) if "holidays" in found else frozenset(),
+            checked_weekend(*found["weekend"]) if "weekend" in found else frozenset({5, 6}),
+            checked_holidays(*found["holidays"]) if "holidays" in found else frozenset(),
         ),
         playbook=words.get("playbook", ""),
-        team_playbooks=_team_folders(team, config_dir if origin == str(path) else Path()),
+        limits=checked_limits(*found["limits"]) if "limits" in found else (),
+        team_playbooks=team_folders(team, config_dir if origin == str(path) else Path()),
         config_dir=config_dir,
         data_dir=data_dir,
         state_dir=state_dir,
@@ -182,14 +189,16 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
     if key == "team_playbooks":
         if isinstance(value, list) and all(isinstance(each, str) and each for each in value):
             return tuple(value)
-        raise UsageError(f"{path}: {key}: this must be a list of folders.", _example(key))
+        raise UsageError(f"{path}: {key}: this must be a list of folders.", example(key))
     if key in _LISTED:
         return _listed(path, key, value)
+    if key == "limits":
+        return _limits(path, value)
     if key == "workday_end" and isinstance(value, time):
         return f"{value:%H:%M}"
     if not isinstance(value, str):
-        raise UsageError(f"{path}: {key}: this must be text in quotes.", _example(key))
-    return _one_line(f"{path}: {key}", value)
+        raise UsageError(f"{path}: {key}: this must be text in quotes.", example(key))
+    return one_line(f"{path}: {key}", value)
 
 
 def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
@@ -197,30 +206,28 @@ def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         days = tuple(f"{e:%Y-%m-%d}" if isinstance(e, date) else e for e in value)
         if all(isinstance(each, str) for each in days):
-            return tuple(_one_line(f"{path}: {key}", str(each)) for each in days)
-    raise UsageError(f"{path}: {key}: this must be a list of days.", _example(key))
+            return tuple(one_line(f"{path}: {key}", str(each)) for each in days)
+    raise UsageError(f"{path}: {key}: this must be a list of days.", example(key))
+
+
+def _limits(path: Path, value: object) -> tuple[str, ...]:
+    """A table of names and sums."""
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        where = f"{path}: limits"
+        return tuple(one_line(where, f"{name} = {text}") for name, text in value.items())
+    raise UsageError(f"{path}: limits: this must be a table of sums in quotes.", example("limits"))
 
 
 def _from_text(key: str, value: str) -> Value:
     """A value from the environment or a flag."""
     if key in _LISTED:
-        days = tuple(each.strip() for each in _one_line(key, value).split(","))
+        days = tuple(each.strip() for each in one_line(key, value).split(","))
         return () if days == ("none",) else tuple(each for each in days if each)
+    if key == "limits":
+        return tuple(each for each in one_line(key, value).split(";") if each.strip())
     if key == "team_playbooks":
         return tuple(each for each in value.split(os.pathsep) if each)
-    return _one_line(key, value)
-
-
-_BREAKS = "\u2028\u2029"
-
-
-def _one_line(where: str, value: str) -> str:
-    text = value.strip()
-    if any(mark < " " or "\x7f" <= mark <= "\x9f" or mark in _BREAKS for mark in text):
-        raise UsageError(f"{where}: this must be one line of plain text.", "Leave the rest out.")
-    if any("\ud800" <= mark <= "\udfff" for mark in text):
-        raise UsageError(f"{where}: this must be UTF-8 text.", "Type it again.")
-    return text
+    return one_line(key, value)
 
 
 def _nearest(key: str) -> str:
@@ -228,68 +235,3 @@ def _nearest(key: str) -> str:
 
     near = get_close_matches(key, KEYS, 1, 0.5)
     return f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}."
-
-
-def _example(key: str) -> str:
-    value = _EXAMPLES.get(key, '"…"')
-    return f"Write it as {key} = {value}"
-
-
-# --- values ----------------------------------------------------------------------------------
-
-
-def _checked_time(value: Value, origin: str) -> time:
-    text = str(value)
-    hour, colon, minute = text.partition(":")
-    figures = hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()
-    if colon and figures and len(hour) < 3 and len(minute) == 2:
-        at = int(hour), int(minute)
-        if at[0] < 24 and at[1] < 60:
-            return time(*at)
-    raise UsageError(f"{origin}: workday_end: {text!r} is no time of day.", _example("workday_end"))
-
-
-def _checked_weekend(value: Value, origin: str) -> frozenset[int]:
-    days = frozenset(_weekday(each, origin) for each in value)
-    if len(days) == 7:
-        raise UsageError(f"{origin}: weekend: this leaves no day to work on.", _example("weekend"))
-    return days
-
-
-def _weekday(word: str, origin: str) -> int:
-    for number, name in enumerate(_WEEKDAYS):
-        if word.lower() in (name, name[:3]):
-            return number
-    raise UsageError(f"{origin}: weekend: {word!r} is no day of the week.", _example("weekend"))
-
-
-def _checked_holidays(value: Value, origin: str) -> frozenset[date]:
-    try:
-        return frozenset(date.fromisoformat(each) for each in value)
-    except ValueError:
-        wrong = next(each for each in value if not _is_date(each))
-        problem = f"{origin}: holidays: {wrong!r} is no date like 2026-12-25."
-        raise UsageError(problem, _example("holidays")) from None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _checked_zone(value: Value, origin: str) -> str:
-    name = str(value)
-    if is_zone(name):
-        return name
-    raise UsageError(
-        f"{origin}: zone: {name!r} is no time zone that this machine knows.",
-        "Name one as the IANA list does, such as Europe/Berlin.",
-    )
-
-
-def _team_folders(named: Value, base: Path) -> tuple[Path, ...]:
-    """Folders as named, "~" filled in, a relative one seen from where it was named."""
-    return tuple(base / os.path.expanduser(each) for each in named)  # noqa: PTH111

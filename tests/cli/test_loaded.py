@@ -63,6 +63,7 @@ def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
         (["summary"], {"sqlite3"}),
         (["summary", "--for", "customer", "--json"], {"sqlite3"}),
         (["due"], {"sqlite3"}),
+        (["board"], {"sqlite3"}),
         (["doctor"], {"sqlite3"}),
         (["playbooks", "list"], set()),
         (["playbooks", "show", "six-step"], set()),

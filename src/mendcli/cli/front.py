@@ -38,6 +38,7 @@ SECTIONS = (
         "Afterwards",
         (
             Leaf("due", "Show what is due: calls to make, late, today, the week.", "due:due"),
+            Leaf("board", "Show all open cases by urgency and stake.", "board:board"),
             Leaf("summary", "Show the note: yours, or the customer's.", "summary:summary"),
             Leaf("cases list", "List the cases, last worked on first.", "cases:list_cases"),
             Leaf("cases show", "Show how a case stands.", "cases:show"),

@@ -110,4 +110,5 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
         ("playbook", settings.playbook),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
+        ("limits", [f"{name} = {most}" for name, most in settings.limits]),
     ]

@@ -126,6 +126,14 @@ def look_at(stream: TextIO, env: Mapping[str, str]) -> Look:
     return Look(columns or 80, styles, stream.encoding or "utf-8")
 
 
+def rows_of(stream: TextIO) -> int:
+    """How many lines the terminal behind `stream` has; 24 where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or 24
+    except (OSError, ValueError):
+        return 24
+
+
 def card_text(card: Card, look: Look) -> str:
     """The card, a blank line above it: header, aim, the one line to say, and what helps to say it.
 

@@ -34,8 +34,8 @@ class Bar:
         if self._progress is not None:
             self._progress.stop()
 
-    def at(self, done: int, of: int) -> None:
-        """So much is done, of so much as is known now."""
+    def at(self, done: int, of: int | None) -> None:
+        """So much is done, of so much as is known now; of None = nobody knows."""
         if self._progress is None:
             if self._seconds() - self._begun < _A_MOMENT or not self._shown():
                 return

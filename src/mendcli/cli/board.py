@@ -1,0 +1,124 @@
+"""`mend board`: all open cases, whom to look at first on top."""
+
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from mendcli.cli.answer import Answer, Data, damaged_note
+from mendcli.cli.options import Format, Json
+from mendcli.cli.outside import Outside
+from mendcli.cli.wiring import reading, settings_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mendcli.case.board import Board, Counted
+    from mendcli.screen.sheet import Sheet
+    from mendcli.settings import Settings
+    from mendcli.store.contract import Store
+
+_ROWS = 30
+
+
+def board(
+    context: typer.Context,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=10_000,
+            metavar="N",
+            help="At most so many rows; left out: what the terminal holds, 30 at most.",
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every row.")] = False,
+    team: Annotated[
+        bool,
+        typer.Option(
+            "--team", help="Count over all cases too, closed ones as well: this reads every case."
+        ),
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show all open cases by urgency and stake.
+
+    On top the cases with no next date, the longest silence first: nothing else brings them up
+    again. Then those with a slip they do not know of, what is late, today, and ahead. A week more
+    of silence or delay comes first; within a week the larger stake. Promises are counted below,
+    for the team as a whole, and yours for you alone.
+    """
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    as_json = json or format == "json"
+    now = outside.now(settings.zone)
+    found, damaged = _read(settings, outside, now, team=team)
+    most = len(found.rows) if everything else limit or _fitting(outside, found)
+    found = found._replace(shown=min(most, len(found.rows)))
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.board_view import board_sheet
+
+        return board_sheet(found, now, ZoneInfo(settings.zone))
+
+    notes = [damaged_note(case) for case in damaged]
+    if not found.rows:
+        notes.append("No case is open.")
+    data = _data(found, settings) if as_json else {}
+    return Answer(data, as_json, sheet, notes=tuple(notes))
+
+
+def _data(found: "Board", settings: "Settings") -> Data:
+    from mendcli.notes.board_data import board_data
+
+    return board_data(found, ZoneInfo(settings.zone))
+
+
+def _fitting(outside: Outside, found: "Board") -> int:
+    """How many rows to show: what the terminal holds, thirty at most."""
+    if not outside.shows_on_terminal:
+        return _ROWS
+    from mendcli.screen.board_view import rows_that_fit
+    from mendcli.screen.paint import look_at, rows_of
+
+    columns = look_at(outside.stdout, outside.environ).columns
+    return min(_ROWS, rows_that_fit(found, columns, rows_of(outside.stdout)))
+
+
+def _read(
+    settings: "Settings", outside: Outside, now: "datetime", *, team: bool
+) -> "tuple[Board, list[str]]":
+    """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
+    from mendcli.case.board import Board, in_order, row_of
+    from mendcli.case.trust import together, trust
+    from mendcli.workflows.each_case import each_case
+
+    damaged: list[str] = []
+    with reading(settings) as store:
+        states = [*each_case(store, damaged, status="open")]
+        counted = _team(store, now, outside, damaged) if team else None
+    figures = together(trust(state, now) for state in states)
+    own = together(trust(state, now, settings.rep) for state in states)
+    rows = in_order(row_of(state, now) for state in states)
+    return Board(tuple(rows), len(rows), settings.limits, figures, own, counted), damaged
+
+
+def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str]) -> "Counted":
+    """Every case, added up one at a time; a bar on stderr where that takes a while."""
+    from mendcli.case.board import Counted
+    from mendcli.case.ended import Ended, added, ended
+    from mendcli.case.trust import Trust, together, trust
+    from mendcli.screen.progress import Bar
+    from mendcli.workflows.each_case import each_case
+
+    total = Counted(0, Trust(), Ended())
+    with Bar("reading cases", outside.stderr, outside.environ) as bar:
+        for state in each_case(store, damaged):
+            total = Counted(
+                total.cases + 1,
+                together((total.trust, trust(state, now))),
+                added(total.ended, ended([state])),
+            )
+            bar.at(total.cases, None)
+    return total

@@ -1,0 +1,126 @@
+"""What the values of settings must look like, and what is said of one that does not.
+
+Used by `settings.py` alone. Reads no file and no environment.
+"""
+
+import os
+from datetime import date, time
+from pathlib import Path
+
+from mendcli.errors import UsageError
+from mendcli.machine import is_zone
+
+Value = str | tuple[str, ...]
+#: A sum that somebody may grant without asking: no upper end.
+ANY = "any"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_BREAKS = "\u2028\u2029"
+_EXAMPLES = {
+    "team_playbooks": '["team/playbooks"]',
+    "workday_end": '"17:00"',
+    "weekend": '["saturday", "sunday"]',
+    "holidays": '["2026-12-25"]',
+    "limits": '{ alex = "200 EUR", dana = "any" }',
+}
+
+
+def one_line(where: str, value: str) -> str:
+    """The text without its margins. Raises UsageError where it is no plain line."""
+    text = value.strip()
+    if any(mark < " " or "\x7f" <= mark <= "\x9f" or mark in _BREAKS for mark in text):
+        raise UsageError(f"{where}: this must be one line of plain text.", "Leave the rest out.")
+    if any("\ud800" <= mark <= "\udfff" for mark in text):
+        raise UsageError(f"{where}: this must be UTF-8 text.", "Type it again.")
+    return text
+
+
+def example(key: str) -> str:
+    """What to write instead."""
+    value = _EXAMPLES.get(key, '"…"')
+    return f"Write it as {key} = {value}"
+
+
+def checked_time(value: Value, origin: str) -> time:
+    """A wall clock such as 17:00."""
+    text = str(value)
+    hour, colon, minute = text.partition(":")
+    figures = hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()
+    if colon and figures and len(hour) < 3 and len(minute) == 2:
+        at = int(hour), int(minute)
+        if at[0] < 24 and at[1] < 60:
+            return time(*at)
+    raise UsageError(f"{origin}: workday_end: {text!r} is no time of day.", example("workday_end"))
+
+
+def checked_weekend(value: Value, origin: str) -> frozenset[int]:
+    """Days of the week as numbers; Monday is 0."""
+    days = frozenset(_weekday(each, origin) for each in value)
+    if len(days) == 7:
+        raise UsageError(f"{origin}: weekend: this leaves no day to work on.", example("weekend"))
+    return days
+
+
+def _weekday(word: str, origin: str) -> int:
+    for number, name in enumerate(WEEKDAYS):
+        if word.lower() in (name, name[:3]):
+            return number
+    raise UsageError(f"{origin}: weekend: {word!r} is no day of the week.", example("weekend"))
+
+
+def checked_holidays(value: Value, origin: str) -> frozenset[date]:
+    """Dates like 2026-12-25."""
+    try:
+        return frozenset(date.fromisoformat(each) for each in value)
+    except ValueError:
+        wrong = next(each for each in value if not _is_date(each))
+        problem = f"{origin}: holidays: {wrong!r} is no date like 2026-12-25."
+        raise UsageError(problem, example("holidays")) from None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def checked_zone(value: Value, origin: str) -> str:
+    """A zone this machine knows."""
+    name = str(value)
+    if is_zone(name):
+        return name
+    raise UsageError(
+        f"{origin}: zone: {name!r} is no time zone that this machine knows.",
+        "Name one as the IANA list does, such as Europe/Berlin.",
+    )
+
+
+def team_folders(named: Value, base: Path) -> tuple[Path, ...]:
+    """Folders as named, "~" filled in, a relative one seen from where it was named."""
+    return tuple(base / os.path.expanduser(each) for each in named)  # noqa: PTH111
+
+
+def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:
+    """Who may grant how much: a name, and "200.00 EUR" or "any"."""
+    found: dict[str, str] = {}
+    for each in value:
+        name, equals, text = (part.strip() for part in each.rpartition("="))
+        if not equals or not name:
+            raise UsageError(f"{origin}: limits: {each!r} names nobody.", example("limits"))
+        if name.casefold() in {known.casefold() for known in found}:
+            raise UsageError(f"{origin}: limits: {name!r} stands there twice.", "Take one out.")
+        found[name] = _checked_sum(name, text, origin)
+    return tuple(found.items())
+
+
+def _checked_sum(name: str, text: str, origin: str) -> str:
+    if text.lower() == ANY:
+        return ANY
+    from mendcli.case.money import Money, read_sum
+
+    found = read_sum(text)
+    if isinstance(found, Money):
+        return str(found)
+    problem = f"{origin}: limits: {name}: {text!r} is no clear sum. {found.text}"
+    raise UsageError(problem, example("limits"))
