@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.board import URGENCIES, Row, in_order, row_of
+from mendcli.case.board import URGENCIES, Row, Urgency, in_order, row_of
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
 from mendcli.case.keeping import (
@@ -147,13 +147,13 @@ _BLANK = _row()
 _WEEK = timedelta(days=7)
 
 
-def _like(case: str, urgency: str, days: float, stake: str = "") -> Row:
+def _like(case: str, urgency: Urgency, days: float, stake: str = "") -> Row:
     amount, _, code = stake.partition(" ")
     away = timedelta(days=days)
     return _BLANK._replace(
         case=case, urgency=urgency, silent=-away, away=away,
         stake=Money(Decimal(amount), code) if stake else None,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def _like(case: str, urgency: str, days: float, stake: str = "") -> Row:
         [("late", -1, "5 EUR"), ("late", -1, "1 EUR"), ("late", -1, "9999 USD"), ("late", -1, "")],
     ],
 )
-def test_the_order(rows: list[tuple[str, float, str]]) -> None:
+def test_the_order(rows: list[tuple[Urgency, float, str]]) -> None:
     wanted = [_like(f"k{number}", *each) for number, each in enumerate(rows)]
     assert in_order(reversed(wanted)) == wanted
 
