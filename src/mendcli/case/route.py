@@ -5,6 +5,7 @@ A key is "step.prompt"; a prompt is open while it is neither answered nor skippe
 holds.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -36,12 +37,24 @@ class Stop(NamedTuple):
 
 
 def stops(playbook: Playbook) -> tuple[Stop, ...]:
-    """Every prompt of the playbook, in order, and what is asked where it is not resolved."""
-    found: list[Stop] = []
+    """Every prompt of the playbook, in order, and what is asked where it is not resolved.
+
+    Asked a dozen times at each answer, so the last few are remembered. By identity: a playbook
+    never changes, and comparing two whole ones would take as long as finding their prompts.
+    """
+    for known, found in _FOUND:
+        if known is playbook:
+            return found
+    listed: list[Stop] = []
     for step in playbook.steps:
         for prompt in prompts_of(step) or (PASS,):
-            found.append(Stop(step, prompt, prompt_key(step, prompt), len(found)))
-    return tuple(found)
+            listed.append(Stop(step, prompt, prompt_key(step, prompt), len(listed)))
+    _FOUND.append((playbook, tuple(listed)))
+    return _FOUND[-1][1]
+
+
+#: A session runs one method and at most one block at a time; another method may be beside it.
+_FOUND: deque[tuple[Playbook, tuple[Stop, ...]]] = deque(maxlen=4)
 
 
 def stop_at(playbook: Playbook, key: str) -> Stop | None:
