@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.checking import checking_measures
 from benchmarks.commands import bare, command_measures
+from benchmarks.long_case import long_case_measures
 from benchmarks.machine import described
 from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds
@@ -17,7 +18,7 @@ from benchmarks.saving import saving_rows
 from benchmarks.scale import scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
-GROUPS = ("commands", "start", "turns", "saving", "check", "scale")
+GROUPS = ("commands", "start", "turns", "saving", "check", "long", "scale")
 
 
 def main() -> int:
@@ -64,6 +65,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             measures = turn_measures(place)
         case "check":
             measures = checking_measures()
+        case "long":
+            measures = long_case_measures(place)
         case "saving":
             return saving_rows(place, rounds)
         case "scale":

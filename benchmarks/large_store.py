@@ -41,7 +41,7 @@ from mendcli.store.opening import connect, open_store
 FACTS = 25
 _REPLICA = "bench2345"
 _LETTERS = "cdfghjkmpqrtwxyz23456789"
-_START = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
+START = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 _BATCH = 1000
 #: A word that stands in every case, and one that stands in a single one, the first.
 COMMON, RARE = "invoice", "xylophone"
@@ -106,7 +106,7 @@ def _add_case(
     chance: random.Random,
 ) -> None:
     case = _id(number)
-    at = _START + timedelta(minutes=7 * number)
+    at = START + timedelta(minutes=7 * number)
     paused = number % 10 == 9 or number == cases - 1
     facts = _facts(playbook, number, paused, words, chance)
     known = log.Known((), State(case), {})

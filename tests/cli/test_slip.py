@@ -60,7 +60,7 @@ def test_a_person_is_shown_what_moves_and_says_yes(mend: Mend, case: str) -> Non
     argv = [sys.executable, "-m", "mendcli", "actions", "slip", f"{case}/2"]
     with Terminal(argv, env) as terminal:
         terminal.wait_for("when will it be done?")
-        terminal.send("in 40 weeks\r")
+        terminal.send("in 200 business days\r")
         terminal.wait_for("What happened?")
         terminal.send("The supplier is late.\r")
         terminal.wait_for("What is done about it?")
@@ -94,6 +94,28 @@ def test_the_letter_has_the_new_date_once_they_know(mend: Mend, case: str) -> No
     assert "by Friday 27 November 2026 at 10:00" in letter
     assert "Thursday 26" not in letter
     assert "supplier" not in letter
+
+
+def test_a_new_date_on_a_free_day_is_said(mend: Mend, case: str) -> None:
+    ran = mend("actions", "slip", f"{case}/1", "--due", "saturday", *SLIP[2:])
+    assert "Sat 28 Nov 2026 17:00 is a Saturday. Is that safe?" in ran.err
+    assert ran.code == 0
+
+
+def test_what_is_late_is_not_put_in_a_letter(mend: Mend, case: str) -> None:
+    mend.now = lambda zone: NOW + timedelta(days=4)
+    ran = mend("summary", "--for", "customer")
+    assert (ran.code, ran.out) == (ExitCode.FIXABLE, "")
+    assert f"{case}/3" in ran.err
+    assert "never in a letter" in ran.err
+    assert mend("summary", "--for", "customer", "--json").code == ExitCode.FIXABLE
+    mend("actions", "done", f"{case}/3")
+    mend("actions", "done", f"{case}/1", "PAID-internally")
+    letter = mend("summary", "--for", "customer", "--format", "text").out
+    assert "This is done:\n\n- refund the fee\n- fit the valve\n" in letter
+    assert "PAID" not in letter
+    data = mend("summary", "--for", "customer", "--json").data
+    assert [each["status"] for each in data["actions"]] == ["done", "done"]
 
 
 def test_a_first_date_and_a_sooner_one_are_no_slip(mend: Mend, case: str) -> None:

@@ -29,6 +29,7 @@ from mendcli.case.moves import (
     Undo,
     Unhold,
 )
+from mendcli.case.owning import side_of
 from mendcli.case.refs import next_id
 from mendcli.case.route import Stop, holds, is_left, loop_stop, session_steps, stops
 from mendcli.case.sitting import (
@@ -130,7 +131,7 @@ def _proposed(
     number = next_id(state.actions)
     return ActionAdded(
         number, move.what, move.owner, move.due, move.words, not move.todo, purpose, home,
-        _elsewhere(ask, home), asked,
+        _elsewhere(ask, home), asked, side_of(move.owner, state.customer),
     )  # fmt: skip
 
 

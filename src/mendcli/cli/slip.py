@@ -41,6 +41,7 @@ class Slipping(NamedTuple):
     words: str
     why: tuple[str, str]
     moved: "tuple[Moved, ...]"
+    notes: tuple[str, ...] = ()
 
 
 def slip(
@@ -112,8 +113,10 @@ def _slipping(
     promising = Promising(state, Reader(outside.now(settings.zone), settings), ask)
     words = wanted.due or _asked(somebody, f"{address} · when will it be done?", "--due", promising)
     due = promising.clear_date(words)
+    due, words = promising.safe(due, words, action.owner, promise=False)
+    notes = tuple(promising.notes)
     if not is_slip(action, due):
-        return Slipping(due, words, ("", ""), ())
+        return Slipping(due, words, ("", ""), (), notes)
     why = wanted.why or _asked(somebody, "What happened?", "--why")
     if not why.strip():
         raise Refused("A slip has a reason.", "Nothing was changed.")
@@ -121,7 +124,7 @@ def _slipping(
     moved = moved_along(state, address.number, due, settings.working_days, wanted.keep)
     if moved and not wanted.yes:
         _agree(state, moved, outside, settings, somebody)
-    return Slipping(due, words, (why, fix), moved)
+    return Slipping(due, words, (why, fix), moved, notes)
 
 
 def _asked(somebody: Person, question: str, option: str, dates: "Promising | None" = None) -> str:
@@ -194,6 +197,7 @@ def _answer(
     notes = (
         [] if address.named else [f"On {address.case}, {before.customer.name or 'no name yet'}."]
     )
+    notes += it.notes
     if not it.why[0]:
         notes.append("That is no slip: it is kept as the date.")
 

@@ -106,7 +106,12 @@ def _data(state: "State", settings: "Settings", whose: Whose, now: "datetime") -
     from mendcli.notes.customer_data import customer_summary
 
     return customer_summary(
-        state, rep=settings.rep, called=settings.called, company=settings.company, zone=zone
+        state,
+        rep=settings.rep,
+        called=settings.called,
+        company=settings.company,
+        zone=zone,
+        now=now,
     )
 
 
@@ -126,7 +131,12 @@ def _text(state: "State", settings: "Settings", whose: Whose, form: Form, now: "
         from mendcli.notes.customer_note import customer_note
 
         note = customer_note(
-            state, rep=settings.rep, called=settings.called, company=settings.company, zone=zone
+            state,
+            rep=settings.rep,
+            called=settings.called,
+            company=settings.company,
+            zone=zone,
+            now=now,
         )
     if form == "text":
         from mendcli.notes.plain import to_plain

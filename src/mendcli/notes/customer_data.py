@@ -3,7 +3,7 @@
 Pure. Everything comes from `sendable.py`, so that a program which passes it on cannot leak either.
 """
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from mendcli.case.state import Item, State
 from mendcli.notes.customer_note import customer_note
@@ -12,15 +12,23 @@ from mendcli.notes.sendable import sendable
 from mendcli.notes.summary import Data
 
 
-def customer_summary(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Data:
+def customer_summary(
+    state: State,
+    *,
+    rep: str,
+    called: str,
+    company: str,
+    zone: tzinfo,
+    now: datetime | None = None,
+) -> Data:
     """The summary's keys that a customer may see, with fewer fields.
 
     `case`, `customer`, `words`, `paraphrases`, `owned`, `apologies`, `options`, `actions`,
     `report_back` and `not_agreed` are as in `summary`; `letter` is the whole plain text.
     MendError where the case has nothing to send.
     """
-    parts = sendable(state)
-    letter = customer_note(state, rep=rep, called=called, company=company, zone=zone)
+    parts = sendable(state, now)
+    letter = customer_note(state, rep=rep, called=called, company=company, zone=zone, now=now)
     customer, hears = state.customer, parts.report_back
     return {
         "case": state.case,
@@ -37,8 +45,9 @@ def customer_summary(state: State, *, rep: str, called: str, company: str, zone:
                 "owner": action.owner,
                 "due": action.due.at if action.due else None,
                 "confirmed": action.confirmed,
+                "status": action.status,
             }
-            for action in (*parts.agreed, *parts.offered)
+            for action in (*parts.done, *parts.agreed, *parts.offered)
         ],
         "report_back": {"due": hears.due.at, "status": hears.status} if hears else None,
         "not_agreed": bool(parts.not_agreed),

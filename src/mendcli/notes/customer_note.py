@@ -5,7 +5,7 @@ sentence promises, thanks or explains anything that no fact says.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from mendcli.case.sitting import Channel
 from mendcli.case.state import Action, Customer, Item, Session, State
@@ -27,13 +27,21 @@ _REP = frozenset({"i", "me", "we", "us", "myself"})
 _CUSTOMER = frozenset({"you", "customer", "the customer"})
 
 
-def customer_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:
+def customer_note(
+    state: State,
+    *,
+    rep: str,
+    called: str,
+    company: str,
+    zone: tzinfo,
+    now: datetime | None = None,
+) -> Note:
     """The letter to the customer of this case.
 
     `rep` is who sends it, as owners of actions are named; `called` is how they introduce
     themselves. MendError where the case has nothing to send.
     """
-    parts = sendable(state)
+    parts = sendable(state, now)
     people = People(state.customer, (rep, called))
     passages = (
         *_opening(state, parts, zone),
@@ -114,6 +122,10 @@ def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
 
 
 def _way_forward(parts: Sendable, people: People, zone: tzinfo) -> Iterator[Passage]:
+    if parts.done:
+        yield Passage("This is done:", tuple(action.number for action in parts.done))
+        for action in parts.done:
+            yield holding("{}", action.what, (action.number, *action.also))
     if parts.chosen or parts.agreed:
         facts = (*(x.number for x in parts.chosen), *(x.number for x in parts.agreed))
         yield Passage("This is what we agreed:", facts)

@@ -4,8 +4,10 @@ Pure selection: no wording. Never notes, todos, risks, feelings, reasons, skippe
 that are not exact, wordings without a "yes", or promises that were refused.
 """
 
+from datetime import datetime
 from typing import NamedTuple
 
+from mendcli.case.standing import standing
 from mendcli.case.state import (
     Action,
     Item,
@@ -24,7 +26,8 @@ class Sendable(NamedTuple):
 
     `wordings` are typed paraphrases that got a "yes"; only where there are none, `lines` holds the
     customer's exact words. `agreed` promises were read back, `offered` ones were not.
-    `not_agreed` names the fact that says so, if that was the outcome.
+    `done` are those of either kind that were kept. `not_agreed` names the fact that says so, if
+    that was the outcome.
     """
 
     talk: Session | None
@@ -37,12 +40,19 @@ class Sendable(NamedTuple):
     offered: tuple[Action, ...]
     not_agreed: tuple[int, ...]
     report_back: ReportBack | None
+    done: tuple[Action, ...] = ()
 
 
-def sendable(state: State) -> Sendable:
-    """What may be sent. MendError where that is nothing worth a letter."""
+def sendable(state: State, now: datetime | None = None) -> Sendable:
+    """What may be sent. MendError where that is nothing worth a letter.
+
+    And where a promise of ours is late at `now`: they hear of that by voice (M4.5), and a letter
+    that says when it was to be done would promise what cannot be kept.
+    """
+    if now is not None:
+        _refuse_late(state, now)
     wordings = _wordings(state)
-    promises = [act for act in state.actions if act.promise and act.status != "dropped"]
+    promises = [act for act in state.actions if act.promise and act.status == "open"]
     next_contact = state.report_back
     parts = Sendable(
         talk=next((one for one in reversed(state.sessions) if one.channel != "desk"), None),
@@ -55,8 +65,9 @@ def sendable(state: State) -> Sendable:
         offered=tuple(act for act in promises if act.confirmed is None),
         not_agreed=(state.agreed_by,) if state.agreed is False else (),
         report_back=next_contact if next_contact and next_contact.status == "open" else None,
+        done=tuple(act for act in state.actions if act.promise and act.status == "done"),
     )
-    said = (*parts[1:8], parts.report_back)
+    said = (*parts[1:8], parts.report_back, parts.done)
     if not any(said):
         raise MendError(
             "There is nothing on this case yet that could be sent to the customer: no confirmed "
@@ -64,6 +75,21 @@ def sendable(state: State) -> Sendable:
             "`mend summary --for rep` shows what there is.",
         )
     return parts
+
+
+def _refuse_late(state: State, now: datetime) -> None:
+    late = [
+        f"{state.case}/{action.id}"
+        for action in state.actions
+        if action.promise and action.side == "us" and standing(action, now) == "late"
+    ]
+    if late:
+        raise MendError(
+            f"What was promised is late: {', '.join(late)}. They hear of that by phone or visit, "
+            "never in a letter.",
+            f"Ring them; then `mend actions slip {late[0]}` gives it a new date, or "
+            f"`mend actions done {late[0]}`.",
+        )
 
 
 def _quotable(line: Line) -> bool:

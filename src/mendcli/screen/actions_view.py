@@ -21,6 +21,8 @@ _TONES: dict[Standing, Tone] = {
     "dropped": "quiet",
     "open": "quiet",
 }
+#: Behind the date, for a terminal too narrow for the words.
+_MARKS: dict[Standing, str] = {"late": " !", "done": " ✓", "done late": " ✓", "dropped": " –"}
 
 
 class ActionLine(NamedTuple):
@@ -64,7 +66,10 @@ def action_cells(
     tone = _TONES[standing(action, now)]
     due = Words("no date", "quiet")
     if action.due is not None:
-        due = Words(due_short(action.due, zone), tone if tone in ("bad", "warn") else "plain")
+        mark = _MARKS.get(standing(action, now), "")
+        due = Words(
+            f"{due_short(action.due, zone)}{mark}", tone if tone in ("bad", "warn") else "plain"
+        )
     kind = "todo" if todo and not action.promise else ""
     purpose = action.purpose if action.purpose != "fix" else ""
     state = ", ".join(part for part in (kind, purpose, standing_words(action, now)) if part)

@@ -12,7 +12,7 @@ from mendcli.screen.actions_view import action_cells
 from mendcli.screen.sheet import Column, Grid, Sheet, Tone, Words
 
 _LEAST_LINE, _WHAT = 18, 26
-_LEGEND = "━ critical path   ─ has slack   ◆ milestone   ● due   ✓ done   │ now"
+_LEGEND = "━ critical path  ─ slack, in working days  ◆ milestone  ● due  ✓ done  │ now"
 
 
 def plan_sheet(plan: Plan, zone: tzinfo, now: datetime, room: int) -> Sheet:
@@ -80,9 +80,7 @@ def _row(step: Step, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
 def _slack(step: Step) -> str | Words:
     if step.slack is None:
         return ""
-    if step.critical:
-        return Words("critical", "strong")
-    return "none" if not step.slack else "1 day" if step.slack == 1 else f"{step.slack} days"
+    return Words("0 ━", "strong") if step.critical else f"{step.slack} d"
 
 
 class _Scale:
