@@ -1,13 +1,21 @@
 """`mend board`. Monday 23 November 2026, 10:00, Berlin."""
 
+import re
+import shutil
 import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from mendcli.case.keeping import ActionSettled, CaseClosed, StayGiven
 from mendcli.case.learning import Decided, StakeGiven
+from mendcli.case.sitting import CaseOpened
 from mendcli.case.spoken import ActionAdded, SinceGiven
-from tests.cli.desk import case, due, later
+from mendcli.errors import ExitCode
+from mendcli.store.opening import open_store
+from tests.cli.desk import at, case, due, later
 from tests.cli.ran import Mend
 
 
@@ -80,6 +88,23 @@ def test_nobody_sees_anothers_figure(council: Mend) -> None:
     assert "Yours: 1 promise made" in council("board", environ={"MEND_REP": "sam"}).out
 
 
+def test_promises_to_a_customer_are_counted_over_all_their_cases(council: Mend) -> None:
+    again = [
+        CaseOpened("ck3aa", "Late One"),
+        ActionAdded(1, "ring", "sam", due("2026-11-27 17:00")),
+    ]
+    with closing(open_store(council.home / "mend.db", replica="d2", write=True, who="sam")) as s:
+        s.append("k9aa", 0, again, rep="sam", at=at("2026-11-20 09:00"))
+    lines = council("cases", "show", "k9aa").out.splitlines()
+    shown = lines[lines.index("Promises to this customer") + 1 :]
+    assert [line.strip(" -·") for line in shown] == [
+        "2 promises made · 1 broken · 1 still open",
+        "yours: 1 promise made · 1 broken",
+    ]
+    trust = council("cases", "show", "k9aa", "--json", environ={"MEND_REP": "pat"}).data["trust"]
+    assert (trust["customer"]["made"], trust["own"]["made"]) == (2, 0)
+
+
 def test_a_damaged_case_is_named_and_hides_no_other(council: Mend) -> None:
     with sqlite3.connect(council.home / "mend.db") as connection:
         connection.execute("UPDATE facts SET rep = 'x' WHERE case_id = 'k3aa' AND number = 2")
@@ -95,3 +120,62 @@ def test_words_of_others_stay_words(mend: Mend) -> None:
     assert "\x1b" not in ran.out
     later(mend, "k7f2", [CaseClosed("lost")], "2026-11-20 09:00")
     assert mend("board").err == "No case is open.\n"
+
+
+def test_the_page_has_every_row_and_no_own_figure(council: Mend) -> None:
+    page = council.home / "board.html"
+    ran = council("board", "--html", "--limit", "1", "-o", str(page))
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Written to {page}.\n")
+    text = page.read_text("utf-8")
+    assert [name in text for name in ("Quiet One", "Late One", "Dear One", "Fine")] == [True] * 4
+    assert "a new pump" in text
+    assert "twice broken" in text
+    assert "3 promises made" in text
+    assert "Yours" not in text
+    assert "content=\"default-src 'none'; style-src 'unsafe-inline'\"" in text
+    again = council("board", "--html", "-o", str(page))
+    assert again.code == ExitCode.FIXABLE
+    assert page.read_text("utf-8") == text
+    assert council("board", "--html").out == text
+
+
+@pytest.mark.parametrize("argv", [["-o", "x.html"], ["--html", "--json"]])
+def test_what_makes_no_sense_together_is_refused(mend: Mend, argv: list[str]) -> None:
+    assert mend("board", *argv).code == ExitCode.USAGE
+
+
+_FRAME = """<!DOCTYPE html><title>?</title><body style="margin:0">
+<iframe id="f" style="border:0;width:{wide}px;height:2000px" src="board.html"></iframe>
+<script>onload = () => {{
+  const inside = document.getElementById("f"), page = inside.contentDocument.documentElement;
+  const loaded = inside.contentWindow.performance.getEntriesByType("resource").length;
+  document.title = [page.scrollWidth, page.clientWidth, loaded,
+    inside.contentDocument.querySelectorAll("script, img, b, a").length,
+    inside.contentDocument.querySelectorAll("tbody tr").length].join(" ");
+}};</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("wide", [390, 1200])
+def test_a_real_browser_shows_the_page_without_overflow_request_or_error(
+    council: Mend, tmp_path: Path, wide: int
+) -> None:
+    hostile = '<script>fetch("http://x.test")</script><img src=http://x.test/i onerror=alert(1)><b>'
+    case(council, "k7aa", [Decided("board", "W" * 300, hostile, who=hostile)], name=hostile)
+    case(council, "k8aa", [StakeGiven("123456789012.00 EUR", 9)], name="N" * 200)
+    assert council("board", "--html", "-o", str(tmp_path / "board.html")).code == 0
+    (tmp_path / "frame.html").write_text(_FRAME.format(wide=wide))
+    command = (
+        "chromium --headless --no-sandbox --disable-gpu --disable-background-networking"
+        " --hide-scrollbars --allow-file-access-from-files --enable-logging=stderr --dump-dom"
+    ).split()
+    done = subprocess.run(
+        [*command, f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={wide + 40},2100",
+         (tmp_path / "frame.html").as_uri()],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    found = re.search(r"<title>(\d+) (\d+) (\d+) (\d+) (\d+)</title>", done.stdout)
+    assert found is not None, done.stdout[:300]
+    assert found.groups() == (str(wide), str(wide), "0", "0", "8")
+    assert "CONSOLE" not in done.stderr

@@ -1,5 +1,6 @@
 """`mend board`: all open cases, whom to look at first on top."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from mendcli.cli.answer import Answer, Data, damaged_note
 from mendcli.cli.options import Format, Json
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import reading, settings_for
+from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +41,13 @@ def board(
             "--team", help="Count over all cases too, closed ones as well: this reads every case."
         ),
     ] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="As one page of HTML, with every row and no own figure.")
+    ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the page to a new file."),
+    ] = None,
     format: Format = "text",
     json: Json = False,
 ) -> Answer:
@@ -53,6 +62,10 @@ def board(
     settings = settings_for(outside)
     as_json = json or format == "json"
     now = outside.now(settings.zone)
+    if file is not None and not html:
+        raise UsageError("-o is for the page of HTML.", "Add --html.")
+    if html and as_json:
+        raise UsageError("It is --html or --json, not both.", "Leave one out.")
     found, damaged = _read(settings, outside, now, team=team)
     most = len(found.rows) if everything else limit or _fitting(outside, found)
     found = found._replace(shown=min(most, len(found.rows)))
@@ -63,6 +76,9 @@ def board(
         return board_sheet(found, now, ZoneInfo(settings.zone))
 
     notes = [damaged_note(case) for case in damaged]
+    if html:
+        page = _page(found, now, settings, file)
+        return page._replace(notes=(*notes, *page.notes))
     if not found.rows:
         notes.append("No case is open.")
     data = _data(found, settings) if as_json else {}
@@ -73,6 +89,19 @@ def _data(found: "Board", settings: "Settings") -> Data:
     from mendcli.notes.board_data import board_data
 
     return board_data(found, ZoneInfo(settings.zone))
+
+
+def _page(found: "Board", now: "datetime", settings: "Settings", file: Path | None) -> Answer:
+    """The page on stdout, or in a new file."""
+    from mendcli.notes.board_page import board_page
+
+    text = board_page(found, now, ZoneInfo(settings.zone))
+    if file is None:
+        return Answer({}, as_json=False, text=text)
+    from mendcli.notes.file import write_whole
+
+    write_whole(file, text)
+    return Answer({}, as_json=False, notes=(f"Written to {file}.",))
 
 
 def _fitting(outside: Outside, found: "Board") -> int:

@@ -13,8 +13,10 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from mendcli.case.state import State
+    from mendcli.case.trust import Trust
     from mendcli.screen.sheet import Sheet
-    from mendcli.store.contract import CaseRow
+    from mendcli.store.contract import CaseRow, Store
 
 
 def list_cases(
@@ -93,8 +95,9 @@ def show(
 ) -> Answer:
     """Show how a case stands.
 
-    Who it is, what was promised by when, and what is open. `mend summary` writes the whole of it
-    as a note; --json has the same keys as its --json.
+    Who it is, what was promised by when, what is open, and how many promises to this customer
+    were kept, over all their cases; yours among them for you alone. `mend summary` writes the
+    whole of it as a note; --json has the same keys as its --json, and `trust`.
     """
     from zoneinfo import ZoneInfo
 
@@ -105,10 +108,11 @@ def show(
     settings = settings_for(outside)
     with reading(settings) as store:
         state = fold(store.facts(case_or_latest(store, case)))
+        figures, own, notes = _promises(store, state, settings.rep, outside.now(settings.zone))
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.cases_view import case_sheet
+        from mendcli.screen.cases_view import case_sheet, kept_sheet
 
         plan: Sheet = ()
         if any(action.waits for action in state.actions):
@@ -117,9 +121,29 @@ def show(
 
             found = planned(state, settings.working_days)
             plan = plan_drawn(found, outside, settings, lines_only=True)()
-        return case_sheet(state, zone, outside.now(settings.zone), plan)
+        shown = case_sheet(state, zone, outside.now(settings.zone), plan)
+        return (*shown, *kept_sheet(figures, own))
 
     as_json = json or format == "json"
     now = outside.now(settings.zone)
     data = summary(state, rep=settings.rep, zone=zone, now=now) if as_json else {}
-    return Answer(data, as_json, sheet)
+    if as_json:
+        from mendcli.notes.trust_data import trust_data
+
+        data["trust"] = {"customer": trust_data(figures), "own": trust_data(own)}
+    return Answer(data, as_json, sheet, notes=notes)
+
+
+def _promises(
+    store: "Store", state: "State", rep: str, now: datetime
+) -> "tuple[Trust, Trust, tuple[str, ...]]":
+    """The promises of all cases of the customer, the rep's own among them, and what was damaged."""
+    from mendcli.case.trust import together, trust
+    from mendcli.workflows.each_case import each_case
+
+    damaged: list[str] = []
+    customer = state.customer.id
+    states = list(each_case(store, damaged, customer=customer)) if customer else [state]
+    whole = together(trust(each, now) for each in states)
+    own = together(trust(each, now, rep) for each in states)
+    return whole, own, tuple(damaged_note(case) for case in damaged)

@@ -7,8 +7,9 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mendcli.case.state import Action, Session, State
-from mendcli.case.trust import trust
+from mendcli.case.trust import Trust, trust
 from mendcli.notes.instants import short
+from mendcli.notes.trust_words import trust_words
 from mendcli.screen.actions_view import action_cells
 from mendcli.screen.sheet import (
     Block,
@@ -182,3 +183,12 @@ def _actions(actions: list[Action], zone: tzinfo, now: datetime) -> Grid:
 def _action(action: Action, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
     """One line of the table; `actions_view.py` says the same in a list."""
     return (Words(str(action.id), "quiet"), *action_cells(action, zone, now))
+
+
+def kept_sheet(whole: Trust, own: Trust) -> Sheet:
+    """Promises to this customer, over all their cases; one's own where they are not all of them."""
+    if not whole.made:
+        return ()
+    lines = [trust_words(whole)]
+    lines += [f"yours: {trust_words(own)}"] if own.made and own != whole else []
+    return (Heading("Promises to this customer"), Items(tuple(lines)))
