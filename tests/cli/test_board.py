@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.case.facts import Fact
 from mendcli.case.keeping import ActionSettled, CaseClosed, StayGiven
 from mendcli.case.learning import Decided, StakeGiven
 from mendcli.case.sitting import CaseOpened
@@ -89,7 +90,7 @@ def test_nobody_sees_anothers_figure(council: Mend) -> None:
 
 
 def test_promises_to_a_customer_are_counted_over_all_their_cases(council: Mend) -> None:
-    again = [
+    again: list[Fact] = [
         CaseOpened("ck3aa", "Late One"),
         ActionAdded(1, "ring", "sam", due("2026-11-27 17:00")),
     ]
