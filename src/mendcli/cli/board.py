@@ -23,31 +23,38 @@ if TYPE_CHECKING:
 _ROWS = 30
 
 
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=10_000,
+        metavar="N",
+        help="At most so many rows; left out: what the terminal holds, 30 at most.",
+    ),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Every row.")]
+Team = Annotated[
+    bool,
+    typer.Option(
+        "--team", help="Count over all cases too, closed ones as well: this reads every case."
+    ),
+]
+Html = Annotated[
+    bool, typer.Option("--html", help="As one page of HTML, with every row and no own figure.")
+]
+File = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write the page to a new file."),
+]
+
+
 def board(
     context: typer.Context,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=10_000,
-            metavar="N",
-            help="At most so many rows; left out: what the terminal holds, 30 at most.",
-        ),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every row.")] = False,
-    team: Annotated[
-        bool,
-        typer.Option(
-            "--team", help="Count over all cases too, closed ones as well: this reads every case."
-        ),
-    ] = False,
-    html: Annotated[
-        bool, typer.Option("--html", help="As one page of HTML, with every row and no own figure.")
-    ] = False,
-    file: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write the page to a new file."),
-    ] = None,
+    limit: Limit = None,
+    everything: Everything = False,
+    team: Team = False,
+    html: Html = False,
+    file: File = None,
     format: Format = "text",
     json: Json = False,
 ) -> Answer:
