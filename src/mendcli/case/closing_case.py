@@ -72,7 +72,11 @@ def check_closing(state: State, how: Closing) -> None:
             f"{case} is closed already, as {state.closed.how}.", f"Run: mend cases reopen {case}"
         )
     if how == "resolved" and (why := unconfirmed(state)):
-        raise Refused(why, f"Ask them, then say so in: mend start --case {case} --as calling")
+        raise Refused(
+            why,
+            f"Ask them: mend start --case {case} --as calling. Where it came in writing:"
+            f" mend cases confirm {case} --via email --words -",
+        )
     if how == "let-go" and let_go_decision(state) is None:
         raise Refused(
             "Letting a customer go needs a decision that somebody approved.",

@@ -21,7 +21,7 @@ from mendcli.case.learning import (
 from mendcli.case.refs import Numbered, next_id
 from mendcli.case.sitting import Channel
 from mendcli.case.spoken import ActionAdded
-from mendcli.case.standing import untold
+from mendcli.case.standing import refuse_while_untold
 from mendcli.case.state import State
 from mendcli.dates.when import When
 from mendcli.errors import NotFound, Refused
@@ -99,15 +99,6 @@ def refuse_untellable(state: State) -> None:
             f"Add it: mend learnings change {state.case}",
         )
     refuse_while_untold(state)
-
-
-def refuse_while_untold(state: State) -> None:
-    """Refused where the customer has not heard of a slip: that is told by voice, before a page."""
-    if waiting := untold(state):
-        raise Refused(
-            f"They have not heard yet that a promise is late: {state.case}/{waiting[0].id}.",
-            "Ring them about that first.",
-        )
 
 
 class RiskGiven(NamedTuple):

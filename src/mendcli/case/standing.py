@@ -9,6 +9,7 @@ from typing import Literal
 
 from mendcli.case.state import Action, State
 from mendcli.dates.when import When
+from mendcli.errors import Refused
 
 Standing = Literal["open", "due", "late", "done", "done late", "slipped", "dropped"]
 
@@ -44,6 +45,18 @@ def untold(state: State) -> list[Action]:
         for action in state.actions
         if action.promise and any(slip.told is None for slip in action.slips)
     ]
+
+
+def refuse_while_untold(state: State) -> None:
+    """Refused where the customer has not heard of a slip: that is told by voice, before a page."""
+    if waiting := untold(state):
+        named = ", ".join(f"{state.case}/{action.id}" for action in waiting)
+        raise Refused(
+            f"They have not heard yet that this slips: {named}. Bad news goes by phone or visit, "
+            "never by letter.",
+            f"Ring them: `mend actions list {state.case}` shows the dates. Then: mend told "
+            f"{state.case} --by phone",
+        )
 
 
 def blocked_by(state: State, action: Action) -> list[Action]:

@@ -39,11 +39,17 @@ SECTIONS = (
         (
             Leaf("due", "Show what is due: calls to make, late, today, the week.", "due:due"),
             Leaf("board", "Show all open cases by urgency and stake.", "board:board"),
+            Leaf("tried", "Record an attempt to reach the customer.", "contact:tried"),
             Leaf("summary", "Show the note: yours, or the customer's.", "summary:summary"),
             Leaf("cases list", "List the cases, last worked on first.", "cases:list_cases"),
             Leaf("cases show", "Show how a case stands.", "cases:show"),
             Leaf("cases find", "Find what was said or noted, in any case.", "find:find"),
             Leaf("cases note", "Add a note to a case.", "find:note"),
+            Leaf(
+                "cases confirm",
+                "Record what the customer wrote about the result.",
+                "contact:confirm",
+            ),
             Leaf("cases close", "Close a case, and say how it ended.", "closing:close"),
             Leaf("cases reopen", "Open a closed case again.", "closing:reopen"),
             Leaf("cases hand-over", "Hand a case over to a colleague.", "handing:hand_over"),

@@ -61,7 +61,7 @@ def review(
     with reading(settings) as store:
         states, damaged = _states(store, whom)
     if whose == "customer":
-        from mendcli.case.learn import refuse_while_untold
+        from mendcli.case.standing import refuse_while_untold
 
         for state in states:
             refuse_while_untold(state)

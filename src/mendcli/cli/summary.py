@@ -37,6 +37,7 @@ def summary(
         typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file instead."),
     ] = None,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard instead.")] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="Record that it goes out.")] = False,
 ) -> Answer:
     """Show the note: yours, or the customer's.
 
@@ -50,7 +51,23 @@ def summary(
     wanted: Form = "json" if json else form or ("text" if shown else "markdown")
     case, state = _read(settings, case)
     answer = _written(state, outside, settings, whose, wanted)
-    return _elsewhere(answer, outside, file, copy=copy) if file or copy else answer
+    if file or copy:
+        answer = _elsewhere(answer, outside, file, copy=copy)
+    return _recorded(answer, outside, settings, case, whose, wanted) if sent else answer
+
+
+def _recorded(
+    answer: Answer, outside: Outside, settings: "Settings", case: str, whose: Whose, form: Form
+) -> Answer:
+    """Put on record that the note goes out, unless it got nowhere."""
+    from mendcli.case.keeping import NoteSent
+    from mendcli.cli.recorded import save
+
+    if answer.code != ExitCode.DONE:
+        return answer
+    save(outside, settings, case, lambda _: (NoteSent(whose, form),))
+    whom = {"customer": "the customer's note", "rep": "your note", "handover": "the card"}[whose]
+    return answer._replace(notes=(*answer.notes, f"On record for {case}: {whom} went out."))
 
 
 def rep_summary(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:

@@ -7,8 +7,8 @@ the customer's own note could say (`sendable.py`).
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from mendcli.case.learn import refuse_while_untold
 from mendcli.case.let_go import let_go_decision
+from mendcli.case.standing import refuse_while_untold
 from mendcli.case.state import State
 from mendcli.case.trust import is_ours
 from mendcli.errors import Refused

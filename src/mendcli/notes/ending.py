@@ -11,6 +11,20 @@ from mendcli.notes.instants import iso
 Data = dict[str, object]
 
 
+def passed_between(state: State, zone: tzinfo) -> Data:
+    """`tried` and `sent`: attempts to reach them, and notes that went out."""
+    return {
+        "tried": [
+            {"how": each.how, "words": each.words, "at": iso(each.at, zone), "rep": each.rep}
+            for each in state.tried
+        ],
+        "sent": [
+            {"whose": each.whose, "form": each.form, "at": iso(each.at, zone), "rep": each.rep}
+            for each in state.sent
+        ],
+    }
+
+
 def ending(state: State, zone: tzinfo) -> Data:
     """`resolutions`, `surveys`, `stay`, `closed` and `links`, as docs/json.md lists them."""
     return {

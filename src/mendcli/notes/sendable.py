@@ -7,7 +7,7 @@ that are not exact, wordings without a "yes", or promises that were refused.
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.case.standing import standing
+from mendcli.case.standing import refuse_while_untold, standing
 from mendcli.case.state import (
     Action,
     Item,
@@ -46,9 +46,11 @@ class Sendable(NamedTuple):
 def sendable(state: State, now: datetime | None = None) -> Sendable:
     """What may be sent. MendError where that is nothing worth a letter.
 
-    And where a promise of ours is late at `now`: they hear of that by voice (M4.5), and a letter
-    that says when it was to be done would promise what cannot be kept.
+    Refused while they have not heard of a slip, and where a promise of ours is late at `now`:
+    they hear of that by voice (M4.5), and a letter that says when it was to be done would promise
+    what cannot be kept.
     """
+    refuse_while_untold(state)
     if now is not None:
         _refuse_late(state, now)
     wordings = _wordings(state)

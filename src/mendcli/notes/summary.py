@@ -10,7 +10,7 @@ from mendcli.case.progress import Given
 from mendcli.case.spoken import Topic
 from mendcli.case.state import Action, Item, Line, Paraphrase, Proposal, ReportBack, Session, State
 from mendcli.notes.action_data import action_data
-from mendcli.notes.ending import ending
+from mendcli.notes.ending import ending, passed_between
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]
@@ -32,7 +32,7 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
     - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`.
     - `skipped`: `step`, `reason` ("" where none was given or nobody was asked).
     - `not_agreed`: true where no agreement was the outcome. `rep`: who asks for the summary.
-    - `resolutions`, `surveys`, `stay`, `closed`, `links`: see `ending.py`.
+    - `resolutions`, `surveys`, `stay`, `closed`, `links`, `tried`, `sent`: see `ending.py`.
 
     `step` is "step.prompt", "" for the case itself. What belongs to another playbook than the
     case's own also has `playbook`.
@@ -74,6 +74,7 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         "not_agreed": state.agreed is False,
         "rep": rep,
         **ending(state, zone),
+        **passed_between(state, zone),
     }
 
 

@@ -146,6 +146,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
             "hears from us",
             short(state.report_back.due.instant(), zone) if state.report_back else "",
         ),
+        ("note sent", _sent(state, zone)),
         ("stopped", f"`mend resume {state.case}` goes on" if open_still else ""),
     )
     return tuple(pair for pair in pairs if pair[1])
@@ -158,6 +159,12 @@ def _kept(state: State, now: datetime) -> tuple[tuple[str, str | Words], ...]:
     late = f", {counted.broken} late" if counted.broken else ""
     text = f"{counted.kept} of {counted.made} kept{told}{late}, {counted.open} still open"
     return (("promises", text),) if counted.made else ()
+
+
+def _sent(state: State, zone: tzinfo) -> str:
+    """When the customer's note went out last."""
+    out = [each for each in state.sent if each.whose == "customer"]
+    return short(out[-1].at, zone) if out else ""
 
 
 def _sessions(sessions: list[Session], zone: tzinfo) -> Grid:
