@@ -48,6 +48,26 @@ def test_desk_work_starts_between_the_calls_and_is_a_desk_session() -> None:
     assert state.sessions[-1].channel == "desk"
 
 
+def test_the_desk_asks_again_what_was_left_out_and_not_what_was_answered() -> None:
+    store, case = first_call("five-step")
+    _, rep = later(store, case, {"act.found": ["an old schedule"]}, stance="desk")
+    assert "watch.outcome" in places(rep)
+    state, rep = later(store, case, {"watch.outcome": ["all well"]}, stance="desk")
+    assert "act.found" not in places(rep)
+    assert state.given["five-step", "watch.outcome"].value == "all well"
+    _, rep = later(store, case, {}, stance="desk")
+    assert "watch.outcome" not in places(rep)
+
+
+def test_a_standing_meeting_is_asked_about_until_both_sides_agree() -> None:
+    store, case = first_call("honest-eight")
+    for side in ("ours", "both"):
+        _, rep = later(store, case, {"status.agreed": [Picked(side)]}, stance="desk")
+        assert "status.agreed" in places(rep)
+    _, rep = later(store, case, {}, stance="desk")
+    assert "status.agreed" not in places(rep)
+
+
 def test_when_they_ring_it_opens_with_what_was_promised() -> None:
     store, case = first_call("five-step")
     state, rep = later(

@@ -53,10 +53,13 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     """Everything on the case that waits for somebody, in no order.
 
     On a case that ended without being resolved only what was added since: the rest was given up.
+    Of a resolved one nothing is left to report back.
     """
     closed = state.closed
     over = closed.number if closed is not None and closed.how != "resolved" else 0
-    found = [] if over else [*_call(state), *_report_back(state, now)]
+    found = [] if over else _call(state)
+    if closed is None:
+        found += _report_back(state, now)
     for action in state.actions:
         if action.status == "open" and action.number > over:
             found.append(_action(state, action, now))

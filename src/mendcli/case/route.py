@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mendcli.case.anew import counts_from
 from mendcli.case.follow_up import prompts_of
-from mendcli.case.resolved import outdated, resolution
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
 from mendcli.playbook.model import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
@@ -126,25 +126,13 @@ def _not_resolved(state: State) -> bool:
 def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
     """Whether the prompt was answered or skipped, and no backward jump has opened it again."""
     progress, key = state.progress, (playbook.id, stop.key)
-    number = max(progress.done.get(key, 0), progress.skipped.get(key, 0))
+    done, skipped = progress.done.get(key, 0), progress.skipped.get(key, 0)
+    number = max(done, skipped)
     if progress.block and progress.block.name == playbook.id:
         return number > progress.block.number
-    if not number or (stop.step.phase == "call-back" and number < _asked_anew(state)):
+    if not number or number < counts_from(state, stop.step, left_out=skipped > done):
         return False
     return number > _reopened(playbook, state, stop)
-
-
-def _asked_anew(state: State) -> int:
-    """The fact before which nothing answered on a call-back counts, or 0.
-
-    Every call back asks anew, until one has ended with the customer's own yes.
-    """
-    session = state.session
-    if session is None or session.stance not in ("rang", "calling"):
-        return 0
-    said = resolution(state, session.fact)
-    settled = said is not None and said.answer == "yes" and not outdated(state, said)
-    return 0 if settled else session.fact
 
 
 def _reopened(playbook: Playbook, state: State, stop: Stop) -> int:

@@ -1,0 +1,182 @@
+"""What a rep answers in each of the five methods: one story, told the way each method asks for it.
+
+The story: a heating visit 90 minutes late, nobody rang, mud in the hall. The first call is on a
+Monday, they are rung back on the Wednesday (it is not resolved) and a week after the first call.
+"""
+
+from typing import NamedTuple
+
+
+class Method(NamedTuple):
+    """One playbook's replies, session by session, as the `replies:` of an answers file.
+
+    `back` is the method that calls back: its own, or five-step's where it has no question whether
+    it is resolved. A `resolved` of "": their yes comes in writing. `desk` is the work between the
+    calls and after them, "" where the playbook has none of it. With `rhythm` they meet every week
+    until both sides agree that it is over.
+    """
+
+    id: str
+    first: str
+    refused: str
+    resolved: str
+    desk: str = ""
+    back: str = ""
+    rhythm: bool = False
+
+
+_REFUSED = """
+  status.met: no
+  status.missing: [The mud is still in the hall.]
+  status.more: ["send a cleaner by friday"]
+  status.read-back: [confirmed]
+  status.hear: 2026-11-30 17:00
+"""
+_RESOLVED = """
+  report.delivered: the hall was cleaned
+  status.met: yes
+  status.staying: yes
+"""
+_IN_WRITING = ""
+
+FIVE_STEP = Method(
+    "five-step",
+    """
+  understand.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
+  confirm.paraphrase: You waited 90 minutes. Nobody rang you.
+  confirm.confirmed: yes
+  own.own: the schedule was ours
+  own.apology: the morning you lost
+  offer.remedy: the fee back
+  offer.need: one person who rings back
+  commit.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  commit.read-back: [confirmed, confirmed]
+  commit.report-back: wednesday 17:00
+""",
+    """
+  report.delivered: the refund is on its way
+  status.met: no
+  status.met:points: [yes, no]
+  status.missing: [The mud is still in the hall.]
+  status.more: ["send a cleaner by friday"]
+  status.read-back: [confirmed]
+  status.hear: 2026-11-30 17:00
+""",
+    """
+  report.delivered: the hall was cleaned
+  report.beyond: a month free
+  status.met: yes
+  status.staying: yes
+""",
+    """
+  act.met: the depot, who ring before each visit from now on
+  watch.check-in: in a month
+  watch.risks: ["another late van in January"]
+""",
+)
+
+SIX_STEP = Method(
+    "six-step",
+    """
+  prepare.ready: [I can stay quiet while they talk]
+  listen.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
+  validate.paraphrase: You waited 90 minutes. Nobody rang you.
+  validate.confirmed: yes
+  apologise.apology: the morning you lost
+  solve.remedy: the fee back
+  solve.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  solve.read-back: [confirmed, confirmed]
+  solve.report-back: wednesday 17:00
+""",
+    _REFUSED,
+    _RESOLVED,
+    back="five-step",
+)
+
+NINE_POINT = Method(
+    "nine-point",
+    """
+  acknowledge.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
+  acknowledge.since: 2026-11-20 09:00
+  confirm.paraphrase: You waited 90 minutes. Nobody rang you.
+  confirm.confirmed: yes
+  own.apology: the morning you lost
+  agree.remedy: the fee back
+  agree.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  beyond.gesture: a month free
+  beyond.cost: 40 EUR
+  close.read-back: [confirmed, confirmed]
+  close.report-back: wednesday 17:00
+""",
+    """
+  resolve.delivered: the refund is on its way
+  resolve.resolved: no
+  resolve.resolved:points: [yes, no]
+  resolve.missing: [The mud is still in the hall.]
+  resolve.more: ["send a cleaner by friday"]
+  resolve.read-back: [confirmed]
+  resolve.report-back: 2026-11-30 17:00
+""",
+    """
+  resolve.delivered: the hall was cleaned
+  resolve.resolved: yes
+""",
+    """
+  root.whys: [the van broke down]
+  survey.score: 4
+  ahead.risks: ["another late van in January"]
+""",
+)
+
+HONEST_EIGHT = Method(
+    "honest-eight",
+    """
+  hear.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
+  hear.paraphrase: You waited 90 minutes. Nobody rang you.
+  hear.confirmed: yes
+  own.own: the schedule was ours
+  problem.statement: Nobody tells you when we are late.
+  problem.agreed: yes
+  plan.remedy: the fee back
+  plan.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  close.read-back: [confirmed, confirmed]
+  close.report-back: wednesday 17:00
+""",
+    _REFUSED,
+    _IN_WRITING,
+    """
+  status.moved: the fee is back, the valve is in
+  grow.objectives: ["a second shop"]
+  grow.help: ["fit it before they open"]
+""",
+    back="five-step",
+    rhythm=True,
+)
+
+RESET = Method(
+    "reset",
+    """
+  look.wrong: we thought it was the price
+  look.opening: I would like to start again from the beginning.
+  open.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
+  problem.paraphrase: You waited 90 minutes. Nobody rang you.
+  problem.confirmed: yes
+  problem.differs: it is the silence and not the price
+  feelings.feeling: ignored
+  own.apology: the morning you lost
+  repair.remedy: the fee back
+  repair.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  follow.read-back: [confirmed, confirmed]
+  follow.report-back: wednesday 17:00
+  follow.cadence: every week
+""",
+    _REFUSED,
+    _RESOLVED,
+    """
+  rebuild.kept: two of three, and told of the third before it slipped
+""",
+    back="five-step",
+    rhythm=True,
+)
+
+METHODS = (FIVE_STEP, SIX_STEP, NINE_POINT, HONEST_EIGHT, RESET)
