@@ -47,12 +47,14 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'rep = "sam"\ncalled = "Sam from Ace"\ncompany = "Ace"\nzone = "Asia/Kolkata"\n'
         'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
         'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
+        'survey = ["ces", "csat"]\n'
         '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n',
     )
     assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
     assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
     assert settings.workday_end == time(16, 30)
+    assert settings.survey == ("csat", "ces")
     assert settings.team_playbooks == (tmp_path / "team", Path("/srv/books"))
     assert settings.working_days == WorkingDays(
         frozenset({4, 5}), frozenset({date(2026, 12, 25), date(2027, 1, 1)})

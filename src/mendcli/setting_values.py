@@ -20,6 +20,7 @@ _EXAMPLES = {
     "workday_end": '"17:00"',
     "weekend": '["saturday", "sunday"]',
     "holidays": '["2026-12-25"]',
+    "survey": '["csat", "nps", "ces"]',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -99,6 +100,16 @@ def checked_zone(value: Value, origin: str) -> str:
 def team_folders(named: Value, base: Path) -> tuple[Path, ...]:
     """Folders as named, "~" filled in, a relative one seen from where it was named."""
     return tuple(base / os.path.expanduser(each) for each in named)  # noqa: PTH111
+
+
+def checked_survey(value: Value, origin: str) -> tuple[str, ...]:
+    """What a survey asks for, in the order it is asked."""
+    known = ("csat", "nps", "ces")
+    named = {each.casefold() for each in value}
+    if wrong := sorted(named - set(known)):
+        problem = f"{origin}: survey: {wrong[0]!r} is none of {', '.join(known)}."
+        raise UsageError(problem, example("survey"))
+    return tuple(each for each in known if each in named)
 
 
 def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:

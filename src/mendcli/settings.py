@@ -18,6 +18,7 @@ from mendcli.setting_values import (
     Value,
     checked_holidays,
     checked_limits,
+    checked_survey,
     checked_time,
     checked_weekend,
     checked_zone,
@@ -37,10 +38,11 @@ KEYS = (
     "playbook",
     "team_playbooks",
     "limits",
+    "survey",
 )
 DEFAULT = "default"
 #: Lists of days: in the environment separated by commas, "none" for an empty one.
-_LISTED = ("weekend", "holidays")
+_LISTED = ("weekend", "holidays", "survey")
 _CONFIG_FILE = "config.toml"
 
 
@@ -69,6 +71,7 @@ class Settings(NamedTuple):
     came_from: tuple[tuple[str, str], ...] = ()
     working_days: WorkingDays = USUAL
     limits: tuple[tuple[str, str], ...] = ()
+    survey: tuple[str, ...] = ("csat",)
 
     @property
     def zone(self) -> str:
@@ -146,6 +149,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         ),
         playbook=words.get("playbook", ""),
         limits=checked_limits(*found["limits"]) if "limits" in found else (),
+        survey=checked_survey(*found["survey"]) if "survey" in found else ("csat",),
         team_playbooks=team_folders(team, config_dir if origin == str(path) else Path()),
         config_dir=config_dir,
         data_dir=data_dir,

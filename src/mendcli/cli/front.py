@@ -75,6 +75,7 @@ SECTIONS = (
                 "checkin_outcomes:withdraw",
             ),
             Leaf("checkins agree", "Record that one side says all is resolved.", "checkins:agree"),
+            Leaf("survey", "Record how satisfied the customer is.", "survey:survey"),
             Leaf("calendar", "Write the dates for a calendar (.ics).", "calendar:calendar"),
             Leaf("when", "Show how mend reads a date.", "when:when"),
         ),

@@ -107,6 +107,7 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("zone", settings.zone),
         ("workday_end", f"{settings.workday_end:%H:%M}"),
         ("weekend", settings.weekend_names()),
+        ("survey", list(settings.survey)),
         ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
         ("playbook", settings.playbook),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),

@@ -146,6 +146,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
             "hears from us",
             short(state.report_back.due.instant(), zone) if state.report_back else "",
         ),
+        ("satisfied", _surveyed(state, zone)),
         ("note sent", _sent(state, zone)),
         ("stopped", f"`mend resume {state.case}` goes on" if open_still else ""),
     )
@@ -159,6 +160,16 @@ def _kept(state: State, now: datetime) -> tuple[tuple[str, str | Words], ...]:
     late = f", {counted.broken} late" if counted.broken else ""
     text = f"{counted.kept} of {counted.made} kept{told}{late}, {counted.open} still open"
     return (("promises", text),) if counted.made else ()
+
+
+def _surveyed(state: State, zone: tzinfo) -> str:
+    """How satisfied they said they were, last."""
+    if not state.surveys:
+        return ""
+    from mendcli.case.survey import shown
+
+    last = state.surveys[-1]
+    return shown(last, short(last.at, zone))
 
 
 def _sent(state: State, zone: tzinfo) -> str:

@@ -1,0 +1,38 @@
+"""Reads every case and adds up how satisfied the customers were: the team's, never one person's."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mendcli.case.fold import fold
+from mendcli.case.survey import Totals, total
+from mendcli.errors import StoreError
+from mendcli.store.contract import Store
+
+if TYPE_CHECKING:
+    from mendcli.case.kept import Survey
+
+_PAGE = 500
+
+
+def survey_totals(store: Store) -> tuple[Totals, tuple[str, ...]]:
+    """The counts over all sound cases, and the ids of the damaged ones."""
+    damaged: list[str] = []
+    return total(_latest(store, damaged)), tuple(damaged)
+
+
+def _latest(store: Store, damaged: list[str]) -> "Iterator[Survey | None]":
+    before = ""
+    while True:
+        page = store.cases(limit=_PAGE, before=before)
+        damaged += [case for case in page.damaged if case not in damaged]
+        for row in page.cases:
+            try:
+                surveys = fold(store.facts(row.case)).surveys
+            except StoreError:  # changed between the list and the look at it
+                damaged.append(row.case)
+                continue
+            yield surveys[-1] if surveys else None
+        names = [row.case for row in page.cases] or list(page.damaged)
+        if not page.more or not names:
+            return
+        before = names[-1]
