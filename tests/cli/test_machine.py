@@ -132,7 +132,7 @@ def _completed(home: Path, line: str) -> list[str]:
 
 
 def test_the_shell_completes_commands_cases_and_playbooks(mend: Mend) -> None:
-    assert _completed(mend.home, "mend su") == ["summary"]
+    assert _completed(mend.home, "mend su") == ["summary", "survey"]
     assert _completed(mend.home, "mend cases ") == known_words("cases")
     assert _completed(mend.home, "mend summary k") == []
     assert not (mend.home / "mend.db").exists()
