@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mendcli.screen.prompter import Prompter
     from mendcli.settings import Settings
     from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.services import Services
     from mendcli.workflows.versions import Version
 
 TakeVersion = Annotated[
@@ -26,38 +27,49 @@ TakeVersion = Annotated[
         show_default=False,
     ),
 ]
+Again = Annotated[
+    str,
+    typer.Option(
+        metavar="CASE",
+        help="A new case of the same customer: it has happened to them again.",
+        autocompletion=complete_case,
+    ),
+]
+Name = Annotated[
+    str, typer.Argument(metavar="[CUSTOMER]", help="Their name; left out, you are asked.")
+]
+Method = Annotated[
+    str,
+    typer.Option(metavar="ID", help="The method to follow.", autocompletion=complete_playbook),
+]
+How = Annotated[Channel | None, typer.Option(help="How you talk; phone if left out.")]
+OfCase = Annotated[
+    str,
+    typer.Option(
+        metavar="CASE", help="The next session of this case.", autocompletion=complete_case
+    ),
+]
+As = Annotated[
+    Literal["rang", "calling", "desk"] | None,
+    typer.Option("--as", help="With --case: they rang, you are calling back, or desk work."),
+]
 _WITH_CASE = "--take-version and --keep-version go with --case."
 _INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --answers FILE"
 
 
 def start(
     context: typer.Context,
-    customer: Annotated[
-        str,
-        typer.Argument(metavar="[CUSTOMER]", help="Their name; left out, you are asked."),
-    ] = "",
-    playbook: Annotated[
-        str,
-        typer.Option(metavar="ID", help="The method to follow.", autocompletion=complete_playbook),
-    ] = "",
-    channel: Annotated[
-        Channel | None, typer.Option(help="How you talk; phone if left out.")
-    ] = None,
-    case: Annotated[
-        str,
-        typer.Option(
-            metavar="CASE", help="The next session of this case.", autocompletion=complete_case
-        ),
-    ] = "",
-    stance: Annotated[
-        Literal["rang", "calling", "desk"] | None,
-        typer.Option("--as", help="With --case: they rang, you are calling back, or desk work."),
-    ] = None,
+    customer: Name = "",
+    playbook: Method = "",
+    channel: How = None,
+    case: OfCase = "",
+    stance: As = None,
     answers: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Take the replies from this file; nobody is asked."),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
+    again: Again = "",
     take_version: TakeVersion = None,
     format: Format = "text",
     json: Json = False,
@@ -75,11 +87,14 @@ def start(
         raise UsageError("--ask needs --answers FILE.", "Without it everything is asked anyway.")
     if case and customer:
         raise UsageError("A case has its customer already.", "Give --case or a name, not both.")
+    if again and (case or customer):
+        raise UsageError("An earlier case has its customer.", "Give --again CASE alone.")
     if stance and not case and answers is None:
         raise UsageError("--as goes with --case.", "A new case needs neither.")
     if take_version is not None and not case and answers is None:
         raise UsageError("A new case begins with the text of today.", _WITH_CASE)
-    wishes = Wishes(customer, "", playbook, channel, stance, version=_version(take_version))
+    version = _version(take_version)
+    wishes = Wishes(customer, "", playbook, channel, stance, version=version, again=again)
     as_json = json or format == "json"
     if answers is not None:
         return _scripted(outside, answers, wishes, case, ask=ask, as_json=as_json)
@@ -127,6 +142,7 @@ def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> An
     settings = settings_for(outside)
     _warn(settings, prompter)
     with working(settings, outside, prompter, live=True) as services:
+        wishes = _named(services, wishes)
         done = begin(services, wishes, services.store.case_named(case) if case else "")
     return _noted(outside, settings, done.case, as_json=True) if as_json else None
 
@@ -144,10 +160,17 @@ def _scripted(
     prompter = person or ScriptedPrompter(Script({}))
     warned: list[str] = []
     with working(settings, outside, prompter, live=ask, warn=warned.append) as services:
+        wishes = _named(services, wishes)
         case = services.store.case_named(case) if case else ""
         done = start_scripted(services, file, wishes, case, person)
     answer = _noted(outside, settings, done.case, as_json=as_json)
     return answer._replace(notes=(*warned, *done.notes, *answer.notes))
+
+
+def _named(services: "Services", wishes: "Wishes") -> "Wishes":
+    """With the earlier case by its full id."""
+    again = wishes.again
+    return wishes._replace(again=services.store.case_named(again)) if again else wishes
 
 
 def _noted(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:

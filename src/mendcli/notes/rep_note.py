@@ -76,6 +76,9 @@ def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
     method = f"Method: {one_line(state.main.title)} ({state.main.id} {state.main.version})"
     if state.main.id:
         yield Passage(f"{method}. Status: {state.status}.", begun, "", "item")
+    for link in state.links:
+        text = f"The same has happened to them before: case {link.to}"
+        yield Passage(text, (link.number,), "", "item")
     if state.worked and state.rep:
         text = f"Last worked on by {one_line(state.rep)}, {short(state.worked, zone)}"
         yield Passage(text, (state.number,), "", "item")

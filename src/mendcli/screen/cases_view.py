@@ -148,6 +148,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
         ),
         ("satisfied", _surveyed(state, zone)),
         ("note sent", _sent(state, zone)),
+        ("again", ", ".join(f"the same as in {link.to}" for link in state.links)),
         ("stopped", f"`mend resume {state.case}` goes on" if open_still else ""),
     )
     return tuple(pair for pair in pairs if pair[1])

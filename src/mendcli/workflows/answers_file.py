@@ -24,7 +24,7 @@ from mendcli.workflows.questions import Reader
 from mendcli.workflows.script_replies import Checker, as_list, is_command, point_visits
 
 _KEYS = (
-    "customer", "customer_id", "case", "playbook", "channel", "as", "told", "replies",
+    "customer", "customer_id", "case", "again", "playbook", "channel", "as", "told", "replies",
 )  # fmt: skip
 _STANCES: tuple[str, ...] = get_args(Stance)[1:]
 
@@ -79,6 +79,7 @@ def read_answers(path: Path) -> AnswersFile:
         next((each for each in CHANNELS if each == told.get("channel")), None),
         next((each for each in get_args(Stance) if each == told.get("as")), None),
         assume_new=True,
+        again=told.get("again", ""),
     )
     kept = replies if isinstance(replies, dict) else {}
     return AnswersFile(name, told.get("case", ""), wishes, dict(kept), positions,

@@ -5,6 +5,7 @@ Nobody has to answer any of it, and a fault while gathering it never keeps a cal
 
 from mendcli.case.facts import Recorded
 from mendcli.case.fold import fold
+from mendcli.case.history import broken, how_it_ended
 from mendcli.case.opening_asks import BY_VOICE
 from mendcli.case.route import numbered
 from mendcli.case.standing import untold
@@ -59,16 +60,37 @@ def _call_back_card(services: Services, state: State) -> None:
 
 
 def _other_cases(services: Services, state: State) -> None:
-    """The same customer's other cases that are open, and what was promised there and is late."""
+    """The same customer's other cases: those open, and those whose promises were broken.
+
+    The one that this case is the same thing as again comes first, whatever it holds.
+    """
     if not state.customer.id:
         return
-    for row in services.store.cases(customer=state.customer.id, limit=_OTHER_CASES).cases:
-        if row.case == state.case or row.status != "open":
-            continue
-        services.prompter.say(f"Open already: {row.case} · {row.playbook}", "quiet")
-        facts: tuple[Recorded, ...] = services.store.facts(row.case)
-        for told in broken_promises(services, fold(facts)):
-            services.prompter.say(f"{row.case} · {told}", "warn")
+    linked = [link.to for link in state.links]
+    rows = services.store.cases(customer=state.customer.id, limit=_OTHER_CASES).cases
+    others = [row.case for row in rows if row.case not in (state.case, *linked)]
+    for case in (*linked, *others):
+        facts: tuple[Recorded, ...] = services.store.facts(case)
+        before = fold(facts)
+        told = broken(before, services.now())
+        if case in linked:
+            _again(services, before)
+        elif before.closed is None:
+            services.prompter.say(f"Open already: {case} · {before.main.id}", "quiet")
+        elif told:
+            services.prompter.say(f"Earlier: {case} · {how_it_ended(before)}", "quiet")
+        for text in told:
+            services.prompter.say(f"{case} · {text}", "warn")
+
+
+def _again(services: Services, before: State) -> None:
+    """The same thing once more is a failure of ours: said before anybody dials or speaks."""
+    when = f"{before.opened:%d %b %Y}" if before.opened else "before"
+    services.prompter.say(
+        f"The same again: {before.case}, {when}, {how_it_ended(before)}. That is our failure:"
+        " own it first, then begin from the start.",
+        "warn",
+    )
 
 
 def broken_promises(services: Services, state: State) -> list[str]:

@@ -14,6 +14,7 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Prompter
 from mendcli.store.contract import Draft
+from mendcli.workflows.again import as_before
 from mendcli.workflows.opening import (
     Wishes,
     load_case,
@@ -103,15 +104,7 @@ def run_answers(
         with _at(answers, "case"):
             case = services.store.case_named(answers.case)
     told = answers.wishes
-    wishes = Wishes(
-        flags.customer or told.customer,
-        told.customer_id,
-        flags.playbook or told.playbook,
-        flags.channel or told.channel,
-        flags.stance or told.stance,
-        assume_new=True,
-        version=flags.version,
-    )
+    wishes = _both(services, answers, flags, case)
     if case and wishes.stance is None and live is None:
         raise UsageError(
             "A later session must know which it is.", "Add --as rang, --as calling or --as desk."
@@ -134,6 +127,27 @@ def run_answers(
     return finished._replace(
         notes=(*notes, *prompter.warnings, *left), asked=tuple(prompter.asked), unasked=unasked
     )
+
+
+def _both(services: Services, answers: "AnswersFile", flags: Wishes, case: str) -> Wishes:
+    """What the command line and the file say together; the command line wins."""
+    told = answers.wishes
+    wishes = Wishes(
+        flags.customer or told.customer,
+        told.customer_id,
+        flags.playbook or told.playbook,
+        flags.channel or told.channel,
+        flags.stance or told.stance,
+        assume_new=True,
+        version=flags.version,
+        again=flags.again,
+    )
+    if told.again and not flags.again and not case:
+        with _at(answers, "again"):
+            wishes = wishes._replace(again=services.store.case_named(told.again))
+    if wishes.again:
+        wishes = as_before(services, wishes)
+    return wishes
 
 
 @contextmanager

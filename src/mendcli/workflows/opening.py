@@ -6,6 +6,7 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mendcli.case.facts import Fact
 from mendcli.case.sitting import (
     CaseOpened,
     Channel,
@@ -27,6 +28,7 @@ from mendcli.screen.prompter import (
 )
 from mendcli.screen.slash import Command, read_line
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
+from mendcli.workflows.again import as_before, linked, of_case
 from mendcli.workflows.services import Services
 from mendcli.workflows.versions import Newer, Version, chosen_version
 
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
 
 
 class Wishes(NamedTuple):
-    """What the command line (or an answers file) already says; "" and None mean "ask"."""
+    """What the command line (or an answers file) already says; "" and None mean "ask".
+
+    `again` is the full id of an earlier case in which the same thing happened to them.
+    """
 
     customer: str = ""
     customer_id: str = ""
@@ -44,6 +49,7 @@ class Wishes(NamedTuple):
     stance: Stance | None = None
     assume_new: bool = False
     version: Version = "ask"
+    again: str = ""
 
 
 _STANCES = (
@@ -56,7 +62,9 @@ _STANCES = (
 def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
     """A new case with its first session started. Raises Gone where the rep leaves the questions."""
     threshold = Threshold(services)
-    customer = _customer(threshold, wishes)
+    customer, again = _customer(threshold, wishes)
+    if again:
+        wishes = as_before(services, wishes._replace(again=again))
     playbook, pinned = _method(threshold, wishes)
     from mendcli.workflows.record import CaseRecord
 
@@ -65,7 +73,8 @@ def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
         case = services.new_id(4)
         record = CaseRecord(services, case, playbook)
         who = row._replace(customer=row.customer or services.new_id(6))
-        first = (who, _started(record, wishes.channel or "phone", "first", playbook, main=True))
+        started = _started(record, wishes.channel or "phone", "first", playbook, main=True)
+        first: tuple[Fact, ...] = (who, *linked(again), started)
         try:
             services.store.append(
                 case, 0, first, rep=services.settings.rep, at=services.now(), playbook=pinned
@@ -196,25 +205,30 @@ class Threshold:
                     return ""
 
 
-def _customer(threshold: Threshold, wishes: Wishes) -> CaseOpened | None:
-    """Who it is: as told, or one known before if the rep says so; None = not known yet."""
+def _customer(threshold: Threshold, wishes: Wishes) -> tuple[CaseOpened | None, str]:
+    """Who it is: as told, or one known before if the rep says so; None = not known yet.
+
+    And the id of the case in which the same thing happened to them before, or "".
+    """
     services = threshold.services
+    if wishes.again:
+        return of_case(services, wishes.again), wishes.again
     if wishes.customer_id:
-        return _known(services, services.store.customer(wishes.customer_id))
+        return of_case(services, services.store.customer(wishes.customer_id).case), ""
     name = wishes.customer
     if not name and not wishes.assume_new:
         bar = "a name, or Enter"
         name = threshold.ask(Question("start.customer", "Who is it?", bar=bar, live=False))
     if not name:
-        return None
+        return None, ""
     if not wishes.assume_new:
         for row in services.store.customers_named(name, limit=3):
-            if _same(threshold, row):
-                return _known(services, row)
-    return CaseOpened("", name, name)
+            if (who := _same(threshold, row)) != "new":
+                return of_case(services, row.case), row.case if who == "again" else ""
+    return CaseOpened("", name, name), ""
 
 
-def _same(threshold: Threshold, row: CaseRow) -> bool:
+def _same(threshold: Threshold, row: CaseRow) -> str:
     """Offer somebody known before, by what tells them apart; never by their words."""
     marks = [row.name]
     if row.refs:
@@ -222,10 +236,14 @@ def _same(threshold: Threshold, row: CaseRow) -> bool:
     elif row.account:
         marks.append(f"account …{row.account[-3:]}")
     marks.append(_ago((threshold.services.now() - row.worked).days))
-    choices = (Choice("new", "someone new", "n"), Choice("same", "the same", "y"))
+    choices = (
+        Choice("new", "someone new", "n"),
+        Choice("same", "the same person", "y"),
+        Choice("again", "the same, and it happened to them again", "a"),
+    )
     text = f"Same {', '.join(marks)}?  [Enter = someone new]"
     question = Question("start.same", text, "pick", choices=choices, live=False)
-    return threshold.ask(question) == "same"
+    return threshold.ask(question) or "new"
 
 
 def _ago(days: int) -> str:
@@ -234,13 +252,6 @@ def _ago(days: int) -> str:
     if days < 14:
         return "yesterday" if days == 1 else f"{days} days ago"
     return f"{days // 7} weeks ago" if days < 60 else f"{days // 30} months ago"
-
-
-def _known(services: Services, row: CaseRow) -> CaseOpened:
-    """The customer as they stand in their latest case."""
-    from mendcli.case.fold import fold
-
-    return CaseOpened(*fold(services.store.facts(row.case)).customer)
 
 
 def _method(threshold: Threshold, wishes: Wishes) -> tuple[Playbook, PinnedPlaybook]:
