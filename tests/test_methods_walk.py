@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.case.call_back import steps_of
 from mendcli.case.decide import decide
 from mendcli.case.facts import Fact, Recorded
 from mendcli.case.fold import fold
@@ -190,7 +191,7 @@ def test_later_sessions_reach_every_step_after_the_call(name: str) -> None:
         sitting.begin(stance)
         asked += sitting.walk(everything)
     reached = {place.partition(".")[0] for place in asked}
-    assert reached == {step.id for step in shipped(name).steps if step.phase != "before"}
+    assert reached == {step.id for step in steps_of(shipped(name)) if step.phase != "before"}
 
 
 def test_what_else_they_say_after_the_apology_is_said_back_too() -> None:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 class Method(NamedTuple):
     """One playbook's replies, session by session, as the `replies:` of an answers file.
 
-    `back` is the method that calls back: its own, or five-step's where it has no question whether
-    it is resolved. A `resolved` of "": their yes comes in writing. `desk` is the work between the
-    calls and after them, "" where the playbook has none of it. With `rhythm` they meet every week
-    until both sides agree that it is over.
+    `refused` and `resolved` are the two call backs; a `resolved` of "" is a yes in writing. `desk`
+    is the work between the calls and after them, "" where the playbook has none of it. With
+    `rhythm` they meet every week until both sides agree that it is over.
     """
 
     id: str
@@ -21,21 +20,22 @@ class Method(NamedTuple):
     refused: str
     resolved: str
     desk: str = ""
-    back: str = ""
     rhythm: bool = False
 
 
+#: Six-step and honest-eight have no call back of their own: mend asks its own step.
 _REFUSED = """
-  status.met: no
-  status.missing: [The mud is still in the hall.]
-  status.more: ["send a cleaner by friday"]
-  status.read-back: [confirmed]
-  status.hear: 2026-11-30 17:00
+  call-back.delivered: the refund is on its way
+  call-back.resolved: no
+  call-back.resolved:points: [yes, no]
+  call-back.missing: [The mud is still in the hall.]
+  call-back.promise: ["send a cleaner by friday"]
+  call-back.read: [confirmed]
+  call-back.hear: 2026-11-30 17:00
 """
 _RESOLVED = """
-  report.delivered: the hall was cleaned
-  status.met: yes
-  status.staying: yes
+  call-back.delivered: the hall was cleaned
+  call-back.resolved: yes
 """
 _IN_WRITING = ""
 
@@ -90,7 +90,6 @@ SIX_STEP = Method(
 """,
     _REFUSED,
     _RESOLVED,
-    back="five-step",
 )
 
 NINE_POINT = Method(
@@ -149,7 +148,6 @@ HONEST_EIGHT = Method(
   grow.objectives: ["a second shop"]
   grow.help: ["fit it before they open"]
 """,
-    back="five-step",
     rhythm=True,
 )
 
@@ -170,12 +168,22 @@ RESET = Method(
   follow.report-back: wednesday 17:00
   follow.cadence: every week
 """,
-    _REFUSED,
-    _RESOLVED,
+    """
+  progress.done: the refund is on its way
+  progress.resolved: no
+  progress.resolved:points: [yes, no]
+  progress.missing: [The mud is still in the hall.]
+  progress.more: ["send a cleaner by friday"]
+  progress.read-back: [confirmed]
+  progress.next: 2026-11-30 17:00
+""",
+    """
+  progress.done: the hall was cleaned
+  progress.resolved: yes
+""",
     """
   rebuild.kept: two of three, and told of the third before it slipped
 """,
-    back="five-step",
     rhythm=True,
 )
 

@@ -68,6 +68,13 @@ def test_a_standing_meeting_is_asked_about_until_both_sides_agree() -> None:
     assert "status.agreed" not in places(rep)
 
 
+@pytest.mark.parametrize("method", SHIPPED_ORDER)
+def test_every_method_asks_on_a_call_back_whether_it_is_resolved(method: str) -> None:
+    store, case = first_call(method)
+    _, rep = later(store, case, {}, stance="calling")
+    assert any("resolved" in place or place == "status.met" for place in places(rep))
+
+
 def test_when_they_ring_it_opens_with_what_was_promised() -> None:
     store, case = first_call("five-step")
     state, rep = later(
@@ -87,6 +94,7 @@ def test_what_was_jumped_over_in_the_call_comes_first_in_the_next() -> None:
 
 def test_with_nothing_left_lines_and_promises_still_work() -> None:
     store, case = first_call("six-step")
+    later(store, case, {"call-back.resolved": [Picked("yes")]}, stance="calling")
     state, rep = later(
         store,
         case,

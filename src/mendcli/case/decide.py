@@ -7,6 +7,7 @@ cannot stand for, and it never loses what was said: text that fits nowhere stays
 import difflib
 
 from mendcli.case.answers import answer
+from mendcli.case.call_back import steps_of
 from mendcli.case.closing import OPEN, left_unasked
 from mendcli.case.facts import Fact
 from mendcli.case.filing import TOPIC_KINDS, carried, home_of, placed
@@ -138,19 +139,20 @@ def _proposed(
 def step_named(playbook: Playbook, target: str) -> Step:
     """The step a rep means by a number, an id or the start of a title. Raises Refused."""
     wanted = target.strip().lower()
-    if wanted.isdigit() and 1 <= int(wanted) <= len(playbook.steps):
-        return playbook.steps[int(wanted) - 1]
-    for step in playbook.steps:
+    steps = steps_of(playbook)
+    if wanted.isdigit() and 1 <= int(wanted) <= len(steps):
+        return steps[int(wanted) - 1]
+    for step in steps:
         if wanted in (step.id.lower(), step.title.lower()):
             return step
     starts = [
         step
-        for step in playbook.steps
+        for step in steps
         if wanted and (step.id.lower().startswith(wanted) or step.title.lower().startswith(wanted))
     ]
     if len(starts) == 1:
         return starts[0]
-    near = difflib.get_close_matches(wanted, [step.id for step in playbook.steps], 1, 0.5)
+    near = difflib.get_close_matches(wanted, [step.id for step in steps], 1, 0.5)
     hint = f"Did you mean /go {near[0]}?" if near else "/map shows the steps."
     raise Refused("There is no such step here." if wanted else "Go where?", hint)
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from mendcli.case.anew import counts_from
+from mendcli.case.call_back import steps_of
 from mendcli.case.follow_up import prompts_of
 from mendcli.case.sitting import Stance
 from mendcli.case.state import State
@@ -46,7 +47,7 @@ def stops(playbook: Playbook) -> tuple[Stop, ...]:
         if known is playbook:
             return found
     listed: list[Stop] = []
-    for step in playbook.steps:
+    for step in steps_of(playbook):
         for prompt in prompts_of(step) or (PASS,):
             listed.append(Stop(step, prompt, prompt_key(step, prompt), len(listed)))
     _FOUND.append((playbook, tuple(listed)))
@@ -66,7 +67,7 @@ def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
     """The phases this session runs through; a method without them is run as a call."""
     session = state.session
     wanted = _PHASES[session.stance if session else "first"]
-    if any(step.phase in wanted and step.prompts for step in playbook.steps):
+    if any(step.phase in wanted and step.prompts for step in steps_of(playbook)):
         return wanted
     aside = state.playbook != state.main
     return ("call",) if aside or not session or session.stance != "desk" else wanted
@@ -75,12 +76,12 @@ def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
 def session_steps(playbook: Playbook, state: State) -> tuple[Step, ...]:
     """The steps this session walks through by itself, in order."""
     phases = session_phases(playbook, state)
-    return tuple(step for step in playbook.steps if step.phase in phases)
+    return tuple(step for step in steps_of(playbook) if step.phase in phases)
 
 
 def numbered(playbook: Playbook, state: State, step: Step) -> tuple[int, int]:
     """The step's number in the playbook, and the number of this session's last step."""
-    ids = [each.id for each in playbook.steps]
+    ids = [each.id for each in steps_of(playbook)]
     last = session_steps(playbook, state)
     here = ids.index(step.id) + 1
     return here, max(here, ids.index(last[-1].id) + 1 if last else len(ids))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mendcli.case.call_back import steps_of
 from mendcli.case.guide import Ask
 from mendcli.case.route import is_open, numbered, session_steps, stops
 from mendcli.case.state import State
@@ -33,7 +34,7 @@ def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
     walked = {step.id for step in session_steps(playbook, state)}
     here = ask.stop.step.id if ask is not None and ask.stop is not None else ""
     lines = []
-    for step in playbook.steps:
+    for step in steps_of(playbook):
         mine = [stop for stop in every if stop.step.id == step.id]
         open_ones = [stop for stop in mine if is_open(playbook, state, stop)]
         mark = "▸" if step.id == here else " " if open_ones else "✓"
