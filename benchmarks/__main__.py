@@ -15,10 +15,10 @@ from benchmarks.machine import described
 from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds
 from benchmarks.saving import saving_rows
-from benchmarks.scale import scale_rows
+from benchmarks.scale import desk_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
-GROUPS = ("commands", "start", "turns", "saving", "check", "long", "scale")
+GROUPS = ("commands", "start", "turns", "saving", "check", "long", "scale", "desk")
 
 
 def main() -> int:
@@ -71,6 +71,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return saving_rows(place, rounds)
         case "scale":
             return scale_rows(place, rounds, cases)
+        case "desk":
+            return desk_rows(place, rounds, cases)
     return in_rounds(bare(place), measures, rounds)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.place import ROOT
 from benchmarks.rounds import progress
 from mendcli.case.facts import Fact
+from mendcli.case.keeping import ActionSettled, CaseClosed
 from mendcli.case.sitting import CaseOpened, RoundClosed, SessionEnded, SessionStarted
 from mendcli.case.spoken import (
     ActionAdded,
@@ -56,8 +57,12 @@ def main() -> None:
     make(options.home, options.cases)
 
 
-def make(home: Path, cases: int) -> None:
-    """A store of `cases` cases with 25 facts each in `home`; every tenth, and the last, paused."""
+def make(home: Path, cases: int, still_open: int | None = None) -> None:
+    """A store of `cases` cases with 25 facts each in `home`; every tenth, and the last, paused.
+
+    With `still_open`, all but the last so many are closed and nothing waits on them; of those open
+    every second one has two promises instead of one.
+    """
     path = home / "mend.db"
     if path.exists():
         raise SystemExit(f"{path} is there already.")
@@ -73,7 +78,10 @@ def make(home: Path, cases: int) -> None:
     for first in range(0, cases, _BATCH):
         connection.execute("BEGIN")
         for number in range(first, min(first + _BATCH, cases)):
-            _add_case(connection, playbook, number, cases, words, chance)
+            facts = _facts(playbook, number, number % 10 == 9 or number == cases - 1, words, chance)
+            if still_open is not None:
+                facts = _at_the_desk(facts, number, number >= cases - still_open)
+            _add_case(connection, number, facts)
         connection.execute("COMMIT")
         progress(f"{first} of {cases} cases")
     batch = 0
@@ -97,18 +105,19 @@ def _vocabulary(chance: random.Random) -> list[str]:
     return ["".join(chance.choices(parts, k=chance.randint(2, 4))) for _ in range(5000)]
 
 
-def _add_case(
-    connection: sqlite3.Connection,
-    playbook: Playbook,
-    number: int,
-    cases: int,
-    words: Sequence[str],
-    chance: random.Random,
-) -> None:
+def _at_the_desk(facts: list[Fact], number: int, is_open: bool) -> list[Fact]:
+    """The case some weeks on: settled and closed, or open with a promise or two."""
+    if is_open:
+        due = When("2027-03-02T09:00:00+00:00", "UTC", True)
+        second = ActionAdded(2, "look in on the depot", "sam", due, "march 2")
+        return [*facts, second] if number % 2 else facts
+    settled = [fact for fact in facts if not isinstance(fact, ReportBackSet)]
+    return [*settled, ActionSettled(1, "done"), CaseClosed("resolved")]
+
+
+def _add_case(connection: sqlite3.Connection, number: int, facts: list[Fact]) -> None:
     case = _id(number)
     at = START + timedelta(minutes=7 * number)
-    paused = number % 10 == 9 or number == cases - 1
-    facts = _facts(playbook, number, paused, words, chance)
     known = log.Known((), State(case), {})
     rows, new = log.rows_for(known, case, facts, _REPLICA, "alex", at)
     log.write(connection, known, rows, new)

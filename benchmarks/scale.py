@@ -38,6 +38,31 @@ _COMMANDS = (
 )
 
 
+#: What a morning looks at; only open cases cost anything.
+_DESK = ("due", "board", "actions list --all")
+_OPEN = 200
+
+
+def desk_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
+    """The morning's screens with 200 open cases among `cases`, against 200 cases all open."""
+    stores = {_OPEN: place.home("desk"), cases: place.home("archive")}
+    for count, home in stores.items():
+        make(home, count, _OPEN)
+        _warm(place, home)
+    progress("")
+    near, far = stores.values()
+    measures = []
+    for name in _DESK:
+        few, many = f"{name}, {_OPEN} open", f"{name}, {_OPEN} open of {cases} cases"
+        argv = [*place.mend, *name.split()]
+        measures += [
+            Measure(few, 0, timed(argv, place.env(near))),
+            Measure(many, _LIMIT, timed(argv, place.env(far)), over=few),
+        ]
+    found = in_rounds(bare(place), measures, rounds)
+    return [each for each in found if each.over]
+
+
 def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:
     small, large = stores
     near, far = f"{name}, {small} cases", f"{name}, {large} cases"

@@ -129,6 +129,13 @@ def test_a_point_taken_back_is_asked_again() -> None:
     assert [each.answer for each in state.resolutions] == ["yes", "yes", "yes"]
 
 
+def test_a_stray_enter_never_gives_the_yes_that_closes_a_case() -> None:
+    store, case = first_call()
+    _, rep = call_back(store, case, {})
+    asked = next(question for question in rep.asked if question.place == "status.met")
+    assert asked.default_values == ("no",)
+
+
 def test_not_resolved_goes_back_to_solving_and_never_asks_whether_they_stay() -> None:
     store, case = first_call()
     answers: dict[str, list[str | Reply]] = {

@@ -178,6 +178,8 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
         start = given.value if given else ""
         if prompt.kind == "kept":
             start = how_kept(state) or start
+        if prompt.kind == "resolved" and not start:
+            start = "no"  # their yes closes a case: a stray Enter must not give it
         options = prompt.options
         found = [
             Choice(option.value, option.label, str(n) if n <= 9 else "")
