@@ -9,8 +9,8 @@ from tests.lives.methods import NINE_POINT, RESET, SIX_STEP
 CARP = """
   control.story: [Nobody rang.]
   acknowledge.feeling: [ignored, taken seriously]
-  acknowledge.paraphrase: Nobody rang you.
-  acknowledge.confirmed: yes
+  acknowledge.paraphrase: [Nobody rang you., Nobody rang you twice.]
+  acknowledge.confirmed: [yes, yes]
   refocus.first: how the next visit is arranged
   refocus.ready: [not yet, yes]
   solve.actions: ["ring them by friday"]
@@ -82,6 +82,9 @@ def test_how_long_they_waited_to_be_heard_is_kept(mend: Mend) -> None:
 def test_they_are_acknowledged_once_more_while_they_do_not_answer_questions(mend: Mend) -> None:
     data = _call(mend, "carp", CARP)
     assert _answers(data)["refocus.ready"] == "yes"
+    assert [(each["text"], each["confirmed"]) for each in data["paraphrases"]] == [
+        ("Nobody rang you.", "yes"), ("Nobody rang you twice.", "yes"),
+    ]  # fmt: skip
     assert [each["text"] for each in data["feelings"]] == ["taken seriously"]
     assert _answers(data)["refocus.first"] == "how the next visit is arranged"
 

@@ -214,7 +214,8 @@ def _default(ask: Ask, state: State) -> str:
     if given is not None:
         return shown_value(given.kind, given.value)
     if (owner, ask.key) in state.progress.confirms and not ask.again:
-        return state.progress.confirms[owner, ask.key][0]
+        said_anew = _unanswered(state, owner, ask.stop.prompt.of)
+        return "" if said_anew else state.progress.confirms[owner, ask.key][0]
     if ask.stop.prompt.kind == "paraphrase":
         said = [each for each in state.paraphrases if each.step == ask.key and each.text]
         told = [each for each in said if each.playbook == owner]
@@ -222,6 +223,12 @@ def _default(ask: Ask, state: State) -> str:
     items = [item for item in state.items if item.direct and item.step == ask.key]
     direct = [item for item in items if item.playbook == owner]
     return direct[-1].text if direct else ""
+
+
+def _unanswered(state: State, owner: str, key: str) -> bool:
+    """Whether what was said back last waits for an answer: an earlier "yes" was to other words."""
+    said = [each for each in state.paraphrases if (each.playbook, each.step) == (owner, key)]
+    return bool(said) and said[-1].confirmed is None
 
 
 def _preview(ask: Ask, kind: str, reader: Reader) -> Callable[[str], str] | None:
