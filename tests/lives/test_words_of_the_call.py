@@ -57,6 +57,18 @@ def test_a_reset_looks_first_and_listens_before_anything_is_given(mend: Mend) ->
     assert "the price" not in letter
 
 
+def test_a_gift_before_the_talk_is_answered_with_one_quiet_line(mend: Mend) -> None:
+    line = "a gift does not stand in for the talk"
+    gift = ("send flowers by friday", "--purpose", "gesture")
+    before = mend.start("customer: Bo Ek\nplaybook: reset\n", "--json").data["case"]
+    assert line in mend("actions", "add", before, *gift).err
+    assert [each["what"] for each in mend("actions", "list", "--json").data["actions"]] == [
+        "send flowers"
+    ]
+    after = _call(mend, RESET.id, RESET.first)["case"]
+    assert line not in mend("actions", "add", after, *gift).err
+
+
 def test_a_feeling_they_name_is_kept_as_theirs(mend: Mend) -> None:
     data = _call(mend, RESET.id, RESET.first)
     assert [each["text"] for each in data["feelings"]] == ["ignored"]

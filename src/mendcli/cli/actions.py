@@ -124,6 +124,9 @@ def add(
     )
 
 
+_BEFORE_THE_TALK = "Nobody has heard them out yet: a gift does not stand in for the talk."
+
+
 def _read(
     case: str, words: list[str], wanted: "Given", outside: Outside, settings: "Settings"
 ) -> "tuple[NewAction, tuple[str, ...]]":
@@ -140,7 +143,9 @@ def _read(
     with person(outside) as somebody:
         promising = Promising(state, reader, somebody.ask if somebody.there else None)
         new = promising.read(wanted._replace(line=line))
-    return new, tuple(promising.notes)
+    # M5.2: a gift in place of the talk. It is kept, and one line says so.
+    gift = wanted.purpose == "gesture" and not state.words
+    return new, (*promising.notes, *((_BEFORE_THE_TALK,) if gift else ()))
 
 
 def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> str:
