@@ -177,7 +177,8 @@ def promises_are_kept_and_it_is_resolved(life: Life) -> None:
     else:
         argv = ("cases", "confirm", case, "--via", "email", "--words", "-")
         life(*argv, stdin=b"It is all fine now.\n")
-        said = life.summary()["resolutions"][-1]
+        assert "they were to hear from you by Mon 30 Nov 2026 17:00" in str(life.close().data)
+        said = life.calls_back("").data["resolutions"][-1]  # to thank them, as was promised
         assert (said["via"], said["words"], said["exact"]) == ("email", "It is all fine now.", True)
     assert (said["point"], said["answer"]) == (None, "yes")
     note = life("summary", case, "--format", "text").out

@@ -34,6 +34,9 @@ def left_open(state: State) -> tuple[Left, ...]:
         for action in state.actions
         if action.promise and action.status == "open"
     ]
+    promised = state.report_back
+    if promised is not None and promised.status == "open":
+        found.append(Left("promise", f"they were to hear from you by {promised.due.shown()}"))
     found += [
         Left("slip", f"they have not been told that promise {action.id} slipped", action.id)
         for action in untold(state)
