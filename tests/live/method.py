@@ -101,7 +101,9 @@ class Method:
                 self.call.say("a date that holds" if first else "")
             case "weigh":
                 self.call.say("y the van is free")
-            case "choose" | "choice" | "kept" | "resolved" | "staying" | "agreed":
+            case "resolved" | "staying":
+                self.call.key("y")
+            case "choose" | "choice" | "kept" | "agreed":
                 self.call.key("1")
             case "checks":
                 self.call.key(" ")

@@ -29,7 +29,8 @@ def walked(
     playbook, _ = methods.load(id)
     paths, more = _paths(outside, settings, methods, playbook, limit)
     asked = {key for path in paths for key in path.asked}
-    never = [stop.key for stop in stops(playbook) if stop.key not in asked]
+    own = {step.id for step in playbook.steps}  # not the step every method has for a call back
+    never = [stop.key for stop in stops(playbook) if stop.step.id in own and stop.key not in asked]
     notes = (f"There are more paths: --limit {limit * 2}",) if more else ()
     if any(not path.ends for path in paths):
         notes = (*notes, "Some paths go round and round: see `mend playbooks check`.")

@@ -13,7 +13,7 @@ def to_tell(state: State) -> tuple[str, ...]:
     for action in untold(state):
         slip = next(each for each in reversed(action.slips) if each.told is None)
         was = f" by {slip.was.shown()}" if slip.was else ""
-        parts = [f"I promised {action.what}{was}. It will be late."]
+        parts = [f"I promised: {action.what}{was}. It will be late."]
         parts += [f"What happened: {slip.reason}."] if slip.reason else []
         parts += [f"What we do: {slip.mitigation}."] if slip.mitigation else []
         parts.append(f"New date: {slip.due.shown()}.")

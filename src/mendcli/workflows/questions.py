@@ -180,10 +180,9 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
             start = how_kept(state) or start
         if prompt.kind == "resolved" and not start:
             start = "no"  # their yes closes a case: a stray Enter must not give it
-        options = prompt.options
         found = [
-            Choice(option.value, option.label, str(n) if n <= 9 else "")
-            for n, option in enumerate(options, start=1)
+            Choice(option.value, option.label, _key(prompt.kind, option.value, n))
+            for n, option in enumerate(prompt.options, start=1)
         ]
         return tuple(found), (start,) if start else ()
     if prompt.kind == "checks":
@@ -200,6 +199,13 @@ _POINT = (
     Choice("rest", "none of the rest", "s"),
 )
 _TOLD = (Choice("told", "yes, they know", "y"), Choice("later", "not yet  [Enter]", "-"))
+
+
+def _key(kind: str, value: str, number: int) -> str:
+    """The key of an answer: y, p and n as at any confirm, else its number."""
+    if kind in ("resolved", "staying"):
+        return value[0]
+    return str(number) if number <= 9 else ""
 
 
 def _default(ask: Ask, state: State) -> str:
