@@ -188,3 +188,13 @@ def test_five_thousand_damaged_copies_of_each_shipped_playbook(mend: Mend, path:
     print(f"{path.stem}: slowest {slowest:.3f} s, peak {peak:.0f} MB with the test runner")
     assert slowest < 2
     assert peak < 200
+
+
+def test_links_that_go_round_are_one_line_each(mend: Mend, tmp_path: Path) -> None:
+    folder = tmp_path / "loop"
+    folder.mkdir()
+    (folder / "a.yaml").symlink_to(folder / "b.yaml")
+    (folder / "b.yaml").symlink_to(folder / "a.yaml")
+    ran = mend("playbooks", "check", str(folder))
+    assert ran.code == ExitCode.PLAYBOOK
+    assert ran.out.count("cannot be read") == 2

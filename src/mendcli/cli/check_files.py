@@ -1,5 +1,6 @@
 """What `mend playbooks check` is to look at, and what is wrong with each file of it."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,7 @@ def looked_at(
     found: dict[str, Checked] = {}
     for name in named:
         for each in _meant(name, library, outside):
-            found.setdefault(str(Path(each.file).resolve()), each)
+            found.setdefault(os.path.realpath(each.file), each)
     if named:
         return list(found.values())
     files = [file for entry in library.entries() for file in (entry.file, *entry.hides)]

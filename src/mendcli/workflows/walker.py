@@ -20,8 +20,10 @@ from mendcli.screen.prompter import (
     Typed,
 )
 
-#: A path with more questions than this goes round in circles.
-_MOST_QUESTIONS = 600
+#: A path that asks this often what the playbook has to ask goes round in circles.
+_MOST_ROUNDS = 10
+#: A short playbook may come round more often: a round of lines asks once for each of them.
+_LEAST_QUESTIONS = 600
 #: What a part of a prompt is answered with; any other part is let go.
 _PARTS = {"weigh": "y", "promise": "y", "hear-by": "tomorrow 10:00", "due": "tomorrow 17:00"}
 _WHEN = "tomorrow 10:00"
@@ -64,6 +66,7 @@ class Walker:
         self._last = ""
         self._warned = False
         self._questions = 0
+        self._most = max(_LEAST_QUESTIONS, _MOST_ROUNDS * len(self._stops))
         self._taking: dict[str, Outcome] = {}  # what this path answers at each prompt now
         self._gone_back = False
         self.taken: list[int] = []
@@ -91,7 +94,7 @@ class Walker:
             number, self._at = self._before.popleft()
             return Typed(f"/go {number}")
         self._questions += 1
-        if self._questions > _MOST_QUESTIONS:
+        if self._questions > self._most:
             self.circling = True
             return Typed("/end")
         again = self._last == question.place and self._warned
