@@ -1,6 +1,7 @@
 """`mend cases send`, `take` and `hand-over`: a case on two laptops, through files."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -81,23 +82,38 @@ def test_a_damaged_file_leaves_nothing_behind(sam: Mend, file: Path, keep: int) 
     assert not (sam.home / "mend.db").exists()
 
 
-def test_a_playbook_that_is_no_playbook_is_refused(sam: Mend, file: Path) -> None:
-    from hashlib import sha256
-
+def with_playbooks(file: Path, playbooks: list[dict[str, str]]) -> None:
+    """The file with other playbooks in it, by somebody who makes the foot fit."""
     lines = file.read_bytes().splitlines(keepends=True)
-    at = next(n for n, line in enumerate(lines) if line.startswith(b'{"playbook"'))
-    fields = json.loads(lines[at])["playbook"]
-    text = fields["text"].replace("kind: words", "kind: run-this", 1)
-    known = fields["fingerprint"]
-    fields |= {"text": text, "fingerprint": sha256(text.encode()).hexdigest()}
-    lines[at] = json.dumps({"playbook": fields}, separators=(",", ":")).encode() + b"\n"
-    body = b"".join(lines[:-1])
+    facts = [line for line in lines if line.startswith(b'{"fact"')]
+    head = json.loads(lines[0]) | {"playbooks": len(playbooks)}
+    entries = [head, *({"playbook": each} for each in playbooks)]
+    packed = [json.dumps(entry, separators=(",", ":")).encode() + b"\n" for entry in entries]
+    body = b"".join([*packed, *facts])
     end = json.dumps({"end": sha256(body).hexdigest()}, separators=(",", ":"))
     file.write_bytes(body + end.encode() + b"\n")
+
+
+def playbooks_in(file: Path) -> list[dict[str, str]]:
+    lines = file.read_bytes().splitlines()
+    return [json.loads(line)["playbook"] for line in lines if line.startswith(b'{"playbook"')]
+
+
+def printed(text: str) -> dict[str, str]:
+    return {"text": text, "fingerprint": sha256(text.encode()).hexdigest()}
+
+
+def test_a_playbook_that_the_case_does_not_name_is_not_let_in(sam: Mend, file: Path) -> None:
+    (known,) = playbooks_in(file)
+    other = known | printed(known["text"].replace("kind: words", "kind: run-this", 1))
+    with_playbooks(file, [other])
     ran = sam("cases", "take", str(file))
-    assert ran.code in (ExitCode.FIXABLE, ExitCode.PLAYBOOK)
-    assert known not in ran.err
+    assert ran.code == ExitCode.FIXABLE
+    assert "is not in the file" in ran.err
     assert sam("cases", "list", "--json").data["cases"] == []
+    with_playbooks(file, [known, other])  # a stowaway beside the right one
+    assert sam("cases", "take", str(file)).code == 0
+    assert sam("doctor").code == 0
 
 
 def test_what_is_no_file_is_said_in_a_line(sam: Mend, tmp_path: Path) -> None:

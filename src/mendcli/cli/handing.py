@@ -162,9 +162,11 @@ def _checked(parcel: "Parcel", settings: "Settings") -> "list[PinnedPlaybook]":
     from mendcli.cli.methods import pinned_from
     from mendcli.store.parcel import fingerprints
 
-    if {each.fingerprint for each in parcel.playbooks} < set(fingerprints(parcel.rows)):
+    texts = {each.fingerprint: each.text for each in parcel.playbooks}
+    named = fingerprints(parcel.rows)
+    if any(each not in texts for each in named):
         raise Refused("A playbook that the case runs on is not in the file.", "Have it sent again.")
-    return [pinned_from(each.text) for each in parcel.playbooks]
+    return [pinned_from(texts[each]) for each in named]
 
 
 def _state_now(store: "Store", case: str) -> "State | None":
