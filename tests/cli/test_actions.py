@@ -246,3 +246,14 @@ def test_ctrl_c_at_a_question_adds_nothing(mend: Mend, case: str) -> None:
         terminal.send("half\x03")
         assert terminal.wait_exit() == 130
     assert list(_actions(mend)) == [1]
+
+
+@pytest.mark.parametrize("how", [["done"], ["drop", "not needed"]])
+def test_what_was_marked_by_mistake_is_as_it_was_to_the_letter(mend: Mend, how: list[str]) -> None:
+    mend.start()
+    before = mend("actions", "list", "--json").data
+    verb, *words = how
+    assert mend("actions", verb, "1", *words).code == 0
+    assert mend("actions", "list", "--json").data != before
+    assert mend("actions", verb, "1", "--undo").code == 0
+    assert mend("actions", "list", "--json").data == before

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -12,6 +13,7 @@ from icalendar import Calendar
 from mendcli.case.diary import Entry
 from mendcli.dates.when import When
 from mendcli.notes.calendar import Wish, to_calendar
+from tests.cli.test_wall_clock import ASKED, MOMENTS
 
 CHANGED = datetime(2026, 3, 25, 9, 0, 30, 123, tzinfo=UTC)
 RING = Wish(timedelta(minutes=30))
@@ -76,6 +78,19 @@ def test_what_is_settled_or_withdrawn_says_so(standing: str, event: str, task: s
         to_calendar([entry(standing=standing)], RING._replace(todo=True)).encode()
     ).walk("VTODO")
     assert [each["status"] for each in todos] == [task]
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [(zone, at) for zone, _, _, at in MOMENTS if at != ASKED],
+)
+def test_a_moment_around_a_clock_change_is_the_same_in_a_calendar(zone: str, at: str) -> None:
+    (event,) = events(to_calendar([entry(due=When(at, zone, has_time=True))], RING))
+    assert event["dtstart"].dt == datetime.fromisoformat(at)
+    there = event["dtstart"].dt.astimezone(ZoneInfo(zone))
+    assert there.isoformat() == at
+    (day,) = events(to_calendar([entry(due=When(at, zone, has_time=False))], RING))
+    assert day["dtstart"].dt == datetime.fromisoformat(at).date()
 
 
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=[])))
