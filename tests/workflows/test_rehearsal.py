@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from mendcli.playbook.library import SHIPPED_ORDER
-from mendcli.playbook.model import prompt_key
+from mendcli.playbook.model import Playbook, Prompt, Step, prompt_key
 from mendcli.playbook.ways import Ways
 from mendcli.screen.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.workflows.rehearsal import rehearse
@@ -128,3 +128,24 @@ def test_what_the_session_asks_is_what_the_ways_on_paper_say(id: str) -> None:
 @pytest.mark.slow
 def test_the_96_ways_of_nine_point_too() -> None:
     test_what_the_session_asks_is_what_the_ways_on_paper_say("nine-point")
+
+
+def of_texts(count: int) -> Playbook:
+    """A method that asks so many short texts, one after the other, and never goes back."""
+    steps = tuple(
+        Step(f"s{n}", f"Step {n}", "call", "Ask.", ("Well?",), (Prompt("q", "text", "What?"),))
+        for n in range(count)
+    )
+    return Playbook("long", "Long", "1", "use", "ours", steps)
+
+
+def test_a_long_way_is_told_from_one_that_goes_round() -> None:
+    """By how often it asks what there is to ask, and not by how much there is."""
+    long = Walker(of_texts(700))
+    for n in range(700):
+        assert isinstance(long.ask(Question(f"s{n}.q", "What?")), Typed)
+    assert not long.circling
+    round_and_round = Walker(of_texts(2))
+    for n in range(700):
+        round_and_round.ask(Question(f"s{n % 2}.q", "What?"))
+    assert round_and_round.circling

@@ -21,7 +21,7 @@ from mendcli.playbook.characters import (
 from mendcli.playbook.problems import Code, Path, Problem, Spot, dotted
 from mendcli.playbook.scalars import kind_of, value_of
 from mendcli.playbook.spelling import shortened
-from mendcli.playbook.yaml_words import in_plain_words
+from mendcli.playbook.yaml_words import Quoted, in_plain_words, quoted_at
 
 #: A value as a file gives it. Mappings have text keys only.
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
@@ -90,7 +90,7 @@ def read_tree(
     except _StopReading:
         builder.whole = False
     except yaml.MarkedYAMLError as error:
-        builder.stop_at(*in_plain_words(error, text))
+        builder.stop_at(*in_plain_words(error, text, builder.quoted))
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure-Python reader passes impossible escapes on to chr().
         builder.stop_at(0, 0, "this file holds an escape that stands for no character")
@@ -123,9 +123,9 @@ class _Builder:
         self.positions: dict[Path, Spot] = {}
         self.problems: list[Problem] = []
         self.refused: set[Path] = set()
-        self.nodes = 0
-        self.documents = 0
+        self.nodes = self.documents = 0
         self.whole = True
+        self.quoted: Quoted | None = None  # where the value read last stands, if in quotes
 
     def tree(self) -> Tree:
         """What was built so far."""
@@ -144,9 +144,11 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser. Raises _StopReading at a cap."""
+        self.quoted = None
         if isinstance(event, yaml.ScalarEvent):
             self._count(event)
             self._scalar(event)
+            self.quoted = quoted_at(event.style, event.start_mark, event.end_mark)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._count(event)
             self._start(event)
