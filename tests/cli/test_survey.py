@@ -51,6 +51,18 @@ def test_a_check_in_can_be_left(resolved: Mend) -> None:
     assert resolved("summary", "--json").data["status"] == "open"
 
 
+def test_a_check_in_left_is_not_told_as_an_earlier_one(resolved: Mend) -> None:
+    assert f"{CASE}/1." in resolved("survey", CASE, "--csat", "2").err
+    assert "Look in on them" not in resolved("survey", CASE, "--csat", "1", "--no-check-in").err
+
+
+@pytest.mark.parametrize("argv", [[CASE], ["--csat", "2"], ["--nps", "0"], ["--words", "x"]])
+def test_nothing_given_is_lost_in_adding_up(resolved: Mend, argv: list[str]) -> None:
+    ran = resolved("survey", *argv, "--all")
+    assert ran.code == ExitCode.USAGE
+    assert "it takes no case, no score" in ran.err
+
+
 @pytest.mark.parametrize(
     "argv", [["--csat", "6"], ["--csat", "0"], ["--nps", "11"], ["--ces", "8"], ["--csat", "x"]]
 )
@@ -62,13 +74,20 @@ def test_what_is_out_of_range_is_refused(resolved: Mend, argv: list[str]) -> Non
 def test_without_a_terminal_a_score_must_be_given(resolved: Mend) -> None:
     ran = resolved("survey", CASE)
     assert ran.code == ExitCode.USAGE
-    assert "--csat 4" in ran.err
+    assert all(flag in ran.err for flag in ("--csat 4", "--nps 9", "--ces 6"))
     assert resolved("survey").code == ExitCode.USAGE
 
 
-def test_the_words_reach_no_customers_note(resolved: Mend) -> None:
+def test_the_reps_note_has_the_latest_and_the_customers_has_none(resolved: Mend) -> None:
+    resolved("survey", CASE, "--csat", "2", "--words", "-", stdin=b"Nobody rang")
     resolved("survey", CASE, "--csat", "5", "--words", "-", stdin=b"Sam was a star")
-    assert "star" not in resolved("summary", "--for", "customer").out
+    rep = resolved("summary", "--for", "rep").out
+    assert "CSAT 5" in rep
+    assert "Sam was a star" in rep
+    assert "CSAT 2" not in rep
+    theirs = resolved("summary", "--for", "customer").out
+    assert "star" not in theirs
+    assert "CSAT" not in theirs
 
 
 def test_the_setting_says_what_is_asked(mend: Mend) -> None:

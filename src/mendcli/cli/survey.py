@@ -66,7 +66,10 @@ def survey(
     settings = settings_for(outside)
     as_json = json or format == "json"
     if everything:
-        return _totals(settings, as_json=as_json)
+        if case or words is not None or any(flag is not None for flag in (csat, nps, ces)):
+            problem = "--all adds up every case; it takes no case, no score and no words."
+            raise UsageError(problem, "mend survey --all, or mend survey CASE --csat 4 to record.")
+        return _totals(outside, settings, as_json=as_json)
     if not case:
         raise UsageError("Whose survey is it?", "mend survey CASE, or --all for the whole team.")
     case, _ = state_of(settings, case)
@@ -74,7 +77,7 @@ def survey(
     look = _next_working_day(outside, settings) if check_in else None
     state = save(outside, settings, case, lambda now: answered(now, given, look))
     data: Data = {"case": case, "status": state.status, "surveys": _surveys(state, settings)}
-    return Answer(data, as_json, notes=() if as_json else _said(state, given))
+    return Answer(data, as_json, notes=() if as_json else _said(state, given, look))
 
 
 def _asked(
@@ -88,7 +91,7 @@ def _asked(
     from mendcli.case.entered import entered
     from mendcli.case.keeping import SurveyGiven
 
-    instead = f"Give the score: mend survey {case} --csat 4 --words -"
+    instead = f"Give a score: mend survey {case} --csat 4 --words - (or --nps 9, --ces 6)"
     flagged = any(flag is not None for flag in flags)
     interview = Interview(outside, instead, quiet=flagged)
     try:
@@ -130,16 +133,15 @@ def _next_working_day(outside: Outside, settings: "Settings") -> "When":
     return next_look(now, due, settings.zone)
 
 
-def _said(state: "State", given: "SurveyGiven") -> tuple[str, ...]:
+def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:
     from mendcli.case.survey import poor
 
     bad = poor(given)
     if not bad:
         return (f"On record for {state.case}. Thank them for it.",)
-    ahead = [each for each in state.checkins if each.due is not None]
     lines = [f"On record for {state.case}. {', '.join(bad)}: there is more to do."]
-    if ahead and ahead[-1].due is not None and ahead[-1].about.startswith("a poor score"):
-        lines.append(f"Look in on them by {ahead[-1].due.shown()}: {state.case}/{ahead[-1].id}.")
+    if look is not None:
+        lines.append(f"Look in on them by {look.shown()}: {state.case}/{state.checkins[-1].id}.")
     return (*lines, f"mend start --case {state.case} --as calling")
 
 
@@ -151,11 +153,15 @@ def _surveys(state: "State", settings: "Settings") -> object:
     return ending(state, ZoneInfo(settings.zone))["surveys"]
 
 
-def _totals(settings: "Settings", *, as_json: bool) -> Answer:
+def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+    from mendcli.screen.progress import Bar
     from mendcli.workflows.surveys import survey_totals
 
-    with reading(settings) as store:
-        totals, damaged = survey_totals(store)
+    with (
+        reading(settings) as store,
+        Bar("reading cases", outside.stderr, outside.environ) as bar,
+    ):
+        totals, damaged = survey_totals(store, bar.at)
 
     def sheet() -> "Sheet":
         from mendcli.screen.survey_view import survey_sheet

@@ -36,6 +36,19 @@ def outcome(state: State, zone: tzinfo, now: datetime | None = None) -> Iterator
         closed = "" if back.status == "open" else f" ({one_line(back.status)})"
         text = f"By {due_short(back.due, zone)}{closed}"
         yield Passage(text, (back.number,), "They hear from us", "para")
+    yield from _survey(state, zone)
+
+
+def _survey(state: State, zone: tzinfo) -> Iterator[Passage]:
+    """How satisfied they said they were last; what was said in a call stands with its answers."""
+    if not state.surveys or state.surveys[-1].step:
+        return
+    from mendcli.case.survey import shown
+
+    last, heading = state.surveys[-1], "How satisfied they are"
+    yield Passage(shown(last, short(last.at, zone)), (last.number,), heading, "item")
+    if last.words.strip():
+        yield holding("they said: {}", last.words, (last.number,), heading)
 
 
 def _option(proposal: Proposal) -> Passage:

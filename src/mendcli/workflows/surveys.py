@@ -1,6 +1,6 @@
 """Reads every case and adds up how satisfied the customers were: the team's, never one person's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from mendcli.case.fold import fold
@@ -11,21 +11,25 @@ from mendcli.store.contract import Store
 if TYPE_CHECKING:
     from mendcli.case.kept import Survey
 
+#: Hears how many cases were read; nobody knows beforehand of how many.
+Progress = Callable[[int, None], None]
 _PAGE = 500
 
 
-def survey_totals(store: Store) -> tuple[Totals, tuple[str, ...]]:
+def survey_totals(store: Store, progress: Progress) -> tuple[Totals, tuple[str, ...]]:
     """The counts over all sound cases, and the ids of the damaged ones."""
     damaged: list[str] = []
-    return total(_latest(store, damaged)), tuple(damaged)
+    return total(_latest(store, damaged, progress)), tuple(damaged)
 
 
-def _latest(store: Store, damaged: list[str]) -> "Iterator[Survey | None]":
-    before = ""
+def _latest(store: Store, damaged: list[str], progress: Progress) -> "Iterator[Survey | None]":
+    before, done = "", 0
     while True:
         page = store.cases(limit=_PAGE, before=before)
         damaged += [case for case in page.damaged if case not in damaged]
         for row in page.cases:
+            done += 1
+            progress(done, None)
             try:
                 surveys = fold(store.facts(row.case)).surveys
             except StoreError:  # changed between the list and the look at it
