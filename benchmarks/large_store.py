@@ -14,10 +14,10 @@ from pathlib import Path
 
 from benchmarks.place import ROOT
 from benchmarks.rounds import progress
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionSettled, CaseClosed
-from mendcli.case.sitting import CaseOpened, RoundClosed, SessionEnded, SessionStarted
-from mendcli.case.spoken import (
+from mendcli.case.log.aftercare_facts import ActionSettled, CaseClosed
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, RoundClosed, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionReadBack,
     Answered,
@@ -30,7 +30,7 @@ from mendcli.case.spoken import (
     ParaphraseSaid,
     ReportBackSet,
 )
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
 from mendcli.dates.when import When
 from mendcli.playbook.compiled import FORMAT, playbook_to_json
 from mendcli.playbook.model import Playbook

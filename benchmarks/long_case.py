@@ -7,9 +7,9 @@ from benchmarks.commands import copied, long_case, timed
 from benchmarks.large_store import START
 from benchmarks.place import Place
 from benchmarks.rounds import Measure
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionLinked, ActionSettled, ActionSlipped
-from mendcli.case.spoken import ActionAdded, ActionReadBack, LineKept
+from mendcli.case.log.aftercare_facts import ActionLinked, ActionSettled, ActionSlipped
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.spoken_facts import ActionAdded, ActionReadBack, LineKept
 from mendcli.dates.when import When
 from mendcli.store.opening import open_store
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.commands import bare, thirty_answers
 from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds, stopwatch
-from mendcli.case.sitting import CaseOpened, SessionStarted
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.session_facts import CaseOpened, SessionStarted
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.store.opening import open_store
 from mendcli.store.saver import Saver
 

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.call_back import steps_of
-from mendcli.case.decide import decide
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.guide import Ask, next_ask, settle
-from mendcli.case.moves import (
+from mendcli.case.guide.call_back_step import steps_of
+from mendcli.case.guide.decide import decide
+from mendcli.case.guide.moves import (
     Agree,
     Break,
     Choose,
@@ -31,8 +28,11 @@ from mendcli.case.moves import (
     Tick,
     Weigh,
 )
-from mendcli.case.sitting import CaseOpened, Channel, SessionStarted, Stance
-from mendcli.case.state import State
+from mendcli.case.guide.next_ask import Ask, next_ask, settle
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened, Channel, SessionStarted, Stance
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.parse import parse_playbook

@@ -128,7 +128,7 @@ def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:
 def _checked_sum(name: str, text: str, origin: str) -> str:
     if text.lower() == ANY:
         return ANY
-    from mendcli.case.money import Money, read_sum
+    from mendcli.case.reading.money import Money, read_sum
 
     found = read_sum(text)
     if isinstance(found, Money):

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.agenda import GROUPS, Waiting, in_order, waiting, within
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.keeping import (
+from mendcli.case.across_cases.agenda import GROUPS, Waiting, in_order, waiting, within
+from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
     ActionSlipped,
@@ -22,9 +20,11 @@ from mendcli.case.keeping import (
     HandedOver,
     Tried,
 )
-from mendcli.case.sitting import CaseOpened
-from mendcli.case.spoken import ActionAdded, ReportBackSet
-from mendcli.case.state import State
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened
+from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -12,10 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.board import URGENCIES, Row, Urgency, in_order, row_of
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.keeping import (
+from mendcli.case.across_cases.board import URGENCIES, Row, Urgency, in_order, row_of
+from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
     CheckInSet,
@@ -23,10 +21,12 @@ from mendcli.case.keeping import (
     CustomerTold,
     Tried,
 )
-from mendcli.case.learning import Decided, StakeGiven
-from mendcli.case.money import Money
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
-from mendcli.case.spoken import ActionAdded, ReportBackSet, SinceGiven
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.learning_facts import Decided, StakeGiven
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet, SinceGiven
+from mendcli.case.reading.money import Money
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 
 BERLIN = ZoneInfo("Europe/Berlin")

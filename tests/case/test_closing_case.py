@@ -5,10 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mendcli.case.closing_case import check_closing, close_case, left_open, reopen_case
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.keeping import (
+from mendcli.case.aftercare.closing import check_closing, close_case, left_open, reopen_case
+from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
     Answer,
@@ -20,11 +18,13 @@ from mendcli.case.keeping import (
     StayGiven,
     SurveyGiven,
 )
-from mendcli.case.learning import Decided, WhyAdded
-from mendcli.case.resolved import unconfirmed
-from mendcli.case.sitting import CaseOpened, SessionStarted
-from mendcli.case.spoken import ActionAdded
-from mendcli.case.state import State
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.learning_facts import Decided, WhyAdded
+from mendcli.case.log.session_facts import CaseOpened, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
+from mendcli.case.state.resolution import unconfirmed
 from mendcli.dates.when import When
 from mendcli.errors import Refused
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.departures import departures_of
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.method_stats import added_up
-from mendcli.case.sitting import (
+from mendcli.case.across_cases.anonymous import GAP, People, people_in, unnamed
+from mendcli.case.across_cases.departures import departures_of
+from mendcli.case.across_cases.method_stats import added_up
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import (
     BlockClosed,
     BlockOpened,
     CaseOpened,
@@ -20,8 +21,7 @@ from mendcli.case.sitting import (
     VersionTaken,
     WentBack,
 )
-from mendcli.case.spoken import ActionAdded, Answered, Captured, LineKept, Undone
-from mendcli.case.unnamed import GAP, People, people_in, unnamed
+from mendcli.case.log.spoken_facts import ActionAdded, Answered, Captured, LineKept, Undone
 from mendcli.playbook.library import Library
 
 

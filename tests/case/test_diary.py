@@ -3,11 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mendcli.case.diary import DATES_AHEAD, Entry, entries
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.keeping import ActionSettled, ActionSlipped, CheckInSet, CheckInSettled
-from mendcli.case.sitting import CaseOpened, SessionStarted
-from mendcli.case.spoken import ActionAdded, ActionDated, LineKept, ReportBackSet, Undone
+from mendcli.case.across_cases.diary import DATES_AHEAD, Entry, entries
+from mendcli.case.log.aftercare_facts import (
+    ActionSettled,
+    ActionSlipped,
+    CheckInSet,
+    CheckInSettled,
+)
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded, ActionDated, LineKept, ReportBackSet, Undone
 from mendcli.dates.when import When
 
 NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)

@@ -1,9 +1,9 @@
 """How cases ended, counted: an open one has not, and who said nothing is in no count."""
 
-from mendcli.case.ended import Ended, added, ended
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import CaseClosed, CaseReopened, StayGiven
-from mendcli.case.state import State
+from mendcli.case.across_cases.outcomes import Ended, added, ended
+from mendcli.case.log.aftercare_facts import CaseClosed, CaseReopened, StayGiven
+from mendcli.case.log.facts import Fact
+from mendcli.case.state.case_state import State
 from tests.notes.noted import case
 
 RESOLVED = CaseClosed("resolved")

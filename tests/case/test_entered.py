@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.entered import entered
+from mendcli.case.reading.entered_text import entered
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

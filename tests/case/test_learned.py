@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case import learned
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.keeping import ActionSlipped
-from mendcli.case.learn import (
+from mendcli.case.aftercare import learnings
+from mendcli.case.aftercare.learning_changes import (
     AimGiven,
     RiskGiven,
     Todo,
@@ -22,10 +19,13 @@ from mendcli.case.learn import (
     decide_told,
     decide_why,
 )
-from mendcli.case.learning import ChangeMade, WhyAdded
-from mendcli.case.refs import in_full
-from mendcli.case.spoken import ActionAdded, Answered, Captured
-from mendcli.case.state import State
+from mendcli.case.log.aftercare_facts import ActionSlipped
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.learning_facts import ChangeMade, WhyAdded
+from mendcli.case.log.spoken_facts import ActionAdded, Answered, Captured
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import in_full
 from mendcli.errors import NotFound, Refused
 from tests.notes.noted import BEGAN, FRIDAY, OPENED, STARTED, case, recorded
 
@@ -51,7 +51,7 @@ ON_CALL: tuple[Fact, ...] = (
 def drawn(state: State) -> list[str]:
     return [
         f"{'  ' * depth}{why.id} {why.text}{' *' if why.root else ''}"
-        for depth, why in learned.tree(learned.whys(state))
+        for depth, why in learnings.tree(learnings.whys(state))
     ]
 
 
@@ -83,8 +83,8 @@ def test_a_branch_at_the_desk_keeps_the_numbers_that_were_seen() -> None:
         "  4 it was the only van",
     ]
     log = later(after, log, decide_root(after, 4, root=True))
-    assert [why.id for why in learned.roots(case(*log))] == [3, 4]
-    assert len(learned.others(case(*log))) == 1, "taken over once, not twice"
+    assert [why.id for why in learnings.roots(case(*log))] == [3, 4]
+    assert len(learnings.others(case(*log))) == 1, "taken over once, not twice"
 
 
 def test_two_laptops_take_the_same_notes_over_once() -> None:
@@ -108,13 +108,13 @@ def test_two_laptops_take_the_same_notes_over_once() -> None:
         "    5 no spare driver",
         "  4 only one van",
     ]
-    assert len(learned.others(merged)) == len(learned.risks(merged)) == 1
+    assert len(learnings.others(merged)) == len(learnings.risks(merged)) == 1
 
 
 @given(st.lists(st.integers(0, 40), max_size=60))
 def test_every_why_stands_in_the_tree_once_under_its_parent(parents: list[int]) -> None:
     facts = [WhyAdded(n, f"why {n}", min(of, n - 1)) for n, of in enumerate(parents, start=1)]
-    branches = learned.tree(learned.whys(case(*facts)))
+    branches = learnings.tree(learnings.whys(case(*facts)))
     assert sorted(branch.why.id for branch in branches) == list(range(1, len(parents) + 1))
     depth = {0: -1}
     for branch in branches:
@@ -124,7 +124,7 @@ def test_every_why_stands_in_the_tree_once_under_its_parent(parents: list[int]) 
 
 def test_a_chain_of_a_thousand_is_no_trouble() -> None:
     facts = [WhyAdded(n, "why", n - 1) for n in range(1, 1001)]
-    assert learned.tree(learned.whys(case(*facts)))[-1].depth == 999
+    assert learnings.tree(learnings.whys(case(*facts)))[-1].depth == 999
 
 
 def test_others_get_an_action_of_ours_alone() -> None:
@@ -132,7 +132,7 @@ def test_others_get_an_action_of_ours_alone() -> None:
     todo = Todo("write to them", "Sam", FRIDAY, "friday")
     log = later(state, ON_CALL, decide_others(state, "", 1, todo))
     after = case(*log)
-    (others,) = learned.others(after)
+    (others,) = learnings.others(after)
     (action,) = after.actions
     assert (others.who, others.action) == ("everyone served by van 7", action.id)
     assert (action.promise, action.purpose, action.owner) == (False, "corrective", "Sam")
@@ -140,31 +140,31 @@ def test_others_get_an_action_of_ours_alone() -> None:
 
 def test_a_change_says_where_it_is_written_down() -> None:
     state = case(*ON_CALL)
-    (change,) = learned.changes(state)
+    (change,) = learnings.changes(state)
     assert (change.what, change.where) == ("vans are checked each Monday", "the depot's handbook")
     log = later(state, ON_CALL, decide_change(state, "a spare van", "contract 7", "Kim"))
-    assert [each.what for each in learned.changes(case(*log))] == [change.what, "a spare van"]
+    assert [each.what for each in learnings.changes(case(*log))] == [change.what, "a spare van"]
 
 
 def test_a_risk_gets_an_owner_and_a_date_and_is_over_one_day() -> None:
     state = case(*ON_CALL)
-    (risk,) = learned.risks(state)
+    (risk,) = learnings.risks(state)
     assert (risk.owner, risk.due) == ("", None)
     log = later(state, ON_CALL, decide_risk(state, 1, RiskGiven(due=FRIDAY), "alex"))
     state = case(*log)
-    (risk,) = learned.risks(state)
+    (risk,) = learnings.risks(state)
     assert (risk.text, risk.owner, risk.due) == ("they may post about it", "alex", FRIDAY)
     log = later(state, log, decide_risk(state, 1, RiskGiven(state="gone"), "alex"))
-    (risk,) = learned.risks(case(*log))
+    (risk,) = learnings.risks(case(*log))
     assert (risk.state, risk.due) == ("gone", FRIDAY)
 
 
 def test_an_aim_joins_with_the_help_noted_beside_it() -> None:
     state = case(*ON_CALL)
-    (aim,) = learned.aims(state)
+    (aim,) = learnings.aims(state)
     assert (aim.text, aim.help) == ("open a second shop", "deliver before eight")
     log = later(state, ON_CALL, decide_aim(state, 1, AimGiven(next="visit in May")))
-    (aim,) = learned.aims(case(*log))
+    (aim,) = learnings.aims(case(*log))
     assert (aim.help, aim.next) == ("deliver before eight", "visit in May")
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionSettled, ResolutionGiven
-from mendcli.case.learning import Decided, StakeGiven, WhyAdded
-from mendcli.case.let_go import Assumed, decide_let_go, let_go_decision, spent, weigh
-from mendcli.case.spoken import ActionAdded, Answered
-from mendcli.case.state import State
+from mendcli.case.aftercare.letting_go import Assumed, decide_let_go, let_go_decision, spent, weigh
+from mendcli.case.log.aftercare_facts import ActionSettled, ResolutionGiven
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import Decided, StakeGiven, WhyAdded
+from mendcli.case.log.spoken_facts import ActionAdded, Answered
+from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 from tests.notes.noted import BEGAN, case, late_technician
 

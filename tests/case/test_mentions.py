@@ -2,7 +2,7 @@
 
 import pytest
 
-from mendcli.case.mentions import mentions
+from mendcli.case.reading.mentions import mentions
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.money import (
+from mendcli.case.reading.money import (
     Money,
     MoneyQuestion,
     money,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.keeping import ActionSettled, ActionSlipped
-from mendcli.case.owning import is_nobody, missed_before, owner_named, side_of, some_day
-from mendcli.case.spoken import ActionAdded
-from mendcli.case.state import Customer
+from mendcli.case.log.aftercare_facts import ActionSettled, ActionSlipped
+from mendcli.case.log.spoken_facts import ActionAdded
+from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of, some_day
+from mendcli.case.state.case_state import Customer
 from tests.notes.noted import BEGAN, FRIDAY, SATURDAY, case
 
 LATER = BEGAN + timedelta(days=30)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionLinked, ActionSettled, CustomerTold
-from mendcli.case.plan import circle_with, moved_along, plan
-from mendcli.case.slipping import heard, linked, slipped
-from mendcli.case.spoken import ActionAdded, ActionDated
-from mendcli.case.standing import untold
-from mendcli.case.state import State
+from mendcli.case.log.aftercare_facts import ActionLinked, ActionSettled, CustomerTold
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.spoken_facts import ActionAdded, ActionDated
+from mendcli.case.promises.plan import circle_with, moved_along, plan
+from mendcli.case.promises.slips import heard, linked, slipped
+from mendcli.case.promises.standing import untold
+from mendcli.case.state.case_state import State
 from mendcli.dates.when import When
 from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import NotFound, Refused, UsageError

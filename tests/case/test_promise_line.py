@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.promise_line import PromiseLine, due_shown, echo, name_in, read_promise
+from mendcli.case.promises.promise_line import PromiseLine, due_shown, echo, name_in, read_promise
 from mendcli.dates.reader import read as read_date
 from mendcli.dates.when import Question, When
 

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.keeping import ActionLinked, ActionSettled, CheckInSet, CheckInSettled
-from mendcli.case.moves import Undo
-from mendcli.case.refs import in_full, undone
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
-from mendcli.case.spoken import ActionAdded, ActionDated, Corrected, LineKept, Undone
-from mendcli.case.take_back import decide_on_log
+from mendcli.case.guide.moves import Undo
+from mendcli.case.guide.take_back import decide_on_log
+from mendcli.case.log.aftercare_facts import ActionLinked, ActionSettled, CheckInSet, CheckInSettled
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded, ActionDated, Corrected, LineKept, Undone
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import in_full, undone
 from mendcli.dates.when import When
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)

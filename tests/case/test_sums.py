@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.money import Money, less, money, read_money, totals
+from mendcli.case.reading.money import Money, less, money, read_money, totals
 
 AMOUNTS = st.decimals(-(10**9), 10**9, places=2, allow_nan=False)
 SUMS = st.builds(Money, AMOUNTS, st.sampled_from(["EUR", "USD", "SEK"]))

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionSettled, ActionSlipped, CustomerTold
-from mendcli.case.spoken import ActionAdded, ActionReadBack, ReportBackSet
-from mendcli.case.trust import Trust, together, trust
+from mendcli.case.log.aftercare_facts import ActionSettled, ActionSlipped, CustomerTold
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.spoken_facts import ActionAdded, ActionReadBack, ReportBackSet
+from mendcli.case.promises.trust import Trust, together, trust
 from mendcli.dates.when import When
 from tests.notes.noted import BEGAN, FRIDAY, case
 

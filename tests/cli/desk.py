@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mendcli.case.facts import Fact
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
 from mendcli.dates.when import When
 from mendcli.playbook.compiled import FORMAT, playbook_to_json
 from mendcli.playbook.parse import parse_playbook

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import ActionSettled, CaseClosed, StayGiven
-from mendcli.case.learning import Decided, StakeGiven
-from mendcli.case.sitting import CaseOpened
-from mendcli.case.spoken import ActionAdded, SinceGiven
+from mendcli.case.log.aftercare_facts import ActionSettled, CaseClosed, StayGiven
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import Decided, StakeGiven
+from mendcli.case.log.session_facts import CaseOpened
+from mendcli.case.log.spoken_facts import ActionAdded, SinceGiven
 from mendcli.errors import ExitCode
 from mendcli.store.opening import open_store
 from tests.cli.desk import at, case, due, later

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from mendcli.case.keeping import ActionSlipped
+from mendcli.case.log.aftercare_facts import ActionSlipped
 from mendcli.dates.when import When
 from mendcli.errors import ExitCode
 from mendcli.store.opening import open_store

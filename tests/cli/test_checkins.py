@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mendcli.case.keeping import CheckInSet
+from mendcli.case.log.aftercare_facts import CheckInSet
 from mendcli.errors import ExitCode
 from tests.cli.desk import case, due
 from tests.cli.ran import Mend, Ran

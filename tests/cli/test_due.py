@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mendcli.case.agenda import waiting
-from mendcli.case.fold import fold
-from mendcli.case.keeping import ActionSlipped, CheckInSet, Tried
-from mendcli.case.spoken import ActionAdded, ReportBackSet
+from mendcli.case.across_cases.agenda import waiting
+from mendcli.case.log.aftercare_facts import ActionSlipped, CheckInSet, Tried
+from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
+from mendcli.case.state.fold import fold
 from mendcli.errors import ExitCode
 from mendcli.screen.clean import width
 from mendcli.screen.due_view import Desk, counted, due_sheet

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.kept import Survey
-from mendcli.case.survey import Totals, total
+from mendcli.case.aftercare.survey import Totals, total
+from mendcli.case.state.aftercare import Survey
 from mendcli.errors import ExitCode
 from tests.cli import desk
 from tests.cli.ran import Mend

@@ -9,9 +9,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mendcli.case.facts import Fact
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
-from mendcli.case.spoken import ActionAdded, LineKept
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded, LineKept
 from mendcli.errors import NotFound, StoreError
 from mendcli.store.contract import Draft, NotSaved, Store
 from mendcli.store.opening import open_store

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
-from mendcli.case.spoken import ActionAdded, LineKept
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import ActionAdded, LineKept
 from mendcli.errors import MendError
 from mendcli.store.contract import Hit
 from mendcli.store.doctor import examine

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact, Recorded
+from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import NotFound
 from mendcli.store.doctor import examine
 from mendcli.store.opening import connect, open_store

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.sitting import SessionEnded
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import SessionEnded
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import NotFound
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store

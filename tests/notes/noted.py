@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted, Skipped
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted, Skipped
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionReadBack,
     Answered,
@@ -22,7 +21,8 @@ from mendcli.case.spoken import (
     ReportBackSet,
     SinceGiven,
 )
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from mendcli.case.diary import Entry
+from mendcli.case.across_cases.diary import Entry
 from mendcli.dates.when import When
 from mendcli.notes.calendar import Wish, to_calendar
 from tests.cli.test_wall_clock import ASKED, MOMENTS

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.facts import Fact
-from mendcli.case.fold import fold
-from mendcli.case.sitting import CaseOpened, Skipped
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, Skipped
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionReadBack,
     Answered,
@@ -23,7 +22,8 @@ from mendcli.case.spoken import (
     ParaphraseSaid,
     ReportBackSet,
 )
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.customer_data import customer_summary
 from mendcli.notes.customer_note import customer_note

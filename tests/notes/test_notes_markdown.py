@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mendcli.case.facts import Fact
-from mendcli.case.fold import fold
-from mendcli.case.sitting import CaseOpened, SessionStarted, Skipped
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import CaseOpened, SessionStarted, Skipped
+from mendcli.case.log.spoken_facts import (
     TOPICS,
     ActionAdded,
     Answered,
@@ -21,6 +20,7 @@ from mendcli.case.spoken import (
     ParaphraseAnswered,
     ParaphraseSaid,
 )
+from mendcli.case.state.fold import fold
 from mendcli.notes.customer_note import customer_note
 from mendcli.notes.markdown import escape, to_markdown
 from mendcli.notes.passage import Note, Passage, split_lines

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.fold import fold
-from mendcli.case.sitting import SessionEnded, SessionStarted, Skipped
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import SessionEnded, SessionStarted, Skipped
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     Captured,
     Corrected,
@@ -18,7 +17,8 @@ from mendcli.case.spoken import (
     ParaphraseWorded,
     Undone,
 )
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.notes.customer_note import customer_note
 from mendcli.notes.markdown import to_markdown
 from mendcli.notes.passage import Note

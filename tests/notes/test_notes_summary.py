@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.fold import fold
-from mendcli.case.spoken import ActionAdded, Captured, LineKept, ParaphraseSaid, ReportBackSet
+from mendcli.case.log.spoken_facts import (
+    ActionAdded,
+    Captured,
+    LineKept,
+    ParaphraseSaid,
+    ReportBackSet,
+)
+from mendcli.case.state.fold import fold
 from mendcli.notes.customer_data import customer_summary
 from mendcli.notes.json_text import to_json
 from mendcli.notes.summary import summary

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mendcli.case.spoken import Captured
+from mendcli.case.log.spoken_facts import Captured
 from tests.notes.noted import case
 from tests.notes.test_notes_customer import REFUND, letter
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.guide import Ask
-from mendcli.case.moves import Choose, Leave, Move
-from mendcli.case.state import State
+from mendcli.case.guide.moves import Choose, Leave, Move
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.state.case_state import State
 from mendcli.playbook import ways as module
 from mendcli.playbook.leads import Leads
 from mendcli.playbook.model import Condition, Kind, Option, Playbook, Prompt, Step
@@ -277,7 +277,7 @@ class _Rep:
 
 
 def _confirmed(answer: str) -> Iterator[Move]:
-    from mendcli.case.moves import Confirm
+    from mendcli.case.guide.moves import Confirm
 
     match answer:
         case "partly":

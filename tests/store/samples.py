@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.sitting import CaseOpened, SessionEnded, SessionStarted
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     Captured,
     Corrected,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import ExitCode, MendError, StoreError
 from mendcli.store.doctor import examine
 from mendcli.store.sqlite import SqliteStore

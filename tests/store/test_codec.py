@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.facts import Fact, every_kind
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.facts import Fact, every_kind
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.dates.when import When
 from mendcli.errors import StoreError
 from mendcli.store.codec import FORMS, Body, Forms, as_json, decode, encode, from_plain

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.facts import Fact
-from mendcli.case.fold import fold
-from mendcli.case.keeping import (
+from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
     ActionSlipped,
@@ -20,10 +18,10 @@ from mendcli.case.keeping import (
     CustomerTold,
     SideAgreed,
 )
-from mendcli.case.learning import RiskSet, WhyAdded
-from mendcli.case.refs import in_full, next_id
-from mendcli.case.sitting import SessionEnded, SessionStarted
-from mendcli.case.spoken import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import RiskSet, WhyAdded
+from mendcli.case.log.session_facts import SessionEnded, SessionStarted
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
     Captured,
@@ -32,7 +30,9 @@ from mendcli.case.spoken import (
     OptionProposed,
     Undone,
 )
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import in_full, next_id
 from mendcli.errors import Refused
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import StoreError
 from mendcli.store import migrations
 from mendcli.store.contract import Store

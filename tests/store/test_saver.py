@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import StoreError
 from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook, Store
 from mendcli.store.memory import MemoryStore

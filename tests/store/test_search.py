@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.store.contract import Store
 from mendcli.store.memory import MemoryStore
 from mendcli.store.sqlite import SqliteStore

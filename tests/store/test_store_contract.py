@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact
-from mendcli.case.learning import ChangeMade
-from mendcli.case.sitting import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import ChangeMade
+from mendcli.case.log.session_facts import (
     CustomerDescribed,
     Ending,
     PlaybookSwitched,
     SessionEnded,
     SessionResumed,
 )
-from mendcli.case.spoken import ActionAdded, Captured, LineKept
+from mendcli.case.log.spoken_facts import ActionAdded, Captured, LineKept
 from mendcli.errors import NotFound
 from mendcli.store.contract import Conflict, Draft, Store
 from mendcli.store.memory import MemoryStore

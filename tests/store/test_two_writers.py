@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.store.doctor import examine
 from tests.store.samples import NOON, open_at, opened
 
@@ -17,7 +17,7 @@ WRITER = """
 import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.spoken_facts import LineKept
 from mendcli.store.contract import Conflict
 from mendcli.store.opening import open_store
 path, who, case, count = sys.argv[1:]

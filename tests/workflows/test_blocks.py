@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.cli.methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.library import Library

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Paused
 from mendcli.store.memory import MemoryStore

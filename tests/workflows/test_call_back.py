@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.keeping import ActionSlipped, CustomerTold
-from mendcli.case.points import points
-from mendcli.case.state import State
+from mendcli.case.guide.points import points
+from mendcli.case.log.aftercare_facts import ActionSlipped, CustomerTold
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 from mendcli.notes.recap import CARD_LINES, card, in_full, line
 from mendcli.playbook.model import Playbook, Prompt, Step

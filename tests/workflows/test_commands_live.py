@@ -2,8 +2,8 @@
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.screen.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start

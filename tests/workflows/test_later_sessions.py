@@ -2,9 +2,9 @@
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.sitting import Stance
-from mendcli.case.state import State
+from mendcli.case.log.session_facts import Stance
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
 from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Picked, Reply

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.spoken import LineKept
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.spoken_facts import LineKept
+from mendcli.case.state.fold import fold
 from mendcli.screen.prompter import NothingLeft, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore

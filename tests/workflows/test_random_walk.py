@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mendcli.case.fold import fold
+from mendcli.case.state.fold import fold
 from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.screen.prompter import Gone, Paused, Picked, Plain, Question, Reply, Ticked, Typed
 from mendcli.store.memory import MemoryStore

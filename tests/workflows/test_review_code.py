@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.playbook.model import Condition, Option, Playbook, Prompt, Step
 from mendcli.playbook.parse import check_playbook
 from mendcli.screen.prompter import NothingLeft, Picked, Question, Reply

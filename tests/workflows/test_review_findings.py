@@ -77,7 +77,7 @@ def test_words_typed_before_there_is_a_case_are_kept() -> None:
         }
     )
     store = MemoryStore()
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     state = fold(store.facts(start(services(rep, store), Wishes()).case))
     assert state.customer.name == "Jo"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.fold import fold
-from mendcli.case.guide import next_ask
-from mendcli.case.moves import Say
-from mendcli.case.sitting import VersionTaken
-from mendcli.case.state import State
+from mendcli.case.guide.moves import Say
+from mendcli.case.guide.next_ask import next_ask
+from mendcli.case.log.session_facts import VersionTaken
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.cli.methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.notes.plain import to_plain

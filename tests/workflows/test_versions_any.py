@@ -5,9 +5,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.fold import fold
-from mendcli.case.route import stops
-from mendcli.case.state import State
+from mendcli.case.guide.route import stops
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.playbook.model import KINDS, Playbook, Prompt, Step
 from mendcli.screen.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore

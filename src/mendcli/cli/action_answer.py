@@ -9,8 +9,8 @@ from mendcli.cli.wiring import working
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.facts import Fact
-    from mendcli.case.state import State
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
     from mendcli.screen.actions_view import ActionLine
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
@@ -83,7 +83,7 @@ def read_cost(text: str) -> str:
     """The sum of an option as it is kept, "" for none. Raises UsageError where it is unclear."""
     if not text.strip():
         return ""
-    from mendcli.case.money import Money, read_sum
+    from mendcli.case.reading.money import Money, read_sum
 
     found = read_sum(text)
     if isinstance(found, Money):

@@ -19,7 +19,7 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.acting import NewAction
+    from mendcli.case.promises.desk_changes import NewAction
     from mendcli.screen.actions_view import ActionLine
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
@@ -106,7 +106,7 @@ def add(
     No owner is you. "The team" and "soon" are asked about once and then kept as they are, and so is
     a date on a free day, or one of somebody whose last promise here was not kept in time.
     """
-    from mendcli.case.acting import added
+    from mendcli.case.promises.desk_changes import added
     from mendcli.workflows.promising import Given
 
     outside: Outside = context.obj
@@ -131,7 +131,7 @@ def _read(
     case: str, words: list[str], wanted: "Given", outside: Outside, settings: "Settings"
 ) -> "tuple[NewAction, tuple[str, ...]]":
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.cli.asking import person
     from mendcli.workflows.promising import Promising
     from mendcli.workflows.questions import Reader
@@ -149,7 +149,7 @@ def _read(
 
 
 def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> str:
-    from mendcli.case.promise_line import echo, read_promise
+    from mendcli.case.promises.promise_line import echo, read_promise
 
     def preview(text: str) -> str:
         rep = reader.settings.rep
@@ -161,7 +161,7 @@ def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> st
 
 
 def _of_one(store: "Store", case: str, open_only: bool) -> "list[ActionLine]":
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.screen.actions_view import ActionLine
 
     state = fold(store.facts(case))
@@ -179,7 +179,7 @@ def _of_all(store: "Store", only: str) -> "tuple[list[ActionLine], tuple[str, ..
 
 
 def _owned(line: "ActionLine", owner: str, settings: "Settings") -> bool:
-    from mendcli.case.owning import owner_named
+    from mendcli.case.promises.owners import owner_named
 
     if owner.casefold() == "customer":
         return line.action.side == "customer"

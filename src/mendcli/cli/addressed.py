@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
-from mendcli.case.refs import Numbered
+from mendcli.case.state.references import Numbered
 from mendcli.cli.wiring import case_or_latest
 from mendcli.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.store.contract import Store
 
 N = TypeVar("N", bound=Numbered)
@@ -63,7 +63,7 @@ def thing_at(things: Sequence[N], address: Address, what: str = "action") -> N:
 
 
 def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[str]:
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.cli.outside import this_world
     from mendcli.cli.wiring import reading, settings_for
     from mendcli.errors import MendError

@@ -36,7 +36,7 @@ def risk(
 
     CASE adds a risk, CASE/N changes one: its owner, its date, that it is gone or has happened.
     """
-    from mendcli.case.learn import RiskGiven, decide_risk
+    from mendcli.case.aftercare.learning_changes import RiskGiven, decide_risk
     from mendcli.dates.when import When
     from mendcli.workflows.questions import Reader
 
@@ -79,7 +79,7 @@ def aim(
 
     The account plan: their aims, how we help, the next step. CASE adds an aim, CASE/N changes one.
     """
-    from mendcli.case.learn import AimGiven, decide_aim
+    from mendcli.case.aftercare.learning_changes import AimGiven, decide_aim
 
     outside: Outside = context.obj
     settings = settings_for(outside)

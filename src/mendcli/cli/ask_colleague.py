@@ -26,8 +26,8 @@ def ask(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.acting import action_of
-    from mendcli.case.fold import fold
+    from mendcli.case.promises.desk_changes import action_of
+    from mendcli.case.state.fold import fold
     from mendcli.notes.colleague import asking
     from mendcli.screen.clean import clean
 

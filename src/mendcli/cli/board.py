@@ -15,7 +15,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mendcli.case.board import Board, Counted
+    from mendcli.case.across_cases.board import Board, Counted
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
@@ -126,8 +126,8 @@ def _read(
     settings: "Settings", outside: Outside, now: "datetime", *, team: bool
 ) -> "tuple[Board, list[str]]":
     """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
-    from mendcli.case.board import Board, in_order, row_of
-    from mendcli.case.trust import together, trust
+    from mendcli.case.across_cases.board import Board, in_order, row_of
+    from mendcli.case.promises.trust import together, trust
     from mendcli.workflows.each_case import each_case
 
     damaged: list[str] = []
@@ -142,9 +142,9 @@ def _read(
 
 def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str]) -> "Counted":
     """Every case, added up one at a time; a bar on stderr where that takes a while."""
-    from mendcli.case.board import Counted
-    from mendcli.case.ended import Ended, added, ended
-    from mendcli.case.trust import Trust, together, trust
+    from mendcli.case.across_cases.board import Counted
+    from mendcli.case.across_cases.outcomes import Ended, added, ended
+    from mendcli.case.promises.trust import Trust, together, trust
     from mendcli.screen.progress import Bar
     from mendcli.workflows.each_case import each_case
 

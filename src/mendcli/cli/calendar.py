@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.diary import Entry
+    from mendcli.case.across_cases.diary import Entry
     from mendcli.settings import Settings
 
 Only = Annotated[

@@ -13,8 +13,8 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.state import State
-    from mendcli.case.trust import Trust
+    from mendcli.case.promises.trust import Trust
+    from mendcli.case.state.case_state import State
     from mendcli.screen.sheet import Sheet
     from mendcli.store.contract import CaseRow, Store
 
@@ -101,7 +101,7 @@ def show(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.notes.summary import summary
 
     outside: Outside = context.obj
@@ -116,7 +116,7 @@ def show(
 
         plan: Sheet = ()
         if any(action.waits for action in state.actions):
-            from mendcli.case.plan import plan as planned
+            from mendcli.case.promises.plan import plan as planned
             from mendcli.cli.planning import plan_drawn
 
             found = planned(state, settings.working_days)
@@ -138,7 +138,7 @@ def _promises(
     store: "Store", state: "State", rep: str, now: datetime
 ) -> "tuple[Trust, Trust, tuple[str, ...]]":
     """The promises of all cases of the customer, the rep's own among them, and what was damaged."""
-    from mendcli.case.trust import together, trust
+    from mendcli.case.promises.trust import together, trust
     from mendcli.workflows.each_case import each_case
 
     damaged: list[str] = []

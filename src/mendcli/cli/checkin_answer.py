@@ -8,7 +8,7 @@ from mendcli.cli.given import given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.cli.addressed import Address
     from mendcli.cli.outside import Outside
     from mendcli.screen.sheet import Sheet
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def meant(settings: "Settings", at: str) -> "Address":
     """The check-in named on the command line; it must be one still to come. Refused, NotFound."""
-    from mendcli.case.checking_in import ahead
-    from mendcli.case.fold import fold
+    from mendcli.case.aftercare.checkins import ahead
+    from mendcli.case.state.fold import fold
     from mendcli.cli.addressed import read_address
     from mendcli.cli.wiring import reading
 

@@ -16,7 +16,7 @@ from mendcli.cli.wiring import settings_for
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.cli.addressed import Address
     from mendcli.dates.when import When
 
@@ -46,7 +46,7 @@ def held(
     What repeats goes on by its rule: the next date is the first one ahead, so that missed ones do
     not pile up. What comes once is over. Where they did not answer it needs another date.
     """
-    from mendcli.case.checking_in import hold
+    from mendcli.case.aftercare.checkins import hold
     from mendcli.dates.recurring import coming
 
     outside: Outside = context.obj
@@ -89,7 +89,7 @@ def move(
 
     Of one that repeats only this date moves; the next one comes when it would have come.
     """
-    from mendcli.case.checking_in import move as moved
+    from mendcli.case.aftercare.checkins import move as moved
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -119,7 +119,7 @@ def withdraw(
 
     What was recorded of it stays. With it goes every later date of one that repeats.
     """
-    from mendcli.case.checking_in import withdraw as withdrawn
+    from mendcli.case.aftercare.checkins import withdraw as withdrawn
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -15,8 +15,8 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.spoken import Side
-    from mendcli.case.state import State
+    from mendcli.case.log.spoken_facts import Side
+    from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
 
 
@@ -35,7 +35,7 @@ def list_checkins(
     over them, whether both sides have agreed that all is resolved. `mend due` has those that are
     near, of every case.
     """
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.workflows.pending import pending
 
     outside: Outside = context.obj
@@ -80,7 +80,7 @@ def add(
     a clock change, and goes on until both sides have agreed that all is resolved: mend checkins
     agree. `mend when` shows how a date is read.
     """
-    from mendcli.case.checking_in import NewCheckIn, set_checkin
+    from mendcli.case.aftercare.checkins import NewCheckIn, set_checkin
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -137,8 +137,8 @@ def agree(
     Check-ins go on until both have said so; then those that lie ahead are over, and mend says
     which. What you set after that, such as a look in a month later, stays.
     """
-    from mendcli.case.checking_in import agree as agreed
-    from mendcli.case.checking_in import both_agreed
+    from mendcli.case.aftercare.checkins import agree as agreed
+    from mendcli.case.aftercare.checkins import both_agreed
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -157,7 +157,7 @@ def agree(
 
 
 def _said(state: "State", side: "Side", *, taken_back: bool) -> str:
-    from mendcli.case.checking_in import both_agreed
+    from mendcli.case.aftercare.checkins import both_agreed
 
     who = "You" if side == "us" else "The customer"
     if taken_back:

@@ -15,9 +15,9 @@ from mendcli.errors import ExitCode, UsageError
 from mendcli.screen.prompter import Choice
 
 if TYPE_CHECKING:
-    from mendcli.case.closing_case import Left
-    from mendcli.case.keeping import Closing, StayGiven
-    from mendcli.case.state import State
+    from mendcli.case.aftercare.closing import Left
+    from mendcli.case.log.aftercare_facts import Closing, StayGiven
+    from mendcli.case.state.case_state import State
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
 
@@ -66,9 +66,9 @@ def close(
     it needs a decision that somebody approved. Whether they stay, grow and refer others is asked
     at a terminal; Enter leaves it.
     """
-    from mendcli.case.closing_case import check_closing, left_open
-    from mendcli.case.fold import fold
-    from mendcli.case.keeping import StayGiven
+    from mendcli.case.aftercare.closing import check_closing, left_open
+    from mendcli.case.log.aftercare_facts import StayGiven
+    from mendcli.case.state.fold import fold
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -140,7 +140,7 @@ def _closed(
 ) -> Answer:  # fmt: skip
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.closing_case import close_case
+    from mendcli.case.aftercare.closing import close_case
     from mendcli.notes.ending import ending
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
@@ -192,7 +192,7 @@ def reopen(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.closing_case import reopen_case
+    from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.ending import ending
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change

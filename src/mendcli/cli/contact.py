@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mendcli.case.sitting import Channel
+from mendcli.case.log.session_facts import Channel
 from mendcli.cli.answer import Answer, Data
 from mendcli.cli.given import given
 from mendcli.cli.options import Format, GivenCase, Json
@@ -16,7 +16,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
 
 How = Literal["voicemail", "no-answer", "left-message"]
 Said = Literal["yes", "partly", "no"]
@@ -39,7 +39,7 @@ def tried(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.keeping import Tried
+    from mendcli.case.log.aftercare_facts import Tried
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -97,8 +97,8 @@ def confirm(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.entered import entered
-    from mendcli.case.keeping import ResolutionGiven
+    from mendcli.case.log.aftercare_facts import ResolutionGiven
+    from mendcli.case.reading.entered_text import entered
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -120,7 +120,7 @@ def confirm(
 
 def _then(state: "State") -> str:
     """The next command, by what they said."""
-    from mendcli.case.resolved import unconfirmed
+    from mendcli.case.state.resolution import unconfirmed
 
     if state.closed is not None:
         return f"The case is closed; mend cases reopen {state.case} opens it again."

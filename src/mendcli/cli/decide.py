@@ -13,8 +13,8 @@ from mendcli.cli.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.escalate import Asked, Choice
-    from mendcli.case.learning import Decided
+    from mendcli.case.aftercare.escalation import Asked, Choice
+    from mendcli.case.log.learning_facts import Decided
     from mendcli.cli.interview import Interview
     from mendcli.screen.sheet import Sheet
 
@@ -66,7 +66,7 @@ def escalate(
     executives can move. You are asked, told what mend would do, and decide; it is recorded with
     the reason.
     """
-    from mendcli.case.escalate import Asked, decide_escalate, noted_on_call
+    from mendcli.case.aftercare.escalation import Asked, decide_escalate, noted_on_call
     from mendcli.cli.interview import Interview
 
     outside: Outside = context.obj
@@ -101,7 +101,7 @@ def _recorded(
     whole: bool,
 ) -> Answer:
     """What was decided; the advice too where nobody has seen it yet."""
-    from mendcli.case.escalate import advise
+    from mendcli.case.aftercare.escalation import advise
 
     advice, advised = advise(asked)
 
@@ -122,7 +122,7 @@ def _recorded(
 
 
 def _asked(ask: "Interview", flags: "Asked", area: str | None) -> "Asked":
-    from mendcli.case.escalate import Asked
+    from mendcli.case.aftercare.escalation import Asked
 
     return Asked(
         ask.yes("Would a superior add something you cannot?", flag=flags.adds_value),
@@ -137,7 +137,7 @@ def _choice(
     asked: "Asked",
     given: tuple[str | None, str | None, str | None, str | None],
 ) -> "tuple[Choice, str, tuple[str, str]]":
-    from mendcli.case.escalate import advise
+    from mendcli.case.aftercare.escalation import advise
     from mendcli.screen.decide_view import advised_sheet
     from mendcli.screen.plain_view import plain_text
     from mendcli.screen.prompter import Choice as Key
@@ -180,8 +180,8 @@ def board(
     The few people with the power to act on any complaint: what they decided, why, and who they
     were.
     """
-    from mendcli.case.entered import entered
-    from mendcli.case.learning import Decided
+    from mendcli.case.log.learning_facts import Decided
+    from mendcli.case.reading.entered_text import entered
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -12,8 +12,8 @@ from mendcli.cli.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.let_go import Assumed, Choice, Weighed
-    from mendcli.case.state import State
+    from mendcli.case.aftercare.letting_go import Assumed, Choice, Weighed
+    from mendcli.case.state.case_state import State
     from mendcli.cli.interview import Interview
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
@@ -103,7 +103,7 @@ def _assumed(
     first: str | None,
 ) -> "Assumed":
     """What is taken to be so; a stake that is known already counts where it is not given anew."""
-    from mendcli.case.let_go import Assumed
+    from mendcli.case.aftercare.letting_go import Assumed
     from mendcli.screen.prompter import Choice as Key
 
     value, years, serve, to_win = sums
@@ -135,13 +135,13 @@ def _assumed(
 
 
 def _sum(text: str) -> str | None:
-    from mendcli.case.money import read_money
+    from mendcli.case.reading.money import read_money
 
     return read_money(text)
 
 
 def _whole(text: str) -> str | None:
-    from mendcli.case.readings import read_whole
+    from mendcli.case.reading.replies import read_whole
 
     found = read_whole(text)
     return str(found) if found is not None and 1 <= found <= 50 else None
@@ -157,7 +157,7 @@ def _decided(
     as_json: bool,
 ) -> Answer:
     """Show both sides, take the decision, keep it."""
-    from mendcli.case.let_go import decide_let_go, weigh
+    from mendcli.case.aftercare.letting_go import decide_let_go, weigh
     from mendcli.screen.decide_view import decided_sheet, weighed_sheet
 
     now = outside.now(settings.zone_set)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.agenda import Waiting
+    from mendcli.case.across_cases.agenda import Waiting
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
 
@@ -44,7 +44,7 @@ def due(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.agenda import in_order, within
+    from mendcli.case.across_cases.agenda import in_order, within
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -76,7 +76,7 @@ def due(
 
 def _waiting(settings: "Settings", now: "datetime") -> "tuple[list[Waiting], list[str]]":
     """Everything that waits, in every case, and the ids of damaged cases."""
-    from mendcli.case.agenda import waiting
+    from mendcli.case.across_cases.agenda import waiting
     from mendcli.workflows.pending import pending
 
     with reading(settings) as store:

@@ -78,8 +78,8 @@ def note(
     A note is yours: it never reaches the customer's version. Arguments end in your shell's
     history: leave the text out and you are asked, or give - and pipe it in.
     """
-    from mendcli.case.entered import entered
-    from mendcli.case.moves import Capture
+    from mendcli.case.guide.moves import Capture
+    from mendcli.case.reading.entered_text import entered
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.opening import load_case
 

@@ -13,7 +13,7 @@ from mendcli.cli.wiring import reading, settings_for, working
 from mendcli.errors import MendError, NotFound, Refused, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.settings import Settings
     from mendcli.store.contract import PinnedPlaybook, Store
     from mendcli.store.parcel import Parcel
@@ -71,7 +71,7 @@ def take(
     Its facts are joined with what is here: nothing is lost on either side, and taking the same
     file twice changes nothing. A file that was cut short or changed is refused whole.
     """
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.store.parcel import unpack
 
@@ -121,7 +121,7 @@ def hand_over(
     not to ask again. It comes again with `mend summary --for handover`. On another laptop they
     need the case as well: `mend cases send`.
     """
-    from mendcli.case.keeping import HandedOver
+    from mendcli.case.log.aftercare_facts import HandedOver
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
@@ -170,7 +170,7 @@ def _checked(parcel: "Parcel", settings: "Settings") -> "list[PinnedPlaybook]":
 
 
 def _state_now(store: "Store", case: str) -> "State | None":
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     try:
         return fold(store.facts(case))

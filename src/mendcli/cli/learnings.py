@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.case.sitting import Channel
+from mendcli.case.log.session_facts import Channel
 from mendcli.cli.answer import Answer
 from mendcli.cli.given import given
 from mendcli.cli.options import Format, GivenCase, Json, complete_case
@@ -15,7 +15,7 @@ from mendcli.cli.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.learn import Todo
+    from mendcli.case.aftercare.learning_changes import Todo
     from mendcli.settings import Settings
 
 Words = Annotated[
@@ -48,8 +48,8 @@ def why(
     Keep asking until the answer is something that can be changed. --of N hangs the answer under
     why N, so that a chain may branch; `mend learnings root CASE/N` marks where it ends.
     """
-    from mendcli.case.learn import decide_why
-    from mendcli.case.learned import whys
+    from mendcli.case.aftercare.learning_changes import decide_why
+    from mendcli.case.aftercare.learnings import whys
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -69,7 +69,7 @@ def root(
     json: Json = False,
 ) -> Answer:
     """Mark a why as a root cause."""
-    from mendcli.case.learn import decide_root
+    from mendcli.case.aftercare.learning_changes import decide_root
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -94,7 +94,7 @@ def others(
     CASE adds others; CASE/N with --todo gives those an action. The action is a todo of ours, with
     an owner and a date as in a promise: “write to all of them by Sam by friday”.
     """
-    from mendcli.case.learn import decide_others
+    from mendcli.case.aftercare.learning_changes import decide_others
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -121,7 +121,7 @@ def change(
     json: Json = False,
 ) -> Answer:
     """Note what was changed for good, where, and by whom."""
-    from mendcli.case.learn import decide_change
+    from mendcli.case.aftercare.learning_changes import decide_change
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -151,7 +151,7 @@ def tell(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.learn import decide_told
+    from mendcli.case.aftercare.learning_changes import decide_told
     from mendcli.notes.change_note import change_note
     from mendcli.notes.plain import to_plain
 
@@ -181,8 +181,8 @@ def _said(text: str | None, outside: Outside, question: str, instead: str) -> st
 
 def _todo(text: str, outside: Outside, settings: "Settings") -> "Todo":
     """A todo from one line. Raises UsageError where its date is not clear."""
-    from mendcli.case.learn import Todo
-    from mendcli.case.promise_line import read_promise
+    from mendcli.case.aftercare.learning_changes import Todo
+    from mendcli.case.promises.promise_line import read_promise
     from mendcli.workflows.questions import Reader
 
     reader = Reader(outside.now(settings.zone), settings)

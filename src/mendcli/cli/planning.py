@@ -15,7 +15,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mendcli.case.plan import Plan
+    from mendcli.case.promises.plan import Plan
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
 
@@ -36,7 +36,7 @@ def depends(
     These take the place of what it waited for before. What cannot be, because the actions would
     wait for each other in a circle, is refused, and the circle named.
     """
-    from mendcli.case.slipping import linked
+    from mendcli.case.promises.slips import linked
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -74,8 +74,8 @@ def plan(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.fold import fold
-    from mendcli.case.plan import plan as planned
+    from mendcli.case.promises.plan import plan as planned
+    from mendcli.case.state.fold import fold
     from mendcli.notes.action_data import action_data
 
     outside: Outside = context.obj

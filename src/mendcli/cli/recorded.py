@@ -7,14 +7,14 @@ from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import reading, working
 
 if TYPE_CHECKING:
-    from mendcli.case.facts import Fact
-    from mendcli.case.state import State
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
     from mendcli.settings import Settings
 
 
 def state_of(settings: "Settings", case: str) -> "tuple[str, State]":
     """The full id of a case that was named, and how it stands. Raises NotFound."""
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     with reading(settings) as store:
         case = store.case_named(case)

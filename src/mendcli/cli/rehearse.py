@@ -14,7 +14,7 @@ from mendcli.cli.wiring import asker, settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.screen.prompter import Prompter
     from mendcli.settings import Settings
     from mendcli.workflows.services import Services
@@ -105,7 +105,7 @@ def _scripted(
     outside: Outside, settings: "Settings", methods: ShelvedMethods, named: str, file: Path,
     *, as_json: bool,
 ) -> Answer:  # fmt: skip
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
     from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.live import start_scripted
     from mendcli.workflows.opening import Wishes

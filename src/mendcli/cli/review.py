@@ -12,7 +12,7 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import NotFound, Refused
 
 if TYPE_CHECKING:
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.notes.review import Review
     from mendcli.store.contract import Store
 
@@ -61,7 +61,7 @@ def review(
     with reading(settings) as store:
         states, damaged = _states(store, whom)
     if whose == "customer":
-        from mendcli.case.standing import refuse_while_untold
+        from mendcli.case.promises.standing import refuse_while_untold
 
         for state in states:
             refuse_while_untold(state)
@@ -113,7 +113,7 @@ def _written(page: "Review", form: Form) -> str:
 
 def _states(store: "Store", whom: str) -> "tuple[tuple[State, ...], tuple[str, ...]]":
     """The customer's cases, the first opened in front; the damaged ones by id."""
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     case = _case_of(store, whom)
     customer = fold(store.facts(case)).customer.id

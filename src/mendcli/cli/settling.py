@@ -16,8 +16,8 @@ from mendcli.errors import Refused, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mendcli.case.facts import Fact
-    from mendcli.case.state import Action, State
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import Action, State
     from mendcli.dates.when import When
     from mendcli.settings import Settings
 
@@ -44,8 +44,8 @@ def done(
     It is done now, or at the time you give: what was done in time and marked late counts as done
     in time. Arguments end in your shell's history: give - and pipe the words in.
     """
-    from mendcli.case.acting import done as marked
-    from mendcli.case.acting import taken_back
+    from mendcli.case.promises.desk_changes import done as marked
+    from mendcli.case.promises.desk_changes import taken_back
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -78,7 +78,7 @@ def drop(
     It stays on record with its reason, and is in no note to the customer. Arguments end in your
     shell's history: leave the reason out and you are asked, or give - and pipe it in.
     """
-    from mendcli.case.acting import dropped, taken_back
+    from mendcli.case.promises.desk_changes import dropped, taken_back
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -100,8 +100,8 @@ def drop(
 
 def _there(given_: str, settings: "Settings") -> "tuple[Address, State]":
     """The action must be there before anything is asked."""
-    from mendcli.case.acting import action_of
-    from mendcli.case.fold import fold
+    from mendcli.case.promises.desk_changes import action_of
+    from mendcli.case.state.fold import fold
 
     with reading(settings) as store:
         address = read_address(store, given_)
@@ -118,7 +118,7 @@ def _settled(
     settings: "Settings",
     as_json: bool,
 ) -> Answer:
-    from mendcli.case.acting import action_of
+    from mendcli.case.promises.desk_changes import action_of
 
     before = [action_of(there, address.number)]
 

@@ -15,9 +15,9 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.facts import Fact
-    from mendcli.case.keeping import Moved
-    from mendcli.case.state import State
+    from mendcli.case.log.aftercare_facts import Moved
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
@@ -67,8 +67,8 @@ def slip(
     A customer hears of a slip by phone, on video or in person, before the date: you get what to
     say, and no letter. A date that comes sooner, or the first one, is no slip.
     """
-    from mendcli.case.fold import fold
-    from mendcli.case.slipping import open_action, slipped
+    from mendcli.case.promises.slips import open_action, slipped
+    from mendcli.case.state.fold import fold
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -102,9 +102,9 @@ def _slipping(
     somebody: Person,
 ) -> Slipping:
     """Everything asked that is to be asked, and shown before it counts."""
-    from mendcli.case.acting import action_of
-    from mendcli.case.plan import moved_along
-    from mendcli.case.slipping import is_slip
+    from mendcli.case.promises.desk_changes import action_of
+    from mendcli.case.promises.plan import moved_along
+    from mendcli.case.promises.slips import is_slip
     from mendcli.workflows.promising import Promising
     from mendcli.workflows.questions import Reader
 
@@ -156,7 +156,7 @@ def _agree(
 def _moves(state: "State", moved: "tuple[Moved, ...]", settings: "Settings") -> list[str]:
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.acting import action_of
+    from mendcli.case.promises.desk_changes import action_of
     from mendcli.notes.instants import due_short
 
     zone = ZoneInfo(settings.zone)
@@ -227,9 +227,9 @@ def told(
     All slips so far, from you and by phone, on video or in person. Until then `mend due` has the
     call on top, and no note goes out to them.
     """
-    from mendcli.case.entered import entered
-    from mendcli.case.slipping import heard
-    from mendcli.case.standing import untold
+    from mendcli.case.promises.slips import heard
+    from mendcli.case.promises.standing import untold
+    from mendcli.case.reading.entered_text import entered
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mendcli.case.sitting import Channel
+from mendcli.case.log.session_facts import Channel
 from mendcli.cli.answer import Answer
 from mendcli.cli.options import Case, Format, GivenCase, Json, complete_case, complete_playbook
 from mendcli.cli.outside import Outside

@@ -11,7 +11,7 @@ from mendcli.cli.wiring import library_for, reading, settings_for
 from mendcli.errors import BrokenPlaybook, NotFound
 
 if TYPE_CHECKING:
-    from mendcli.case.method_stats import MethodStats, StepStats
+    from mendcli.case.across_cases.method_stats import MethodStats, StepStats
     from mendcli.screen.sheet import Sheet
 
 

@@ -14,7 +14,7 @@ from mendcli.errors import ExitCode, MendError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.settings import Settings
 
 Whose = Literal["rep", "customer", "handover"]
@@ -60,7 +60,7 @@ def _recorded(
     answer: Answer, outside: Outside, settings: "Settings", case: str, whose: Whose, form: Form
 ) -> Answer:
     """Put on record that the note goes out, unless it got nowhere."""
-    from mendcli.case.keeping import NoteSent
+    from mendcli.case.log.aftercare_facts import NoteSent
     from mendcli.cli.recorded import save
 
     if answer.code != ExitCode.DONE:
@@ -91,7 +91,7 @@ def handover_card(
 
 
 def _read(settings: "Settings", case: str) -> "tuple[str, State]":
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     with reading(settings) as store:
         case = case_or_latest(store, case)

@@ -13,9 +13,9 @@ from mendcli.cli.wiring import reading, settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.keeping import SurveyGiven
-    from mendcli.case.state import State
-    from mendcli.case.survey import Totals
+    from mendcli.case.aftercare.survey import Totals
+    from mendcli.case.log.aftercare_facts import SurveyGiven
+    from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
@@ -60,7 +60,7 @@ def survey(
     score (CSAT up to 3, NPS up to 6, CES up to 4) is more work: a closed case is opened again, and
     a check-in stands at the next working day's end. --all adds up the team's, never one person's.
     """
-    from mendcli.case.survey import answered
+    from mendcli.case.aftercare.survey import answered
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -88,8 +88,8 @@ def _asked(
     words: str | None,
 ) -> "SurveyGiven":
     """The scores from the flags, else from the person at the terminal."""
-    from mendcli.case.entered import entered
-    from mendcli.case.keeping import SurveyGiven
+    from mendcli.case.log.aftercare_facts import SurveyGiven
+    from mendcli.case.reading.entered_text import entered
 
     instead = f"Give a score: mend survey {case} --csat 4 --words - (or --nps 9, --ces 6)"
     flagged = any(flag is not None for flag in flags)
@@ -108,7 +108,7 @@ def _asked(
 
 
 def _score(interview: Interview, name: str) -> int | None:
-    from mendcli.case.survey import ENDS, MEASURES
+    from mendcli.case.aftercare.survey import ENDS, MEASURES
 
     low, high = ENDS[next(each for each in MEASURES if each == name)]
 
@@ -124,7 +124,7 @@ def _next_working_day(outside: Outside, settings: "Settings") -> "When":
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.survey import next_look
+    from mendcli.case.aftercare.survey import next_look
     from mendcli.dates.working_days import working_days_later
 
     now = outside.now(settings.zone)
@@ -134,7 +134,7 @@ def _next_working_day(outside: Outside, settings: "Settings") -> "When":
 
 
 def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:
-    from mendcli.case.survey import poor
+    from mendcli.case.aftercare.survey import poor
 
     bad = poor(given)
     if not bad:

@@ -12,7 +12,7 @@ from mendcli.cli.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.state import State
+    from mendcli.case.state.case_state import State
     from mendcli.screen.sheet import Sheet
     from mendcli.settings import Settings
 
@@ -30,7 +30,7 @@ def show(
     changed for good; the risks ahead and the plan with the customer. What was noted on a call and
     what was added at the desk are one.
     """
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -45,8 +45,8 @@ def list_learnings(
     """List the cases that taught something, latest first."""
     from zoneinfo import ZoneInfo
 
-    from mendcli.case import learned
-    from mendcli.case.fold import fold
+    from mendcli.case.aftercare import learnings
+    from mendcli.case.state.fold import fold
     from mendcli.notes.learned_data import learned_data
     from mendcli.screen.learned_view import TaughtLine, taught_sheet
 
@@ -60,10 +60,10 @@ def list_learnings(
             TaughtLine(
                 state.case,
                 state.customer.name,
-                "; ".join(why.text for why in learned.roots(state)),
-                len(learned.changes(state)),
-                len(learned.others(state)),
-                bool(learned.told(state)),
+                "; ".join(why.text for why in learnings.roots(state)),
+                len(learnings.changes(state)),
+                len(learnings.others(state)),
+                bool(learnings.told(state)),
             )
             for state in states
         )

@@ -24,7 +24,7 @@ def walked(
     """The paths, at most `limit` of them; those with the fewest departures first."""
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.route import stops
+    from mendcli.case.guide.route import stops
 
     playbook, _ = methods.load(id)
     paths, more = _paths(outside, settings, methods, playbook, limit)

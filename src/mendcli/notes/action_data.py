@@ -2,8 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.standing import standing
-from mendcli.case.state import Action
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta, tzinfo
 
-from mendcli.case.board import Board, Row
+from mendcli.case.across_cases.board import Board, Row
 from mendcli.notes.instants import iso
 from mendcli.notes.trust_data import ended_data, trust_data
 

@@ -6,9 +6,9 @@ Pure: the moment and the zone are given.
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from mendcli.case.board import Board, Row, Urgency
-from mendcli.case.ended import Ended
-from mendcli.case.money import Money, money
+from mendcli.case.across_cases.board import Board, Row, Urgency
+from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.reading.money import Money, money
 from mendcli.notes.trust_words import trust_words
 
 _DAY = timedelta(days=1)

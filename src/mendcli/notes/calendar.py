@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, Todo
 
-from mendcli.case.diary import Entry
+from mendcli.case.across_cases.diary import Entry
 from mendcli.notes.visible import visible
 
 #: How long a due moment is in a calendar; it is a reminder, not a meeting.

@@ -5,9 +5,9 @@ What is different, and nothing on how hard it was, who did it, or whose fault it
 
 from datetime import tzinfo
 
-from mendcli.case import learned
-from mendcli.case.learn import refuse_untellable
-from mendcli.case.state import State
+from mendcli.case.aftercare import learnings
+from mendcli.case.aftercare.learning_changes import refuse_untellable
+from mendcli.case.state.case_state import State
 from mendcli.notes.customer_note import closing
 from mendcli.notes.instants import day
 from mendcli.notes.passage import Note, Passage, holding, one_line
@@ -19,7 +19,7 @@ def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Not
     name = one_line(state.customer.called or state.customer.name)
     talk = next((one for one in state.sessions if one.channel != "desk"), None)
     when = f" on {day(talk.started, zone)}" if talk else ""
-    changes = learned.changes(state)
+    changes = learnings.changes(state)
     return Note(
         "",
         (

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from mendcli.case.kept import CheckIn
-from mendcli.case.spoken import Side
-from mendcli.case.state import State
+from mendcli.case.log.spoken_facts import Side
+from mendcli.case.state.aftercare import CheckIn
+from mendcli.case.state.case_state import State
 from mendcli.notes.instants import iso
 from mendcli.notes.summary import Data
 

@@ -7,10 +7,10 @@ the customer's own note could say (`sendable.py`).
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from mendcli.case.let_go import let_go_decision
-from mendcli.case.standing import refuse_while_untold
-from mendcli.case.state import State
-from mendcli.case.trust import is_ours
+from mendcli.case.aftercare.letting_go import let_go_decision
+from mendcli.case.promises.standing import refuse_while_untold
+from mendcli.case.promises.trust import is_ours
+from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 from mendcli.notes.apology_words import owned, sorry
 from mendcli.notes.customer_note import People, closing, promise

@@ -8,8 +8,8 @@ import re
 from datetime import tzinfo
 from typing import NamedTuple
 
-from mendcli.case.owning import is_nobody
-from mendcli.case.state import Action, Line, State
+from mendcli.case.promises.owners import is_nobody
+from mendcli.case.state.case_state import Action, Line, State
 from mendcli.errors import Refused
 from mendcli.notes.instants import due_short
 from mendcli.notes.passage import one_line

@@ -5,7 +5,7 @@ Pure. Everything comes from `sendable.py`, so that a program which passes it on 
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.state import Item, State
+from mendcli.case.state.case_state import Item, State
 from mendcli.notes.customer_note import customer_note
 from mendcli.notes.plain import to_plain
 from mendcli.notes.sendable import sendable

@@ -7,8 +7,8 @@ sentence promises, thanks or explains anything that no fact says.
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from mendcli.case.sitting import Channel
-from mendcli.case.state import Action, Customer, Item, Session, State
+from mendcli.case.log.session_facts import Channel
+from mendcli.case.state.case_state import Action, Customer, Item, Session, State
 from mendcli.notes.apology_words import Around, owned, sorry
 from mendcli.notes.instants import day, due_in_full
 from mendcli.notes.passage import Note, Passage, around, holding, one_line

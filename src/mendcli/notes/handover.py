@@ -7,7 +7,7 @@ is known already and must not be asked once more. It is for colleagues, never fo
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from mendcli.case.state import Action, State
+from mendcli.case.state.case_state import Action, State
 from mendcli.notes.instants import due_short, iso, short
 from mendcli.notes.passage import Note, Passage, holding, one_line
 from mendcli.notes.summary import Data

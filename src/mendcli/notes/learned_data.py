@@ -2,8 +2,8 @@
 
 from datetime import tzinfo
 
-from mendcli.case import learned
-from mendcli.case.state import State
+from mendcli.case.aftercare import learnings
+from mendcli.case.state.case_state import State
 from mendcli.notes.instants import iso
 
 Data = dict[str, object]
@@ -17,7 +17,7 @@ def learned_data(state: State, zone: tzinfo) -> Data:
         "customer": {"id": state.customer.id, "name": state.customer.name},
         "whys": [
             {"id": why.id, "text": why.text, "of": why.of or None, "root": why.root}
-            for why in learned.whys(state)
+            for why in learnings.whys(state)
         ],
         "corrective": [
             {
@@ -27,19 +27,19 @@ def learned_data(state: State, zone: tzinfo) -> Data:
                 "due": action.due.at if action.due else None,
                 "status": action.status,
             }
-            for action in learned.corrective(state)
+            for action in learnings.corrective(state)
         ],
         "others": [
             {"id": each.id, "who": each.who, "action": each.action or None}
-            for each in learned.others(state)
+            for each in learnings.others(state)
         ],
         "changes": [
             {"id": each.id, "what": each.what, "where": each.where, "by": each.by}
-            for each in learned.changes(state)
+            for each in learnings.changes(state)
         ],
         "told": [
             {"at": iso(each.at, zone), "channel": each.channel, "words": each.words}
-            for each in learned.told(state)
+            for each in learnings.told(state)
         ],
         **ahead_data(state),
     }
@@ -56,10 +56,10 @@ def ahead_data(state: State) -> Data:
                 "due": risk.due.at if risk.due else None,
                 "state": risk.state,
             }
-            for risk in learned.risks(state)
+            for risk in learnings.risks(state)
         ],
         "aims": [
             {"id": aim.id, "text": aim.text, "help": aim.help, "next": aim.next}
-            for aim in learned.aims(state)
+            for aim in learnings.aims(state)
         ],
     }

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from mendcli.case.points import not_right
-from mendcli.case.resolved import date_before, resolution
-from mendcli.case.standing import standing
-from mendcli.case.state import Action, State
+from mendcli.case.guide.points import not_right
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.resolution import date_before, resolution
 
 CARD_LINES = 12
 _COLUMNS = 78  # one blank in from the left, one free at the right

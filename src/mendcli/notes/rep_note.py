@@ -7,8 +7,8 @@ What is exact stands in quotation marks; what the rep wrote down says so.
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from mendcli.case.spoken import Topic
-from mendcli.case.state import Item, Line, Paraphrase, Session, State
+from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.state.case_state import Item, Line, Paraphrase, Session, State
 from mendcli.notes.instants import clock, day_of, short
 from mendcli.notes.passage import Note, Passage, holding, one_line
 from mendcli.notes.rep_outcome import outcome

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from mendcli.case.standing import standing
-from mendcli.case.state import Action, Proposal, State
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.notes.instants import due_short, short
 from mendcli.notes.passage import Passage, holding, one_line
 from mendcli.notes.standing_words import standing_words
 
 if TYPE_CHECKING:
-    from mendcli.case.kept import Slip
+    from mendcli.case.state.aftercare import Slip
 
 _READ_BACK = {"yes": "read back: yes", "no": "refused when read back"}
 
@@ -43,7 +43,7 @@ def _survey(state: State, zone: tzinfo) -> Iterator[Passage]:
     """How satisfied they said they were last; what was said in a call stands with its answers."""
     if not state.surveys or state.surveys[-1].step:
         return
-    from mendcli.case.survey import shown
+    from mendcli.case.aftercare.survey import shown
 
     last, heading = state.surveys[-1], "How satisfied they are"
     yield Passage(shown(last, short(last.at, zone)), (last.number,), heading, "item")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Literal, NamedTuple
 
-from mendcli.case import learned
-from mendcli.case.state import Action, State
-from mendcli.case.trust import Trust, fate_of, is_ours, together, trust
+from mendcli.case.aftercare import learnings
+from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
+from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.notes.instants import day, due_short
 from mendcli.notes.passage import Note, Passage, around, holding, one_line
@@ -93,7 +93,7 @@ def next_dates(review: Review) -> tuple[Dated, ...]:
         for act in _waiting(state, review):
             if act.due is not None:
                 found.append(Dated(act.due, act.what, state.case, (act.number,)))
-        for risk in learned.risks(state) if review.ours else ():
+        for risk in learnings.risks(state) if review.ours else ():
             if risk.due is not None and risk.state == "open":
                 found.append(Dated(risk.due, f"Risk: {risk.text}", state.case, (risk.number,)))
     return tuple(sorted(found, key=lambda each: each.due.instant()))
@@ -120,9 +120,9 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
         if answers:
             said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].answer]
             yield Passage(f"Resolved? {said}", (answers[-1].number,), heading, "item")
-        for change in learned.changes(state):
+        for change in learnings.changes(state):
             yield holding("Different now: {}", change.what, (change.number,), heading)
-        for root in learned.roots(state) if review.ours else ():
+        for root in learnings.roots(state) if review.ours else ():
             yield holding("Root cause: {}", root.text, (root.number,), heading)
         scores = [each for each in state.surveys if each.csat is not None]
         if scores and review.ours:
@@ -179,7 +179,7 @@ def _action(act: Action, end: str, heading: str, review: Review) -> Passage:
 
 def _risks(review: Review) -> Iterator[Passage]:
     for state in review.states:
-        for risk in learned.risks(state):
+        for risk in learnings.risks(state):
             if risk.state == "gone":
                 continue
             due = f" · {due_short(risk.due, review.zone)}" if risk.due else ""
@@ -190,7 +190,7 @@ def _risks(review: Review) -> Iterator[Passage]:
 
 def _plan(review: Review) -> Iterator[Passage]:
     for state in review.states:
-        for aim in learned.aims(state):
+        for aim in learnings.aims(state):
             help = f" · how we help: {one_line(aim.help)}" if aim.help else ""
             next = f" · next: {one_line(aim.next)}" if aim.next else ""
             facts = (aim.number, *aim.also)
@@ -218,11 +218,11 @@ def review_data(review: Review) -> dict[str, object]:
         "risks": [
             {"case": state.case, "text": risk.text, "owner": risk.owner,
              "due": risk.due.at if risk.due else None, "state": risk.state}
-            for state in review.states for risk in learned.risks(state) if review.ours
+            for state in review.states for risk in learnings.risks(state) if review.ours
         ],
         "aims": [
             {"case": state.case, "text": aim.text, "help": aim.help, "next": aim.next}
-            for state in review.states for aim in learned.aims(state)
+            for state in review.states for aim in learnings.aims(state)
         ],
         "next": [
             {"at": each.due.at, "what": each.what, "case": each.case}
@@ -236,5 +236,5 @@ def _case(state: State) -> dict[str, object]:
         "case": state.case,
         "status": state.status,
         "closed": state.closed.how if state.closed else None,
-        "changes": [each.what for each in learned.changes(state)],
+        "changes": [each.what for each in learnings.changes(state)],
     }

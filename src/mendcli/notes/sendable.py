@@ -7,8 +7,8 @@ that are not exact, wordings without a "yes", or promises that were refused.
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.case.standing import refuse_while_untold, standing
-from mendcli.case.state import (
+from mendcli.case.promises.standing import refuse_while_untold, standing
+from mendcli.case.state.case_state import (
     Action,
     Item,
     Line,

@@ -7,8 +7,8 @@ that could be sent.
 from datetime import tzinfo
 from typing import NamedTuple
 
-from mendcli.case.standing import untold
-from mendcli.case.state import Action, State
+from mendcli.case.promises.standing import untold
+from mendcli.case.state.case_state import Action, State
 from mendcli.notes.instants import due_in_full, due_short
 from mendcli.notes.passage import one_line
 

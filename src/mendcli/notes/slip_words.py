@@ -3,8 +3,8 @@
 To be said aloud, on the phone or face to face, and never written to them (M4.5).
 """
 
-from mendcli.case.standing import untold
-from mendcli.case.state import State
+from mendcli.case.promises.standing import untold
+from mendcli.case.state.case_state import State
 
 
 def to_tell(state: State) -> tuple[str, ...]:

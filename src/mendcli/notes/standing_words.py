@@ -5,8 +5,8 @@ Pure: the moment is handed in.
 
 from datetime import datetime, timedelta
 
-from mendcli.case.standing import standing
-from mendcli.case.state import Action
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action
 
 _DAY = timedelta(days=1)
 

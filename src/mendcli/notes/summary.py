@@ -6,9 +6,18 @@ and mappings. Instants are ISO 8601 with offset, in the zone given; a due date k
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.progress import Given
-from mendcli.case.spoken import Topic
-from mendcli.case.state import Action, Item, Line, Paraphrase, Proposal, ReportBack, Session, State
+from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.state.case_state import (
+    Action,
+    Item,
+    Line,
+    Paraphrase,
+    Proposal,
+    ReportBack,
+    Session,
+    State,
+)
+from mendcli.case.state.progress import Given
 from mendcli.notes.action_data import action_data
 from mendcli.notes.ending import ending, passed_between
 from mendcli.notes.instants import iso

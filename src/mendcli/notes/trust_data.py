@@ -1,7 +1,7 @@
 """Promises kept and made, and how cases ended, as JSON has them. Pure."""
 
-from mendcli.case.ended import Ended
-from mendcli.case.trust import Trust
+from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.promises.trust import Trust
 
 
 def trust_data(trust: Trust) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Promises kept and made as words. A count, never a grade. Pure."""
 
-from mendcli.case.trust import Trust
+from mendcli.case.promises.trust import Trust
 
 
 def trust_words(trust: Trust) -> str:

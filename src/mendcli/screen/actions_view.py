@@ -6,8 +6,8 @@ Words only; times are shown in the zone given. Nothing here reads a store or a c
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from mendcli.case.standing import Standing, standing
-from mendcli.case.state import Action
+from mendcli.case.promises.standing import Standing, standing
+from mendcli.case.state.case_state import Action
 from mendcli.notes.instants import due_short
 from mendcli.notes.standing_words import standing_words
 from mendcli.screen.sheet import Column, Grid, Sheet, Tone, Words

@@ -1,12 +1,12 @@
 """The board as a sheet: one line for each open case, whom to look at first on top.
 
-Words only; the order is `case/board.py`'s. Nothing here reads a store or a clock. On a narrow
+Words only; the order is `case/across_cases/board.py`'s. Nothing here reads a store or a clock. On a narrow
 terminal the columns go one by one; the case, who it is, what is next and the silence stay.
 """
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.board import Board, Row, Urgency
+from mendcli.case.across_cases.board import Board, Row, Urgency
 from mendcli.notes.board_words import answered, foot, head, long, next_words, stake_words
 from mendcli.screen.clean import wrap
 from mendcli.screen.list_view import WIDEST

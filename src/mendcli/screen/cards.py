@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from mendcli.case.guide import Ask
-from mendcli.case.mentions import mentions
-from mendcli.case.route import numbered
-from mendcli.case.state import State
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.guide.route import numbered
+from mendcli.case.reading.mentions import mentions
+from mendcli.case.state.case_state import State
 from mendcli.playbook.model import Playbook, Step
 from mendcli.playbook.placeholders import fill
 from mendcli.screen.prompter import Card

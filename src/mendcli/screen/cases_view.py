@@ -6,8 +6,8 @@ Words only; times are shown in the zone given. Nothing here reads a store or a c
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from mendcli.case.state import Action, Session, State
-from mendcli.case.trust import Trust, trust
+from mendcli.case.promises.trust import Trust, trust
+from mendcli.case.state.case_state import Action, Session, State
 from mendcli.notes.instants import short
 from mendcli.notes.trust_words import trust_words
 from mendcli.screen.actions_view import action_cells
@@ -167,7 +167,7 @@ def _surveyed(state: State, zone: tzinfo) -> str:
     """How satisfied they said they were, last."""
     if not state.surveys:
         return ""
-    from mendcli.case.survey import shown
+    from mendcli.case.aftercare.survey import shown
 
     last = state.surveys[-1]
     return shown(last, short(last.at, zone))

@@ -6,8 +6,8 @@ Words only. How often a rule comes is handed in, in words: this room sees no cal
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from mendcli.case.kept import CheckIn, Held
-from mendcli.case.state import State
+from mendcli.case.state.aftercare import CheckIn, Held
+from mendcli.case.state.case_state import State
 from mendcli.notes.instants import due_short, short
 from mendcli.screen.sheet import Block, Column, Grid, Heading, Sheet, Words
 

@@ -5,10 +5,10 @@ Words only. Nothing here reads a store or a clock.
 
 from datetime import tzinfo
 
-from mendcli.case.let_go import Weighed
-from mendcli.case.money import Money, money
-from mendcli.case.state import State
-from mendcli.case.tried import Way
+from mendcli.case.aftercare.letting_go import Weighed
+from mendcli.case.aftercare.ways_tried import Way
+from mendcli.case.reading.money import Money, money
+from mendcli.case.state.case_state import State
 from mendcli.notes.instants import short
 from mendcli.screen.sheet import Block, Fields, Heading, Items, Para, Sheet, Title, Words
 

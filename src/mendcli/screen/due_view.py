@@ -1,6 +1,6 @@
 """The morning's desk as a sheet: what to do first stands on top, and each row says what to do.
 
-Words only; the order and the groups are `case/agenda.py`'s.
+Words only; the order and the groups are `case/across_cases/agenda.py`'s.
 """
 
 from collections import Counter
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from mendcli.case.agenda import GROUPS, Group, Kind, Waiting
-from mendcli.case.state import Action
+from mendcli.case.across_cases.agenda import GROUPS, Group, Kind, Waiting
+from mendcli.case.state.case_state import Action
 from mendcli.dates.when import When
 from mendcli.notes.instants import clock
 from mendcli.screen.sheet import Block, Column, Grid, Heading, Para, Sheet, Tone, Words

@@ -6,7 +6,7 @@ The terminal edits and echoes; choices are answered by key, number or value. No 
 from collections.abc import Callable
 from typing import TextIO
 
-from mendcli.case.entered import entered
+from mendcli.case.reading.entered_text import entered
 from mendcli.errors import ExitCode
 from mendcli.screen.clean import clean
 from mendcli.screen.prompter import Gone, Paused, Picked, Question, Reply, Ticked, Typed

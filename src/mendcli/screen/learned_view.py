@@ -6,9 +6,9 @@ Words only. Nothing here reads a store or a clock.
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from mendcli.case import learned
-from mendcli.case.kept import Risk
-from mendcli.case.state import State
+from mendcli.case.aftercare import learnings
+from mendcli.case.state.aftercare import Risk
+from mendcli.case.state.case_state import State
 from mendcli.notes.instants import due_short, short
 from mendcli.screen.sheet import (
     Block,
@@ -61,24 +61,24 @@ def learned_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
     """What one case taught, and what lies ahead."""
     title = Title(state.customer.name or "Customer without a name", f"{state.case} · learned")
     blocks: list[Block] = [title, *why_blocks(state)]
-    if not learned.roots(state):
+    if not learnings.roots(state):
         blocks.append(Para(f"The root is not found yet: mend learnings why {state.case}", "quiet"))
     actions = tuple(
         f"{act.id}  {act.what} · {act.owner} · "
         f"{due_short(act.due, zone) if act.due else 'no date'} · {act.status}"
-        for act in learned.corrective(state)
+        for act in learnings.corrective(state)
     )
     blocks += _part("What keeps it from coming back", actions)
     blocks += _part("Who else it could hit", tuple(_others(state)))
     blocks += _part("Changed for good", tuple(_changes(state)))
-    if learned.changes(state):
+    if learnings.changes(state):
         blocks.append(_told(state, zone))
     return (*blocks, *ahead_blocks(state, zone, now))
 
 
 def why_blocks(state: State) -> list[Block]:
     """The chain of whys as a tree."""
-    branches = learned.tree(learned.whys(state))
+    branches = learnings.tree(learnings.whys(state))
     if not branches:
         return []
     blocks: list[Block] = [Heading("Why it happened")]
@@ -92,7 +92,7 @@ def why_blocks(state: State) -> list[Block]:
 
 def ahead_blocks(state: State, zone: tzinfo, now: datetime) -> list[Block]:
     """Risks, and the plan with the customer."""
-    risks = [_risk(risk, zone, now) for risk in learned.risks(state)]
+    risks = [_risk(risk, zone, now) for risk in learnings.risks(state)]
     columns = (
         Column("", right=True), Column("what could go wrong", long=True), Column("who", spare=1),
         Column("by", spare=2), Column(""),
@@ -108,7 +108,7 @@ def ahead_blocks(state: State, zone: tzinfo, now: datetime) -> list[Block]:
             )
             if part
         )
-        for aim in learned.aims(state)
+        for aim in learnings.aims(state)
     )
     return [*blocks, *_part("What they want to reach", aims)]
 
@@ -124,7 +124,7 @@ def _risk(risk: Risk, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
 
 def _others(state: State) -> list[str]:
     found = []
-    for each in learned.others(state):
+    for each in learnings.others(state):
         action = next((act for act in state.actions if act.id == each.action), None)
         what = f"action {action.id}: {action.what} ({action.status})" if action else "no action yet"
         found.append(f"{each.id}  {each.who} · {what}")
@@ -136,12 +136,12 @@ def _changes(state: State) -> list[str]:
         f"{each.id}  {each.what}"
         + (f" · in {each.where}" if each.where else "")
         + (f" · by {each.by}" if each.by else "")
-        for each in learned.changes(state)
+        for each in learnings.changes(state)
     ]
 
 
 def _told(state: State, zone: tzinfo) -> Para:
-    told = learned.told(state)
+    told = learnings.told(state)
     if told:
         return Para(f"The customer was told: {told[-1].channel}, {short(told[-1].at, zone)}.")
     return Para(f"The customer has not been told: mend learnings tell {state.case}", "warn")

@@ -17,7 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension
 
-from mendcli.case.entered import entered
+from mendcli.case.reading.entered_text import entered
 from mendcli.screen.bottom import bottom_line, offered_lines
 from mendcli.screen.paint import Look
 from mendcli.screen.prompter import Paused, Plain, Question, Reply, Typed

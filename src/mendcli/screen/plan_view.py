@@ -5,9 +5,9 @@ Words only; how much room a line has is handed in. Nothing here reads a store or
 
 from datetime import datetime, timedelta, tzinfo
 
-from mendcli.case.plan import Plan, Step
-from mendcli.case.standing import standing
-from mendcli.case.state import Action
+from mendcli.case.promises.plan import Plan, Step
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action
 from mendcli.screen.actions_view import action_cells
 from mendcli.screen.sheet import Column, Grid, Sheet, Tone, Words
 

@@ -1,7 +1,7 @@
 """How a method fares in use, as a sheet: what was skipped and why, jumps, other methods."""
 
-from mendcli.case.method_stats import MethodStats, StepStats
-from mendcli.case.unnamed import GAP
+from mendcli.case.across_cases.anonymous import GAP
+from mendcli.case.across_cases.method_stats import MethodStats, StepStats
 from mendcli.screen.sheet import Block, Column, Fields, Grid, Heading, Para, Sheet, Title, Words
 
 #: So much of each list is shown; `--json` has all of it.

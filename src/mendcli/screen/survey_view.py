@@ -1,6 +1,6 @@
 """What the surveys of all cases add up to, as a sheet. Words only."""
 
-from mendcli.case.survey import Totals
+from mendcli.case.aftercare.survey import Totals
 from mendcli.screen.sheet import Fields, Sheet, Title
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from mendcli.case.facts import CALL_KINDS, Fact, every_kind
+from mendcli.case.log.facts import CALL_KINDS, Fact, every_kind
 from mendcli.errors import StoreError
 
 Body = dict[str, Any]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from mendcli.case.facts import Fact, Recorded
+from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
 from mendcli.store.parcel import Parcel
 

@@ -5,8 +5,7 @@ Pure. Every kind of fact is either here or in `NOT_SEARCHED`; a test holds that.
 
 from collections.abc import Mapping
 
-from mendcli.case.facts import Fact
-from mendcli.case.keeping import (
+from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
     ActionSlipped,
@@ -24,7 +23,8 @@ from mendcli.case.keeping import (
     SurveyGiven,
     Tried,
 )
-from mendcli.case.learning import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import (
     ChangeMade,
     Decided,
     ObjectiveSet,
@@ -34,7 +34,7 @@ from mendcli.case.learning import (
     WhyAdded,
     WhyRooted,
 )
-from mendcli.case.sitting import (
+from mendcli.case.log.session_facts import (
     BlockClosed,
     BlockOpened,
     CaseOpened,
@@ -52,7 +52,7 @@ from mendcli.case.sitting import (
     VersionTaken,
     WentBack,
 )
-from mendcli.case.spoken import (
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
     ActionReadBack,

@@ -7,7 +7,7 @@ its limit, so that a list costs the same in a store of twenty cases and of a hun
 import sqlite3
 from typing import Any
 
-from mendcli.case.sitting import PlaybookSwitched, SessionStarted
+from mendcli.case.log.session_facts import PlaybookSwitched, SessionStarted
 from mendcli.errors import NotFound
 from mendcli.store import log, trouble
 from mendcli.store.codec import kind_of

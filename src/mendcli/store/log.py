@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold, grow
-from mendcli.case.state import State
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold, grow
 from mendcli.errors import NotFound, StoreError
 from mendcli.store import trouble
 from mendcli.store.chain import FactRow, heads_of, heads_text, linked

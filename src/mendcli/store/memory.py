@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.refs import undone
-from mendcli.case.sitting import PlaybookSwitched, SessionStarted
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import PlaybookSwitched, SessionStarted
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import undone
 from mendcli.errors import NotFound
 from mendcli.store import search
 from mendcli.store.contract import (

@@ -7,7 +7,7 @@ must be the same to the byte, and each replica's chain must hold over all that i
 import sqlite3
 from collections.abc import Sequence
 
-from mendcli.case.fold import fold
+from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
 from mendcli.store import log, pinned
 from mendcli.store.chain import FactRow, heads_of, heads_text

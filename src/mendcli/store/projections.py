@@ -10,7 +10,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from mendcli.case.state import Action, State
+from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.store.chain import sealed
 from mendcli.store.contract import CaseRow

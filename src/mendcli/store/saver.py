@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from mendcli.case.facts import Fact, Recorded
+from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
 from mendcli.store.contract import (
     Called,

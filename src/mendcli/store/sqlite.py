@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.state import State
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.state.case_state import State
 from mendcli.errors import StoreError
 from mendcli.store import drafts, listing, log, merging, pinned, trouble
 from mendcli.store.chain import FactRow

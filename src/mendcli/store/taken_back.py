@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from mendcli.case.refs import written_by
-from mendcli.case.spoken import Undone
+from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.state.references import written_by
 from mendcli.store.chain import FactRow
 from mendcli.store.codec import decode
 

@@ -5,17 +5,17 @@ What an earlier case is said to have held is `greeting.py`'s affair.
 
 from typing import TYPE_CHECKING
 
-from mendcli.case.sitting import CaseOpened
+from mendcli.case.log.session_facts import CaseOpened
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
-    from mendcli.case.keeping import CaseLinked
+    from mendcli.case.log.aftercare_facts import CaseLinked
     from mendcli.workflows.opening import Wishes
 
 
 def of_case(services: Services, case: str) -> CaseOpened:
     """The customer as they stand in that case."""
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     return CaseOpened(*fold(services.store.facts(case)).customer)
 
@@ -24,14 +24,14 @@ def linked(again: str) -> "tuple[CaseLinked, ...]":
     """The fact that names the earlier case; loaded only where there is one."""
     if not again:
         return ()
-    from mendcli.case.keeping import CaseLinked
+    from mendcli.case.log.aftercare_facts import CaseLinked
 
     return (CaseLinked(again),)
 
 
 def as_before(services: Services, wishes: "Wishes") -> "Wishes":
     """The same thing again: the method of then is proposed by taking it, unless one was named."""
-    from mendcli.case.fold import fold
+    from mendcli.case.state.fold import fold
 
     if wishes.playbook:
         return wishes

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from mendcli.case.opening_asks import TOLD
-from mendcli.case.route import Stop, stops
-from mendcli.case.sitting import CHANNELS, Stance
+from mendcli.case.guide.opening_questions import TOLD
+from mendcli.case.guide.route import Stop, stops
+from mendcli.case.log.session_facts import CHANNELS, Stance
 from mendcli.errors import MendError
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound

@@ -6,13 +6,13 @@ and nothing is printed here.
 
 from typing import Literal, NamedTuple, get_args
 
-from mendcli.case import moves
-from mendcli.case.entered import entered
-from mendcli.case.moves import Move
-from mendcli.case.readings import read_side
-from mendcli.case.sitting import Ending
-from mendcli.case.spoken import Topic
-from mendcli.case.state import Customer, State
+from mendcli.case.guide import moves
+from mendcli.case.guide.moves import Move
+from mendcli.case.log.session_facts import Ending
+from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.reading.entered_text import entered
+from mendcli.case.reading.replies import read_side
+from mendcli.case.state.case_state import Customer, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.screen.slash import Command
 from mendcli.workflows.questions import Reader

@@ -7,8 +7,8 @@ again and the change is decided again, so that both facts are kept and neither i
 from collections.abc import Callable
 from contextlib import suppress
 
-from mendcli.case.facts import Fact
-from mendcli.case.state import State
+from mendcli.case.log.facts import Fact
+from mendcli.case.state.case_state import State
 from mendcli.errors import MendError
 from mendcli.workflows.opening import load_case
 from mendcli.workflows.record import CaseRecord

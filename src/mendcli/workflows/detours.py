@@ -1,9 +1,9 @@
 """Opening a block that broke in, and going on with another method: saved with the text it needs."""
 
-from mendcli.case.decide import decide
-from mendcli.case.facts import Fact
-from mendcli.case.guide import Ask
-from mendcli.case.moves import Break, Switch
+from mendcli.case.guide.decide import decide
+from mendcli.case.guide.moves import Break, Switch
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.log.facts import Fact
 from mendcli.errors import Refused
 from mendcli.playbook.model import Playbook, blocks_offered
 from mendcli.workflows.commands import OpenBlock, SwitchTo

@@ -7,7 +7,7 @@ a calendar which had them takes them away. Nothing is written.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mendcli.case.diary import TOLD_FOR, Entry, entries
+from mendcli.case.across_cases.diary import TOLD_FOR, Entry, entries
 from mendcli.dates.recurring import next_due
 from mendcli.errors import StoreError
 from mendcli.store.contract import Store

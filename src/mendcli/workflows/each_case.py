@@ -6,8 +6,8 @@ thousand. A damaged case is named and hides no other.
 
 from collections.abc import Iterator
 
-from mendcli.case.fold import fold
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.errors import StoreError
 from mendcli.store.contract import Listing, Store
 

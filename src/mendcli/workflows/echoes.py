@@ -3,10 +3,8 @@
 A tick means that it is on disk. Dates are echoed in full with their weekday.
 """
 
-from mendcli.case.facts import Fact
-from mendcli.case.promise_line import due_shown, echo
-from mendcli.case.refs import meant
-from mendcli.case.sitting import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import (
     BlockOpened,
     MarkedForCheck,
     PlaybookSwitched,
@@ -14,7 +12,7 @@ from mendcli.case.sitting import (
     Skipped,
     VersionTaken,
 )
-from mendcli.case.spoken import (
+from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
     ActionReadBack,
@@ -31,7 +29,9 @@ from mendcli.case.spoken import (
     SinceGiven,
     Undone,
 )
-from mendcli.case.state import Action, State
+from mendcli.case.promises.promise_line import due_shown, echo
+from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.references import meant
 from mendcli.dates.when import When
 from mendcli.screen.prompter import Tone
 from mendcli.workflows.record import CaseRecord

@@ -3,9 +3,9 @@
 Everything answered is on disk before any of this; nothing here can lose it.
 """
 
-from mendcli.case import moves
-from mendcli.case.guide import Ask
-from mendcli.case.sitting import Ending, SessionResumed
+from mendcli.case.guide import moves
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.errors import ExitCode, MendError
 from mendcli.screen.prompter import Choice, Gone, Paused, Picked, Question, Typed
 from mendcli.store.contract import Draft, NotSaved

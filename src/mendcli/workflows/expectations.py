@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, get_args
 
-from mendcli.case.sitting import Stance
+from mendcli.case.log.session_facts import Stance
 from mendcli.playbook.problems import Path, Positions, Problem, ProblemsFound
 from mendcli.playbook.spelling import meant
 from mendcli.workflows.answers_file import AnswersFile, problem_in

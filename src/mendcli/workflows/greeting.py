@@ -3,13 +3,13 @@
 Nobody has to answer any of it, and a fault while gathering it never keeps a call from starting.
 """
 
-from mendcli.case.facts import Recorded
-from mendcli.case.fold import fold
-from mendcli.case.history import broken, how_it_ended
-from mendcli.case.opening_asks import BY_VOICE
-from mendcli.case.route import numbered
-from mendcli.case.standing import untold
-from mendcli.case.state import Action, State
+from mendcli.case.across_cases.history import broken, how_it_ended
+from mendcli.case.guide.opening_questions import BY_VOICE
+from mendcli.case.guide.route import numbered
+from mendcli.case.log.facts import Recorded
+from mendcli.case.promises.standing import untold
+from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.recap import card, line
 from mendcli.workflows.record import CaseRecord

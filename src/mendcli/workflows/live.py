@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.case.sitting import Ending
+from mendcli.case.log.session_facts import Ending
 from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Prompter

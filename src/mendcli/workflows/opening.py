@@ -6,8 +6,8 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.case.facts import Fact
-from mendcli.case.sitting import (
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import (
     CaseOpened,
     Channel,
     SessionResumed,
@@ -141,7 +141,7 @@ def _moved(record: "CaseRecord", old: Playbook, newer: Newer | None) -> tuple[Ve
     """That the case takes the newer text, if it does."""
     if newer is None:
         return ()
-    from mendcli.case.version import taken
+    from mendcli.case.guide.version_change import taken
 
     return (taken(old, newer.playbook, record.state),)
 

@@ -1,6 +1,6 @@
 """The cases on which something waits for somebody: what `mend due` starts from."""
 
-from mendcli.case.state import State
+from mendcli.case.state.case_state import State
 from mendcli.store.contract import Store
 from mendcli.workflows.each_case import each_case
 

@@ -9,9 +9,9 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from mendcli.case.fold import fold
-from mendcli.case.held import held
-from mendcli.case.state import State
+from mendcli.case.guide.held_answers import held
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.customer_note import customer_note
 from mendcli.notes.plain import to_plain

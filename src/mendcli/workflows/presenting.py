@@ -6,11 +6,11 @@ elsewhere.
 
 from collections.abc import Mapping
 
-from mendcli.case.facts import Fact
-from mendcli.case.guide import Ask
-from mendcli.case.names import names_for
-from mendcli.case.opening_asks import TOLD
-from mendcli.case.refs import undone
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.guide.opening_questions import TOLD
+from mendcli.case.log.facts import Fact
+from mendcli.case.state.placeholder_values import names_for
+from mendcli.case.state.references import undone
 from mendcli.notes.recap import in_full, line
 from mendcli.notes.slip_words import to_tell
 from mendcli.screen.cards import card_for, kept_lines

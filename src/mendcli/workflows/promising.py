@@ -7,10 +7,10 @@ taken as it was said; where nobody can be asked, a note says so and it is taken 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mendcli.case.acting import NewAction
-from mendcli.case.owning import is_nobody, missed_before, owner_named, side_of, some_day
-from mendcli.case.promise_line import PromiseLine, read_promise
-from mendcli.case.state import State
+from mendcli.case.promises.desk_changes import NewAction
+from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of, some_day
+from mendcli.case.promises.promise_line import PromiseLine, read_promise
+from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.case.closing import still_open, to_check
-from mendcli.case.guide import Ask, workable
-from mendcli.case.names import shown_value
-from mendcli.case.opening_asks import TOLD
-from mendcli.case.points import points
-from mendcli.case.promise_line import echo, name_in, read_promise
-from mendcli.case.resolved import how_kept
-from mendcli.case.route import numbered
-from mendcli.case.state import Action, Proposal, State
+from mendcli.case.guide.closing_questions import still_open, to_check
+from mendcli.case.guide.next_ask import Ask, workable
+from mendcli.case.guide.opening_questions import TOLD
+from mendcli.case.guide.points import points
+from mendcli.case.guide.route import numbered
+from mendcli.case.promises.promise_line import echo, name_in, read_promise
+from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.state.placeholder_values import shown_value
+from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import CHOSEN_KINDS, Playbook

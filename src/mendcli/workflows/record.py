@@ -6,14 +6,14 @@ is not on disk.
 
 from collections.abc import Callable
 
-from mendcli.case.decide import decide
-from mendcli.case.facts import Fact, Recorded
-from mendcli.case.fold import fold
-from mendcli.case.guide import Ask, settle
-from mendcli.case.moves import Fix, Move, Undo
-from mendcli.case.refs import in_full
-from mendcli.case.state import State
-from mendcli.case.take_back import decide_on_log
+from mendcli.case.guide.decide import decide
+from mendcli.case.guide.moves import Fix, Move, Undo
+from mendcli.case.guide.next_ask import Ask, settle
+from mendcli.case.guide.take_back import decide_on_log
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import in_full
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Plain, Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook

@@ -4,9 +4,9 @@ Whoever calls this hands in services that keep nothing; here it is said, on the 
 the bottom line of every question, so that nobody takes it for a call.
 """
 
-from mendcli.case.fold import fold
-from mendcli.case.sitting import Stance
-from mendcli.case.state import State
+from mendcli.case.log.session_facts import Stance
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.screen.prompter import (
     Card,
     Choice,

@@ -5,12 +5,12 @@ Commands (prefixes and slash words) are `commands.py`'s affair; nothing is saved
 
 from typing import NamedTuple
 
-from mendcli.case import moves
-from mendcli.case.guide import Ask
-from mendcli.case.moves import Move
-from mendcli.case.promise_line import name_in, read_promise
-from mendcli.case.readings import read_confirm, read_side, read_whole, read_workable
-from mendcli.case.state import Action, State
+from mendcli.case.guide import moves
+from mendcli.case.guide.moves import Move
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.promises.promise_line import name_in, read_promise
+from mendcli.case.reading.replies import read_confirm, read_side, read_whole, read_workable
+from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.screen.prompter import Formed
@@ -230,7 +230,7 @@ def _read_date(kind: str, text: str, reader: Reader) -> Meaning:
 def _read_number(ask: Ask, kind: str, text: str) -> Meaning:
     assert ask.stop is not None
     if kind == "money":
-        from mendcli.case.money import Money, read_sum
+        from mendcli.case.reading.money import Money, read_sum
 
         money = read_sum(text)
         return moves.Give(str(money)) if isinstance(money, Money) else Again(money.text, text)

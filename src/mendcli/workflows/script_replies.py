@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mendcli.case.promise_line import read_promise
-from mendcli.case.readings import read_whole
+from mendcli.case.promises.promise_line import read_promise
+from mendcli.case.reading.replies import read_whole
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import LISTED_KINDS, Prompt
@@ -119,7 +119,7 @@ class Checker:
                 if number is None or not low <= number <= high:
                     self._wrong(place, f"a whole number from {low} to {high}")
             case "money":
-                from mendcli.case.money import read_money
+                from mendcli.case.reading.money import read_money
 
                 if read_money(text) is None:
                     self._wrong(place, "an amount and its currency, such as 240 EUR")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from mendcli.case.call_back import steps_of
-from mendcli.case.guide import Ask
-from mendcli.case.route import is_open, numbered, session_steps, stops
-from mendcli.case.state import State
+from mendcli.case.guide.call_back_step import steps_of
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.guide.route import is_open, numbered, session_steps, stops
+from mendcli.case.state.case_state import State
 from mendcli.playbook.model import Playbook, blocks_offered
 from mendcli.screen.cards import other_wordings
 

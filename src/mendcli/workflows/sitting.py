@@ -6,16 +6,16 @@ The customer leads: every command works at every question, and nothing here forc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from mendcli.case import moves
-from mendcli.case.answers import worded
-from mendcli.case.closing import closing_ask
-from mendcli.case.entered import entered
-from mendcli.case.facts import Fact
-from mendcli.case.guide import Ask, next_ask
-from mendcli.case.moves import Move
-from mendcli.case.opening_asks import SINCE_THEN, opening_ask
-from mendcli.case.sitting import BlockClosed, Ending
-from mendcli.case.spoken import Undone
+from mendcli.case.guide import moves
+from mendcli.case.guide.answers import worded
+from mendcli.case.guide.closing_questions import closing_ask
+from mendcli.case.guide.moves import Move
+from mendcli.case.guide.next_ask import Ask, next_ask
+from mendcli.case.guide.opening_questions import SINCE_THEN, opening_ask
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import BlockClosed, Ending
+from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model import LINED_KINDS
 from mendcli.screen.prompter import (

@@ -6,9 +6,9 @@ them before it is added up.
 
 from collections.abc import Callable
 
-from mendcli.case.departures import Departures, departures_of
-from mendcli.case.method_stats import MethodStats, added_up
-from mendcli.case.unnamed import People, people_in, unnamed, words_of
+from mendcli.case.across_cases.anonymous import People, people_in, unnamed, words_of
+from mendcli.case.across_cases.departures import Departures, departures_of
+from mendcli.case.across_cases.method_stats import MethodStats, added_up
 from mendcli.errors import StoreError
 from mendcli.playbook.model import Playbook
 from mendcli.store.contract import Store

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from mendcli.case.fold import fold
-from mendcli.case.survey import Totals, total
+from mendcli.case.aftercare.survey import Totals, total
+from mendcli.case.state.fold import fold
 from mendcli.errors import StoreError
 from mendcli.store.contract import Store
 
 if TYPE_CHECKING:
-    from mendcli.case.kept import Survey
+    from mendcli.case.state.aftercare import Survey
 
 #: Hears how many cases were read; nobody knows beforehand of how many.
 Progress = Callable[[int, None], None]

@@ -6,9 +6,9 @@ keeps a case from going on. Nothing is saved here: what is taken comes with the 
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mendcli.case.facts import Recorded
-from mendcli.case.sitting import VersionTaken
-from mendcli.case.state import State
+from mendcli.case.log.facts import Recorded
+from mendcli.case.log.session_facts import VersionTaken
+from mendcli.case.state.case_state import State
 from mendcli.errors import MendError, NotFound
 from mendcli.playbook.model import Playbook
 from mendcli.screen.prompter import Choice, Question
@@ -109,7 +109,7 @@ def _worth_telling(found: "tuple[Change, ...]") -> "list[Change]":
 
 def _told(found: "list[Change]", state: State, kept: Playbook, new: Playbook) -> list[str]:
     """What changed, and what becomes of the answers: few enough lines to be read on a call."""
-    from mendcli.case.version import left_behind, staying
+    from mendcli.case.guide.version_change import left_behind, staying
 
     now = f": version {kept.version}, now {new.version}" if kept.version != new.version else ""
     lines = [f"{state.case}: {kept.id} has changed since the case began{now}."]

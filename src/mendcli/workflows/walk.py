@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from mendcli.case.fold import fold
-from mendcli.case.sitting import Stance
-from mendcli.case.state import State
+from mendcli.case.log.session_facts import Stance
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.playbook.model import Playbook
 from mendcli.workflows.live import start
 from mendcli.workflows.opening import Wishes

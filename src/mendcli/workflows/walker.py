@@ -6,7 +6,7 @@ Its answers are stand-ins ("‹listen.story›"): what a path asks is real, what
 from collections import deque
 from typing import NamedTuple
 
-from mendcli.case.route import Stop, stops
+from mendcli.case.guide.route import Stop, stops
 from mendcli.playbook.model import LISTED_KINDS, Playbook, Prompt
 from mendcli.playbook.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
 from mendcli.screen.prompter import (

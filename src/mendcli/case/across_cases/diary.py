@@ -1,0 +1,173 @@
+"""What of a case belongs in a calendar: due dates, the date they hear from us, check-ins. Pure.
+
+Each dated thing is an entry with a name that never changes and a count that only grows, so that a
+calendar which read it before can follow: moved entries move, settled and withdrawn ones are
+cancelled, also those whose fact was taken back. A check-in that repeats has an entry for each of
+its next dates; they are told apart by which one in the row they are, so that holding one leaves
+the others as they were.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from mendcli.case.log.facts import Recorded
+from mendcli.case.state.case_state import Action, ReportBack, State
+from mendcli.case.state.fold import fold
+from mendcli.case.state.references import undone
+from mendcli.dates.when import When
+
+Kind = Literal["promise", "todo", "report-back", "check-in"]
+Standing = Literal["ahead", "done", "withdrawn"]
+#: Rule, first date, a moment -> the next date behind it; what `dates/recurring.py` does.
+Following = Callable[[str, When, datetime], When | None]
+
+#: How many dates of a repeated check-in are in the calendar at a time.
+DATES_AHEAD = 8
+#: How long something settled is still told to calendars, so that they take it away.
+TOLD_FOR = timedelta(days=30)
+
+
+class Entry(NamedTuple):
+    """One dated thing. `uid` never changes, `sequence` grows with whatever may have changed it.
+
+    `what` and `who` (the owner) may be anybody's words: they leave only where that was asked for.
+    `id` is the action's or check-in's number, 0 for the date they hear from us. `changed` is when
+    the case was last written to.
+    """
+
+    uid: str
+    kind: Kind
+    case: str
+    id: int
+    due: When
+    standing: Standing
+    sequence: int
+    changed: datetime
+    what: str = ""
+    who: str = ""
+    customer: str = ""
+
+
+def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tuple[Entry, ...]:
+    """Everything of the case (its facts in order) that a calendar must know at `now`, by date."""
+    state = fold(log)
+    gone = undone(log)
+    found = [
+        *_actions(state, len(gone)),
+        *_report_backs(state, len(gone)),
+        *_checkins(state, len(gone), following),
+        *_taken_back(log, gone),
+    ]
+    told = [each for each in found if each.standing == "ahead" or _is_recent(each, now)]
+    return tuple(sorted(told, key=lambda each: (each.due.instant(), each.uid)))
+
+
+def _is_recent(entry: Entry, now: datetime) -> bool:
+    return max(entry.due.instant(), entry.changed) > now - TOLD_FOR
+
+
+def _uid(state_case: str, number: int, replica: str, part: str = "") -> str:
+    return f"{state_case}-{number}{f'-{replica}' if replica else ''}{part}@mend"
+
+
+def _sequence(also: Sequence[int], taken_back: int) -> int:
+    """Counts every fact that changed it; one taken back counts twice, once for each way."""
+    return len(also) + 2 * taken_back
+
+
+def _actions(state: State, taken_back: int) -> Iterator[Entry]:
+    for action in state.actions:
+        if action.due is None:
+            continue
+        yield Entry(
+            _uid(state.case, action.number, action.replica),
+            "promise" if action.promise else "todo",
+            state.case,
+            action.id,
+            action.due,
+            _standing(action),
+            _sequence(action.also, taken_back),
+            state.worked or action.at,
+            action.what,
+            action.owner,
+            state.customer.name,
+        )
+
+
+def _standing(action: Action) -> Standing:
+    if action.status == "open":
+        return "ahead"
+    return "done" if action.status == "done" else "withdrawn"
+
+
+def _report_backs(state: State, taken_back: int) -> Iterator[Entry]:
+    now = [state.report_back] if state.report_back is not None else []
+    for promised in (*state.reported, *now):
+        yield Entry(
+            _uid(state.case, promised.number, promised.replica),
+            "report-back",
+            state.case,
+            0,
+            promised.due,
+            _met(promised),
+            _sequence((), taken_back) + (promised.status != "open"),
+            state.worked or promised.at,
+            "they hear from us",
+            state.rep,
+            state.customer.name,
+        )
+
+
+def _met(promised: ReportBack) -> Standing:
+    if promised.status == "open":
+        return "ahead"
+    return "withdrawn" if promised.status == "replaced" else "done"
+
+
+def _checkins(state: State, taken_back: int, following: Following) -> Iterator[Entry]:
+    for checkin in state.checkins:
+        held = sum(each.how != "moved" for each in checkin.held)
+        over = checkin.due is None
+        due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
+        base = Entry(
+            "", "check-in", state.case, checkin.id, due, "ahead",
+            _sequence(checkin.also, taken_back), state.worked or checkin.at,
+            checkin.about, checkin.rep, state.customer.name,
+        )  # fmt: skip
+        if over and not checkin.rule:
+            how = checkin.held[-1].how if checkin.held else "withdrawn"
+            standing: Standing = "done" if how == "held" else "withdrawn"
+            yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica),
+                                standing=standing)  # fmt: skip
+            continue
+        if not checkin.rule:
+            yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica))
+            continue
+        first = held - 1 if over and held else held
+        date: When | None = due
+        for place in range(first, first + DATES_AHEAD):
+            if date is None:
+                break
+            uid = _uid(state.case, checkin.number, checkin.replica, f"-{place}")
+            yield base._replace(uid=uid, due=date, standing="withdrawn" if over else "ahead")
+            date = following(checkin.rule, checkin.first, date.instant())
+
+
+def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> Iterator[Entry]:
+    """What was dated and then taken back: a calendar that read it before must let it go."""
+    for entry in log:
+        if (entry.number, entry.replica) not in gone:
+            continue
+        due = getattr(entry.fact, "due", None)
+        name = type(entry.fact).__name__
+        kinds: dict[str, Kind] = {
+            "ActionAdded": "promise",
+            "ReportBackSet": "report-back",
+            "CheckInSet": "check-in",
+        }
+        if not isinstance(due, When) or name not in kinds:
+            continue
+        uid = _uid(entry.case, entry.number, entry.replica)
+        sequence = _sequence((), len(gone))
+        yield Entry(uid, kinds[name], entry.case, 0, due, "withdrawn", sequence, log[-1].at)

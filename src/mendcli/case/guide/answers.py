@@ -1,0 +1,224 @@
+"""The facts that an answer to the question on screen makes, kind by kind: pure.
+
+Used by `decide.py`. An answer changed on a later visit marks what leans on it; nothing is deleted.
+"""
+
+from typing import Literal, assert_never, cast
+
+from mendcli.case.guide.closing_questions import unworded
+from mendcli.case.guide.filing import TOPIC_KINDS, holds_something, leaning_on
+from mendcli.case.guide.moves import (
+    Agree,
+    AnswerMove,
+    Choose,
+    Confirm,
+    Give,
+    Keep,
+    Leave,
+    LookIn,
+    ReadBack,
+    ReadBackAll,
+    SetDue,
+    SetReportBack,
+    SetSince,
+    Tell,
+    Tick,
+    Weigh,
+)
+from mendcli.case.guide.next_ask import Ask, unread, workable
+from mendcli.case.guide.opening_questions import TOLD
+from mendcli.case.guide.points import points
+from mendcli.case.guide.route import PASS, Stop
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import MarkedForCheck, RoundClosed, Skipped
+from mendcli.case.log.spoken_facts import (
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    LineKept,
+    OptionChosen,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+    Topic,
+)
+from mendcli.case.state.case_state import State
+from mendcli.case.state.references import next_id
+from mendcli.errors import Refused
+from mendcli.playbook.model import LISTED_KINDS, Playbook
+
+_KIND_TOPICS: dict[str, Topic] = {kind: topic for topic, kind in TOPIC_KINDS.items()}
+
+
+def answer(
+    playbook: Playbook, state: State, ask: Ask, move: AnswerMove, asked: str
+) -> tuple[Fact, ...]:
+    """The facts of one answer, with what it changes for later answers."""
+    facts = _facts(state, ask, move, asked)
+    if not ask.revisit or ask.again or ask.part or isinstance(move, Leave | Keep):
+        return facts
+    leaning = leaning_on(playbook, state, ask.key)
+    return (*facts, MarkedForCheck(leaning, ask.key)) if leaning else facts
+
+
+def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, ...]:
+    match move:
+        case Leave() | Keep():
+            return _leave(state, ask, asked, said=isinstance(move, Leave))
+        case Tell():
+            return (_told(ask, move, asked),)
+        case Choose() if ask.part == "point":
+            return _point(state, ask, move.value, "", "", asked)
+        case Choose() if ask.key == TOLD:
+            return _slips_told(state, ask, told=move.value == "told")
+        case Choose():
+            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
+        case Tick():
+            return (Answered(ask.key, "checks", "", move.values, asked),)
+        case Give():
+            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
+        case Confirm() if ask.part == "point":
+            return _point(state, ask, move.answer, move.words, move.raw, asked)
+        case Confirm():
+            return _confirmed(ask, move, asked)
+        case Weigh():
+            return (OptionWeighed(ask.about, move.workable, move.why),)
+        case Agree():
+            return (OptionChosen(move.option, ask.key),)
+        case SetDue():
+            return (ActionDated(ask.about, move.due, move.words, move.owner),)
+        case ReadBack():
+            return (
+                ActionReadBack(ask.about, move.answer, move.what, move.owner, move.due, move.words),
+            )
+        case ReadBackAll():
+            return tuple(ActionReadBack(action.id, "yes") for action in unread(state))
+        case SetReportBack():
+            direct = ask.stop is not None and not ask.part
+            facts: tuple[Fact, ...] = (
+                ReportBackSet(move.due, move.words, ask.key if direct else "", "", asked),
+            )
+            return facts if direct else (*facts, RoundClosed(ask.place))
+        case LookIn():
+            from mendcli.case.log.aftercare_facts import CheckInSet
+
+            number = next_id(state.checkins)
+            return (CheckInSet(number, move.when, move.words, step=ask.key, asked=asked),)
+        case SetSince():
+            return (SinceGiven(move.when, move.words, ask.key if move.here else "", asked),)
+        case _:
+            assert_never(move)
+
+
+def _kind(ask: Ask) -> str:
+    return ask.stop.prompt.kind if ask.stop is not None else "text"
+
+
+def _told(ask: Ask, move: Tell, asked: str) -> Fact:
+    if ask.key == "close:wording":
+        raise Refused("The wording goes to its paraphrase.")
+    kind = _kind(ask)
+    if kind == "words":
+        return LineKept(ask.key, move.text, False, "", asked, move.raw)
+    if kind == "paraphrase":
+        return ParaphraseSaid(ask.key, move.text, asked)
+    topic = _KIND_TOPICS.get(kind)
+    if topic is None:
+        return Answered(ask.key, kind, move.text, (), asked, move.raw)
+    several = kind in LISTED_KINDS
+    text, by = (move.text, "") if kind != "contributions" else _side(move.text)
+    return Captured(topic, ask.key, text, "", asked, not several, by, move.raw)
+
+
+def _side(text: str) -> tuple[str, str]:
+    """A contribution's own text and whose it is: "us: late invoice" is ours."""
+    head, colon, rest = text.partition(":")
+    word = head.strip().lower()
+    if colon and word in ("us", "we", "ours"):
+        return rest.strip(), "us"
+    if colon and word in ("them", "they", "theirs", "customer"):
+        return rest.strip(), "customer"
+    return text, ""
+
+
+def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
+    of = ask.stop.prompt.of if ask.stop is not None else ""
+    facts: tuple[Fact, ...] = (ParaphraseAnswered(ask.key, of, move.answer, asked),)
+    if move.words:
+        facts = (*facts, LineKept(ask.key, move.words, False, "", asked, move.raw))
+    return facts
+
+
+def _point(
+    state: State, ask: Ask, value: str, words: str, raw: str, asked: str
+) -> tuple[Fact, ...]:
+    """What they say of one point; "leave" passes over it, "rest" over all that are left."""
+    if value in ("leave", "rest"):
+        which = f"point{ask.about}" if value == "leave" else "points"
+        return (RoundClosed(f"{ask.key}:{which}"),)
+    from mendcli.case.log.aftercare_facts import ResolutionGiven
+
+    via = state.session.channel if state.session is not None else "phone"
+    point = points(state)[ask.about - 1]
+    answer = cast("Literal['yes', 'partly', 'no']", value)
+    return (ResolutionGiven(answer, words, False, via, point, asked, raw),)
+
+
+def _slips_told(state: State, ask: Ask, *, told: bool) -> tuple[Fact, ...]:
+    """That they have heard of the slips, in this session and by its channel."""
+    if not told or state.session is None:
+        return (RoundClosed(ask.key),)
+    from mendcli.case.log.aftercare_facts import CustomerTold
+
+    return (CustomerTold("slips", state.session.channel), RoundClosed(ask.key))
+
+
+def worded(state: State, text: str | None) -> tuple[Fact, ...]:
+    """The wording of the paraphrase that got a yes, typed afterwards; None = left out."""
+    told = unworded(state)
+    if told is None:
+        raise Refused("There is no paraphrase without its wording.")
+    return (ParaphraseWorded(told.step, text),)
+
+
+def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...]:
+    if ask.key == "close:wording":
+        return worded(state, None)
+    if ask.stop is None:
+        return (RoundClosed(ask.key, asked),)
+    match ask.part:
+        case "due":
+            return (ActionDated(ask.about),)
+        case "propose":
+            return _leave_proposals(state, ask, ask.stop, asked)
+        case "choose" if not said and state.agreed is not None:
+            return (RoundClosed(ask.place),)
+        case "choose":
+            return (OptionChosen(0, ask.key),)
+        case "weigh":
+            return (OptionWeighed(ask.about, None),)
+        case "promise":
+            begun = any(action.confirmed for action in state.actions if action.promise)
+            return (RoundClosed(ask.key, asked),) if begun else (Skipped(ask.key, "", asked),)
+        case "hear-by":
+            return (RoundClosed(ask.place),)
+        case "point":
+            rest = f"point{ask.about}" if said else "points"
+            return (RoundClosed(f"{ask.key}:{rest}"),)
+    if said and ask.stop.prompt.kind == "paraphrase" and (ask.again or not ask.revisit):
+        return (ParaphraseSaid(ask.key, None, asked),)
+    kept = holds_something(state, ask.playbook.id, ask.key)
+    if kept or ask.stop.prompt is PASS or (ask.playbook.id, ask.key) in state.progress.done:
+        return (RoundClosed(ask.key, asked),)
+    return (Skipped(ask.key, "", asked),)
+
+
+def _leave_proposals(state: State, ask: Ask, stop: Stop, asked: str) -> tuple[Fact, ...]:
+    if not state.proposals:
+        return (Skipped(stop.key, "", asked),)
+    closed = RoundClosed(ask.place)
+    return (closed,) if workable(state) else (closed, OptionChosen(0, stop.key))

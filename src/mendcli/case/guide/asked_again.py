@@ -1,0 +1,38 @@
+"""Which questions of an earlier session are asked again in this one: pure.
+
+Calling back, everything, until one call has ended with the customer's own yes. At the desk, what
+was left out so far ("You looked in. How are things?" is left until somebody has), and the step of
+a standing meeting, until both sides agree that all is resolved (M4.6).
+"""
+
+from mendcli.case.state.case_state import State
+from mendcli.case.state.resolution import outdated, resolution
+from mendcli.playbook.model import Step
+
+
+def counts_from(state: State, step: Step, *, left_out: bool) -> int:
+    """The fact from which on an answer in the step counts, or 0 where every one does.
+
+    `left_out`: the latest of it was no answer, the prompt was skipped.
+    """
+    session = state.session
+    if session is None:
+        return 0
+    if session.stance == "desk":
+        again = left_out or (_meets(step) and not _agreed_before(state, session.fact))
+        return session.fact if again and step.phase in ("between", "after") else 0
+    if step.phase != "call-back" or session.stance == "first":
+        return 0
+    said = resolution(state, session.fact)
+    settled = said is not None and said.answer == "yes" and not outdated(state, said)
+    return 0 if settled else session.fact
+
+
+def _meets(step: Step) -> bool:
+    return any(prompt.kind == "agreed" for prompt in step.prompts)
+
+
+def _agreed_before(state: State, fact: int) -> bool:
+    """Whether both sides had agreed when the session began."""
+    sides = state.sides.values()
+    return len(sides) == 2 and all(each.agreed and each.number < fact for each in sides)

@@ -1,0 +1,259 @@
+"""What a rep can do, in the imperative: the values that `decide` turns into facts.
+
+Pure data. Dates are already read (`When`) and names already resolved when a move is made.
+"""
+
+from typing import Literal, NamedTuple
+
+from mendcli.case.log.session_facts import Ending
+from mendcli.case.log.spoken_facts import Side, Topic
+from mendcli.case.state.case_state import Customer
+from mendcli.dates.when import When
+from mendcli.playbook.model import Playbook
+
+# --- answering the question on screen --------------------------------------------------------
+
+
+class Tell(NamedTuple):
+    """Give a line of text to the prompt on screen."""
+
+    text: str
+    raw: str = ""
+
+
+class Leave(NamedTuple):
+    """Leave the prompt with what it holds; with nothing in it, it counts as skipped."""
+
+
+class Keep(NamedTuple):
+    """Nobody answers here: keep what the prompt has, or count it as skipped."""
+
+
+class Choose(NamedTuple):
+    """Pick one value of a choice."""
+
+    value: str
+
+
+class Tick(NamedTuple):
+    """Tick these boxes."""
+
+    values: tuple[str, ...]
+
+
+class Give(NamedTuple):
+    """Give a checked value (scale, money, date) in its stored form."""
+
+    value: str
+
+
+class Confirm(NamedTuple):
+    """Record what the customer answered to the paraphrase; `words` if they said more than that."""
+
+    answer: Literal["yes", "partly", "no"]
+    words: str = ""
+    raw: str = ""
+
+
+class Weigh(NamedTuple):
+    """Say whether the proposal on screen is workable, and why; None = it is not known yet."""
+
+    workable: bool | None
+    why: str = ""
+
+
+class Agree(NamedTuple):
+    """Record the proposal that was chosen; 0 for none."""
+
+    option: int
+
+
+class SetDue(NamedTuple):
+    """Give the promise on screen its date, or none; `owner` where the word was a name."""
+
+    due: When | None = None
+    words: str = ""
+    owner: str = ""
+
+
+class ReadBack(NamedTuple):
+    """Record what the customer answered to the promise on screen."""
+
+    answer: Literal["yes", "no", "corrected"]
+    what: str = ""
+    owner: str = ""
+    due: When | None = None
+    words: str = ""
+
+
+class ReadBackAll(NamedTuple):
+    """Record that every promise was read and confirmed."""
+
+
+class SetReportBack(NamedTuple):
+    """Set when the customer hears from us next."""
+
+    due: When
+    words: str = ""
+
+
+class LookIn(NamedTuple):
+    """Set when we look in on them."""
+
+    when: When
+    words: str = ""
+
+
+class SetSince(NamedTuple):
+    """Set when the customer first complained; `here` answers the prompt on screen."""
+
+    when: When
+    words: str = ""
+    here: bool = False
+
+
+# --- at any time -----------------------------------------------------------------------------
+
+
+class Say(NamedTuple):
+    """Keep what they said: their exact words, or with `exact` false a line of notes."""
+
+    text: str
+    raw: str = ""
+    exact: bool = True
+
+
+class Capture(NamedTuple):
+    """Keep a short text about a topic, out of turn."""
+
+    topic: Topic
+    text: str
+    raw: str = ""
+
+
+class Propose(NamedTuple):
+    """Put a way to resolve it on the list."""
+
+    what: str
+    by: Side
+
+
+class Promise(NamedTuple):
+    """Add an action: a promise, or with `todo` one of ours alone."""
+
+    what: str
+    owner: str
+    due: When | None = None
+    words: str = ""
+    todo: bool = False
+
+
+class Describe(NamedTuple):
+    """Say who the customer is, in full."""
+
+    customer: Customer
+
+
+class Fix(NamedTuple):
+    """Put a correction beside fact `number`; 0 is the last line or text that was kept."""
+
+    number: int
+    text: str
+
+
+class Undo(NamedTuple):
+    """Take the last thing back."""
+
+
+class Go(NamedTuple):
+    """Jump to a step, by number, id or title."""
+
+    target: str
+
+
+class Back(NamedTuple):
+    """Go to the prompt answered before this one."""
+
+
+class Skip(NamedTuple):
+    """Leave this prompt, or the rest of its step, unanswered."""
+
+    reason: str = ""
+    whole_step: bool = False
+
+
+class Switch(NamedTuple):
+    """Go on with another method, answers carried over."""
+
+    playbook: Playbook
+
+
+class Break(NamedTuple):
+    """Open a short block; it returns to this prompt."""
+
+    block: Playbook
+
+
+class Hold(NamedTuple):
+    """They wait; the session stays open."""
+
+
+class Unhold(NamedTuple):
+    """They are back."""
+
+
+class End(NamedTuple):
+    """End the session this way."""
+
+    ending: Ending
+
+
+Move = (
+    Tell
+    | Leave
+    | Keep
+    | Choose
+    | Tick
+    | Give
+    | Confirm
+    | Weigh
+    | Agree
+    | SetDue
+    | ReadBack
+    | ReadBackAll
+    | SetReportBack
+    | LookIn
+    | SetSince
+    | Say
+    | Capture
+    | Propose
+    | Promise
+    | Describe
+    | Fix
+    | Undo
+    | Go
+    | Back
+    | Skip
+    | Switch
+    | Break
+    | Hold
+    | Unhold
+    | End
+)
+AnswerMove = (
+    Tell
+    | Leave
+    | Keep
+    | Choose
+    | Tick
+    | Give
+    | Confirm
+    | Weigh
+    | Agree
+    | SetDue
+    | ReadBack
+    | ReadBackAll
+    | SetReportBack
+    | LookIn
+    | SetSince
+)

@@ -1,0 +1,177 @@
+"""What comes next: playbook and state in, the next question out. Pure.
+
+A prompt of some kinds is asked in parts: `options` as propose, weigh, choose, hear-by;
+`read-back` promise by promise; `resolved` first point by point. A promise without a date is asked
+for one as soon as it was made.
+`settle` names the facts that follow from an answer without anybody being asked.
+"""
+
+from typing import NamedTuple
+
+from mendcli.case.guide.points import next_point
+from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
+from mendcli.case.log.session_facts import BlockClosed, RoundClosed
+from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.playbook.model import Playbook
+
+
+class Ask(NamedTuple):
+    """The next question. `playbook` is the method or block it comes from.
+
+    `part` is "" for the prompt itself; `about` is the action or proposal a part is about. `again`
+    is true in a further round of a confirm loop, `revisit` where the prompt was left before.
+    """
+
+    playbook: Playbook
+    stop: Stop | None
+    key: str
+    part: str = ""
+    about: int = 0
+    again: bool = False
+    revisit: bool = False
+
+    @property
+    def place(self) -> str:
+        """The question's own name: the key, and the part behind a colon."""
+        return f"{self.key}:{self.part}" if self.part else self.key
+
+
+def next_ask(playbook: Playbook, state: State, block: Playbook | None = None) -> Ask | None:
+    """The next question of the session, or None where the method has nothing more to ask."""
+    here = _here(playbook, state, block)
+    undated = next(
+        (
+            action
+            for action in state.actions
+            if action.promise and not action.dated and action.status == "open"
+        ),
+        None,
+    )
+    if undated is not None:
+        key = here.key if here else undated.step
+        stop = here.stop if here else None
+        return Ask(here.playbook if here else playbook, stop, key, "due", undated.id)
+    return here
+
+
+def _here(playbook: Playbook, state: State, block: Playbook | None) -> Ask | None:
+    if block is not None and state.progress.block is not None:
+        place = state.progress.block_place
+        stop = following(block, state, place.key)
+        return None if stop is None else _with_part(block, state, Ask(block, stop, stop.key))
+    place = state.progress.place
+    again = False
+    if place.mode == "at":
+        stop = stop_at(playbook, place.key)
+    elif place.mode == "start":
+        stop = following(playbook, state, "")
+    else:
+        stop = loop_stop(playbook, state, place.key.partition(".")[0])
+        again = stop is not None
+        if stop is None:
+            stop = _after(playbook, state, place.key)
+    if stop is None:
+        return None
+    owner = (playbook.id, stop.key)
+    revisit = owner in state.progress.done or owner in state.progress.skipped
+    return _with_part(playbook, state, Ask(playbook, stop, stop.key, "", 0, again, revisit))
+
+
+def _after(playbook: Playbook, state: State, key: str) -> Stop | None:
+    """Behind `key`: where a detour came from, else the next open prompt."""
+    progress = state.progress
+    back = stop_at(playbook, progress.back_to) if progress.detour else None
+    here = stop_at(playbook, key)
+    if progress.back_to.startswith("close:"):
+        return _rest_of_step(playbook, state, key) if progress.detour == "go" else None
+    if back is None or here is None or here.key == back.key:
+        return following(playbook, state, key)
+    if progress.detour == "go":
+        rest = _rest_of_step(playbook, state, key)
+        if rest is not None:
+            return rest
+    if holds(playbook, state, back.prompt):
+        return back
+    return following(playbook, state, back.key)
+
+
+def _rest_of_step(playbook: Playbook, state: State, key: str) -> Stop | None:
+    here = stop_at(playbook, key)
+    for stop in stops(playbook):
+        same = here is not None and stop.step.id == here.step.id and stop.order > here.order
+        owner = (playbook.id, stop.key)
+        left = owner in state.progress.done or owner in state.progress.skipped
+        if same and not left and holds(playbook, state, stop.prompt):
+            return stop
+    return None
+
+
+def _with_part(playbook: Playbook, state: State, ask: Ask) -> Ask:
+    stop = ask.stop
+    if stop is None:
+        return ask
+    match stop.prompt.kind:
+        case "options":
+            part, about = _options_part(playbook, state, stop)
+        case "read-back":
+            waiting = unread(state)
+            part, about = ("promise", waiting[0].id) if waiting else ("settled", 0)
+        case "resolved":
+            about = next_point(playbook.id, state, stop.key)
+            part = "point" if about else ""
+        case _:
+            return ask
+    return ask._replace(part=part, about=about)
+
+
+def _options_part(playbook: Playbook, state: State, stop: Stop) -> tuple[str, int]:
+    """Which part of a round of proposals comes next, and the proposal it is about."""
+    done = state.progress.done
+    since = done.get((playbook.id, stop.key), 0)
+
+    def closed(part: str) -> bool:
+        return done.get((playbook.id, f"{stop.key}:{part}"), 0) > since
+
+    weighing = next((each for each in state.proposals if not each.weighed), None)
+    if weighing is not None:
+        return "weigh", weighing.id
+    if not closed("propose"):
+        return "propose", 0
+    if _to_choose_from(state, stop) and not closed("choose"):
+        return "choose", 0
+    if state.agreed is False and state.report_back is None and not closed("hear-by"):
+        return "hear-by", 0
+    return "settled", 0
+
+
+def _to_choose_from(state: State, stop: Stop) -> bool:
+    """Whether anything is workable; on a call back, anything that was not there before it."""
+    later = stop.step.phase == "call-back" and state.session is not None
+    since = state.session.fact if later and state.session else 0
+    return any(proposal.number > since for proposal in workable(state))
+
+
+def workable(state: State) -> list[Proposal]:
+    """The proposals that both sides can live with."""
+    return [proposal for proposal in state.proposals if proposal.workable]
+
+
+def unread(state: State) -> list[Action]:
+    """The promises that have not been read back to the customer."""
+    return [
+        action
+        for action in state.actions
+        if action.promise and action.status == "open" and action.confirmed is None
+    ]
+
+
+def settle(
+    playbook: Playbook, state: State, block: Playbook | None
+) -> BlockClosed | RoundClosed | None:
+    """The fact that follows by itself: a block or a prompt has no part left to ask."""
+    ask = next_ask(playbook, state, block)
+    if state.progress.block is not None and block is not None and ask is None:
+        return BlockClosed(state.progress.block.name)
+    if ask is not None and ask.part == "settled":
+        return RoundClosed(ask.key)
+    return None

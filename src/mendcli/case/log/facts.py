@@ -1,0 +1,118 @@
+"""What happened on a case: small frozen values in the past tense, and nothing else is the truth.
+
+Pure data, standard library only, no rules: `guide.py` decides which facts a move makes,
+`state.py` folds them. A fact's fields are text, numbers, booleans, `When`, or tuples of text, so
+that the store's codec needs no knowledge of any single one. A field may be added only with a
+default; any other change of form is a new version with an upgrader in `store/codec.py`.
+
+Common fields: `step` is "step.prompt" where the thing is filed ("" = the case itself); `said_at`
+is the "step.prompt" that was on screen when it was said, when that is another; `asked` is the
+question as it was shown, so that a note needs no playbook; `raw` is base64 of the bytes that were
+entered when they are not valid Unicode, else "".
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from mendcli.case.log.session_facts import (
+    BlockClosed,
+    BlockOpened,
+    CaseOpened,
+    CustomerDescribed,
+    HoldBegan,
+    HoldEnded,
+    Jumped,
+    MarkedForCheck,
+    PlaybookSwitched,
+    RoundClosed,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Skipped,
+    VersionTaken,
+    WentBack,
+)
+from mendcli.case.log.spoken_facts import (
+    ActionAdded,
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    Corrected,
+    LineKept,
+    OptionChosen,
+    OptionProposed,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+    Undone,
+)
+
+if TYPE_CHECKING:
+    from mendcli.case.log.aftercare_facts import KeepingFact
+
+CallFact = (
+    CaseOpened
+    | CustomerDescribed
+    | SessionStarted
+    | SessionResumed
+    | SessionEnded
+    | PlaybookSwitched
+    | VersionTaken
+    | BlockOpened
+    | BlockClosed
+    | HoldBegan
+    | HoldEnded
+    | Jumped
+    | WentBack
+    | Skipped
+    | RoundClosed
+    | MarkedForCheck
+    | LineKept
+    | Captured
+    | ParaphraseSaid
+    | ParaphraseAnswered
+    | ParaphraseWorded
+    | Answered
+    | SinceGiven
+    | Corrected
+    | Undone
+    | OptionProposed
+    | OptionWeighed
+    | OptionChosen
+    | ActionAdded
+    | ActionDated
+    | ActionReadBack
+    | ReportBackSet
+)
+CALL_KINDS: tuple[type[CallFact], ...] = get_args(CallFact)
+
+if TYPE_CHECKING:
+    Fact = CallFact | KeepingFact
+else:  # the facts of after the call are loaded by whoever meets one: a call begins without them
+    Fact = CallFact
+
+
+def every_kind() -> "tuple[type[Fact], ...]":
+    """The kinds of all facts; loads those of after the call."""
+    from mendcli.case.log.aftercare_facts import KEEPING_KINDS
+
+    return (*CALL_KINDS, *KEEPING_KINDS)
+
+
+class Recorded(NamedTuple):
+    """A fact with its envelope.
+
+    `(case, number, replica)` is the key; `number` is one more than the highest seen on the case.
+    `at` is the time it was recorded (aware, UTC); order is by `number`, never by `at`.
+    """
+
+    case: str
+    number: int
+    replica: str
+    at: datetime
+    rep: str
+    fact: Fact

@@ -1,0 +1,81 @@
+"""Who owns an action, and what about a promise is worth asking once before it counts. Pure.
+
+"The team" and "soon" are how promises get lost, a Saturday and somebody whose last promise here was
+missed are how they get broken. Each is asked about once and then taken as it was said.
+"""
+
+import re
+from datetime import datetime
+
+from mendcli.case.log.spoken_facts import Side
+from mendcli.case.promises.standing import standing
+from mendcli.case.state.case_state import Action, Customer, State
+
+_REP = frozenset({"", "me", "i", "we", "us", "myself", "ourselves"})
+_CUSTOMER = frozenset({"you", "customer", "the customer", "client", "the client", "them"})
+_NOBODY = re.compile(
+    r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
+    r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(
+    r"(?:as soon as (?:possible|we can|i can)|a\.?s\.?a\.?p\.?|soon|shortly|quickly|immediately"
+    r"|right away|straight away|at once|in due course|when possible|some ?time|some day|later"
+    r"|at some point|eventually|urgently|at the earliest)[.!]*$",
+    re.IGNORECASE,
+)
+
+
+def owner_named(given: str, rep: str) -> str:
+    """The owner as kept: "me" and nobody at all are the rep, others stay as typed."""
+    owner = " ".join(given.split())
+    return rep if owner.casefold() in _REP | {rep.casefold()} else owner
+
+
+def side_of(owner: str, customer: Customer) -> Side:
+    """Whether an owner is the customer: by their name, how they are called, or "customer"."""
+    names = {name.casefold() for name in (customer.name, customer.called) if name}
+    return "customer" if owner.casefold() in _CUSTOMER | names else "us"
+
+
+def is_nobody(owner: str) -> bool:
+    """Whether the owner is no one person: "the team", "someone"."""
+    return _NOBODY.fullmatch(owner.strip()) is not None
+
+
+def some_day(words: str) -> str:
+    """The "soon" or "ASAP" that `words` end in, which is no date; "" where they do not."""
+    found = _SOME_DAY.search(words.strip())
+    if found is None or (found.start() and words.strip()[found.start() - 1].isalnum()):
+        return ""
+    return found.group().rstrip("!").rstrip(".") or found.group()
+
+
+def missed_before(state: State, owner: str, now: datetime) -> Action | None:
+    """The last promise of `owner` on this case, if it was not kept as first said.
+
+    Of the same kind is what the same owner has promised this customer: the one that was due last
+    counts, whether it is late, was done late or slipped. None where it was kept, or there is none.
+    """
+    theirs = [
+        action
+        for action in state.actions
+        if action.promise
+        and action.due is not None
+        and action.owner.casefold() == owner.casefold()
+        and (action.status != "open" or action.slips or action.due.instant() < now)
+        and action.status != "dropped"
+    ]
+    if not theirs:
+        return None
+    last = max(theirs, key=lambda action: (first_due(action), action.id))
+    kept = standing(last, now) == "done" and not last.slips
+    return None if kept else last
+
+
+def first_due(action: Action) -> datetime:
+    """When the action was first to be done; it must have a date."""
+    first = action.slips[0].was if action.slips else action.due
+    due = first or action.due
+    assert due is not None
+    return due.instant()

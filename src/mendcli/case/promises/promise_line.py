@@ -1,0 +1,221 @@
+"""One line of promise, taken apart: `WHAT [by OWNER] [by|on|at|in|until DUE]`.
+
+Pure. Reading dates is handed in as a function, so that this room needs no clock and a wider
+reader can stand behind it; it is called about ten times a line, on every keystroke of a preview.
+
+The rules, in order:
+
+- DUE is the longest tail that is a date, or that is a date to be asked about (`question`).
+- OWNER is a `by NAME` left just before it, or at the end of the line: a person's or team's name as
+  a rep types it. "by courier", "by phone", "by 10%", "by the door" are how and where, and stay in
+  WHAT. No owner, "me", "I", "we", "us" are the rep.
+- A word behind `by` that names both people and days (June, May) is asked: `ambiguous`.
+- WHAT is the rest exactly as typed, without the blanks and the comma that set the tail off.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mendcli.case.state.case_state import Action
+from mendcli.dates.when import Question, When
+
+ReadDate = Callable[[str], When | Question]
+
+_LONGEST_TAIL = 11
+#: Words of a verb that also stand before dates: "check in on friday", "a credit of 50
+#: on friday".
+_VERB_PARTICLES = frozenset("in at for of".split())
+_INTRODUCES = frozenset("by on until till for".split())
+_US = frozenset("me i we us myself ourselves".split())
+#: Days and months that are people's names as well.
+_NAMES_TOO = frozenset("jan january april may june jun july august dec".split())
+_DAY_NAMES = _NAMES_TOO | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun march "
+    "february september october november december".split()
+)
+#: Words of dates that look back: they belong to what is promised ("send the bill from yesterday").
+_LOOK_BACK = frozenset("yesterday last ago since".split())
+#: What may stand behind `by` and is how, where or how much, but nobody's name.
+_MEANS = frozenset(
+    "courier post mail email e-mail phone telephone mobile text sms chat fax letter card cheque "
+    "check cash bank transfer wire giro hand car van truck lorry bike train bus air plane sea ship "
+    "boat rail road foot taxi cab parcel freight express dhl ups fedex dpd hermes video zoom skype "
+    "whatsapp teams voice voicemail callback credit debit paypal invoice voucher refund return "
+    "order then now it that this these those them him her you itself yourself themselves far half "
+    "third quarter double default mistake accident name law contract request appointment day week "
+    "month hour minute night noon midnight today tomorrow tonight asap soon latest end close "
+    "all one two three four five six seven eight nine ten".split()
+)
+_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_GROUPS = frozenset(
+    "team technician technicians engineer manager supervisor boss customer client driver office "
+    "warehouse department workshop accounts accounting billing support sales finance dispatch shop "
+    "branch store colleague service helpdesk mechanic plumber electrician fitter installer "
+    "planner depot logistics management headquarters lead owner partner supplier".split()
+)
+_ARTICLES = frozenset("the our my a an your their".split())
+_PARTICLES = frozenset("van von de der den del di da la le el al bin ben ter ten zu y".split())
+
+
+class PromiseLine(NamedTuple):
+    """What was promised, by whom, until when.
+
+    `due_words` is how the date was said, without its "by" or "on"; with a `question` they must be
+    asked about and `due` is None. With `ambiguous` they begin with a word that may be the owner
+    instead, and there is neither date nor question yet. `what` is "" where only a date was typed.
+    """
+
+    what: str
+    owner: str
+    due: When | None = None
+    due_words: str = ""
+    question: Question | None = None
+    ambiguous: str = ""
+
+
+def read_promise(line: str, rep: str, read: ReadDate) -> PromiseLine:
+    """`line` taken apart; an owner who is the rep becomes `rep`, others stay as typed."""
+    parsed = _with_owner(_with_date(PromiseLine(line.strip(), ""), read), read)
+    if parsed.owner and not parsed.due_words:
+        # Said the other way round: "refund by friday by Sam".
+        parsed = _with_date(parsed, read)
+    if not parsed.owner or parsed.owner.casefold() in _US | {rep.casefold()}:
+        return parsed._replace(owner=rep)
+    return parsed
+
+
+def name_in(due_words: str, read: ReadDate) -> str:
+    """What in words for a date may as well be a person: "June", "Wednesday Addams", or "".
+
+    Behind a name there may still be its date: "June tomorrow 9am".
+    """
+    words = due_words.split()
+    first = _plain(words[0]) if words else ""
+    if first in _NAMES_TOO and (len(words) == 1 or isinstance(read(" ".join(words[1:])), When)):
+        return words[0].rstrip(",.")
+    if first in _DAY_NAMES and len(words) > 1 and _is_name(words):
+        found = read(due_words)
+        return due_words if isinstance(found, Question) and found.unknown else ""
+    return ""
+
+
+def echo(line: PromiseLine | Action, rep: str) -> str:
+    """A promise as it will count: "You · refund · Fri 27 Nov 2026 17:00"."""
+    who = "You" if line.owner == rep else line.owner
+    due = line.due.shown() if line.due else ""
+    return " · ".join(part for part in (who, line.what, due) if part)
+
+
+def due_shown(due: When | None) -> str:
+    """A due date in full with its weekday, or "no date"."""
+    return due.shown() if due else "no date"
+
+
+def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
+    words = line.what.rsplit(maxsplit=_LONGEST_TAIL)
+    asked: tuple[list[str], Question] | None = None
+    for at in range(max(0, len(words) - _LONGEST_TAIL), len(words)):
+        tail = words[at:]
+        found = read(" ".join(tail))
+        if isinstance(found, Question) and found.unknown:
+            if _says_how_long(tail, read):
+                return line
+            continue
+        plain = [_plain(word) for word in tail]
+        if asked is not None and not _belongs_to_verb(asked[0], tail):
+            break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
+        if asked is not None and isinstance(found, Question) and plain[0] not in _INTRODUCES:
+            continue
+        if isinstance(found, When):
+            if _is_how_many(words[:at], plain, read):
+                continue
+            said, what = _said(line, tail)
+            return line._replace(what=what, due_words=said, due=found)
+        if plain[0] not in _INTRODUCES and _belongs_to_what(plain):
+            return line
+        asked = tail, found
+    return line if asked is None else _to_ask(line, *asked, read)
+
+
+def _to_ask(line: PromiseLine, tail: list[str], found: Question, read: ReadDate) -> PromiseLine:
+    said, what = _said(line, tail)
+    unsure = name_in(said, read) if _plain(tail[0]) == "by" else ""
+    question = None if unsure else found
+    return line._replace(what=what, due_words=said, question=question, ambiguous=unsure)
+
+
+def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
+    """Whether what the longer tail has before the shorter is no date: "in" of "in on friday"."""
+    before = [_plain(word) for word in asked[: len(asked) - len(tail)]]
+    return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
+
+
+def _says_how_long(tail: list[str], read: ReadDate) -> bool:
+    """Whether a tail that is no date is one without its "for": "for the next 3 months"."""
+    if _plain(tail[0]) != "for" or len(tail) == 1:
+        return False
+    found = read(" ".join(tail[1:]))
+    return not (isinstance(found, Question) and found.unknown)
+
+
+def _is_how_many(before: list[str], plain: list[str], read: ReadDate) -> bool:
+    """Whether a tail begins with a number of things: "send 2 tomorrow" is not at two o'clock."""
+    if not before or not (plain[0].isdigit() or plain[0] in _COUNTS):
+        return False
+    return isinstance(read(" ".join(plain[1:])), When)
+
+
+def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
+    """How the date was said, and the rest. "on" stays: "on Saturday" is an appointment."""
+    first = _plain(tail[0])
+    dropped = first in _INTRODUCES and first != "on"
+    return " ".join(tail[1:] if dropped else tail), _before_tail(line.what, len(tail))
+
+
+def _belongs_to_what(plain: list[str]) -> bool:
+    return plain[0] == "from" or plain in (["may"], ["march"]) or bool(_LOOK_BACK & set(plain))
+
+
+def _with_owner(line: PromiseLine, read: ReadDate) -> PromiseLine:
+    words = line.what.rsplit(maxsplit=_LONGEST_TAIL)
+    behind = [at for at in range(len(words) - 1) if _plain(words[at]) == "by"]
+    if not behind or line.ambiguous:
+        return line
+    name = words[behind[-1] + 1 :]
+    what = _before_tail(line.what, len(name) + 1)
+    if not what or not _is_name(name):
+        return line
+    owner = " ".join(name).rstrip(",;:")
+    if not line.due_words and (unsure := name_in(owner, read)):
+        return line._replace(what=what, due_words=owner, ambiguous=unsure)
+    return line._replace(what=what, owner=owner)
+
+
+def _is_name(words: list[str]) -> bool:
+    plain = [_plain(word) for word in words]
+    if len(words) == 1:
+        return _is_one_name(words[0], plain[0])
+    if len(words) > 4:
+        return False
+    if plain[0] in _ARTICLES:
+        return plain[-1] in _GROUPS and len(words) < 4
+    named = [word for word, small in zip(words, plain, strict=True) if small not in _PARTICLES]
+    return bool(named) and all(word[0].isupper() for word in named)
+
+
+def _is_one_name(word: str, plain: str) -> bool:
+    """One word behind `by`: reps type with one hand, so a small letter is a name too."""
+    letters = plain.replace("'", "").replace("-", "").replace(".", "")
+    if not letters.isalpha() or plain in _MEANS or plain in _ARTICLES:
+        return False
+    return word[0].isupper() or len(letters) < 6 or not letters.endswith("ing")
+
+
+def _plain(word: str) -> str:
+    return word.lower().rstrip(",.;:")
+
+
+def _before_tail(text: str, count: int) -> str:
+    """`text` without its last `count` words and what set them off."""
+    parts = text.rsplit(maxsplit=count)
+    return parts[0].rstrip(",;–—-").rstrip() if len(parts) > count else ""

@@ -1,0 +1,267 @@
+"""A case as it now stands, as values. `fold.py` makes them from facts.
+
+Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per
+playbook, because a case may run more than one. What became of it after the call is in `aftercare.py`,
+which a call that begins does not load. `replica` and `declared` are explained in `refs.py`.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from mendcli.case.log.session_facts import Channel, Ending, Stance
+from mendcli.case.log.spoken_facts import Side, Topic
+from mendcli.case.state.progress import Given, Progress, Skip
+from mendcli.dates.when import When
+
+if TYPE_CHECKING:
+    from mendcli.case.state import aftercare
+
+ActionStatus = Literal["open", "done", "dropped"]
+#: How the date they were to hear from us was met; "replaced" where another was agreed first.
+Met = Literal["open", "on time", "late", "missed", "replaced"]
+
+
+class Customer(NamedTuple):
+    """Who the case is about. `called` is how they like to be called; `name` where unknown."""
+
+    id: str = ""
+    name: str = ""
+    called: str = ""
+    phone: str = ""
+    account: str = ""
+    refs: tuple[str, ...] = ()
+
+
+class PlaybookRef(NamedTuple):
+    """Which text of which playbook."""
+
+    id: str = ""
+    version: str = ""
+    title: str = ""
+    fingerprint: str = ""
+
+
+class Session(NamedTuple):
+    """One sitting. `ended` and `ending` are None while it runs, or after it was killed.
+
+    `number` counts from 1 on the case; `fact` is the number of the fact that began it.
+    """
+
+    number: int
+    channel: Channel
+    stance: Stance
+    playbook: str
+    started: datetime
+    ended: datetime | None = None
+    ending: Ending | None = None
+    fact: int = 0
+    replica: str = ""
+    declared: int = 0
+
+    @property
+    def id(self) -> int:
+        """The number it is called by."""
+        return self.number
+
+
+class Line(NamedTuple):
+    """One line of what the customer said. `correction` stands beside `text`, never in its place.
+
+    `also` (here and below) has the numbers of the later facts that changed the thing.
+    """
+
+    number: int
+    text: str
+    exact: bool
+    at: datetime
+    step: str
+    said_at: str = ""
+    asked: str = ""
+    correction: str = ""
+    raw: str = ""
+    session: int = 1
+    playbook: str = ""
+    also: tuple[int, ...] = ()
+    replica: str = ""
+
+
+class Item(NamedTuple):
+    """A short captured text: a feeling, what we own, an apology, a remedy, a note or a risk."""
+
+    number: int
+    topic: Topic
+    text: str
+    at: datetime
+    step: str
+    said_at: str = ""
+    asked: str = ""
+    direct: bool = False
+    by: str = ""
+    correction: str = ""
+    raw: str = ""
+    playbook: str = ""
+    also: tuple[int, ...] = ()
+    replica: str = ""
+
+
+class Paraphrase(NamedTuple):
+    """One round of saying it back. `confirmed` is None where it was never answered.
+
+    `missing` holds what that round's answer brought, as (fact number, text).
+    """
+
+    number: int
+    step: str
+    text: str | None
+    at: datetime
+    confirmed: str | None = None
+    missing: tuple[tuple[int, str], ...] = ()
+    wording_asked: bool = False
+    playbook: str = ""
+    confirm_step: str = ""
+    asked: str = ""
+    also: tuple[int, ...] = ()
+
+
+class Proposal(NamedTuple):
+    """A way to resolve it. `workable` is None where nobody knows; `weighed` once it was asked."""
+
+    id: int
+    number: int
+    what: str
+    by: Side
+    at: datetime
+    step: str
+    workable: bool | None = None
+    why: str = ""
+    weighed: bool = False
+    chosen: bool = False
+    said_at: str = ""
+    playbook: str = ""
+    also: tuple[int, ...] = ()
+    replica: str = ""
+    declared: int = 0
+
+
+class Action(NamedTuple):
+    """A promise (said to the customer) or a todo (ours alone).
+
+    `confirmed` is "yes" or "no" once read back, else None. `dated` is true once the due date was
+    given or asked for. `original` is the wording before a correction, or "". `settled` is when it
+    was done or dropped (`settled_by` by whom, as recorded), `outcome` what came of it or why.
+    `waits` are the ids it waits for.
+    """
+
+    id: int
+    number: int
+    what: str
+    owner: str
+    due: When | None
+    due_words: str
+    promise: bool
+    purpose: str
+    at: datetime
+    step: str
+    status: ActionStatus = "open"
+    confirmed: str | None = None
+    dated: bool = False
+    original: str = ""
+    said_at: str = ""
+    playbook: str = ""
+    rep: str = ""
+    also: tuple[int, ...] = ()
+    side: Side = "us"
+    cost: str = ""
+    settled: datetime | None = None
+    outcome: str = ""
+    waits: tuple[int, ...] = ()
+    slips: "tuple[aftercare.Slip, ...]" = ()
+    replica: str = ""
+    declared: int = 0
+    settled_by: str = ""
+
+
+class ReportBack(NamedTuple):
+    """When the customer hears from us next. `tried` is the first attempt to reach them for it."""
+
+    due: When
+    words: str
+    at: datetime
+    step: str
+    status: Met = "open"
+    number: int = 0
+    met: datetime | None = None
+    tried: datetime | None = None
+    replica: str = ""
+
+
+class Since(NamedTuple):
+    """When the customer first complained."""
+
+    when: When
+    words: str
+    number: int = 0
+    step: str = ""
+
+
+class State:
+    """A case as it now stands. Lists are in the order things happened."""
+
+    def __init__(self, case: str = "") -> None:
+        self.case = case
+        self.number = 0  # the highest fact number seen
+        self.origin = ""  # the replica the case began on
+        self.replicas: list[str] = []  # all that wrote to it, in the order met
+        self.status = "open"
+        self.opened: datetime | None = None
+        self.worked: datetime | None = None
+        self.rep = ""  # who recorded the latest fact
+        self.customer = Customer()
+        self.customer_by = 0  # number of the fact that says who they are
+        self.main = PlaybookRef()  # the case's own method
+        self.playbook = PlaybookRef()  # the method of the latest session
+        self.playbooks: dict[str, PlaybookRef] = {}
+        self.sessions: list[Session] = []
+        self.words: list[Line] = []
+        self.items: list[Item] = []
+        self.paraphrases: list[Paraphrase] = []
+        self.proposals: list[Proposal] = []
+        self.agreed: bool | None = None  # False = "not agreed" was the outcome
+        self.agreed_by = 0  # number of the fact that says so
+        self.actions: list[Action] = []
+        self.report_back: ReportBack | None = None
+        self.reported: list[ReportBack] = []  # the dates before that one
+        self.since: Since | None = None
+        self.given: dict[tuple[str, str], Given] = {}  # by (playbook, key)
+        self.skips: dict[tuple[str, str], Skip] = {}
+        self.progress = Progress()
+        # After the call: `fold_keeping.py` fills these.
+        self.checkins: list[aftercare.CheckIn] = []
+        self.tried: list[aftercare.Trying] = []
+        self.sent: list[aftercare.Sent] = []
+        self.told: list[aftercare.Telling] = []
+        self.sides: dict[Side, aftercare.Agreement] = {}
+        self.resolutions: list[aftercare.Resolution] = []
+        self.closed: aftercare.Closed | None = None  # None while the case is open
+        self.closings: list[aftercare.Closed] = []
+        self.reopened: list[aftercare.Reopened] = []
+        self.links: list[aftercare.Link] = []
+        self.stay: aftercare.Stay | None = None
+        self.surveys: list[aftercare.Survey] = []
+        self.whys: list[aftercare.Why] = []
+        self.others: list[aftercare.Others] = []
+        self.changes: list[aftercare.Change] = []
+        self.decisions: list[aftercare.Decision] = []
+        self.risks: list[aftercare.Risk] = []
+        self.objectives: list[aftercare.Objective] = []
+        self.stake: aftercare.Stake | None = None
+        self.handed: list[aftercare.Handing] = []
+
+    def about(self, topic: Topic) -> list[Item]:
+        """The captured texts about one topic, in order."""
+        return [item for item in self.items if item.topic == topic]
+
+    @property
+    def session(self) -> Session | None:
+        """The latest session."""
+        return self.sessions[-1] if self.sessions else None

@@ -1,0 +1,170 @@
+"""From facts to `State`: everything shown is worked out here, from nothing else.
+
+Pure. `fold` never refuses, since history is true even where today's rules differ.
+"""
+
+from collections.abc import Iterable
+
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.session_facts import (
+    BlockClosed,
+    BlockOpened,
+    CaseOpened,
+    CustomerDescribed,
+    Ending,
+    HoldBegan,
+    HoldEnded,
+    Jumped,
+    MarkedForCheck,
+    PlaybookSwitched,
+    RoundClosed,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Skipped,
+    Stance,
+    VersionTaken,
+    WentBack,
+)
+from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.state.case_state import Customer, Met, PlaybookRef, Session, State
+from mendcli.case.state.fold_progress import arrive, leave, note_skip
+from mendcli.case.state.fold_spoken import SpokenFact, apply_spoken
+from mendcli.case.state.fold_switch import switch
+from mendcli.case.state.fold_version import take_version
+from mendcli.case.state.progress import Block, Place
+from mendcli.case.state.references import free_id, meant, undone
+
+
+def fold(facts: Iterable[Recorded]) -> State:
+    """The case after all of `facts`, which are in order of their numbers."""
+    recorded = tuple(facts)
+    state = State(recorded[0].case if recorded else "")
+    gone = undone(recorded)
+    for entry in recorded:
+        _envelope(state, entry)
+        if (entry.number, entry.replica) not in gone:
+            apply(state, entry)
+    return state
+
+
+def grow(state: State, facts: tuple[Recorded, ...], new: tuple[Recorded, ...]) -> State:
+    """`state` (of all `facts` before) after `new`; folds again only where something was undone."""
+    if any(isinstance(entry.fact, Undone) for entry in new):
+        return fold(facts + new)
+    for entry in new:
+        _envelope(state, entry)
+        apply(state, entry)
+    return state
+
+
+def _envelope(state: State, entry: Recorded) -> None:
+    state.case = entry.case
+    if entry.replica and entry.replica not in state.replicas:
+        state.replicas.append(entry.replica)
+        state.origin = state.replicas[0]
+    state.number = max(state.number, entry.number)
+    state.opened = state.opened or entry.at
+    state.worked = entry.at
+    state.rep = entry.rep
+
+
+def apply(state: State, entry: Recorded) -> None:
+    """Let one fact take effect on `state`."""
+    fact: Fact = entry.fact
+    progress = state.progress
+    match fact:
+        case CaseOpened() | CustomerDescribed():
+            called = fact.called or fact.name
+            state.customer = Customer(
+                fact.customer, fact.name, called, fact.phone, fact.account, fact.refs
+            )
+            state.customer_by = entry.number
+        case SessionStarted():
+            _start(state, entry, fact)
+        case SessionResumed():
+            _set_end(state, entry, fact)
+        case SessionEnded():
+            _set_end(state, entry, fact, fact.ending)
+        case PlaybookSwitched():
+            switch(state, entry.number, fact)
+        case VersionTaken():
+            take_version(state, entry.number, fact)
+        case BlockOpened():
+            progress.block = Block(fact.name, fact.fingerprint, entry.number)
+            progress.block_place = Place()
+        case BlockClosed():
+            progress.block = None
+        case HoldBegan():
+            progress.held = True
+        case HoldEnded():
+            progress.held = False
+        case Jumped():
+            arrive(state, fact.to, "go" if fact.back_to else "", fact.back_to)
+        case WentBack():
+            arrive(state, fact.to, "back", fact.back_to)
+        case Skipped():
+            note_skip(state, entry, fact)
+        case RoundClosed():
+            leave(state, fact.step, entry.number)
+        case MarkedForCheck():
+            for step in fact.steps:
+                progress.check_again[state.playbook.id, step] = fact.because
+        case Undone():
+            pass  # `fold` has left out the fact it takes back
+        case _ if isinstance(fact, SpokenFact):
+            apply_spoken(state, entry, fact)
+        case _:
+            from mendcli.case.state.fold_aftercare import apply_keeping
+
+            apply_keeping(state, entry, fact)
+
+
+def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
+    playbook = PlaybookRef(fact.playbook, fact.version, fact.title, fact.fingerprint)
+    if fact.main:
+        state.main = playbook
+    state.playbook = playbook
+    state.playbooks[playbook.id] = playbook
+    state.sessions.append(
+        Session(
+            free_id(state.sessions, fact.session), fact.channel, fact.stance, fact.playbook,
+            entry.at, fact=entry.number, replica=entry.replica, declared=fact.session,
+        )
+    )  # fmt: skip
+    _meet_report_back(state, entry, fact.stance)
+    progress = state.progress
+    progress.trail, progress.place = [], Place()
+    progress.detour, progress.back_to = "", ""
+    progress.block, progress.held = None, False
+    for key in [key for key in progress.done if key[1].startswith(("close:", "open:"))]:
+        del progress.done[key]
+
+
+def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
+    """We call: the date is met, on time or late. They had to ring after it: it was missed."""
+    promised = state.report_back
+    if promised is None or promised.status != "open":
+        return
+    reached = promised.tried or entry.at
+    in_time = reached <= promised.due.instant()
+    if stance == "calling":
+        met: Met = "on time" if in_time else "late"
+    elif stance == "rang" and not in_time:
+        met = "missed"
+    else:
+        return
+    state.report_back = promised._replace(status=met, met=entry.at)
+
+
+def _set_end(
+    state: State,
+    entry: Recorded,
+    fact: SessionEnded | SessionResumed,
+    ending: Ending | None = None,
+) -> None:
+    found = meant(state, state.sessions, fact.session, fact.adder, entry.replica)
+    if found is not None:
+        index, session = found
+        ended = entry.at if ending else None
+        state.sessions[index] = session._replace(ended=ended, ending=ending)

@@ -1,0 +1,249 @@
+"""How facts of after the call change the case: promises kept, slips, check-ins, how it ends.
+
+Pure; used by `fold.py`, which loads it with the first such fact. Why it happened, decisions and
+plans are in `fold_learning.py`.
+"""
+
+from typing import Any, assert_never, cast
+
+from mendcli.case.log.aftercare_facts import (
+    ActionLinked,
+    ActionSettled,
+    ActionSlipped,
+    CaseClosed,
+    CaseLinked,
+    CaseReopened,
+    CheckInSet,
+    CheckInSettled,
+    CustomerTold,
+    HandedOver,
+    KeepingFact,
+    NoteSent,
+    ResolutionGiven,
+    SideAgreed,
+    StayGiven,
+    SurveyGiven,
+    Tried,
+)
+from mendcli.case.log.facts import Recorded
+from mendcli.case.log.learning_facts import LearningFact
+from mendcli.case.log.spoken_facts import Answered, Side
+from mendcli.case.state.aftercare import (
+    Closed,
+    Handing,
+    Link,
+    Reopened,
+    Resolution,
+    Sent,
+    Slip,
+    Stay,
+    Survey,
+    Telling,
+    Trying,
+)
+from mendcli.case.state.case_state import Action, Met, ReportBack, State
+from mendcli.case.state.fold_checkins import set_checkin, settle_checkin, sides_say
+from mendcli.case.state.fold_learning import apply_learning
+from mendcli.case.state.references import meant
+from mendcli.dates.when import When
+
+
+def apply_keeping(state: State, entry: Recorded, fact: KeepingFact) -> None:
+    """Let one fact of after the call take effect on `state`."""
+    if isinstance(fact, LearningFact):
+        apply_learning(state, entry, fact)
+        return
+    match fact:
+        case ActionLinked():
+            _link(state, entry, fact)
+        case ActionSettled():
+            _settle(state, entry, fact)
+        case ActionSlipped():
+            _slip(state, entry, fact)
+        case CustomerTold():
+            _tell(state, entry, fact)
+        case CheckInSet():
+            set_checkin(state, entry, fact)
+        case CheckInSettled():
+            settle_checkin(state, entry, fact)
+        case _:
+            _note_keeping(state, entry, fact)
+
+
+def _note_keeping(
+    state: State,
+    entry: Recorded,
+    fact: Tried | NoteSent | SideAgreed | ResolutionGiven | SurveyGiven | StayGiven | HandedOver
+    | CaseClosed | CaseReopened | CaseLinked,
+) -> None:  # fmt: skip
+    """The facts that only add to a list, or say how the case stands as a whole."""
+    number, at = entry.number, entry.at
+    match fact:
+        case Tried():
+            state.tried.append(Trying(number, fact.how, at, fact.words, entry.rep))
+            promised = state.report_back
+            if promised is not None and promised.status == "open" and promised.tried is None:
+                state.report_back = promised._replace(tried=at)
+        case NoteSent():
+            state.sent.append(Sent(number, fact.whose, fact.form, at, entry.rep))
+        case SideAgreed():
+            sides_say(state, entry, {fact.side: fact.agreed}, fact.words)
+        case ResolutionGiven():
+            state.resolutions.append(
+                Resolution(
+                    number, fact.answer, fact.words, fact.exact, fact.via, at, fact.point, "",
+                    fact.asked,
+                )
+            )  # fmt: skip
+        case SurveyGiven():
+            state.surveys.append(Survey(number, at, fact.csat, fact.nps, fact.ces, fact.words))
+        case StayGiven():
+            _stay(state, number, fact)
+        case HandedOver():
+            state.handed.append(Handing(number, fact.to, fact.words, at, entry.rep))
+        case CaseLinked():
+            state.links.append(Link(number, fact.to, fact.words, at))
+        case CaseClosed():
+            state.closed = Closed(number, fact.how, fact.words, fact.left, at, entry.rep)
+            state.closings.append(state.closed)
+            state.status = fact.how
+        case CaseReopened():
+            state.reopened.append(Reopened(number, fact.words, at))
+            state.closed, state.status = None, "open"
+        case _:
+            assert_never(fact)
+
+
+def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
+    """What an answer on a call means for what comes after it, by the prompt's kind."""
+    number, value = entry.number, cast(Any, fact.value)
+    match fact.kind:
+        case "kept":
+            _met(state, entry, fact)
+        case "resolved":
+            channel = state.session.channel if state.session else "phone"
+            state.resolutions = [each for each in state.resolutions if not _same(state, each, fact)]
+            state.resolutions.append(
+                Resolution(number, value, "", False, channel, entry.at, "", fact.step, fact.asked)
+            )
+        case "staying":
+            _stay(state, number, StayGiven(value))
+        case "agreed":
+            both = value == "both"
+            says: dict[Side, bool] = {
+                "us": both or value == "ours",
+                "customer": both or value == "customer",
+            }
+            sides_say(state, entry, says)
+        case "csat":
+            state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
+            state.surveys.append(Survey(number, entry.at, int(fact.value), step=fact.step))
+
+
+def _same(state: State, each: Resolution | Survey, fact: Answered) -> bool:
+    """Whether it was answered at the same prompt in this very session, and is only corrected."""
+    began = state.session.fact if state.session else 0
+    return each.step == fact.step and each.number > began
+
+
+def _met(state: State, entry: Recorded, fact: Answered) -> None:
+    """What the rep says of the date they were to hear from us outweighs what was worked out."""
+    began = state.session.fact if state.session else entry.number
+    met = cast(Met, fact.value)
+
+    def said(promised: ReportBack) -> ReportBack:
+        return promised._replace(status=met, met=promised.met or entry.at)
+
+    if state.report_back is not None and state.report_back.number < began:
+        state.report_back = said(state.report_back)
+        return
+    for index in range(len(state.reported) - 1, -1, -1):
+        if state.reported[index].number < began:
+            state.reported[index] = said(state.reported[index])
+            return
+
+
+def _link(state: State, entry: Recorded, fact: ActionLinked) -> None:
+    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    if found is None:
+        return
+    waits = []
+    for declared, adder in fact.on:
+        other = meant(state, state.actions, declared, adder, entry.replica)
+        if other is not None and other[1].id not in waits:
+            waits.append(other[1].id)
+    index, action = found
+    state.actions[index] = action._replace(waits=tuple(waits), also=(*action.also, entry.number))
+
+
+def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
+    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    if found is None:
+        return
+    index, action = found
+    at, by, words = fact.done.instant() if fact.done else entry.at, entry.rep, fact.words
+    if action.status == fact.how and action.settled is not None:
+        # Two marked the same thing: it was done when the first of them said so.
+        at = at if fact.done else action.settled
+        by, words = action.settled_by, words or action.outcome
+    state.actions[index] = action._replace(
+        status=fact.how,
+        settled=None if fact.how == "open" else at,
+        settled_by="" if fact.how == "open" else by,
+        outcome=words,
+        cost=fact.cost or action.cost,
+        also=(*action.also, entry.number),
+    )
+
+
+def _slip(state: State, entry: Recorded, fact: ActionSlipped) -> None:
+    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    if found is None:
+        return
+    index, action = found
+    state.actions[index] = _slipped(action, entry, fact, fact.due, fact.due_words)
+    for moved in fact.moved:
+        along = meant(state, state.actions, moved.action, moved.adder, entry.replica)
+        if along is not None and along[0] != index:
+            with_ = action.id
+            state.actions[along[0]] = _slipped(along[1], entry, fact, moved.due, "", with_)
+
+
+def _slipped(
+    action: Action, entry: Recorded, fact: ActionSlipped, due: When, words: str, with_: int = 0
+) -> Action:
+    early = action.due is None or entry.at <= action.due.instant()
+    slip = Slip(
+        entry.number, entry.at, fact.reason, fact.mitigation, action.due, due, early, with_=with_
+    )
+    return action._replace(
+        due=due,
+        due_words=words or action.due_words,
+        dated=True,
+        slips=(*action.slips, slip),
+        also=(*action.also, entry.number),
+    )
+
+
+def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
+    state.told.append(Telling(entry.number, fact.what, fact.channel, entry.at, fact.words))
+    if fact.what != "slips":
+        return
+    for index, action in enumerate(state.actions):
+        if any(slip.told is None for slip in action.slips):
+            slips = tuple(
+                slip if slip.told else slip._replace(told=entry.at, channel=fact.channel)
+                for slip in action.slips
+            )
+            state.actions[index] = action._replace(slips=slips)
+
+
+def _stay(state: State, number: int, fact: StayGiven) -> None:
+    before = state.stay or Stay()
+    state.stay = Stay(
+        fact.stays or before.stays,
+        before.grows if fact.grows is None else fact.grows,
+        before.refers if fact.refers is None else fact.refers,
+        fact.words or before.words,
+        number,
+    )

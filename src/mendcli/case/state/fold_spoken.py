@@ -1,0 +1,230 @@
+"""How facts about what was said, proposed and promised change the case.
+
+Pure; used by `fold.py` only.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from mendcli.case.log.facts import Recorded
+from mendcli.case.log.spoken_facts import (
+    ActionAdded,
+    ActionDated,
+    ActionReadBack,
+    Answered,
+    Captured,
+    Corrected,
+    LineKept,
+    OptionChosen,
+    OptionProposed,
+    OptionWeighed,
+    ParaphraseAnswered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    ReportBackSet,
+    SinceGiven,
+)
+from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, Since, State
+from mendcli.case.state.fold_agreed import apply_action, apply_proposal
+from mendcli.case.state.fold_progress import leave, owner_of
+from mendcli.case.state.progress import Given
+from mendcli.case.state.references import written_by
+
+#: Kinds of answer that mean something for what comes after the call.
+MEANT_KINDS = frozenset({"kept", "resolved", "staying", "agreed", "csat"})
+
+SpokenFact = (
+    LineKept
+    | Captured
+    | ParaphraseSaid
+    | ParaphraseAnswered
+    | ParaphraseWorded
+    | Answered
+    | SinceGiven
+    | Corrected
+    | OptionProposed
+    | OptionWeighed
+    | OptionChosen
+    | ActionAdded
+    | ActionDated
+    | ActionReadBack
+    | ReportBackSet
+)
+
+
+def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
+    """Let one spoken fact take effect on `state`."""
+    match fact:
+        case LineKept():
+            _keep_line(state, entry, fact)
+        case Captured():
+            _capture(state, entry, fact)
+        case ParaphraseSaid() | ParaphraseAnswered() | ParaphraseWorded():
+            _paraphrase(state, entry, fact)
+        case Answered():
+            owner = owner_of(state, fact.step)
+            state.given[owner, fact.step] = Given(
+                entry.number, fact.step, fact.kind, fact.value, fact.values, fact.asked,
+                entry.at, fact.raw, owner,
+            )  # fmt: skip
+            leave(state, fact.step, entry.number)
+            if fact.kind in MEANT_KINDS:
+                from mendcli.case.state.fold_aftercare import apply_answer
+
+                apply_answer(state, entry, fact)
+        case SinceGiven():
+            state.since = Since(fact.when, fact.words, entry.number, fact.step)
+            if fact.step:
+                leave(state, fact.step, entry.number)
+        case Corrected():
+            _correct(state, entry, fact)
+        case OptionProposed() | OptionWeighed() | OptionChosen():
+            apply_proposal(state, entry, fact)
+        case ActionAdded() | ActionDated() | ActionReadBack():
+            apply_action(state, entry, fact)
+        case ReportBackSet():
+            _set_report_back(state, entry, fact)
+            if fact.step:
+                leave(state, fact.step, entry.number)
+        case _:
+            assert_never(fact)
+
+
+def _set_report_back(state: State, entry: Recorded, fact: ReportBackSet) -> None:
+    """A new date; the one before is over, however it stood."""
+    before = state.report_back
+    if before is not None:
+        over = before._replace(status="replaced") if before.status == "open" else before
+        state.reported.append(over)
+    state.report_back = ReportBack(
+        fact.due, fact.words, entry.at, fact.step, number=entry.number, replica=entry.replica
+    )
+
+
+def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
+    session = state.sessions[-1].number if state.sessions else 1
+    owner = owner_of(state, fact.step)
+    state.words.append(
+        Line(
+            entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
+            "", fact.raw, session, owner, replica=entry.replica,
+        )
+    )  # fmt: skip
+    _note_missing(state, entry.number, fact)
+
+
+def _note_missing(state: State, number: int, fact: LineKept) -> None:
+    """A line heard after a "partly" or "no", in the same step, is what that round brought."""
+    if not state.paraphrases:
+        return
+    heard_at = fact.said_at or fact.step
+    rounds = state.paraphrases
+    for index in range(len(rounds) - 1, -1, -1):
+        told = rounds[index]
+        if told.confirmed is None:
+            continue  # the next round is under way; what is heard still answers the one before
+        same_step = told.step.partition(".")[0] == heard_at.partition(".")[0]
+        if told.confirmed in ("partly", "no") and same_step:
+            rounds[index] = told._replace(missing=(*told.missing, (number, fact.text)))
+        return
+
+
+def _capture(state: State, entry: Recorded, fact: Captured) -> None:
+    owner = owner_of(state, fact.step)
+    if fact.direct:
+        state.items = [
+            item
+            for item in state.items
+            if not (item.direct and item.step == fact.step and item.playbook == owner)
+        ]
+    state.items.append(
+        Item(
+            entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,
+            fact.direct, fact.by, "", fact.raw, owner, replica=entry.replica,
+        )
+    )  # fmt: skip
+    if fact.direct:
+        leave(state, fact.step, entry.number)
+
+
+def _paraphrase(
+    state: State, entry: Recorded, fact: ParaphraseSaid | ParaphraseAnswered | ParaphraseWorded
+) -> None:
+    rounds, owner = state.paraphrases, owner_of(state, fact.step)
+    if isinstance(fact, ParaphraseSaid):
+        told = Paraphrase(
+            entry.number, fact.step, fact.text, entry.at, playbook=owner, asked=fact.asked
+        )
+        last = rounds[-1] if rounds else None
+        same = last is not None and (last.step, last.playbook) == (fact.step, owner)
+        if last is not None and same and last.confirmed is None:
+            rounds[-1] = told  # said again before it was answered: the same round, better worded
+        elif last is not None and same and state.progress.detour and not _loops(state, last):
+            # Changed on a visit back: the later answer is kept, and marked to be looked at again.
+            rounds[-1] = _touched(last, entry.number)._replace(text=fact.text)
+        else:
+            rounds.append(told)
+        leave(state, fact.step, entry.number)
+        return
+    if isinstance(fact, ParaphraseWorded):
+        _word(state, entry.number, fact)
+        return
+    of = fact.of
+    mine = [i for i, told in enumerate(rounds) if (told.step, told.playbook) == (of, owner)]
+    latest = mine[-1] if mine else None
+    if latest is None or _goes_round(state, owner, fact):
+        # Answered before it was recorded as said: the answer says that it was.
+        kept = rounds[latest].text if latest is not None else None
+        rounds.append(Paraphrase(entry.number, of, kept, entry.at, playbook=owner))
+        latest = len(rounds) - 1
+    rounds[latest] = _touched(rounds[latest], entry.number)._replace(
+        confirmed=fact.answer, confirm_step=fact.step
+    )
+    state.progress.confirms[owner, fact.step] = (fact.answer, entry.number)
+    leave(state, fact.step, entry.number)
+
+
+def _word(state: State, number: int, fact: ParaphraseWorded) -> None:
+    """The wording belongs to the round they said yes to, also where one was begun after it."""
+    rounds = state.paraphrases
+    for index in range(len(rounds) - 1, -1, -1):
+        told = rounds[index]
+        if told.step == fact.step and told.confirmed == "yes":
+            text = fact.text if fact.text is not None else told.text
+            rounds[index] = _touched(told, number)._replace(text=text, wording_asked=True)
+            return
+
+
+def _loops(state: State, told: Paraphrase) -> bool:
+    """Whether the round was answered "partly" or "no" and goes round again."""
+    progress, confirm = state.progress, (told.playbook, told.confirm_step)
+    answer, number = progress.confirms.get(confirm, ("", 0))
+    left = max(progress.skipped.get(key, 0) for key in (confirm, (told.playbook, told.step)))
+    return answer in ("partly", "no") and progress.done.get(confirm) == number and left < number
+
+
+def _goes_round(state: State, owner: str, fact: ParaphraseAnswered) -> bool:
+    """Whether this answers a further round, whose saying again left no wording behind."""
+    progress = state.progress
+    before, number = progress.confirms.get((owner, fact.step), ("yes", 0))
+    said_again = progress.done.get((owner, fact.of), 0) > number
+    answered = state.paraphrases[-1].confirmed is not None
+    return before != "yes" and said_again and answered
+
+
+def _touched(told: Paraphrase, number: int) -> Paraphrase:
+    return told if told.number == number else told._replace(also=(*told.also, number))
+
+
+def _correct(state: State, entry: Recorded, fact: Corrected) -> None:
+    def meant(things: Sequence[Line] | Sequence[Item]) -> tuple[int, str]:
+        wrote = [each.replica for each in things if each.number == fact.number]
+        return fact.number, written_by(wrote, fact.replica, entry.replica, state.origin)
+
+    number = entry.number
+    for index, line in enumerate(state.words):
+        if (line.number, line.replica) == meant(state.words):
+            state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
+    for index, item in enumerate(state.items):
+        if (item.number, item.replica) == meant(state.items):
+            state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))
