@@ -44,7 +44,7 @@ def test_habits_of_the_house() -> None:
         ("playbook.library", ()),
         ("playbook.compiled", ()),
         ("workflows.live", ("difflib",)),
-        ("screen.terminal_prompter", ()),
+        ("screen.terminal.terminal_prompter", ()),
         ("notes.summary", ()),
         ("store.opening", ("sqlite3", "unicodedata")),
     ],
@@ -102,7 +102,11 @@ def _house(tmp_path: Path, files: dict[str, str]) -> list[str]:
         ("screen/a.py", "import questionary\n", "screen may not import questionary"),
         ("playbook/a.py", "import yaml\n", "playbook may not import yaml"),
         ("playbook/a.py", "from pydantic import BaseModel\n", "playbook may not import pydantic"),
-        ("store/a.py", "from mendcli.screen.prompter import Gone\n", "import screen.prompter"),
+        (
+            "store/a.py",
+            "from mendcli.screen.words.prompter import Gone\n",
+            "import screen.prompter",
+        ),
         ("cli/a.py", "import sqlite3\n", "cli.a:1: sqlite3 belongs to store"),
         ("cli/a.py", "import yaml\n", "cli.a:1: cli may not import yaml"),
         ("cli/a.py", "import importlib.metadata\n", "nobody may import importlib.metadata"),
@@ -119,7 +123,7 @@ def _house(tmp_path: Path, files: dict[str, str]) -> list[str]:
     ],
 )
 def test_a_broken_house_is_found_out(tmp_path: Path, file: str, text: str, what: str) -> None:
-    inner = {"store/sqlite.py": "", "store/__init__.py": "", "screen/paint.py": ""}
+    inner = {"store/sqlite.py": "", "store/__init__.py": "", "screen/terminal/paint.py": ""}
     found = _house(tmp_path, {**inner, file: text})
     assert [each for each in found if what in each], found
 

@@ -123,7 +123,7 @@ def _bug(error: Exception, asked: Called, outside: "Outside | None") -> MendErro
 
 def _gone(error: BaseException) -> int:
     """The terminal went away, or a signal asked for the end: its code. Anything else goes on."""
-    from mendcli.screen.prompter import Gone
+    from mendcli.screen.words.prompter import Gone
 
     if isinstance(error, Gone):
         return error.code

@@ -3,7 +3,7 @@
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.screen.prompter import Picked
+from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start
 from mendcli.workflows.opening import Wishes

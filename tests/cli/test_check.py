@@ -9,9 +9,9 @@ import pytest
 from mendcli.errors import ExitCode
 from mendcli.playbook.characters import lines_of
 from mendcli.playbook.parse import check_playbook
-from mendcli.screen.clean import width
-from mendcli.screen.paint import Look
-from mendcli.screen.problems_view import problem_text
+from mendcli.screen.author_views.problems_view import problem_text
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.words.clean import width
 from tests.cli.ran import Mend
 from tests.cli.test_playbooks import SOUND
 from tests.playbook.authored import SHIPPED, SHIPPED_FILES

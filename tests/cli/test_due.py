@@ -10,10 +10,10 @@ from mendcli.case.log.aftercare_facts import ActionSlipped, CheckInSet, Tried
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.case.state.fold import fold
 from mendcli.errors import ExitCode
-from mendcli.screen.clean import width
-from mendcli.screen.due_view import Desk, counted, due_sheet
-from mendcli.screen.list_view import list_text
-from mendcli.screen.paint import Look
+from mendcli.screen.sheets.quick_list import list_text
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.views.due_view import Desk, counted, due_sheet
+from mendcli.screen.words.clean import width
 from mendcli.store.opening import open_store
 from tests.cli.desk import case, due, later
 from tests.cli.ran import Mend

@@ -10,7 +10,7 @@ import pytest
 
 from mendcli import __version__
 from mendcli.errors import ExitCode
-from mendcli.screen.prompter import Gone
+from mendcli.screen.words.prompter import Gone
 from tests.cli.ran import ANSWERS, Mend
 
 

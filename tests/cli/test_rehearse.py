@@ -7,7 +7,7 @@ import pytest
 
 from mendcli.cli.front import LEAVES
 from mendcli.errors import ExitCode
-from mendcli.screen.progress import Bar
+from mendcli.screen.terminal.progress import Bar
 from tests.cli.ran import ANSWERS, Mend
 from tests.cli.test_playbooks import SOUND
 

@@ -5,12 +5,10 @@ import io
 import pytest
 from rich.console import Console
 
-from mendcli.screen.clean import width
-from mendcli.screen.list_view import is_list, list_text
-from mendcli.screen.paint import Look
-from mendcli.screen.plain_view import plain_text
-from mendcli.screen.rich_view import draw
-from mendcli.screen.sheet import (
+from mendcli.screen.sheets.plain_sheet import plain_text
+from mendcli.screen.sheets.quick_list import is_list, list_text
+from mendcli.screen.sheets.rich_sheet import draw
+from mendcli.screen.sheets.sheet import (
     Column,
     Fields,
     Grid,
@@ -21,6 +19,8 @@ from mendcli.screen.sheet import (
     Title,
     Words,
 )
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.words.clean import width
 
 HOSTILE = "[/] [bold]x[/bold] :smile: \x1b]0;title\x07 \u202edlrow \x9b31m \ud83d <b> 🙂"
 

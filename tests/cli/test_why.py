@@ -2,7 +2,7 @@
 
 from mendcli.errors import ExitCode
 from mendcli.playbook.library import SHIPPED_ORDER, Library
-from mendcli.screen.why_view import STRENGTHS
+from mendcli.screen.author_views.why_view import STRENGTHS
 from tests.cli.ran import Mend
 
 #: What the methods disagree about, each argued over in the sources of the shipped playbooks.

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from mendcli.screen.clipboard import OSC_52_LIMIT, copy_text
+from mendcli.screen.terminal.clipboard import OSC_52_LIMIT, copy_text
 
 SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from mendcli.playbook.card_size import CARD_LINES, card_lines, cut_off, hints_of
 from mendcli.playbook.model import Prompt, Step
-from mendcli.screen.paint import Look, asked_text, card_text
-from mendcli.screen.prompter import Card
+from mendcli.screen.terminal.paint import Look, asked_text, card_text
+from mendcli.screen.words.prompter import Card
 
 _LINE = st.text(alphabet="abcdé日“  ", min_size=1, max_size=330).map(str.strip).filter(bool)
 _STEPS = st.builds(

@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from mendcli.screen.prompter import Card, Gone, Paused, Plain, Question, Reply, Typed
-from mendcli.screen.terminal_prompter import TerminalPrompter
+from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+from mendcli.screen.words.prompter import Card, Gone, Paused, Plain, Question, Reply, Typed
 from tests.screen.keys import CHECKS, CONFIRMED, STORY
 
 CARD = Card("2/6 Listen", "Let them finish.", "Please tell me what happened.", hints=("Wait.",))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from mendcli.screen.prompter import Choice, Question, Reply
-from mendcli.screen.stage import Stage
-from mendcli.screen.terminal_prompter import TerminalPrompter
+from mendcli.screen.terminal.stage import Stage
+from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+from mendcli.screen.words.prompter import Choice, Question, Reply
 
 ENTER = "\r"
 CTRL_C = "\x03"

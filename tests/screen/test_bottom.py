@@ -1,9 +1,9 @@
 """What stands below a question, and the slash words offered there."""
 
-from mendcli.screen.bottom import OFFER_ROWS, offered_lines
-from mendcli.screen.clean import width
-from mendcli.screen.paint import Look
-from mendcli.screen.slash import WORDS, Word
+from mendcli.screen.terminal.bottom import OFFER_ROWS, offered_lines
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.words.clean import width
+from mendcli.screen.words.slash import WORDS, Word
 
 
 def rows(found: tuple[Word, ...], chosen: Word | None = None, columns: int = 80) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mendcli.screen.prompter import Choice, Paused, Picked, Ticked, Typed
+from mendcli.screen.words.prompter import Choice, Paused, Picked, Ticked, Typed
 from tests.screen.keys import (
     BACKSPACE,
     CHECKS,

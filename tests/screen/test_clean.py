@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth  # type: ignore[import-untyped, unused-ignore]
 
-from mendcli.screen.clean import clean, fit, pieces, width, wrap
+from mendcli.screen.words.clean import clean, fit, pieces, width, wrap
 
 FSI, PDI = "\u2068", "\u2069"
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60)

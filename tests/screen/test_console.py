@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from mendcli.screen.console import console_for
+from mendcli.screen.terminal.console import console_for
 
 
 @pytest.mark.parametrize("text", ["[/]", "[b]bold[/b]", ":warning:", "http://x 1 None"])

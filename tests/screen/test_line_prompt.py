@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from mendcli.screen.prompter import Paused, Plain, Question, Typed
+from mendcli.screen.words.prompter import Paused, Plain, Question, Typed
 from tests.screen.keys import (
     BACK_TAB,
     BACKSPACE,

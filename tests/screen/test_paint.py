@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.screen.clean import width
-from mendcli.screen.paint import CARD_LINES, Look, asked_text, card_text, look_at, said_text
-from mendcli.screen.prompter import Card
+from mendcli.screen.terminal.paint import (
+    CARD_LINES,
+    Look,
+    asked_text,
+    card_text,
+    look_at,
+    said_text,
+)
+from mendcli.screen.words.clean import width
+from mendcli.screen.words.prompter import Card
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 FULL = Card(

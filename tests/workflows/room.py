@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from mendcli.playbook.compiled import playbook_from_json, playbook_to_json
 from mendcli.playbook.library import Library
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import (
+from mendcli.screen.words.prompter import (
     Card,
     NothingLeft,
     Picked,

@@ -8,7 +8,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import UsageError
 from mendcli.playbook.problems import ProblemsFound
-from mendcli.screen.scripted_prompter import ScriptedPrompter
+from mendcli.screen.words.scripted_prompter import ScriptedPrompter
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import Finished, start_scripted
 from mendcli.workflows.opening import Wishes
@@ -165,7 +165,7 @@ def test_with_ask_a_person_answers_what_the_file_leaves(tmp_path: Path) -> None:
 
 
 def test_a_scripted_prompter_without_a_script_has_nothing_left() -> None:
-    from mendcli.screen.prompter import NothingLeft, Question
-    from mendcli.screen.scripted_prompter import Script
+    from mendcli.screen.words.prompter import NothingLeft, Question
+    from mendcli.screen.words.scripted_prompter import Script
 
     assert ScriptedPrompter(Script({})).ask(Question("a.b", "?")) == NothingLeft()

@@ -4,7 +4,7 @@ import pytest
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.screen.prompter import Picked, Plain, Reply, Typed
+from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start
 from mendcli.workflows.opening import Wishes

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from mendcli.screen.prompter import Picked
+from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start
 from mendcli.workflows.opening import Wishes

@@ -3,7 +3,7 @@
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.screen.prompter import Gone, Paused, Question, Reply, Typed
+from mendcli.screen.words.prompter import Gone, Paused, Question, Reply, Typed
 from mendcli.workflows.new_playbook import Given, ask_for
 from tests.workflows.room import Rep
 

@@ -9,7 +9,7 @@ import pytest
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.case.state.fold import fold
-from mendcli.screen.prompter import NothingLeft, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted

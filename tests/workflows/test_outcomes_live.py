@@ -1,6 +1,6 @@
 """How a call comes out: agreed or not, read back, worded, and when they hear from us."""
 
-from mendcli.screen.prompter import Reply
+from mendcli.screen.words.prompter import Reply
 from tests.workflows.test_commands_live import STORY, places, sit
 
 

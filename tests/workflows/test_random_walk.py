@@ -6,7 +6,16 @@ import pytest
 
 from mendcli.case.state.fold import fold
 from mendcli.playbook.library import SHIPPED_ORDER
-from mendcli.screen.prompter import Gone, Paused, Picked, Plain, Question, Reply, Ticked, Typed
+from mendcli.screen.words.prompter import (
+    Gone,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Reply,
+    Ticked,
+    Typed,
+)
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes

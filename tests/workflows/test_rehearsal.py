@@ -8,7 +8,7 @@ import pytest
 from mendcli.playbook.library import SHIPPED_ORDER
 from mendcli.playbook.model import Playbook, Prompt, Step, prompt_key
 from mendcli.playbook.ways import Ways
-from mendcli.screen.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.workflows.rehearsal import rehearse
 from mendcli.workflows.walk import walk
 from mendcli.workflows.walker import Walker

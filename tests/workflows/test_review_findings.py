@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.playbook.problems import ProblemsFound
-from mendcli.screen.prompter import Paused, Picked, Typed
+from mendcli.screen.words.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted
 from mendcli.workflows.opening import Wishes

@@ -1,7 +1,7 @@
 """What can be looked at in a call: short enough for a glance, and complete."""
 
 from mendcli.playbook.model import Playbook
-from mendcli.screen.slash import WORDS
+from mendcli.screen.words.slash import WORDS
 from mendcli.workflows.sights import help_text
 
 

@@ -18,7 +18,7 @@ from mendcli.notes.plain import to_plain
 from mendcli.notes.rep_note import rep_note
 from mendcli.notes.summary import summary
 from mendcli.playbook.library import Library
-from mendcli.screen.prompter import NothingLeft, Picked, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start

@@ -9,7 +9,7 @@ from mendcli.case.guide.route import stops
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.playbook.model import KINDS, Playbook, Prompt, Step
-from mendcli.screen.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start
 from mendcli.workflows.opening import Wishes

@@ -11,8 +11,8 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from mendcli.case.log.facts import Fact
     from mendcli.case.state.case_state import State
-    from mendcli.screen.actions_view import ActionLine
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
 
 
@@ -23,7 +23,7 @@ def change_case(
     decide: "Callable[[State], tuple[Fact, ...]]",
 ) -> "State":
     """Save what `decide` makes of the case as it is now; the state after it."""
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
     with working(settings, outside, ScriptedPrompter(Script({})), live=False) as services:
@@ -40,7 +40,7 @@ def action_answer(
     notes: tuple[str, ...] = (),
 ) -> Answer:
     """The action, or the few, as they stand after a change."""
-    from mendcli.screen.actions_view import ActionLine
+    from mendcli.screen.views.actions_view import ActionLine
 
     wanted = (numbers,) if isinstance(numbers, int) else numbers
     lines = tuple(
@@ -71,7 +71,7 @@ def lines_sheet(
     from zoneinfo import ZoneInfo
 
     def sheet() -> "Sheet":
-        from mendcli.screen.actions_view import actions_sheet
+        from mendcli.screen.views.actions_view import actions_sheet
 
         now = outside.now(settings.zone)
         return actions_sheet(lines, ZoneInfo(settings.zone), now, customers=customers)

@@ -20,7 +20,7 @@ from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.promises.desk_changes import NewAction
-    from mendcli.screen.actions_view import ActionLine
+    from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
     from mendcli.workflows.promising import Given
@@ -162,7 +162,7 @@ def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> st
 
 def _of_one(store: "Store", case: str, open_only: bool) -> "list[ActionLine]":
     from mendcli.case.state.fold import fold
-    from mendcli.screen.actions_view import ActionLine
+    from mendcli.screen.views.actions_view import ActionLine
 
     state = fold(store.facts(case))
     return [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 Data = dict[str, object]
 

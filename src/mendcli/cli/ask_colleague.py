@@ -29,7 +29,7 @@ def ask(
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.state.fold import fold
     from mendcli.notes.colleague import asking
-    from mendcli.screen.clean import clean
+    from mendcli.screen.words.clean import clean
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -45,7 +45,7 @@ def ask(
     )
     notes, code = [], ExitCode.DONE
     if copy:
-        from mendcli.screen.clipboard import copy_text
+        from mendcli.screen.terminal.clipboard import copy_text
 
         copied = copy_text(found.text, environ=outside.environ, terminal=outside.stderr)
         notes.append(copied.words)

@@ -13,8 +13,8 @@ from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
     from mendcli.playbook.library import Library
-    from mendcli.screen.prompter import Prompter
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.screen.words.prompter import Prompter
     from mendcli.workflows.new_playbook import Given
 
 _INSTEAD = "Say it in options: --title, --use-when, --source and --steps; or --from a playbook."
@@ -48,7 +48,7 @@ def kinds(context: typer.Context, format: Format = "text", json: Json = False) -
     from mendcli.playbook.model import LISTED_KINDS, SHORT_KINDS
 
     def sheet() -> "Sheet":
-        from mendcli.screen.kinds_view import kinds_sheet
+        from mendcli.screen.author_views.kinds_view import kinds_sheet
 
         return kinds_sheet(KIND_NOTES, NAME_NOTES)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mendcli.case.across_cases.board import Board, Counted
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
 
@@ -78,7 +78,7 @@ def board(
     found = found._replace(shown=min(most, len(found.rows)))
 
     def sheet() -> "Sheet":
-        from mendcli.screen.board_view import board_sheet
+        from mendcli.screen.views.board_view import board_sheet
 
         return board_sheet(found, now, ZoneInfo(settings.zone))
 
@@ -115,8 +115,8 @@ def _fitting(outside: Outside, found: "Board") -> int:
     """How many rows to show: what the terminal holds, thirty at most."""
     if not outside.shows_on_terminal:
         return _ROWS
-    from mendcli.screen.board_view import rows_that_fit
-    from mendcli.screen.paint import look_at, rows_of
+    from mendcli.screen.terminal.paint import look_at, rows_of
+    from mendcli.screen.views.board_view import rows_that_fit
 
     columns = look_at(outside.stdout, outside.environ).columns
     return min(_ROWS, rows_that_fit(found, columns, rows_of(outside.stdout)))
@@ -145,7 +145,7 @@ def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str])
     from mendcli.case.across_cases.board import Counted
     from mendcli.case.across_cases.outcomes import Ended, added, ended
     from mendcli.case.promises.trust import Trust, together, trust
-    from mendcli.screen.progress import Bar
+    from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.each_case import each_case
 
     total = Counted(0, Trust(), Ended())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mendcli.case.promises.trust import Trust
     from mendcli.case.state.case_state import State
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.store.contract import CaseRow, Store
 
 
@@ -41,7 +41,7 @@ def list_cases(
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.cases_view import CaseLine, cases_sheet
+        from mendcli.screen.views.cases_view import CaseLine, cases_sheet
 
         lines = tuple(
             CaseLine(
@@ -112,7 +112,7 @@ def show(
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.cases_view import case_sheet, kept_sheet
+        from mendcli.screen.views.cases_view import case_sheet, kept_sheet
 
         plan: Sheet = ()
         if any(action.waits for action in state.actions):

@@ -58,11 +58,11 @@ def check(
 
 
 def _text(problems: "list[Problem]", checked: list[Checked], outside: Outside) -> str:
-    from mendcli.screen.problems_view import problem_lines, problem_text
+    from mendcli.screen.author_views.problems_view import problem_lines, problem_text
 
     if not outside.shows_on_terminal:
         return problem_lines(problems)
-    from mendcli.screen.paint import look_at
+    from mendcli.screen.terminal.paint import look_at
 
     sources = {each.file: each.lines for each in checked}
     return problem_text(problems, sources, look_at(outside.stdout, outside.environ))

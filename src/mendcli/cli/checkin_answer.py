@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.cli.addressed import Address
     from mendcli.cli.outside import Outside
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 
@@ -52,7 +52,7 @@ def checkins_answer(
     now, zone = outside.now(settings.zone), ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.checkins_view import checkins_sheet
+        from mendcli.screen.views.checkins_view import checkins_sheet
 
         return checkins_sheet(tuple(states), shown_rule, now, zone, (only,) if only else ())
 

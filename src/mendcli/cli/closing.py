@@ -12,13 +12,13 @@ from mendcli.cli.options import Format, GivenCase, Json
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import reading, settings_for, working
 from mendcli.errors import ExitCode, UsageError
-from mendcli.screen.prompter import Choice
+from mendcli.screen.words.prompter import Choice
 
 if TYPE_CHECKING:
     from mendcli.case.aftercare.closing import Left
     from mendcli.case.log.aftercare_facts import Closing, StayGiven
     from mendcli.case.state.case_state import State
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 Reason = Annotated[
@@ -142,7 +142,7 @@ def _closed(
 
     from mendcli.case.aftercare.closing import close_case
     from mendcli.notes.ending import ending
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
     nobody = ScriptedPrompter(Script({}))
@@ -167,7 +167,7 @@ def _not_closed(state: "State", left: "tuple[Left, ...]", *, as_json: bool) -> A
     }  # fmt: skip
 
     def sheet() -> "Sheet":
-        from mendcli.screen.sheet import Items, Title
+        from mendcli.screen.sheets.sheet import Items, Title
 
         return (Title("Still open", case), Items(tuple(each.text for each in left)))
 
@@ -194,7 +194,7 @@ def reopen(
 
     from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.ending import ending
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
     outside: Outside = context.obj

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mendcli.case.aftercare.escalation import Asked, Choice
     from mendcli.case.log.learning_facts import Decided
     from mendcli.cli.interview import Interview
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why; - reads stdin.")]
 Decision = Annotated[
@@ -106,7 +106,7 @@ def _recorded(
     advice, advised = advise(asked)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.decide_view import advised_sheet, decided_sheet
+        from mendcli.screen.views.decide_view import advised_sheet, decided_sheet
 
         named = (("who", people[0]), ("sponsor", people[1]), ("by", fact.who))
         first = advised_sheet(advice, advised) if whole else ()
@@ -138,9 +138,9 @@ def _choice(
     given: tuple[str | None, str | None, str | None, str | None],
 ) -> "tuple[Choice, str, tuple[str, str]]":
     from mendcli.case.aftercare.escalation import advise
-    from mendcli.screen.decide_view import advised_sheet
-    from mendcli.screen.plain_view import plain_text
-    from mendcli.screen.prompter import Choice as Key
+    from mendcli.screen.sheets.plain_sheet import plain_text
+    from mendcli.screen.views.decide_view import advised_sheet
+    from mendcli.screen.words.prompter import Choice as Key
 
     decision, reason, who, sponsor = given
     advice, why = advise(asked)
@@ -195,7 +195,7 @@ def board(
     save(outside, settings, case, lambda _: (fact,))
 
     def sheet() -> "Sheet":
-        from mendcli.screen.decide_view import decided_sheet
+        from mendcli.screen.views.decide_view import decided_sheet
 
         return decided_sheet(fact.decision, fact.reason, (("by", fact.who),))
 

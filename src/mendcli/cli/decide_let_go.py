@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mendcli.case.aftercare.letting_go import Assumed, Choice, Weighed
     from mendcli.case.state.case_state import State
     from mendcli.cli.interview import Interview
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 _SUM = "Give a sum with its currency, such as 12000 EUR, and nothing below nought."
@@ -104,7 +104,7 @@ def _assumed(
 ) -> "Assumed":
     """What is taken to be so; a stake that is known already counts where it is not given anew."""
     from mendcli.case.aftercare.letting_go import Assumed
-    from mendcli.screen.prompter import Choice as Key
+    from mendcli.screen.words.prompter import Choice as Key
 
     value, years, serve, to_win = sums
     known = state.stake
@@ -158,7 +158,7 @@ def _decided(
 ) -> Answer:
     """Show both sides, take the decision, keep it."""
     from mendcli.case.aftercare.letting_go import decide_let_go, weigh
-    from mendcli.screen.decide_view import decided_sheet, weighed_sheet
+    from mendcli.screen.views.decide_view import decided_sheet, weighed_sheet
 
     now = outside.now(settings.zone_set)
     _, state = state_of(settings, case)
@@ -188,8 +188,8 @@ def _choice(
     both_sides: "Sheet",
     given: tuple[str | None, str | None, str | None],
 ) -> "tuple[Choice, str, str]":
-    from mendcli.screen.plain_view import plain_text
-    from mendcli.screen.prompter import Choice as Key
+    from mendcli.screen.sheets.plain_sheet import plain_text
+    from mendcli.screen.words.prompter import Choice as Key
 
     decision, reason, approver = given
     if ask.quiet and decision is None:

@@ -13,7 +13,7 @@ from mendcli.errors import ExitCode, NotFound
 if TYPE_CHECKING:
     from mendcli.playbook.changes import Change
     from mendcli.playbook.library import Library
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def diff_of(
@@ -52,7 +52,7 @@ def diff_of(
     found = changes(theirs.playbook, mine.playbook)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.changes_view import changes_sheet
+        from mendcli.screen.author_views.changes_view import changes_sheet
 
         return changes_sheet(_name(theirs), _name(mine), found)
 

@@ -10,7 +10,7 @@ from mendcli.cli.wiring import settings_for
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def doctor(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
@@ -24,7 +24,7 @@ def doctor(context: typer.Context, format: Format = "text", json: Json = False) 
     report = examine(settings_for(context.obj).db_path)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.machine_view import FindingLine, health_sheet
+        from mendcli.screen.views.machine_view import FindingLine, health_sheet
 
         lines = (FindingLine(f.grade, f.says, f.next_step) for f in report.findings)
         return health_sheet(str(report.path), report.there, tuple(lines))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from mendcli.case.across_cases.agenda import Waiting
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 
@@ -57,7 +57,7 @@ def due(
     undated = sum(row.group == "undated" for row in mine)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.due_view import Desk, counted, due_sheet
+        from mendcli.screen.views.due_view import Desk, counted, due_sheet
 
         ahead = None if everything else days
         desk = Desk(tuple(shown), counted(rows), settings.rep, ahead, undated)
@@ -104,7 +104,7 @@ def _nothing(
 
 def _data(row: "Waiting", rep: str, now: "datetime", zone: "ZoneInfo") -> Data:
     from mendcli.notes.instants import iso
-    from mendcli.screen.due_view import address, do_now, what_of
+    from mendcli.screen.views.due_view import address, do_now, what_of
 
     late = row.due is not None and row.group == "late"
     tried = row.tried

@@ -12,7 +12,7 @@ from mendcli.cli.wiring import reading, settings_for, working
 from mendcli.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def find(
@@ -44,7 +44,7 @@ def find(
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.cases_view import HitLine, hits_sheet
+        from mendcli.screen.views.cases_view import HitLine, hits_sheet
 
         lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
         return hits_sheet(tuple(lines), zone)
@@ -80,7 +80,7 @@ def note(
     """
     from mendcli.case.guide.moves import Capture
     from mendcli.case.reading.entered_text import entered
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.opening import load_case
 
     outside: Outside = context.obj

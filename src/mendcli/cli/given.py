@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import asker
 from mendcli.errors import ExitCode
-from mendcli.screen.prompter import Gone, Paused, Question, Typed
+from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
 
 if TYPE_CHECKING:
-    from mendcli.screen.prompter import Prompter
+    from mendcli.screen.words.prompter import Prompter
 
 
 def given(

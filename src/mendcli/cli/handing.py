@@ -72,7 +72,7 @@ def take(
     file twice changes nothing. A file that was cut short or changed is refused whole.
     """
     from mendcli.case.state.fold import fold
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.store.parcel import unpack
 
     outside: Outside = context.obj
@@ -122,7 +122,7 @@ def hand_over(
     need the case as well: `mend cases send`.
     """
     from mendcli.case.log.aftercare_facts import HandedOver
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
     outside: Outside = context.obj

@@ -11,10 +11,10 @@ from mendcli.cli.given import given
 from mendcli.cli.outside import Outside
 from mendcli.cli.wiring import asker
 from mendcli.errors import ExitCode, UsageError
-from mendcli.screen.prompter import Choice, Gone, Paused, Picked, Question, Typed
+from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
 
 if TYPE_CHECKING:
-    from mendcli.screen.prompter import Prompter
+    from mendcli.screen.words.prompter import Prompter
 
 Read = Callable[[str], str | None]
 

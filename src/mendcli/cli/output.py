@@ -11,7 +11,7 @@ from mendcli.cli.answer import Answer, envelope, problem_envelope
 from mendcli.cli.deliver import Unwritten, deliver
 from mendcli.cli.outside import Outside
 from mendcli.errors import BrokenPlaybook, MendError
-from mendcli.screen.clean import clean
+from mendcli.screen.words.clean import clean
 
 
 def put(answer: Answer, command: str, outside: Outside) -> int:
@@ -68,17 +68,17 @@ def _drawn(answer: Answer, outside: Outside) -> str:
     """The sheet as its reader sees it: for a terminal, or plainly for a pipe."""
     sheet = answer.sheet() if answer.sheet else ()
     if not outside.shows_on_terminal:
-        from mendcli.screen.plain_view import plain_text
+        from mendcli.screen.sheets.plain_sheet import plain_text
 
         return plain_text(sheet)
-    from mendcli.screen.list_view import is_list, list_text
+    from mendcli.screen.sheets.quick_list import is_list, list_text
 
     if is_list(sheet):
-        from mendcli.screen.paint import look_at
+        from mendcli.screen.terminal.paint import look_at
 
         return list_text(sheet, look_at(outside.stdout, outside.environ))
-    from mendcli.screen.console import console_for
-    from mendcli.screen.rich_view import draw
+    from mendcli.screen.sheets.rich_sheet import draw
+    from mendcli.screen.terminal.console import console_for
 
     console = console_for(outside.stdout, outside.environ)
     with console.capture() as shown:

@@ -15,7 +15,7 @@ from mendcli.errors import ExitCode
 if TYPE_CHECKING:
     from mendcli.playbook.plan import Box
     from mendcli.playbook.ways import DeadEnd, Way
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 Form = Literal["text", "mermaid", "svg", "json"]
 
@@ -109,7 +109,7 @@ def _more(found: Found) -> str:
 
 
 def _sheet(found: Found) -> "Sheet":
-    from mendcli.screen.ways_view import ways_sheet
+    from mendcli.screen.author_views.ways_view import ways_sheet
 
     playbook = found.draft.playbook
     return ways_sheet(playbook, found.boxes, _told(found), found.listed, _more(found))
@@ -175,7 +175,7 @@ def _to_file(answer: Answer, file: Path) -> Answer:
 
         text = to_json(envelope("playbooks paths", answer.data)) + "\n"
     elif answer.sheet:
-        from mendcli.screen.plain_view import plain_text
+        from mendcli.screen.sheets.plain_sheet import plain_text
 
         text = plain_text(answer.sheet())
     write_whole(file, text, private=False)

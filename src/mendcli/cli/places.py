@@ -11,7 +11,7 @@ from mendcli.cli.wiring import library_for, settings_for
 
 if TYPE_CHECKING:
     from mendcli.playbook.library import Library
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 
@@ -24,7 +24,7 @@ def paths(context: typer.Context, format: Format = "text", json: Json = False) -
     places = _places(settings)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.machine_view import PlaceLine, places_sheet
+        from mendcli.screen.views.machine_view import PlaceLine, places_sheet
 
         return places_sheet(tuple(PlaceLine(n, str(p), p.exists()) for n, p in places))
 
@@ -52,7 +52,7 @@ def config(context: typer.Context, format: Format = "text", json: Json = False) 
     values = _values(settings)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.machine_view import SettingLine, settings_sheet
+        from mendcli.screen.views.machine_view import SettingLine, settings_sheet
 
         lines = ((k, ", ".join(v) if isinstance(v, list) else v) for k, v in values)
         return settings_sheet(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mendcli.case.promises.plan import Plan
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 
@@ -112,9 +112,9 @@ def plan_drawn(
     from zoneinfo import ZoneInfo
 
     def sheet() -> "Sheet":
-        from mendcli.screen.list_view import WIDEST
-        from mendcli.screen.paint import look_at
-        from mendcli.screen.plan_view import plan_sheet, timeline
+        from mendcli.screen.sheets.quick_list import WIDEST
+        from mendcli.screen.terminal.paint import look_at
+        from mendcli.screen.views.plan_view import plan_sheet, timeline
 
         wide = 80
         if outside.shows_on_terminal:

@@ -17,7 +17,7 @@ from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
 if TYPE_CHECKING:
     from mendcli.playbook.library import Library
     from mendcli.playbook.problems import Problem
-    from mendcli.screen.tests_view import FileOutcome
+    from mendcli.screen.author_views.test_results_view import FileOutcome
     from mendcli.settings import Settings
     from mendcli.workflows.playbook_tests import Tried
 
@@ -61,7 +61,7 @@ def test(
     prompts, what they hold, which lines the notes have. It is run on the real session, and nothing
     is kept. Ends with 1 where a test fails, and with 3 where a file is broken.
     """
-    from mendcli.screen.tests_view import tests_text
+    from mendcli.screen.author_views.test_results_view import tests_text
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -85,7 +85,7 @@ def test(
 
 
 def _shown(result: _Results) -> "FileOutcome":
-    from mendcli.screen.tests_view import FileOutcome, OutcomeLine
+    from mendcli.screen.author_views.test_results_view import FileOutcome, OutcomeLine
 
     tests = (
         OutcomeLine(
@@ -183,7 +183,7 @@ def _pair(file: str, library: "Library") -> _Pair | None:
 
 def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings") -> _Results:
     from mendcli.playbook.problems import Problem
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.expectations import read_tests
     from mendcli.workflows.playbook_tests import try_test
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mendcli.playbook.entry import Entry
     from mendcli.playbook.library import Library
     from mendcli.playbook.model import Playbook
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def list_playbooks(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
@@ -24,7 +24,7 @@ def list_playbooks(context: typer.Context, format: Format = "text", json: Json =
     entries = library.entries()
 
     def sheet() -> "Sheet":
-        from mendcli.screen.playbooks_view import PlaybookLine, playbooks_sheet
+        from mendcli.screen.author_views.playbooks_view import PlaybookLine, playbooks_sheet
 
         return playbooks_sheet(
             tuple(
@@ -58,7 +58,7 @@ def show(
     entry = next(e for e in library.entries() if e.sound and e.id == playbook.id)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.playbooks_view import playbook_sheet
+        from mendcli.screen.author_views.playbooks_view import playbook_sheet
 
         return playbook_sheet(playbook, entry.origin)
 

@@ -28,7 +28,7 @@ def save(
     decide: "Callable[[State], tuple[Fact, ...]]",
 ) -> "State":
     """Save what `decide` makes of the case; how it stands then. Raises Refused, NotSaved."""
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
     nobody = ScriptedPrompter(Script({}))

@@ -15,7 +15,7 @@ from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
-    from mendcli.screen.prompter import Prompter
+    from mendcli.screen.words.prompter import Prompter
     from mendcli.settings import Settings
     from mendcli.workflows.services import Services
 
@@ -106,7 +106,7 @@ def _scripted(
     *, as_json: bool,
 ) -> Answer:  # fmt: skip
     from mendcli.case.state.fold import fold
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.live import start_scripted
     from mendcli.workflows.opening import Wishes
 

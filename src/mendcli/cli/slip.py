@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mendcli.case.log.facts import Fact
     from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
     from mendcli.workflows.promising import Promising
 
@@ -181,7 +181,7 @@ def _answer(
     from zoneinfo import ZoneInfo
 
     from mendcli.notes.slip_call import call_to_make
-    from mendcli.screen.actions_view import ActionLine
+    from mendcli.screen.views.actions_view import ActionLine
 
     ids = (address.number, *(each.action for each in it.moved))
     lines = tuple(
@@ -202,7 +202,7 @@ def _answer(
         notes.append("That is no slip: it is kept as the date.")
 
     def sheet() -> "Sheet":
-        from mendcli.screen.slip_view import slip_sheet
+        from mendcli.screen.views.slip_view import slip_sheet
 
         zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
         return slip_sheet(lines, call if it.why[0] else None, address.case, zone, now)

@@ -13,7 +13,7 @@ from mendcli.cli.wiring import asker, settings_for, working
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.screen.prompter import Prompter
+    from mendcli.screen.words.prompter import Prompter
     from mendcli.settings import Settings
     from mendcli.workflows.opening import Wishes
     from mendcli.workflows.services import Services
@@ -150,7 +150,7 @@ def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> An
 def _scripted(
     outside: Outside, file: Path, wishes: "Wishes", case: str, *, ask: bool, as_json: bool
 ) -> Answer:
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.live import start_scripted
 
     person: Prompter | None = (

@@ -12,7 +12,7 @@ from mendcli.errors import BrokenPlaybook, NotFound
 
 if TYPE_CHECKING:
     from mendcli.case.across_cases.method_stats import MethodStats, StepStats
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def stats(
@@ -35,7 +35,7 @@ def stats(
     and added up over all cases. It is about the method, never about a rep: no names, and no
     customer's words.
     """
-    from mendcli.screen.progress import Bar
+    from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.stats import method_stats
 
     outside: Outside = context.obj
@@ -55,7 +55,7 @@ def stats(
     title = playbook.title if playbook else ""
 
     def sheet() -> "Sheet":
-        from mendcli.screen.stats_view import stats_sheet
+        from mendcli.screen.author_views.stats_view import stats_sheet
 
         return stats_sheet(id, title, found)
 

@@ -178,7 +178,7 @@ def _elsewhere(answer: Answer, outside: Outside, file: Path | None, *, copy: boo
         write_whole(file, text)
         notes.append(f"Written to {file}.")
     if copy:
-        from mendcli.screen.clipboard import copy_text
+        from mendcli.screen.terminal.clipboard import copy_text
 
         copied = copy_text(text, environ=outside.environ, terminal=outside.stderr)
         notes.append(copied.words)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mendcli.case.log.aftercare_facts import SurveyGiven
     from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 Asked = Annotated[
@@ -154,7 +154,7 @@ def _surveys(state: "State", settings: "Settings") -> object:
 
 
 def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
-    from mendcli.screen.progress import Bar
+    from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.surveys import survey_totals
 
     with (
@@ -164,7 +164,7 @@ def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
         totals, damaged = survey_totals(store, bar.at)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.survey_view import survey_sheet
+        from mendcli.screen.views.survey_view import survey_sheet
 
         return survey_sheet(totals)
 

@@ -13,7 +13,7 @@ from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 #: What entries are called that somebody else may learn from.
@@ -48,7 +48,7 @@ def list_learnings(
     from mendcli.case.aftercare import learnings
     from mendcli.case.state.fold import fold
     from mendcli.notes.learned_data import learned_data
-    from mendcli.screen.learned_view import TaughtLine, taught_sheet
+    from mendcli.screen.views.learnings_view import TaughtLine, taught_sheet
 
     settings = settings_for(context.obj)
     with reading(settings) as store:
@@ -107,7 +107,7 @@ def find(
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.cases_view import HitLine, hits_sheet
+        from mendcli.screen.views.cases_view import HitLine, hits_sheet
 
         lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
         return hits_sheet(tuple(lines), zone)
@@ -130,7 +130,7 @@ def shown(state: "State", outside: Outside, settings: "Settings", *, as_json: bo
     zone = ZoneInfo(settings.zone)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.learned_view import learned_sheet
+        from mendcli.screen.views.learnings_view import learned_sheet
 
         return learned_sheet(state, zone, outside.now(settings.zone))
 

@@ -51,8 +51,8 @@ def _paths(
     limit: int,
 ) -> "tuple[list[Path], bool]":  # fmt: skip
     """At most `limit` paths, and whether there are more. One clock time and one id for them all."""
-    from mendcli.screen.progress import Bar
-    from mendcli.screen.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.screen.terminal.progress import Bar
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.walk import walk
 
     begun = outside.now(settings.zone_set)
@@ -91,8 +91,8 @@ def _text(
 ) -> str:
     from mendcli.notes.plain import to_plain
     from mendcli.notes.rep_note import rep_note
-    from mendcli.screen.clean import clean
-    from mendcli.screen.walk_view import PathLines, walk_text
+    from mendcli.screen.author_views.walk_view import PathLines, walk_text
+    from mendcli.screen.words.clean import clean
 
     shown = [
         PathLines(

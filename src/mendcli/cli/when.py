@@ -15,7 +15,7 @@ from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.dates.when import Question, When
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 
 
@@ -57,7 +57,7 @@ def when(
     found = reader(wanted)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.when_view import when_sheet
+        from mendcli.screen.views.when_view import when_sheet
 
         return when_sheet(found, now, settings.working_days)
 

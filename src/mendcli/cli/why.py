@@ -11,7 +11,7 @@ from mendcli.errors import NotFound
 
 if TYPE_CHECKING:
     from mendcli.playbook.model import Playbook, Step
-    from mendcli.screen.sheet import Sheet
+    from mendcli.screen.sheets.sheet import Sheet
 
 
 def why(
@@ -46,7 +46,7 @@ def why(
     steps = (_step_named(playbook, step),) if step else playbook.steps
 
     def sheet() -> "Sheet":
-        from mendcli.screen.why_view import why_sheet
+        from mendcli.screen.author_views.why_view import why_sheet
 
         return why_sheet(playbook, steps)
 

@@ -14,8 +14,8 @@ from mendcli.settings import Settings, load
 
 if TYPE_CHECKING:
     from mendcli.playbook.library import Library
-    from mendcli.screen.prompter import Prompter
-    from mendcli.screen.terminal_prompter import TerminalPrompter
+    from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+    from mendcli.screen.words.prompter import Prompter
     from mendcli.store.contract import Store
     from mendcli.workflows.services import Services
 
@@ -104,6 +104,6 @@ def asker(outside: Outside, instead: str) -> "TerminalPrompter":
     """
     if not outside.has_terminal:
         raise UsageError("There is no terminal here to ask you on.", instead)
-    from mendcli.screen.terminal_prompter import TerminalPrompter
+    from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
 
     return TerminalPrompter(outside.stdin, outside.stderr, outside.environ)

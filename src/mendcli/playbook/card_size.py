@@ -1,6 +1,6 @@
 """How many lines a step's card takes at 80 columns, together with the question below it.
 
-`screen/paint.py` draws the card, and a test compares the two. What has no room there is cut, so an
+`screen/terminal/paint.py` draws the card, and a test compares the two. What has no room there is cut, so an
 author should hear of it before a rep does. Pure; placeholders count as they are written.
 """
 

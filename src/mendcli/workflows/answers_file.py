@@ -15,9 +15,9 @@ from mendcli.case.log.session_facts import CHANNELS, Stance
 from mendcli.errors import MendError
 from mendcli.playbook.model import Playbook
 from mendcli.playbook.problems import Positions, Problem, ProblemsFound
-from mendcli.screen.prompter import Picked
-from mendcli.screen.scripted_prompter import Script, Visit
-from mendcli.screen.slash import Command
+from mendcli.screen.words.prompter import Picked
+from mendcli.screen.words.scripted_prompter import Script, Visit
+from mendcli.screen.words.slash import Command
 from mendcli.workflows.detours import not_offered
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.questions import Reader

@@ -14,7 +14,7 @@ from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.replies import read_side
 from mendcli.case.state.case_state import Customer, State
 from mendcli.dates.when import Question as DateQuestion
-from mendcli.screen.slash import Command
+from mendcli.screen.words.slash import Command
 from mendcli.workflows.questions import Reader
 from mendcli.workflows.replies import Again, promise_move
 

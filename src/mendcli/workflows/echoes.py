@@ -33,7 +33,7 @@ from mendcli.case.promises.promise_line import due_shown, echo
 from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.references import meant
 from mendcli.dates.when import When
-from mendcli.screen.prompter import Tone
+from mendcli.screen.words.prompter import Tone
 from mendcli.workflows.record import CaseRecord
 
 #: The facts a rep thinks of as "kept": what was said, noted, proposed, promised, answered.

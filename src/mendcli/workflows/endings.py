@@ -7,7 +7,7 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.errors import ExitCode, MendError
-from mendcli.screen.prompter import Choice, Gone, Paused, Picked, Question, Typed
+from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.questions import Reader
 from mendcli.workflows.record import CaseRecord

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mendcli.case.log.session_facts import Ending
 from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import Prompter
+from mendcli.screen.words.prompter import Prompter
 from mendcli.store.contract import Draft
 from mendcli.workflows.again import as_before
 from mendcli.workflows.opening import (
@@ -96,7 +96,7 @@ def run_answers(
     live: Prompter | None = None,
 ) -> Finished:
     """`start_scripted` with answers that have been read."""
-    from mendcli.screen.scripted_prompter import ScriptedPrompter
+    from mendcli.screen.words.scripted_prompter import ScriptedPrompter
     from mendcli.workflows.answers_file import make_script
     from mendcli.workflows.questions import Reader
 

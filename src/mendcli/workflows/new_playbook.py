@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mendcli.errors import ExitCode
 from mendcli.playbook.parse import check_playbook
 from mendcli.playbook.template import USUAL_STEPS, Wanted, steps_from, title_from, written
-from mendcli.screen.prompter import Gone, Paused, Plain, Prompter, Question, Typed
+from mendcli.screen.words.prompter import Gone, Paused, Plain, Prompter, Question, Typed
 
 
 class Given(NamedTuple):

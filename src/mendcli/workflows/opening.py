@@ -17,7 +17,7 @@ from mendcli.case.log.session_facts import (
 )
 from mendcli.errors import ExitCode, NotFound, Refused, UsageError
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import (
+from mendcli.screen.words.prompter import (
     Choice,
     Gone,
     Paused,
@@ -26,7 +26,7 @@ from mendcli.screen.prompter import (
     Question,
     Typed,
 )
-from mendcli.screen.slash import Command, read_line
+from mendcli.screen.words.slash import Command, read_line
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
 from mendcli.workflows.again import as_before, linked, of_case
 from mendcli.workflows.services import Services

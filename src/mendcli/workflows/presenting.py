@@ -13,7 +13,7 @@ from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.recap import in_full, line
 from mendcli.notes.slip_words import to_tell
-from mendcli.screen.cards import card_for, kept_lines
+from mendcli.screen.words.cards import card_for, kept_lines
 from mendcli.workflows import sights
 from mendcli.workflows.commands import Sight
 from mendcli.workflows.echoes import KEPT, echo_of

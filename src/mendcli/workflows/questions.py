@@ -20,8 +20,8 @@ from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import CHOSEN_KINDS, Playbook
 from mendcli.playbook.placeholders import fill
-from mendcli.screen.cards import bar_for
-from mendcli.screen.prompter import Choice, Question, Shape
+from mendcli.screen.words.cards import bar_for
+from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.settings import Settings
 
 FLOOR = "open:floor"

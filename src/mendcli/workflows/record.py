@@ -15,7 +15,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.references import in_full
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import Plain, Typed
+from mendcli.screen.words.prompter import Plain, Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
 

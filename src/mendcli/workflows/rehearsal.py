@@ -7,7 +7,7 @@ the bottom line of every question, so that nobody takes it for a call.
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.screen.prompter import (
+from mendcli.screen.words.prompter import (
     Card,
     Choice,
     Picked,

@@ -13,7 +13,7 @@ from mendcli.case.reading.replies import read_confirm, read_side, read_whole, re
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
-from mendcli.screen.prompter import Formed
+from mendcli.screen.words.prompter import Formed
 from mendcli.workflows.questions import Reader
 
 #: Stands for an owner nobody named, while a line is read.

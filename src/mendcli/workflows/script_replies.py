@@ -12,9 +12,9 @@ from mendcli.case.reading.replies import read_whole
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model import LISTED_KINDS, Prompt
-from mendcli.screen.prompter import Formed, Plain, Ticked, Typed
-from mendcli.screen.scripted_prompter import Proposal, Token, Visit
-from mendcli.screen.slash import Command, read_line
+from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
+from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
+from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.questions import Reader
 
 _Path = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import Prompter
+from mendcli.screen.words.prompter import Prompter
 from mendcli.settings import Settings
 from mendcli.store.contract import PinnedPlaybook, Store
 

@@ -7,7 +7,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import State
 from mendcli.playbook.model import Playbook, blocks_offered
-from mendcli.screen.cards import other_wordings
+from mendcli.screen.words.cards import other_wordings
 
 
 def words_said(state: State) -> str:

@@ -18,7 +18,7 @@ from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model import LINED_KINDS
-from mendcli.screen.prompter import (
+from mendcli.screen.words.prompter import (
     Formed,
     NothingLeft,
     Paused,
@@ -28,7 +28,7 @@ from mendcli.screen.prompter import (
     Ticked,
     Typed,
 )
-from mendcli.screen.slash import Command, UnknownWord, read_line
+from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.detours import take_detour

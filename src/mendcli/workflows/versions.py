@@ -11,8 +11,8 @@ from mendcli.case.log.session_facts import VersionTaken
 from mendcli.case.state.case_state import State
 from mendcli.errors import MendError, NotFound
 from mendcli.playbook.model import Playbook
-from mendcli.screen.prompter import Choice, Question
-from mendcli.screen.slash import read_line
+from mendcli.screen.words.prompter import Choice, Question
+from mendcli.screen.words.slash import read_line
 from mendcli.store.contract import Draft, PinnedPlaybook
 from mendcli.workflows.services import Services
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mendcli.case.guide.route import Stop, stops
 from mendcli.playbook.model import LISTED_KINDS, Playbook, Prompt
 from mendcli.playbook.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
-from mendcli.screen.prompter import (
+from mendcli.screen.words.prompter import (
     Card,
     NothingLeft,
     Picked,

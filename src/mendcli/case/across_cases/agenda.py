@@ -1,6 +1,6 @@
 """What a case asks of us at a moment: calls to make, what is late, due today, due soon. Pure.
 
-From state and moment to rows; words for people are `screen/due_view.py`'s. A slip that the
+From state and moment to rows; words for people are `screen/views/due_view.py`'s. A slip that the
 customer has not heard of comes before everything: it is one call for the whole case. What is late
 is judged by the instant, what is "today" by the calendar day in the due date's own zone.
 """

@@ -1,0 +1,84 @@
+"""The bottom line below a question: its essence, or what the text so far would mean.
+
+While a slash word is typed its place is taken by the words that fit, on `OFFER_ROWS` rows at most:
+whatever more it took would push the card off a small screen. Words and a look in, fragments out.
+"""
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.words.clean import width
+from mendcli.screen.words.prompter import Question
+from mendcli.screen.words.slash import Word
+
+OFFER_ROWS = 3
+_PREVIEW_MAX = 2000  # A pasted page is no promise.
+
+
+def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples | None:
+    """The preview of `text` where there is one, else the question's bar; None where neither is."""
+    preview = ""
+    if question.preview is not None and len(text) <= _PREVIEW_MAX:
+        preview = question.preview(text)
+    line = preview or question.bar
+    if not line:
+        return None
+    style = "class:preview" if preview else ""
+    return [(style, look.cut(" " + look.shown(line), look.columns - 1))]
+
+
+def offered_lines(found: Sequence[Word], chosen: Word | None, look: Look) -> StyleAndTextTuples:
+    """The slash words that fit what is typed: a few with what they do, more of them by name.
+
+    Of many, a `chosen` one is shown in its row and with what it does.
+    """
+    if len(found) <= OFFER_ROWS:
+        return _joined([[(_style(word, chosen), _told(word, look))] for word in found])
+    rows = _rows(found, look)
+    if chosen is not None:
+        row = next(row for row in rows if chosen in row)
+        return _joined([_names(row, chosen, look), [("", _told(chosen, look))]])
+    shown = [_names(row, None, look) for row in rows[:OFFER_ROWS]]
+    if len(rows) > OFFER_ROWS:
+        shown[-1].append(("", look.glyphs(" …")))
+    return _joined(shown)
+
+
+def _rows(found: Sequence[Word], look: Look) -> list[list[Word]]:
+    """The words by rows; each row leaves room for a sign that there are more."""
+    room = look.columns - 3
+    rows: list[list[Word]] = []
+    taken = room
+    for word in found:
+        wanted = width(word.name) + 2
+        if taken + wanted > room:
+            rows.append([])
+            taken = 0
+        rows[-1].append(word)
+        taken += wanted
+    return rows
+
+
+def _names(row: Sequence[Word], chosen: Word | None, look: Look) -> StyleAndTextTuples:
+    fragments: StyleAndTextTuples = []
+    for word in row:
+        fragments += [("", " "), (_style(word, chosen), look.glyphs(f"/{word.name}"))]
+    return fragments
+
+
+def _told(word: Word, look: Look) -> str:
+    takes = f" {word.takes}" if word.takes else ""
+    return look.cut(look.glyphs(f" /{word.name}{takes}  {word.does}"), look.columns - 1)
+
+
+def _style(word: Word, chosen: Word | None) -> str:
+    return "class:chosen" if word == chosen else ""
+
+
+def _joined(rows: Sequence[StyleAndTextTuples]) -> StyleAndTextTuples:
+    fragments: StyleAndTextTuples = []
+    for at, row in enumerate(rows):
+        fragments += [("", "\n"), *row] if at else row
+    return fragments

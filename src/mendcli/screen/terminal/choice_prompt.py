@@ -1,0 +1,233 @@
+"""Pick and tick, drawn by questionary: one application of each, filled anew for every question.
+
+The only file that imports questionary. One key picks (or ticks), arrows and Enter work, and the
+prefixes, `/` and `?` leave the choice for a line that begins with them.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import is_done
+from prompt_toolkit.key_binding import (
+    DynamicKeyBindings,
+    KeyBindings,
+    KeyPressEvent,
+    merge_key_bindings,
+)
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    Window,
+)
+from questionary.prompts.common import InquirerControl
+
+from mendcli.screen.terminal.bottom import bottom_line
+from mendcli.screen.terminal.paint import Look
+from mendcli.screen.terminal.stage import STYLE, Stage
+from mendcli.screen.words.clean import width, wrap
+from mendcli.screen.words.prompter import Choice, Paused, Picked, Question, Ticked
+from mendcli.screen.words.slash import PREFIXES
+
+OPENERS = (*PREFIXES, "/", "?")
+_LIST_ROWS = 14  # A longer list scrolls, so that its question stays in view.
+_PICK_HINT = "one key · or ↑ ↓ and Enter"
+_TICK_HINT = "one key or Space ticks · Enter: on"
+
+
+class Open(NamedTuple):
+    """A line is to be opened with this character."""
+
+    start: str
+
+
+_Answer = TypeVar("_Answer")
+
+
+class ChoicePrompt:
+    """Asks pick and tick questions."""
+
+    def __init__(self, stage: Stage, look: Callable[[], Look], suspend: Callable[[], None]) -> None:
+        self._stage = stage
+        self._look = look
+        self._suspend = suspend
+        self._question = Question("", "", "pick")
+        self._keys = KeyBindings()
+        self._select: Application[Picked | Paused | Open] | None = None
+        self._checkbox: Application[Ticked | Paused | Open] | None = None
+
+    def pick(self, question: Question) -> Picked | Paused | Open:
+        """One value. `default_values` says where the pointer starts, else on the first."""
+        self._question = question
+        if self._select is None:
+            self._select = self._made(questionary.select, _PICK_HINT)
+        control = self._filled(self._select)
+        self._keys = self._shared_keys()
+
+        def picked(event: KeyPressEvent) -> None:
+            chosen = question.choices[control.pointed_at]
+            self._answered(control, chosen.label)
+            event.app.exit(result=Picked(chosen.value))
+
+        def at(index: int) -> Callable[[KeyPressEvent], None]:
+            def pick_it(event: KeyPressEvent) -> None:
+                control.pointed_at = index
+                picked(event)
+
+            return pick_it
+
+        self._bind_choices(at)
+        self._keys.add("enter", eager=True)(picked)
+        return self._asked(self._select)
+
+    def tick(self, question: Question) -> Ticked | Paused | Open:
+        """Several values, in the order shown; `default_values` are ticked to start with."""
+        self._question = question
+        if self._checkbox is None:
+            self._checkbox = self._made(questionary.checkbox, _TICK_HINT)
+        control = self._filled(self._checkbox)
+        control.selected_options = list(question.default_values)
+        self._keys = self._shared_keys()
+
+        def ticked(event: KeyPressEvent) -> None:
+            chosen = [each for each in question.choices if each.value in control.selected_options]
+            self._answered(control, ", ".join(each.label for each in chosen) or "none")
+            event.app.exit(result=Ticked(tuple(each.value for each in chosen)))
+
+        def at(index: int) -> Callable[[KeyPressEvent], None]:
+            def tick_it(event: KeyPressEvent) -> None:
+                control.pointed_at = index
+                value = question.choices[index].value
+                if value in control.selected_options:
+                    control.selected_options.remove(value)
+                else:
+                    control.selected_options.append(value)
+
+            return tick_it
+
+        self._bind_choices(at)
+
+        def tick_pointed(event: KeyPressEvent) -> None:
+            at(control.pointed_at)(event)
+
+        self._keys.add(" ", eager=True)(tick_pointed)
+        self._keys.add("enter", eager=True)(ticked)
+        return self._asked(self._checkbox)
+
+    def _asked(self, app: Application[_Answer]) -> _Answer:
+        app.erase_when_done = False
+        return self._stage.run(app)
+
+    def _made(self, make: Callable[..., questionary.Question], hint: str) -> Application[Any]:
+        """A questionary application with our keys and bottom line around it."""
+        look = self._look()
+        app = make(
+            look.glyphs("›"),
+            choices=[""],
+            qmark="",
+            pointer=look.glyphs("»"),
+            instruction=look.glyphs(hint),
+            style=STYLE,
+            use_jk_keys=False,
+            use_emacs_keys=True,
+            input=self._stage.input,
+            output=self._stage.output,
+        ).application
+        for window in app.layout.find_all_windows():
+            if isinstance(window.content, InquirerControl):
+                window.height = Dimension(max=_LIST_ROWS)
+        ours = DynamicKeyBindings(lambda: self._keys)
+        theirs = app.key_bindings or KeyBindings()
+        app.key_bindings = merge_key_bindings([theirs, ours])  # The last one wins.
+        bar = Window(
+            FormattedTextControl(lambda: bottom_line(self._question, "", self._look())),
+            height=1,
+            style="class:bottom-toolbar",
+        )
+        below = ConditionalContainer(bar, filter=~is_done)
+        focused = app.layout.current_window
+        shown = app.layout.container
+        # Its heading and its list; what follows are a search and a validator nobody asked for.
+        parts = shown.children[:2] if isinstance(shown, HSplit) else [shown]
+        app.layout = Layout(HSplit([*parts, below]), focused_element=focused)
+        return app
+
+    def _filled(self, app: Application[Any]) -> InquirerControl:
+        """The application's list, holding this question's choices, nothing answered yet."""
+        control = next(
+            window.content
+            for window in app.layout.find_all_windows()
+            if isinstance(window.content, InquirerControl)
+        )
+        titles = self._titles(self._question.choices)
+        control.choices = [
+            questionary.Choice(title=title, value=choice.value)
+            for title, choice in zip(titles, self._question.choices, strict=True)
+        ]
+        values = [choice.value for choice in self._question.choices]
+        starts = [value for value in self._question.default_values if value in values]
+        control.pointed_at = values.index(starts[0]) if starts else 0
+        control.selected_options = []
+        control.is_answered = False
+        return control
+
+    def _answered(self, control: InquirerControl, words: str) -> None:
+        """Leave `words` as the answer on the screen, in questionary's place for it."""
+        control.choices = [questionary.Choice(title=[("", self._look().shown(words))], value="")]
+        control.selected_options = [""]
+        control.pointed_at = 0
+        control.is_answered = True
+
+    def _titles(self, choices: tuple[Choice, ...]) -> list[str]:
+        look = self._look()
+        room = max((width(look.shown(choice.key)) for choice in choices), default=0)
+        lead = room + 2 if room else 0
+        titles = []
+        for choice in choices:
+            key = look.shown(choice.key)
+            lines = wrap(look.shown(choice.label), max(look.columns - lead - 6, 8))
+            first = key + " " * (lead - width(key)) + lines[0]
+            titles.append("\n".join([first, *(" " * (lead + 5) + line for line in lines[1:])]))
+        return titles
+
+    def _bind_choices(self, at: Callable[[int], Callable[[KeyPressEvent], None]]) -> None:
+        """Each choice's key; a letter in either case where the other case is nobody's key."""
+        taken = {choice.key for choice in self._question.choices}
+        for index, choice in enumerate(self._question.choices):
+            if not choice.key:
+                continue
+            for key in {choice.key, choice.key.swapcase()}:
+                if key == choice.key or key not in taken:
+                    self._keys.add(key, eager=True)(at(index))
+
+    def _shared_keys(self) -> KeyBindings:
+        keys = KeyBindings()
+
+        @keys.add("c-c", eager=True)
+        @keys.add("c-d", eager=True)
+        @keys.add("<sigint>", eager=True)
+        def _pause(event: KeyPressEvent) -> None:
+            event.app.exit(result=Paused())
+
+        @keys.add("c-z", eager=True)
+        def _stop(event: KeyPressEvent) -> None:
+            self._stage.pause(self._suspend)
+
+        # questionary's own keys that mean something else here, or nothing.
+        for other in ("c-q", "a", "i"):
+            keys.add(other, eager=True)(lambda event: None)
+        for start in OPENERS:
+            if self._question.live or start != "?":  # Help is about a step; there is none yet.
+                keys.add(start, eager=True)(self._opening(start))
+        return keys
+
+    def _opening(self, start: str) -> Callable[[KeyPressEvent], None]:
+        def opening(event: KeyPressEvent) -> None:
+            event.app.erase_when_done = True
+            event.app.exit(result=Open(start))
+
+        return opening

@@ -1,0 +1,111 @@
+"""Questions on a terminal that can only print and read whole lines (TERM=dumb).
+
+The terminal edits and echoes; choices are answered by key, number or value. No prompt_toolkit.
+"""
+
+from collections.abc import Callable
+from typing import TextIO
+
+from mendcli.case.reading.entered_text import entered
+from mendcli.errors import ExitCode
+from mendcli.screen.terminal.tty import Hold, Watch
+from mendcli.screen.words.clean import clean
+from mendcli.screen.words.prompter import Gone, Paused, Picked, Question, Reply, Ticked, Typed
+from mendcli.screen.words.slash import PREFIXES
+
+
+class _Told(BaseException):
+    """A signal arrived while a line was being read."""
+
+
+class DumbPrompt:
+    """Asks one question at a time with plain lines; `write` prints."""
+
+    def __init__(
+        self, stdin: TextIO, write: Callable[[str], None], watch: Watch, hold: Hold
+    ) -> None:
+        self._stdin = stdin
+        self._write = write
+        self._watch = watch
+        self._hold = hold
+
+    def ask(self, question: Question) -> Reply:
+        """The reply; a choice is asked again until it is one. Raises Gone."""
+        if question.shape != "line":
+            self._write(self._listed(question))
+        while True:
+            if question.default and question.shape == "line":
+                lead = "Enter keeps" if question.replace else "so far"
+                self._write(f"   {lead}: {clean(question.default)}\n")
+            line = self._read()
+            if question.replace and line == Typed(""):
+                return Typed(question.default)
+            if isinstance(line, Paused) or question.shape == "line":
+                return line
+            reply = self._answer(question, line.text.strip())
+            if reply is not None:
+                return reply
+            keys = " ".join(_key(question, at) for at in range(len(question.choices)))
+            self._write(f"   Please answer with: {clean(keys)}\n")
+
+    def _listed(self, question: Question) -> str:
+        lines = []
+        for at, choice in enumerate(question.choices):
+            ticked = "*" if choice.value in question.default_values else " "
+            lines.append(f"  {ticked} {clean(_key(question, at))}  {clean(choice.label)}\n")
+        return "".join(lines)
+
+    def _answer(self, question: Question, text: str) -> Reply | None:
+        """What the line answers, or None where it is none of the choices."""
+        if text.startswith((*PREFIXES, "/")) or (question.live and text.startswith("?")):
+            return Typed(text)
+        if question.shape == "pick":
+            first = (*question.default_values, *(choice.value for choice in question.choices))
+            value = _value(question, text) if text else first[0]
+            return None if value is None else Picked(value)
+        if not text:
+            return Ticked(question.default_values)
+        found = [_value(question, word) for word in text.replace(",", " ").split()]
+        if None in found and text != "none":
+            return None
+        return Ticked(tuple(each.value for each in question.choices if each.value in found))
+
+    def _read(self) -> Typed | Paused:
+        self._write(" > ")
+        self._watch.told = self._stop_reading
+        try:
+            data = self._stdin.buffer.readline()
+        except _Told:
+            self._write("\n")
+            if self._watch.gone:
+                raise Gone(self._watch.gone) from None
+            self._watch.interrupted = False
+            return Paused()
+        except OSError:
+            raise Gone(ExitCode.HANGUP) from None
+        finally:
+            self._watch.told = None
+        if not data:
+            if not self._hold.alive():
+                raise Gone(ExitCode.HANGUP)
+            return Paused()
+        text = data.decode(self._stdin.encoding or "utf-8", "surrogateescape")
+        return Typed(*entered(text.removesuffix("\n").removesuffix("\r")))
+
+    def _stop_reading(self) -> None:
+        if self._watch.gone or self._watch.interrupted:
+            raise _Told
+
+
+def _key(question: Question, at: int) -> str:
+    return question.choices[at].key or str(at + 1)
+
+
+def _value(question: Question, text: str) -> str | None:
+    for at, choice in enumerate(question.choices):
+        if text in (_key(question, at), choice.value):
+            return choice.value
+    for at, choice in enumerate(question.choices):
+        if text.lower() in (_key(question, at).lower(), choice.label.lower()):
+            return choice.value
+    return None

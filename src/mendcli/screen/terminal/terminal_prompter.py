@@ -1,0 +1,144 @@
+"""The prompter for a person at a terminal.
+
+Cards and lines are painted at once, without prompt_toolkit; it is imported at the first question,
+questionary at the first choice, while the keys typed meanwhile wait in the terminal. Everything
+goes to stderr, so that stdout may be a pipe. Decides nothing about what is asked. Main thread only.
+"""
+
+import atexit
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from mendcli.errors import ExitCode
+from mendcli.screen.terminal.paint import Look, asked_text, card_text, look_at, said_text
+from mendcli.screen.terminal.tty import Hold, Watch
+from mendcli.screen.words.prompter import Card, Gone, Paused, Question, Reply, Tone
+
+if TYPE_CHECKING:
+    from mendcli.screen.terminal.choice_prompt import ChoicePrompt
+    from mendcli.screen.terminal.line_prompt import LinePrompt
+    from mendcli.screen.terminal.stage import Stage
+
+
+class TerminalPrompter:
+    """Shows on `stderr`, reads `stdin`; `env` is asked for TERM and NO_COLOR only.
+
+    The terminal is held from the first thing shown until `close`, which gives it back as it was;
+    use it as a context manager. `stage` is for tests that bring keys and a screen of their own.
+    """
+
+    def __init__(
+        self,
+        stdin: TextIO,
+        stderr: TextIO,
+        env: Mapping[str, str],
+        make_stage: "Callable[[Watch], Stage] | None" = None,
+    ) -> None:
+        self._stdin = stdin
+        self._stderr = stderr
+        self._env = env
+        self._hold = Hold(stdin, stderr)
+        self._watch = Watch(self._hold.again)
+        self._make_stage = make_stage or self._terminal_stage
+        self._stage: Stage | None = None
+        self._line: LinePrompt | None = None
+        self._choice: ChoicePrompt | None = None
+        self._asked = ""
+        self._begun = False
+
+    def __enter__(self) -> "TerminalPrompter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def show(self, card: Card) -> None:
+        """Paint the card; nothing heavy is imported."""
+        self._asked = ""
+        self._write(card_text(card, self._look()))
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Print a line or a few."""
+        self._write(said_text(text, tone, self._look()))
+
+    def ask(self, question: Question) -> Reply:
+        """Ask until there is a reply. Ctrl-C typed or sent meanwhile is Paused; raises Gone."""
+        heading = asked_text(question.ask, self._look()) if question.ask else ""
+        asked = question.place + heading
+        self._write(heading if asked != self._asked else "")
+        self._asked = asked if question.shape == "line" else ""
+        if self._watch.gone:
+            raise Gone(self._watch.gone)
+        if self._watch.interrupted:
+            self._watch.interrupted = False
+            return Paused(question.default)
+        if self._look().styles == "none":
+            from mendcli.screen.terminal.dumb_prompt import DumbPrompt
+
+            return DumbPrompt(self._stdin, self._write, self._watch, self._hold).ask(question)
+        from mendcli.screen.terminal.offline import load_event_loop
+
+        load_event_loop()
+        if question.shape == "line":
+            return self._lines().ask(question)
+        return self._choose(question)
+
+    def close(self) -> None:
+        """Leave the terminal as it was found, and signals too; safe to call twice."""
+        self._hold.release()
+        self._watch.stop()
+        if self._stage is not None:
+            self._stage.close()
+        atexit.unregister(self.close)
+
+    def _write(self, text: str) -> None:
+        """Print; a terminal that is gone is remembered, and the next question says so."""
+        if not self._begun:
+            self._begun = True
+            self._watch.start()
+            atexit.register(self.close)
+        if not self._hold.held and self._look().styles != "none":
+            self._hold.hold()
+        try:
+            self._stderr.write(text)
+            self._stderr.flush()
+        except OSError:
+            self._watch.gone = self._watch.gone or ExitCode.HANGUP
+
+    def _look(self) -> Look:
+        return look_at(self._stderr, self._env)
+
+    def _choose(self, question: Question) -> Reply:
+        """A pick or tick; a prefix typed in it opens a line, and an emptied line leads back."""
+        from mendcli.screen.terminal.choice_prompt import OPENERS, ChoicePrompt, Open
+
+        if self._choice is None:
+            self._choice = ChoicePrompt(self._on_stage(), self._look, self._hold.suspend)
+        ask = self._choice.pick if question.shape == "pick" else self._choice.tick
+        start = question.default if question.default.startswith(OPENERS) else ""
+        while True:
+            line = self._lines().open(question, start) if start else None
+            if line is not None:
+                return line
+            answer = ask(question)
+            if not isinstance(answer, Open):
+                return answer
+            start = answer.start
+
+    def _lines(self) -> "LinePrompt":
+        if self._line is None:
+            from mendcli.screen.terminal.line_prompt import LinePrompt
+
+            self._line = LinePrompt(self._on_stage(), self._look, self._hold.suspend)
+        return self._line
+
+    def _on_stage(self) -> "Stage":
+        if self._stage is None:
+            self._stage = self._make_stage(self._watch)
+        return self._stage
+
+    def _terminal_stage(self, watch: Watch) -> "Stage":
+        from mendcli.screen.terminal.stage import HeldInput, Stage, held_output
+
+        output = held_output(self._stderr, self._env.get("TERM"), self._look())
+        return Stage(HeldInput(self._stdin), output, watch)

@@ -1,0 +1,131 @@
+"""Step -> what to show: words only, no terminal. `paint.py` puts them on the screen."""
+
+from collections.abc import Mapping
+
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.guide.route import numbered
+from mendcli.case.reading.mentions import mentions
+from mendcli.case.state.case_state import State
+from mendcli.playbook.model import Playbook, Step
+from mendcli.playbook.placeholders import fill
+from mendcli.screen.words.prompter import Card
+
+#: What each kind of prompt asks of the rep, in the few words the bottom line has room for.
+ESSENCE: dict[str, str] = {
+    "words": "just listen · Enter twice: on",
+    "feeling": "their word for it · Enter: on",
+    "paraphrase": "say it back · Enter: said it",
+    "confirm": "y yes · p partly · n no",
+    "own": "own it, no reasons · Enter: on",
+    "apology": "once, and short · Enter: on",
+    "remedy": "ask what would put it right · Enter: on",
+    "options": "find it together · Enter: that is all",
+    "actions": "what, by whom, by when · Enter: that is all",
+    "todos": "ours alone · Enter: that is all",
+    "read-back": "y · n · or as they want it · Y all",
+    "report-back": "a day and a time · Enter: none",
+    "choice": "one key",
+    "checks": "space ticks · Enter: on",
+    "scale": "a number · Enter: on",
+    "money": "240 EUR · Enter: on",
+    "date": "a date · Enter: on",
+    "since": "a date · Enter: on",
+    "text": "Enter: on",
+    "contributions": "us: … · them: … · Enter: that is all",
+    "whys": "why? · Enter: that is all",
+    "risks": "one a line · Enter: that is all",
+    "kept": "one key",
+    "delivered": "what is done · Enter: on",
+    "beyond": "what went further · Enter: on",
+    "resolved": "y yes · p partly · n no, in their view",
+    "staying": "y yes · u unsure · n no",
+    "agreed": "one key",
+    "check-in": "a day · Enter: none",
+    "csat": "1 to 5 · Enter: on",
+    "cause": "Enter: on",
+    "others": "one a line · Enter: that is all",
+    "change": "Enter: on",
+    "objectives": "one a line · Enter: that is all",
+    "help": "one a line · Enter: that is all",
+}
+
+
+def title_of(playbook: Playbook, state: State, step: Step) -> str:
+    """Where we are, as "2/6 Listen"; a block has its title alone."""
+    if state.progress.block is not None and playbook.id == state.progress.block.name:
+        return step.title
+    number, total = numbered(playbook, state, step)
+    return f"{number}/{total} {step.title}"
+
+
+def card_for(ask: Ask, state: State, names: Mapping[str, str]) -> Card | None:
+    """The card above a question, or None where there is no step."""
+    if ask.stop is None:
+        return None
+    step = ask.stop.step
+    hints = (*step.do[:2], *(f"Not: {text}" for text in step.avoid[:1]))
+    return Card(
+        title_of(ask.playbook, state, step),
+        "" if ask.again else fill((step.aim,), names),
+        fill(_wordings_from(step, state, ask), names),
+        under_line(ask, state),
+        () if ask.again else hints,
+        kept_lines(ask, state),
+    )
+
+
+def _wordings_from(step: Step, state: State, ask: Ask) -> tuple[str, ...]:
+    """The step's wordings, in a further round of a loop beginning with the next one."""
+    rounds = sum(told.step == ask.key for told in state.paraphrases) if ask.again else 0
+    turn = rounds % len(step.say)
+    return step.say[turn:] + step.say[:turn]
+
+
+def under_line(ask: Ask, state: State) -> str:
+    """The names, numbers and dates to say back, where something is to be said back."""
+    if ask.stop is None or ask.stop.prompt.kind != "paraphrase":
+        return ""
+    return " · ".join(mentions(line.correction or line.text for line in state.words))
+
+
+def kept_lines(ask: Ask, state: State) -> tuple[str, ...]:
+    """What this prompt already holds, captured ahead of time or on an earlier visit."""
+    owner, key = ask.playbook.id, ask.key
+    if ask.stop is None or ask.stop.prompt.kind in ("paraphrase", "confirm"):
+        return ()
+    found = [line.text for line in state.words if (line.playbook, line.step) == (owner, key)]
+    found += [item.text for item in state.items if (item.playbook, item.step) == (owner, key)]
+    found += [each.what for each in state.proposals if (each.playbook, each.step) == (owner, key)]
+    found += [
+        f"{action.what} · {action.due.shown() if action.due else 'no date'}"
+        for action in state.actions
+        if (action.playbook, action.step) == (owner, key)
+    ]
+    given = state.given.get((owner, key))
+    if given is not None:
+        found.append(given.value or ", ".join(given.values))
+    return tuple(found[-5:])
+
+
+def other_wordings(ask: Ask, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Every wording of the step, each filled on its own."""
+    if ask.stop is None:
+        return ()
+    return tuple(fill((wording,), names) for wording in ask.stop.step.say)
+
+
+def bar_for(ask: Ask, state: State, saved: int) -> str:
+    """The bottom line: where we are, the essence, how to go on, and what is safe on disk."""
+    tick = f" · ✓ {saved} kept" if saved else ""
+    if ask.part == "due":
+        return f"a date for the promise · Enter: no date{tick}"
+    if ask.part in ("hear-by",) or ask.key == "close:next":
+        return f"when they hear from you · - for none{tick}"
+    if ask.key.startswith("open:"):
+        return f"what they say, ! promises, # notes · /end ends{tick}"
+    if ask.stop is None:
+        return f"before you end · Enter: end{tick}"
+    essence = {"weigh": "y · n and why", "choose": "one key"}.get(
+        ask.part, ESSENCE[ask.stop.prompt.kind]
+    )
+    return f"{title_of(ask.playbook, state, ask.stop.step)} · {essence}{tick}"
