@@ -6,9 +6,9 @@ Both in this process: a start costs the same whatever is read.
 import yaml
 
 from benchmarks.rounds import Measure, stopwatch
-from mendcli.playbook.document import PlaybookForm
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.validation import validate
+from mendcli.playbook.reading.document import PlaybookForm
+from mendcli.playbook.reading.parse import check_playbook
+from mendcli.playbook.reading.validation import validate
 
 _READ = "500 steps: yaml.load (CSafeLoader) and model_validate"
 _MOST = 2.0

@@ -32,9 +32,9 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import When
-from mendcli.playbook.compiled import FORMAT, playbook_to_json
-from mendcli.playbook.model import Playbook
-from mendcli.playbook.parse import parse_playbook
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.reading.parse import parse_playbook
+from mendcli.playbook.shelf.compiled import FORMAT, playbook_to_json
 from mendcli.store import log, search
 from mendcli.store.chain import sealed
 from mendcli.store.opening import connect, open_store

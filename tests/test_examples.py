@@ -14,7 +14,7 @@ import pytest
 from mendcli.cli.outside import Outside
 from mendcli.errors import ExitCode
 from mendcli.main import run
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 from mendcli.workflows.answers_file import make_script, read_answers
 from mendcli.workflows.questions import Reader
 from tests.workflows.room import settings

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from mendcli.playbook.model import FIXED_OPTIONS
+from mendcli.playbook.model.playbook import FIXED_OPTIONS
 
 ROOT = Path(__file__).parent.parent
 #: From the five texts the product is made of, and three that are taught in the field.

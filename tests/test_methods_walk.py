@@ -34,8 +34,8 @@ from mendcli.case.log.session_facts import CaseOpened, Channel, SessionStarted, 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
-from mendcli.playbook.model import Playbook
-from mendcli.playbook.parse import parse_playbook
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.reading.parse import parse_playbook
 from tests.playbook.authored import SHIPPED_FILES
 
 FOLDER = Path(__file__).parent.parent / "playbooks"

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from mendcli.playbook.document import PROMPT_FORMS, PlaybookForm, StepForm
-from mendcli.playbook.model import KINDS, PHASES
-from mendcli.playbook.parse import check_playbook
+from mendcli.playbook.model.playbook import KINDS, PHASES
+from mendcli.playbook.reading.document import PROMPT_FORMS, PlaybookForm, StepForm
+from mendcli.playbook.reading.parse import check_playbook
 
 PAGE = (Path(__file__).parent.parent / "docs" / "playbook-format.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from docs.make_picture import PICTURE, picture, rows, session, words
 
 from mendcli.cli.front import GROUPS, LEAVES
 from mendcli.errors import ExitCode
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.slash import NAMES
 from mendcli.settings import KEYS
 from tests.test_examples import EXAMPLES, World

@@ -41,8 +41,8 @@ def test_habits_of_the_house() -> None:
         ("settings", ()),
         ("case.guide.next_ask", ()),
         ("case.state.fold", ()),
-        ("playbook.library", ()),
-        ("playbook.compiled", ()),
+        ("playbook.shelf.library", ()),
+        ("playbook.shelf.compiled", ()),
         ("workflows.live", ("difflib",)),
         ("screen.terminal.terminal_prompter", ()),
         ("notes.summary", ()),
@@ -131,7 +131,7 @@ def test_a_broken_house_is_found_out(tmp_path: Path, file: str, text: str, what:
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("case/a.py", "from mendcli.playbook.model import Playbook\nimport re\n"),
+        ("case/a.py", "from mendcli.playbook.model.playbook import Playbook\nimport re\n"),
         ("case/a.py", "from mendcli.case.state.case_state import State\n"),
         ("workflows/a.py", "from mendcli.store.contract import Store\n"),
         ("main.py", "try:\n    f()\nexcept Exception:\n    pass\n"),

@@ -22,7 +22,7 @@ from mendcli.case.log.session_facts import (
     WentBack,
 )
 from mendcli.case.log.spoken_facts import ActionAdded, Answered, Captured, LineKept, Undone
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 
 
 def _recorded(*facts: Fact) -> tuple[Recorded, ...]:

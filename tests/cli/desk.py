@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
 from mendcli.dates.when import When
-from mendcli.playbook.compiled import FORMAT, playbook_to_json
-from mendcli.playbook.parse import parse_playbook
+from mendcli.playbook.reading.parse import parse_playbook
+from mendcli.playbook.shelf.compiled import FORMAT, playbook_to_json
 from mendcli.store.contract import PinnedPlaybook
 from mendcli.store.opening import open_store
 from mendcli.store.sqlite import SqliteStore

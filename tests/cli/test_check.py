@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.characters import lines_of
-from mendcli.playbook.parse import check_playbook
+from mendcli.playbook.reading.characters import lines_of
+from mendcli.playbook.reading.parse import check_playbook
 from mendcli.screen.author_views.problems_view import problem_text
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.words.clean import width

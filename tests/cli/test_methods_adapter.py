@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mendcli.cli.methods import ShelvedMethods
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 
 
 def test_what_is_kept_gives_the_same_playbook_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.library import SHIPPED_ORDER
+from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from tests.cli.ran import Mend, Ran
 from tests.cli.test_playbooks import SOUND
 

@@ -1,7 +1,7 @@
 """`mend playbooks why`: what a method rests on."""
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.library import SHIPPED_ORDER, Library
+from mendcli.playbook.shelf.library import SHIPPED_ORDER, Library
 from mendcli.screen.author_views.why_view import STRENGTHS
 from tests.cli.ran import Mend
 

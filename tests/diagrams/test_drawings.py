@@ -12,9 +12,9 @@ from mendcli.diagrams.layout import CARD_LEFT, CARD_RIGHT, Arc, placed
 from mendcli.diagrams.mermaid import to_mermaid
 from mendcli.diagrams.svg_picture import to_svg
 from mendcli.diagrams.text_width import cut_to, width_of
-from mendcli.playbook.parse import draft_of
-from mendcli.playbook.plan import Box, Jump, Row, plan_of
-from mendcli.playbook.ways import Ways
+from mendcli.playbook.reading.parse import draft_of
+from mendcli.playbook.sense.plan import Box, Jump, Row, plan_of
+from mendcli.playbook.sense.ways import Ways
 from tests.playbook.authored import HEAD, SHIPPED, SHIPPED_FILES, playbook, step
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,9 +6,9 @@ What is asked is read off the screen and looked up in the playbook, as a person 
 import re
 from pathlib import Path
 
-from mendcli.playbook.library import SHIPPED_ORDER
-from mendcli.playbook.model import Playbook, Prompt
-from mendcli.playbook.parse import check_file
+from mendcli.playbook.model.playbook import Playbook, Prompt
+from mendcli.playbook.reading.parse import check_file
+from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from tests.live.rep import CTRL_U, ENTER, ROOT, Call
 
 SHIPPED = SHIPPED_ORDER

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.kinds import KIND_NOTES
+from mendcli.playbook.model.kinds import KIND_NOTES
 from tests.cli.ran import Mend
 from tests.node.server import ROOT, LanguageServer, missing, version
 

@@ -5,8 +5,8 @@
 
 from pathlib import Path
 
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.problems import Problem
+from mendcli.playbook.model.problems import Problem
+from mendcli.playbook.reading.parse import check_playbook
 
 SHIPPED = Path(__file__).parents[2] / "playbooks"
 #: The shipped playbooks' files, without the tests beside them.

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.parse import read_document
-from mendcli.playbook.problems import Finding, Problem, ProblemsFound, problem_at
+from mendcli.playbook.model.problems import Finding, Problem, ProblemsFound, problem_at
+from mendcli.playbook.reading.parse import read_document
 
 # The example of product.md, "Answers file", shortened.
 ANSWERS = """\

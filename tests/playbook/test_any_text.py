@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.playbook.compiled import playbook_from_json, playbook_to_json
-from mendcli.playbook.model import (
+from mendcli.playbook.model.playbook import (
     KINDS,
     PHASES,
     PURPOSES,
@@ -22,8 +21,9 @@ from mendcli.playbook.model import (
     Prompt,
     Step,
 )
-from mendcli.playbook.parse import check_playbook, parse_playbook, read_document
-from mendcli.playbook.problems import ProblemsFound
+from mendcli.playbook.model.problems import ProblemsFound
+from mendcli.playbook.reading.parse import check_playbook, parse_playbook, read_document
+from mendcli.playbook.shelf.compiled import playbook_from_json, playbook_to_json
 from tests.playbook.authored import SOUND
 
 _TEXT = st.text(max_size=8)

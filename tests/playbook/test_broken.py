@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from mendcli.playbook.characters import lines_of
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.problems import Code, Problem
+from mendcli.playbook.model.problems import Code, Problem
+from mendcli.playbook.reading.characters import lines_of
+from mendcli.playbook.reading.parse import check_playbook
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(BROKEN.rglob("*.yaml"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.playbook.compiled import Cache, Row
-from mendcli.playbook.parse import parse_playbook
+from mendcli.playbook.reading.parse import parse_playbook
+from mendcli.playbook.shelf.compiled import Cache, Row
 from tests.playbook.authored import SOUND
 from tests.playbook.test_library import BROKEN, home, library, put  # noqa: F401 -- `home` is a fixture
 

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.playbook.card_size import CARD_LINES, card_lines, cut_off, hints_of
-from mendcli.playbook.model import Prompt, Step
+from mendcli.playbook.model.playbook import Prompt, Step
+from mendcli.playbook.sense.card_size import CARD_LINES, card_lines, cut_off, hints_of
 from mendcli.screen.terminal.paint import Look, asked_text, card_text
 from mendcli.screen.words.prompter import Card
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.playbook.changes import Change, Part, changes
-from mendcli.playbook.model import Playbook, Prompt, Step
-from mendcli.playbook.parse import parse_playbook
+from mendcli.playbook.model.playbook import Playbook, Prompt, Step
+from mendcli.playbook.reading.parse import parse_playbook
+from mendcli.playbook.sense.changes import Change, Part, changes
 from tests.playbook.authored import SOUND
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mendcli.playbook.parse import read_document
-from mendcli.playbook.problems import ProblemsFound
+from mendcli.playbook.model.problems import ProblemsFound
+from mendcli.playbook.reading.parse import read_document
 from tests.playbook.authored import SOUND, problems_of, told
 
 UNSEEN = "\x00\x01\x07\x1b\x7f\x85\x9b\xad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f"

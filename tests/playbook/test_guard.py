@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from mendcli.playbook.characters import PLAYBOOK_LIMITS
-from mendcli.playbook.guard import read_tree
-from mendcli.playbook.parse import check_playbook
+from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
+from mendcli.playbook.reading.guard import read_tree
+from mendcli.playbook.reading.parse import check_playbook
 from tests.playbook.authored import HEAD, SOUND, problems_of, told, unmarked
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]

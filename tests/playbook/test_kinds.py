@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.playbook.kinds import KIND_NOTES, NAME_NOTES, KindNote
-from mendcli.playbook.model import KINDS
-from mendcli.playbook.parse import parse_playbook
-from mendcli.playbook.placeholders import KNOWN_NAMES, fill, names_in
+from mendcli.playbook.model.kinds import KIND_NOTES, NAME_NOTES, KindNote
+from mendcli.playbook.model.placeholders import KNOWN_NAMES, fill, names_in
+from mendcli.playbook.model.playbook import KINDS
+from mendcli.playbook.reading.parse import parse_playbook
 from tests.playbook.authored import playbook, step
 
 PAGE = Path(__file__).parents[2] / "docs" / "playbook-format.md"

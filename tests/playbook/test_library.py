@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
-from mendcli.playbook.entry import Entry, PassedOver
-from mendcli.playbook.library import Library
-from mendcli.playbook.problems import ProblemsFound
-from mendcli.playbook.shelves import FolderShelf
+from mendcli.playbook.model.problems import ProblemsFound
+from mendcli.playbook.shelf.entry import Entry, PassedOver
+from mendcli.playbook.shelf.library import Library
+from mendcli.playbook.shelf.shelves import FolderShelf
 from tests.playbook.authored import SOUND
 
 BROKEN = SOUND.replace("phase: call", "phase: cal")

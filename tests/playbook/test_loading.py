@@ -13,7 +13,7 @@ _LOAD = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 library = Library(cache_dir=Path(sys.argv[2]))
 told = {"ids": [entry.id for entry in library.entries()]} if sys.argv[3] == "list" else {}
 playbook, text = library.load("six-step")
@@ -27,7 +27,7 @@ print(json.dumps({**told, "modules": sorted(sys.modules)}))
 HEAVY = {
     "yaml", "pydantic", "pydantic_core", "dataclasses", "inspect", "difflib", "logging",
     "importlib.metadata", "importlib.resources", "zipfile", "unicodedata",
-    "mendcli.playbook.parse", "mendcli.playbook.document", "mendcli.playbook.problems",
+    "mendcli.playbook.reading.parse", "mendcli.playbook.reading.document", "mendcli.playbook.model.problems",
 }  # fmt: skip
 
 
@@ -51,11 +51,11 @@ def test_a_warm_start_loads_neither_yaml_nor_pydantic(tmp_path: Path) -> None:
     assert {"yaml", "pydantic"} <= _modules(cold)
     assert "importlib.metadata" not in _modules(cold), "pydantic looks for plugins again"
     warm = _run(ROOT / "src", tmp_path, "start")
-    assert not HEAVY & _modules(warm) - {"mendcli.playbook.problems"}
+    assert not HEAVY & _modules(warm) - {"mendcli.playbook.model.problems"}
     assert warm["steps"] == cold["steps"]
     _run(ROOT / "src", tmp_path, "list")
     listed = _run(ROOT / "src", tmp_path, "list")
-    assert not HEAVY & _modules(listed) - {"mendcli.playbook.problems"}
+    assert not HEAVY & _modules(listed) - {"mendcli.playbook.model.problems"}
     assert isinstance(listed["ids"], list)
     assert listed["ids"][0] == "six-step"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.playbook.placeholders import fill, names_in
+from mendcli.playbook.model.placeholders import fill, names_in
 
 NAMES = {"customer": "Mrs. Jones", "rep": "Alex", "listen.feeling": "angry"}
 

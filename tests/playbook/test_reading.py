@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.playbook.parse import check_file, read_document_file
-from mendcli.playbook.problems import ProblemsFound
-from mendcli.playbook.reading import read_capped
+from mendcli.playbook.model.problems import ProblemsFound
+from mendcli.playbook.reading.file import read_capped
+from mendcli.playbook.reading.parse import check_file, read_document_file
 from tests.playbook.authored import SOUND
 
 

@@ -14,14 +14,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mendcli.playbook.document import PROMPT_FORMS, PlaybookForm
-from mendcli.playbook.guard import read_tree
-from mendcli.playbook.keys import kinds_of
-from mendcli.playbook.kinds import KIND_NOTES
-from mendcli.playbook.model import KINDS, PHASES
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.schema import playbook_schema
-from mendcli.playbook.validation import validate
+from mendcli.playbook.model.kinds import KIND_NOTES
+from mendcli.playbook.model.playbook import KINDS, PHASES
+from mendcli.playbook.reading.document import PROMPT_FORMS, PlaybookForm
+from mendcli.playbook.reading.guard import read_tree
+from mendcli.playbook.reading.keys import kinds_of
+from mendcli.playbook.reading.parse import check_playbook
+from mendcli.playbook.reading.schema import playbook_schema
+from mendcli.playbook.reading.validation import validate
 from tests.playbook.authored import SHIPPED
 
 

@@ -3,10 +3,10 @@
 import pytest
 import yaml
 
-from mendcli.playbook.guard import read_tree
-from mendcli.playbook.library import SHIPPED_ORDER, Library
-from mendcli.playbook.model import BUILT_IN_BLOCKS
-from mendcli.playbook.parse import check_file
+from mendcli.playbook.model.playbook import BUILT_IN_BLOCKS
+from mendcli.playbook.reading.guard import read_tree
+from mendcli.playbook.reading.parse import check_file
+from mendcli.playbook.shelf.library import SHIPPED_ORDER, Library
 from tests.playbook.authored import SHIPPED, SHIPPED_FILES
 
 

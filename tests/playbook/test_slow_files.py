@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.routes import routes_of
-from mendcli.playbook.spelling import Speller, nearest
+from mendcli.playbook.model.spelling import Speller, nearest
+from mendcli.playbook.reading.parse import check_playbook
+from mendcli.playbook.sense.routes import routes_of
 from tests.playbook.authored import HEAD, playbook, step
 
 _MANY = 1900

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mendcli.errors import Refused
-from mendcli.playbook.changes import changes
-from mendcli.playbook.copying import copied
-from mendcli.playbook.parse import check_playbook, parse_playbook
-from mendcli.playbook.template import MODELINE, Wanted, steps_from, title_from, written
+from mendcli.playbook.reading.parse import check_playbook, parse_playbook
+from mendcli.playbook.sense.changes import changes
+from mendcli.playbook.shelf.copying import copied
+from mendcli.playbook.shelf.template import MODELINE, Wanted, steps_from, title_from, written
 from mendcli.workflows.new_playbook import problem_with
 from tests.playbook.authored import SHIPPED, SOUND
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from mendcli.case.guide.moves import Choose, Leave, Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.state.case_state import State
-from mendcli.playbook import ways as module
-from mendcli.playbook.leads import Leads
-from mendcli.playbook.model import Condition, Kind, Option, Playbook, Prompt, Step
-from mendcli.playbook.parse import draft_of, parse_playbook
-from mendcli.playbook.ways import DeadEnd, Decision, TooTangled, Way, Ways
+from mendcli.playbook.model.playbook import Condition, Kind, Option, Playbook, Prompt, Step
+from mendcli.playbook.reading.parse import draft_of, parse_playbook
+from mendcli.playbook.sense import ways as module
+from mendcli.playbook.sense.leads import Leads
+from mendcli.playbook.sense.ways import DeadEnd, Decision, TooTangled, Way, Ways
 from tests.playbook.authored import HEAD, SHIPPED_FILES, playbook, step
 from tests.test_methods_walk import METHODS, Sitting, everything, shipped
 

@@ -9,9 +9,9 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from mendcli.playbook.compiled import playbook_from_json, playbook_to_json
-from mendcli.playbook.library import Library
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.shelf.compiled import playbook_from_json, playbook_to_json
+from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import (
     Card,
     NothingLeft,

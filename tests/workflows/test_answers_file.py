@@ -7,7 +7,7 @@ import pytest
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import UsageError
-from mendcli.playbook.problems import ProblemsFound
+from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.scripted_prompter import ScriptedPrompter
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import Finished, start_scripted

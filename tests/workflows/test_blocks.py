@@ -8,7 +8,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.cli.methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted

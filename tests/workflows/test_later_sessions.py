@@ -6,7 +6,7 @@ from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
-from mendcli.playbook.library import SHIPPED_ORDER
+from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start

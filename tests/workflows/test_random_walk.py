@@ -5,7 +5,7 @@ import random
 import pytest
 
 from mendcli.case.state.fold import fold
-from mendcli.playbook.library import SHIPPED_ORDER
+from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import (
     Gone,
     Paused,

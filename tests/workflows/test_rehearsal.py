@@ -5,9 +5,9 @@ from itertools import islice
 
 import pytest
 
-from mendcli.playbook.library import SHIPPED_ORDER
-from mendcli.playbook.model import Playbook, Prompt, Step, prompt_key
-from mendcli.playbook.ways import Ways
+from mendcli.playbook.model.playbook import Playbook, Prompt, Step, prompt_key
+from mendcli.playbook.sense.ways import Ways
+from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.workflows.rehearsal import rehearse
 from mendcli.workflows.walk import walk

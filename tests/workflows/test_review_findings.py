@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.playbook.problems import ProblemsFound
+from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import start, start_scripted

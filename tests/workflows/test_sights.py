@@ -1,6 +1,6 @@
 """What can be looked at in a call: short enough for a glance, and complete."""
 
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.slash import WORDS
 from mendcli.workflows.sights import help_text
 

@@ -17,7 +17,7 @@ from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.notes.plain import to_plain
 from mendcli.notes.rep_note import rep_note
 from mendcli.notes.summary import summary
-from mendcli.playbook.library import Library
+from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mendcli.case.guide.route import stops
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.playbook.model import KINDS, Playbook, Prompt, Step
+from mendcli.playbook.model.playbook import KINDS, Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.live import resume, start

@@ -12,7 +12,7 @@ from mendcli.cli.wiring import asker, library_for, settings_for
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.screen.words.prompter import Prompter
     from mendcli.workflows.new_playbook import Given
@@ -32,7 +32,7 @@ def schema(
     it. It knows keys, kinds and types; whether the whole makes sense, `mend playbooks check`
     says.
     """
-    from mendcli.playbook.schema import playbook_schema
+    from mendcli.playbook.reading.schema import playbook_schema
 
     made = playbook_schema()
     return Answer({"schema": made}, json, text="" if json else _schema_text(made))
@@ -44,8 +44,8 @@ def kinds(context: typer.Context, format: Format = "text", json: Json = False) -
     Each with what it takes and an example that can be copied. The kinds are what lets mend make a
     note from a method it has never seen: use the one that means what you ask.
     """
-    from mendcli.playbook.kinds import KIND_NOTES, NAME_NOTES
-    from mendcli.playbook.model import LISTED_KINDS, SHORT_KINDS
+    from mendcli.playbook.model.kinds import KIND_NOTES, NAME_NOTES
+    from mendcli.playbook.model.playbook import LISTED_KINDS, SHORT_KINDS
 
     def sheet() -> "Sheet":
         from mendcli.screen.author_views.kinds_view import kinds_sheet
@@ -152,7 +152,7 @@ def _hold_id(id: str) -> None:
 
 
 def _from_nothing(id: str, given: "Given", outside: Outside) -> str:
-    from mendcli.playbook.template import written
+    from mendcli.playbook.shelf.template import written
     from mendcli.workflows.new_playbook import ask_for, problem_with
 
     for key, value in given._asdict().items():
@@ -174,7 +174,7 @@ def _from_nothing(id: str, given: "Given", outside: Outside) -> str:
 
 
 def _copy(id: str, copy_of: str, given: "Given", library: "Library") -> str:
-    from mendcli.playbook.copying import copied
+    from mendcli.playbook.shelf.copying import copied
 
     if given.steps is not None:
         raise UsageError("--steps does not go with --from.", "The copy has the other's steps.")
@@ -186,8 +186,8 @@ def _copy(id: str, copy_of: str, given: "Given", library: "Library") -> str:
 def _write(target: Path, text: str) -> Path:
     """The playbook, and beside it the schema, unless something else has that name."""
     from mendcli.notes.file import write_whole
-    from mendcli.playbook.schema import WRITTEN_BY, playbook_schema
-    from mendcli.playbook.template import SCHEMA_FILE
+    from mendcli.playbook.reading.schema import WRITTEN_BY, playbook_schema
+    from mendcli.playbook.shelf.template import SCHEMA_FILE
 
     write_whole(target, text, private=False)
     beside = target.parent / SCHEMA_FILE

@@ -13,8 +13,8 @@ from mendcli.cli.wiring import library_for, settings_for
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
+    from mendcli.playbook.shelf.library import Library
 
 
 def check(

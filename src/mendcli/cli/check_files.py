@@ -10,10 +10,10 @@ from mendcli.cli.outside import Outside
 from mendcli.errors import BrokenPlaybook, NotFound
 
 if TYPE_CHECKING:
-    from mendcli.playbook.entry import Entry
-    from mendcli.playbook.library import Library
-    from mendcli.playbook.model import Playbook
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.playbook import Playbook
+    from mendcli.playbook.model.problems import Problem
+    from mendcli.playbook.shelf.entry import Entry
+    from mendcli.playbook.shelf.library import Library
     from mendcli.settings import Settings
 
 _STDIN = "<stdin>"
@@ -63,7 +63,7 @@ def looked_at(
 
 
 def _meant(name: str, library: "Library", outside: Outside) -> list[Checked]:
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
 
     if name == "-":
         return [_of_stdin(outside, library)]
@@ -86,7 +86,7 @@ def _is_path(name: str) -> bool:
 
 
 def _not_there(name: str, entries: "tuple[Entry, ...]") -> tuple[str, str]:
-    from mendcli.playbook.spelling import nearest
+    from mendcli.playbook.model.spelling import nearest
 
     near = nearest(name, {entry.id for entry in entries})
     hint = f"; did you mean {near}?" if near else ""
@@ -94,7 +94,7 @@ def _not_there(name: str, entries: "tuple[Entry, ...]") -> tuple[str, str]:
 
 
 def _of_stdin(outside: Outside, library: "Library") -> Checked:
-    from mendcli.playbook.characters import PLAYBOOK_LIMITS
+    from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
 
     most = PLAYBOOK_LIMITS.size + 1
     source = getattr(outside.stdin, "buffer", None)
@@ -104,7 +104,7 @@ def _of_stdin(outside: Outside, library: "Library") -> Checked:
 
 def _of_folder(folder: Path, library: "Library") -> list[Checked]:
     """The playbooks of a folder and of its blocks; two that have one id are told of."""
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
 
     own = (path for path in folder.iterdir() if _is_playbook(path))
     names = sorted(str(path) for path in (*own, *_blocks_in(folder)))
@@ -129,7 +129,7 @@ def _is_playbook(path: Path) -> bool:
 
 
 def _same_id(checked: Checked, first: str) -> "Problem":
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
 
     message = f"the id `{checked.id}` is also that of {Path(first).name}; only that one is used"
     for number, line in enumerate(checked.lines, start=1):
@@ -143,8 +143,8 @@ def _same_id(checked: Checked, first: str) -> "Problem":
 
 def _looked_into(file: str, library: "Library") -> Checked:
     """What is wrong with one file."""
-    from mendcli.playbook.characters import PLAYBOOK_LIMITS
-    from mendcli.playbook.reading import read_capped
+    from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
+    from mendcli.playbook.reading.file import read_capped
 
     if Path(file).exists() or not any(entry.file == file for entry in library.entries()):
         try:
@@ -162,8 +162,8 @@ def _lost_blocks(
     playbook: "Playbook", content: bytes, file: str, library: "Library"
 ) -> "tuple[Problem, ...]":
     """The blocks it includes that are neither within reach nor in `blocks/` beside it."""
-    from mendcli.playbook.included import unknown_blocks
-    from mendcli.playbook.shelves import FolderShelf
+    from mendcli.playbook.shelf.included import unknown_blocks
+    from mendcli.playbook.shelf.shelves import FolderShelf
 
     beside = FolderShelf("team", Path(file).parent).blocks()
     known = dict.fromkeys((*library.blocks(), *beside))
@@ -171,8 +171,8 @@ def _lost_blocks(
 
 
 def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
-    from mendcli.playbook.characters import lines_of
-    from mendcli.playbook.parse import check_playbook
+    from mendcli.playbook.reading.characters import lines_of
+    from mendcli.playbook.reading.parse import check_playbook
 
     lines = lines_of(content.decode("utf-8", "replace").removeprefix("\ufeff"))
     checked = Checked(file, (), lines)

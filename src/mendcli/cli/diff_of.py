@@ -11,8 +11,8 @@ from mendcli.cli.wiring import library_for, settings_for
 from mendcli.errors import ExitCode, NotFound
 
 if TYPE_CHECKING:
-    from mendcli.playbook.changes import Change
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.sense.changes import Change
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
 
 
@@ -44,7 +44,7 @@ def diff_of(
     Steps and prompts that are new, gone, moved, in other words, or that work differently. Comments
     do not count, nor how a line is written.
     """
-    from mendcli.playbook.changes import changes
+    from mendcli.playbook.sense.changes import changes
 
     library = library_for(settings_for(context.obj))
     mine = draft_named(named, library)

@@ -143,8 +143,8 @@ def hand_over(
 
 
 def _content(file: str, outside: Outside) -> bytes:
-    from mendcli.playbook.problems import ProblemsFound
-    from mendcli.playbook.reading import read_capped
+    from mendcli.playbook.model.problems import ProblemsFound
+    from mendcli.playbook.reading.file import read_capped
     from mendcli.store.parcel import MOST_BYTES
 
     if file == "-":

@@ -7,10 +7,10 @@ this mend writes, so that a case goes on without reading YAML.
 from collections.abc import Callable
 
 from mendcli.errors import BrokenPlaybook, NotFound
-from mendcli.playbook.compiled import FORMAT, playbook_from_json, playbook_to_json
-from mendcli.playbook.entry import PassedOver
-from mendcli.playbook.library import Library
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.shelf.compiled import FORMAT, playbook_from_json, playbook_to_json
+from mendcli.playbook.shelf.entry import PassedOver
+from mendcli.playbook.shelf.library import Library
 from mendcli.store.contract import PinnedPlaybook
 
 _HEAD = f"{FORMAT} "

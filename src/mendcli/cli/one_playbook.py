@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mendcli.errors import BrokenPlaybook
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
-    from mendcli.playbook.model import Playbook
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.playbook import Playbook
+    from mendcli.playbook.model.problems import Problem
+    from mendcli.playbook.shelf.library import Library
 
 
 class Draft(NamedTuple):
@@ -53,10 +53,10 @@ def draft_named(named: str, library: "Library") -> Draft:
 
 
 def _read(file: str) -> Draft:
-    from mendcli.playbook.characters import PLAYBOOK_LIMITS
-    from mendcli.playbook.parse import draft_of
-    from mendcli.playbook.problems import ProblemsFound
-    from mendcli.playbook.reading import read_capped
+    from mendcli.playbook.model.problems import ProblemsFound
+    from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
+    from mendcli.playbook.reading.file import read_capped
+    from mendcli.playbook.reading.parse import draft_of
 
     content = read_capped(file, PLAYBOOK_LIMITS.size)
     playbook, problems = draft_of(content, file)

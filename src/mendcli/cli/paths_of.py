@@ -13,8 +13,8 @@ from mendcli.cli.wiring import library_for, settings_for
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from mendcli.playbook.plan import Box
-    from mendcli.playbook.ways import DeadEnd, Way
+    from mendcli.playbook.sense.plan import Box
+    from mendcli.playbook.sense.ways import DeadEnd, Way
     from mendcli.screen.sheets.sheet import Sheet
 
 Form = Literal["text", "mermaid", "svg", "json"]
@@ -76,8 +76,8 @@ def paths_of(
 
 
 def _found(draft: Draft, limit: int) -> Found:
-    from mendcli.playbook.plan import plan_of
-    from mendcli.playbook.ways import TooTangled, Ways
+    from mendcli.playbook.sense.plan import plan_of
+    from mendcli.playbook.sense.ways import TooTangled, Ways
 
     try:
         ways = Ways(draft.playbook)

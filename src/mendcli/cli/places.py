@@ -10,7 +10,7 @@ from mendcli.cli.options import Format, Json
 from mendcli.cli.wiring import library_for, settings_for
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
 

@@ -15,8 +15,8 @@ from mendcli.cli.wiring import settings_for
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.author_views.test_results_view import FileOutcome
     from mendcli.settings import Settings
     from mendcli.workflows.playbook_tests import Tried
@@ -115,7 +115,7 @@ def _row(result: _Results, tried: "Tried") -> Data:
 
 
 def _library(settings: "Settings", *beside: Path) -> "Library":
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
 
     return Library((*beside, *settings.team_playbooks), settings.personal_dir, settings.cache_dir)
 
@@ -153,7 +153,7 @@ def _files_of(name: str, ids: list[str]) -> list[str]:
         found = sorted(str(each) for each in path.iterdir() if each.name.endswith(_ENDINGS))
         return [each for each in found if not each.endswith(_TESTS)]
     if not path.exists():
-        from mendcli.playbook.spelling import nearest
+        from mendcli.playbook.model.spelling import nearest
 
         near = nearest(name, ids)
         hint = f"Did you mean {near}? " if near else ""
@@ -174,7 +174,7 @@ def _pair(file: str, library: "Library") -> _Pair | None:
         return _Pair("", file, b"")
     if found := library.test_of(file):
         return _Pair(file, *found)
-    from mendcli.playbook.reading import read_capped
+    from mendcli.playbook.reading.file import read_capped
 
     names = [file.rpartition(".")[0] + ending for ending in _TESTS]
     name = next((each for each in names if Path(each).is_file()), None)
@@ -182,7 +182,7 @@ def _pair(file: str, library: "Library") -> _Pair | None:
 
 
 def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings") -> _Results:
-    from mendcli.playbook.problems import Problem
+    from mendcli.playbook.model.problems import Problem
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.expectations import read_tests
     from mendcli.workflows.playbook_tests import try_test

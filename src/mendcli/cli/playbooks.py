@@ -9,9 +9,9 @@ from mendcli.cli.options import Format, Json, complete_playbook
 from mendcli.cli.wiring import library_for, settings_for
 
 if TYPE_CHECKING:
-    from mendcli.playbook.entry import Entry
-    from mendcli.playbook.library import Library
-    from mendcli.playbook.model import Playbook
+    from mendcli.playbook.model.playbook import Playbook
+    from mendcli.playbook.shelf.entry import Entry
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
 
 

@@ -77,7 +77,7 @@ def rehearse(
 
 def methods_for(settings: "Settings", named: str) -> tuple[ShelvedMethods, str]:
     """The playbooks within reach, without a cache, and the id that is meant."""
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
 
     if not ("/" in named or "\\" in named or named.endswith((".yaml", ".yml"))):
         library = Library(settings.team_playbooks, settings.personal_dir, None)

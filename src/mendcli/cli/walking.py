@@ -11,7 +11,7 @@ from mendcli.cli.rehearse import NOTHING_KEPT, forgetful
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from mendcli.playbook.model import Playbook
+    from mendcli.playbook.model.playbook import Playbook
     from mendcli.settings import Settings
     from mendcli.workflows.services import Services
     from mendcli.workflows.walk import Path

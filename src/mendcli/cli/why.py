@@ -10,7 +10,7 @@ from mendcli.cli.wiring import library_for, settings_for
 from mendcli.errors import NotFound
 
 if TYPE_CHECKING:
-    from mendcli.playbook.model import Playbook, Step
+    from mendcli.playbook.model.playbook import Playbook, Step
     from mendcli.screen.sheets.sheet import Sheet
 
 
@@ -67,7 +67,7 @@ def _step_named(playbook: "Playbook", wanted: str) -> "Step":
         return playbook.steps[int(name) - 1]
     if name in ids:
         return playbook.steps[ids.index(name)]
-    from mendcli.playbook.spelling import nearest
+    from mendcli.playbook.model.spelling import nearest
 
     near = nearest(name, ids)
     hint = f"Did you mean {near}? " if near else ""

@@ -13,7 +13,7 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.settings import Settings, load
 
 if TYPE_CHECKING:
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
     from mendcli.screen.words.prompter import Prompter
     from mendcli.store.contract import Store
@@ -27,7 +27,7 @@ def settings_for(outside: Outside, flags: Mapping[str, str | None] | None = None
 
 def library_for(settings: Settings) -> "Library":
     """The playbooks within reach."""
-    from mendcli.playbook.library import Library
+    from mendcli.playbook.shelf.library import Library
 
     return Library(settings.team_playbooks, settings.personal_dir, settings.cache_dir)
 

@@ -6,7 +6,7 @@ found. Numbers are in pixels from the top left. Pure, and no drawing.
 
 from typing import Literal, NamedTuple
 
-from mendcli.playbook.plan import Box, Jump, Row
+from mendcli.playbook.sense.plan import Box, Jump, Row
 
 CARD_LEFT, CARD_RIGHT, PAD = 44, 704, 18
 #: How far a question that is only sometimes asked stands in, and the rail beside it.

@@ -5,8 +5,8 @@ Text of a playbook stands only inside quotes, with what Mermaid would read as co
 
 import re
 
-from mendcli.playbook.model import PHASE_NAMES
-from mendcli.playbook.plan import Box, Jump
+from mendcli.playbook.model.playbook import PHASE_NAMES
+from mendcli.playbook.sense.plan import Box, Jump
 
 #: Everything but letters, figures and plain marks is written as a number, as Mermaid allows.
 _PLAIN = re.compile(r"[^\w .,:;!?()'’“”/–-]")

@@ -21,8 +21,8 @@ from mendcli.diagrams.layout import (
     placed,
 )
 from mendcli.diagrams.text_width import cut_to, width_of
-from mendcli.playbook.model import PHASE_NAMES, Phase
-from mendcli.playbook.plan import Box
+from mendcli.playbook.model.playbook import PHASE_NAMES, Phase
+from mendcli.playbook.sense.plan import Box
 
 _INK, _QUIET, _EDGE, _PAPER, _CARD = "#1f2937", "#667085", "#d6dbe4", "#f6f7f9", "#ffffff"
 _TURN, _LEADER, _DEAD = "#475467", "#98a2b3", "#b91c1c"

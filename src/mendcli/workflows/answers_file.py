@@ -1,7 +1,7 @@
 """An answers file: read, checked whole against the playbook, and turned into a script.
 
 Nothing is stored before the whole file has been checked. Every mistake is named at once, with
-file, line and "did you mean". YAML and pydantic-free: the guard of `playbook/parse.py` reads it.
+file, line and "did you mean". YAML and pydantic-free: the guard of `playbook/reading/parse.py` reads it.
 """
 
 import difflib
@@ -13,8 +13,8 @@ from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.route import Stop, stops
 from mendcli.case.log.session_facts import CHANNELS, Stance
 from mendcli.errors import MendError
-from mendcli.playbook.model import Playbook
-from mendcli.playbook.problems import Positions, Problem, ProblemsFound
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.problems import Positions, Problem, ProblemsFound
 from mendcli.screen.words.prompter import Picked
 from mendcli.screen.words.scripted_prompter import Script, Visit
 from mendcli.screen.words.slash import Command
@@ -42,7 +42,7 @@ class AnswersFile(NamedTuple):
 
 def read_answers(path: Path) -> AnswersFile:
     """The file's head, checked; its replies are checked by `make_script`. Raises ProblemsFound."""
-    from mendcli.playbook.parse import read_document_file
+    from mendcli.playbook.reading.parse import read_document_file
 
     data, positions = read_document_file(path)
     name = str(path)

@@ -5,7 +5,7 @@ from mendcli.case.guide.moves import Break, Switch
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.facts import Fact
 from mendcli.errors import Refused
-from mendcli.playbook.model import Playbook, blocks_offered
+from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.workflows.commands import OpenBlock, SwitchTo
 from mendcli.workflows.record import CaseRecord
 
@@ -37,7 +37,7 @@ def not_offered(playbook: Playbook, name: str) -> Refused | None:
     which = f"There are: /break {', '.join(offered)}."
     if not name:
         return Refused("Which one?", which)
-    from mendcli.playbook.spelling import nearest
+    from mendcli.playbook.model.spelling import nearest
 
     near = nearest(name, offered)
     return Refused(

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import NamedTuple, get_args
 
 from mendcli.case.log.session_facts import Stance
-from mendcli.playbook.problems import Path, Positions, Problem, ProblemsFound
-from mendcli.playbook.spelling import meant
+from mendcli.playbook.model.problems import Path, Positions, Problem, ProblemsFound
+from mendcli.playbook.model.spelling import meant
 from mendcli.workflows.answers_file import AnswersFile, problem_in
 from mendcli.workflows.opening import Wishes
 
@@ -53,7 +53,7 @@ class PlaybookTest(NamedTuple):
 
 def read_tests(content: bytes, file: str, playbook: str) -> tuple[PlaybookTest, ...]:
     """The tests in a file, for the playbook with that id. Raises ProblemsFound."""
-    from mendcli.playbook.parse import read_document
+    from mendcli.playbook.reading.parse import read_document
 
     data, positions = read_document(content, file)
     reader = _Reader(file, positions, playbook)

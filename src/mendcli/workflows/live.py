@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.log.session_facts import Ending
 from mendcli.errors import NotFound, UsageError
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Prompter
 from mendcli.store.contract import Draft
 from mendcli.workflows.again import as_before

@@ -1,14 +1,14 @@
 """What an author is asked for a new playbook: four lines, each asked again until it can be used.
 
-Decides nothing about where it is kept; `playbook/template.py` has the text.
+Decides nothing about where it is kept; `playbook/shelf/template.py` has the text.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.parse import check_playbook
-from mendcli.playbook.template import USUAL_STEPS, Wanted, steps_from, title_from, written
+from mendcli.playbook.reading.parse import check_playbook
+from mendcli.playbook.shelf.template import USUAL_STEPS, Wanted, steps_from, title_from, written
 from mendcli.screen.words.prompter import Gone, Paused, Plain, Prompter, Question, Typed
 
 

@@ -16,7 +16,7 @@ from mendcli.case.log.session_facts import (
     VersionTaken,
 )
 from mendcli.errors import ExitCode, NotFound, Refused, UsageError
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import (
     Choice,
     Gone,

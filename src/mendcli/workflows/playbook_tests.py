@@ -16,8 +16,8 @@ from mendcli.errors import MendError
 from mendcli.notes.customer_note import customer_note
 from mendcli.notes.plain import to_plain
 from mendcli.notes.rep_note import rep_note
-from mendcli.playbook.model import Playbook
-from mendcli.playbook.problems import Problem, ProblemsFound
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.problems import Problem, ProblemsFound
 from mendcli.settings import Settings
 from mendcli.workflows.expectations import ANYTHING, Expected, PlaybookTest
 from mendcli.workflows.live import run_answers

@@ -18,8 +18,8 @@ from mendcli.case.state.placeholder_values import shown_value
 from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
-from mendcli.playbook.model import CHOSEN_KINDS, Playbook
-from mendcli.playbook.placeholders import fill
+from mendcli.playbook.model.placeholders import fill
+from mendcli.playbook.model.playbook import CHOSEN_KINDS, Playbook
 from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.settings import Settings

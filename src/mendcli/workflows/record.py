@@ -14,7 +14,7 @@ from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.references import in_full
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Plain, Typed
 from mendcli.store.contract import Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services

@@ -11,7 +11,7 @@ from mendcli.case.promises.promise_line import read_promise
 from mendcli.case.reading.replies import read_whole
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
-from mendcli.playbook.model import LISTED_KINDS, Prompt
+from mendcli.playbook.model.playbook import LISTED_KINDS, Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Prompter
 from mendcli.settings import Settings
 from mendcli.store.contract import PinnedPlaybook, Store

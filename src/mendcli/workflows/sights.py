@@ -6,7 +6,7 @@ from mendcli.case.guide.call_back_step import steps_of
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model import Playbook, blocks_offered
+from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
 
 

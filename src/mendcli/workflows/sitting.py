@@ -17,7 +17,7 @@ from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
-from mendcli.playbook.model import LINED_KINDS
+from mendcli.playbook.model.playbook import LINED_KINDS
 from mendcli.screen.words.prompter import (
     Formed,
     NothingLeft,

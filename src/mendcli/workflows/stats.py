@@ -10,7 +10,7 @@ from mendcli.case.across_cases.anonymous import People, people_in, unnamed, word
 from mendcli.case.across_cases.departures import Departures, departures_of
 from mendcli.case.across_cases.method_stats import MethodStats, added_up
 from mendcli.errors import StoreError
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.store.contract import Store
 
 #: Hears how many cases were read, and of how many.

@@ -10,14 +10,14 @@ from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import VersionTaken
 from mendcli.case.state.case_state import State
 from mendcli.errors import MendError, NotFound
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Choice, Question
 from mendcli.screen.words.slash import read_line
 from mendcli.store.contract import Draft, PinnedPlaybook
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
-    from mendcli.playbook.changes import Change
+    from mendcli.playbook.sense.changes import Change
     from mendcli.workflows.opening import Threshold
 
 #: Which text to go on with: asked of the rep, the one there is, or the file's of today.
@@ -50,7 +50,7 @@ def todays(services: Services, kept: Playbook, *, must: bool = False) -> Newer |
         return None
     if found.fingerprint == kept.fingerprint:
         return None
-    from mendcli.playbook.changes import changes
+    from mendcli.playbook.sense.changes import changes
 
     differ = changes(kept, found)
     worth_it = bool(differ) if must else bool(_worth_telling(differ))
@@ -67,7 +67,7 @@ def chosen_version(
     newer = todays(services, kept, must=wish == "take")
     if newer is None or wish == "take":
         return newer
-    from mendcli.playbook.changes import changes
+    from mendcli.playbook.sense.changes import changes
 
     found = _worth_telling(changes(kept, newer.playbook))
     if services.scripted:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.workflows.live import start
 from mendcli.workflows.opening import Wishes
 from mendcli.workflows.services import Services

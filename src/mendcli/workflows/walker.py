@@ -7,8 +7,8 @@ from collections import deque
 from typing import NamedTuple
 
 from mendcli.case.guide.route import Stop, stops
-from mendcli.playbook.model import LISTED_KINDS, Playbook, Prompt
-from mendcli.playbook.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
+from mendcli.playbook.model.playbook import LISTED_KINDS, Playbook, Prompt
+from mendcli.playbook.sense.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
 from mendcli.screen.words.prompter import (
     Card,
     NothingLeft,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from mendcli.case.across_cases.departures import Departures
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 

@@ -49,7 +49,7 @@ from mendcli.case.log.spoken_facts import (
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
-from mendcli.playbook.model import LISTED_KINDS, Playbook
+from mendcli.playbook.model.playbook import LISTED_KINDS, Playbook
 
 _KIND_TOPICS: dict[str, Topic] = {kind: topic for topic, kind in TOPIC_KINDS.items()}
 

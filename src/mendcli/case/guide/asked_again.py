@@ -7,7 +7,7 @@ a standing meeting, until both sides agree that all is resolved (M4.6).
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import outdated, resolution
-from mendcli.playbook.model import Step
+from mendcli.playbook.model.playbook import Step
 
 
 def counts_from(state: State, step: Step, *, left_out: bool) -> int:

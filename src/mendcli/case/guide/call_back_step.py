@@ -4,7 +4,7 @@ A method that ends with "you hear from me by" has a call back, whether its autho
 without the customer's own yes no case is resolved (M3.3). It stands behind the author's last step.
 """
 
-from mendcli.playbook.model import FIXED_OPTIONS, Playbook, Prompt, Step
+from mendcli.playbook.model.playbook import FIXED_OPTIONS, Playbook, Prompt, Step
 
 _STEP = Step(
     "call-back",

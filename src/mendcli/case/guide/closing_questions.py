@@ -8,7 +8,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, passed_over, stops
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.state.case_state import Paraphrase, State
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 OPEN, WORDING, NEXT = "close:open", "close:wording", "close:next"
 

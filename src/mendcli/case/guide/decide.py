@@ -54,7 +54,7 @@ from mendcli.case.promises.owners import side_of
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
-from mendcli.playbook.model import Playbook, Step
+from mendcli.playbook.model.playbook import Playbook, Step
 
 
 def decide(

@@ -8,7 +8,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, is_open, session_steps, stops
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model import Kind, Playbook
+from mendcli.playbook.model.playbook import Kind, Playbook
 
 TOPIC_KINDS: dict[Topic, Kind] = {
     "feeling": "feeling",

@@ -9,7 +9,7 @@ from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import Side, Topic
 from mendcli.case.state.case_state import Customer
 from mendcli.dates.when import When
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 # --- answering the question on screen --------------------------------------------------------
 

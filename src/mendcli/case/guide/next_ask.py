@@ -12,7 +12,7 @@ from mendcli.case.guide.points import next_point
 from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
 from mendcli.case.log.session_facts import BlockClosed, RoundClosed
 from mendcli.case.state.case_state import Action, Proposal, State
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 
 class Ask(NamedTuple):

@@ -7,7 +7,7 @@ before they have to ask, by voice or face to face and never in writing (M4.5).
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 SINCE_THEN = "open:since"
 TOLD = "open:told"

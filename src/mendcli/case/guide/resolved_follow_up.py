@@ -5,7 +5,7 @@ all the same: what is still missing, what can be done about it, by when, and whe
 Whatever the author asks there themselves is not asked twice.
 """
 
-from mendcli.playbook.model import Condition, Kind, Prompt, Step, prompt_key
+from mendcli.playbook.model.playbook import Condition, Kind, Prompt, Step, prompt_key
 
 #: Ours, in the order asked: id, kind, question, hint. The last three stand at the step's end.
 _FIRST: tuple[tuple[str, Kind, str, str], ...] = (

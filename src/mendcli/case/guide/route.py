@@ -14,7 +14,7 @@ from mendcli.case.guide.call_back_step import steps_of
 from mendcli.case.guide.resolved_follow_up import prompts_of
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
+from mendcli.playbook.model.playbook import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
 
 _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "first": ("call",),

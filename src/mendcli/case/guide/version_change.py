@@ -11,7 +11,7 @@ from mendcli.case.guide.route import stops
 from mendcli.case.log.session_facts import VersionTaken
 from mendcli.case.state.case_state import State
 from mendcli.case.state.progress import Place
-from mendcli.playbook.model import Playbook
+from mendcli.playbook.model.playbook import Playbook
 
 
 def taken(old: Playbook, new: Playbook, state: State) -> VersionTaken:

@@ -7,7 +7,7 @@ from mendcli.dates.when import When
 def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, str]:
     """Placeholder name -> text: customer, rep, company, and each short answer as "step.prompt".
 
-    Values are as entered; `playbook/placeholders.py` decides what is too long to fill with.
+    Values are as entered; `playbook/model/placeholders.py` decides what is too long to fill with.
     """
     names = {"customer": state.customer.called, "rep": rep, "company": company}
     for told in state.paraphrases:

@@ -3,7 +3,7 @@
 Words only.
 """
 
-from mendcli.playbook.changes import Change
+from mendcli.playbook.sense.changes import Change
 from mendcli.screen.sheets.sheet import Block, Para, Sheet, Title, Tone
 
 _TONES: dict[str, Tone] = {"added": "good", "removed": "bad"}

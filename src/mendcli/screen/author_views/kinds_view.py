@@ -1,6 +1,6 @@
 """The kinds of prompts and the names in braces, as a sheet for authors. Words only."""
 
-from mendcli.playbook.kinds import KindNote, NameNote
+from mendcli.playbook.model.kinds import KindNote, NameNote
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Words
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mendcli.playbook.model import PHASE_NAMES, Playbook, Step, blocks_offered
+from mendcli.playbook.model.playbook import PHASE_NAMES, Playbook, Step, blocks_offered
 from mendcli.screen.sheets.sheet import (
     Block,
     Column,

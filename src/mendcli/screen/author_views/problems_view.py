@@ -5,7 +5,7 @@ In a pipe each is one line, as editors and CI read it; a terminal gets the line 
 
 from collections.abc import Mapping, Sequence
 
-from mendcli.playbook.problems import Problem
+from mendcli.playbook.model.problems import Problem
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.words.clean import clean, fit, width, wrap
 

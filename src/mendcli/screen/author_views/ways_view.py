@@ -1,8 +1,8 @@
 """The ways through a playbook as a sheet: each step with its turns, then way by way. Words only."""
 
-from mendcli.playbook.model import PHASE_NAMES, Playbook
-from mendcli.playbook.plan import Box, Row
-from mendcli.playbook.ways import Way
+from mendcli.playbook.model.playbook import PHASE_NAMES, Playbook
+from mendcli.playbook.sense.plan import Box, Row
+from mendcli.playbook.sense.ways import Way
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Title, Words
 
 

@@ -1,6 +1,6 @@
 """Why a method does what it does, as a sheet: source, evidence, strength, limit, and disputes."""
 
-from mendcli.playbook.model import PHASE_NAMES, Playbook, Step
+from mendcli.playbook.model.playbook import PHASE_NAMES, Playbook, Step
 from mendcli.screen.sheets.sheet import Block, Fields, Items, Para, Sheet, Title
 
 #: What each strength means to somebody who has read no study.

@@ -6,8 +6,8 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import numbered
 from mendcli.case.reading.mentions import mentions
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model import Playbook, Step
-from mendcli.playbook.placeholders import fill
+from mendcli.playbook.model.placeholders import fill
+from mendcli.playbook.model.playbook import Playbook, Step
 from mendcli.screen.words.prompter import Card
 
 #: What each kind of prompt asks of the rep, in the few words the bottom line has room for.

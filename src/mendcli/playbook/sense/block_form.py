@@ -1,0 +1,32 @@
+"""What a block must be beyond a playbook: one short step that breaks in, and comes back. Pure."""
+
+from collections.abc import Iterator
+
+from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.problems import Finding
+
+#: So many questions and no more: a block is short.
+MOST_PROMPTS = 3
+
+
+def not_a_block(playbook: Playbook, name: str) -> Iterator[Finding]:
+    """What keeps a playbook from being the block `name`, which is what its file is called."""
+    if playbook.id != name:
+        message = f"a block has the name of its file: `{name}`"
+        yield Finding(("id",), "not-a-block", message, name)
+    step = playbook.steps[0]
+    if step.id != f"break-{playbook.id}":
+        own = f"break-{playbook.id}"
+        message = f"the step of this block must be called `{own}`"
+        yield Finding(("steps", 0, "id"), "not-a-block", message, own)
+    if step.phase != "call":
+        message = "a block breaks into a call: its phase is `call`"
+        yield Finding(("steps", 0, "phase"), "not-a-block", message, "call")
+    if not 1 <= len(step.prompts) <= MOST_PROMPTS:
+        message = f"a block has one to {MOST_PROMPTS} prompts, and this one has"
+        count = len(step.prompts) or "none"
+        place = "prompts" if step.prompts else "id"
+        yield Finding(("steps", 0, place), "not-a-block", f"{message} {count}")
+    if len(playbook.steps) > 1:
+        message = "a block has one step; this is another"
+        yield Finding(("steps", 1, "id"), "not-a-block", message)
