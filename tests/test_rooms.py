@@ -45,7 +45,7 @@ def test_habits_of_the_house() -> None:
         ("playbook.shelf.compiled", ()),
         ("workflows.live", ("difflib",)),
         ("screen.terminal.terminal_prompter", ()),
-        ("notes.summary", ()),
+        ("notes.data.summary", ()),
         ("store.opening", ("sqlite3", "unicodedata")),
     ],
 )

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from mendcli.case.across_cases.diary import Entry
 from mendcli.dates.when import When
-from mendcli.notes.calendar import Wish, to_calendar
+from mendcli.notes.forms.calendar import Wish, to_calendar
 from tests.cli.test_wall_clock import ASKED, MOMENTS
 
 CHANGED = datetime(2026, 3, 25, 9, 0, 30, 123, tzinfo=UTC)

@@ -25,11 +25,11 @@ from mendcli.case.log.spoken_facts import (
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
-from mendcli.notes.customer_data import customer_summary
-from mendcli.notes.customer_note import customer_note
-from mendcli.notes.json_text import to_json
-from mendcli.notes.markdown import to_markdown
-from mendcli.notes.plain import to_plain
+from mendcli.notes.forms.json_text import to_json
+from mendcli.notes.forms.markdown import to_markdown
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.customer_data import customer_summary
+from mendcli.notes.letters.customer_note import customer_note
 from tests.notes.noted import (
     FRIDAY,
     OPENED,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import MendError, NotFound, Refused
-from mendcli.notes.file import write_whole
+from mendcli.notes.forms.file import write_whole
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ CHILD = """
 import os, sys
 from pathlib import Path
 from mendcli.errors import MendError
-from mendcli.notes.file import write_whole
+from mendcli.notes.forms.file import write_whole
 path, overwrite, size, kill_at = Path(sys.argv[1]), sys.argv[2] == "yes", *map(int, sys.argv[3:])
 if size:
     import resource, signal

@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 from hypothesis import example, given
 
-from mendcli.notes import html
-from mendcli.notes.html import Cell, to_html
-from mendcli.notes.passage import Note, Passage, split_lines
-from mendcli.notes.visible import visible
+from mendcli.notes.forms import html
+from mendcli.notes.forms.html import Cell, to_html
+from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.visible import visible
 from tests.notes.test_notes_markdown import HOSTILE, hostile_text
 
 ALLOWED = set(

@@ -21,12 +21,12 @@ from mendcli.case.log.spoken_facts import (
     ParaphraseSaid,
 )
 from mendcli.case.state.fold import fold
-from mendcli.notes.customer_note import customer_note
-from mendcli.notes.markdown import escape, to_markdown
-from mendcli.notes.passage import Note, Passage, split_lines
-from mendcli.notes.plain import to_plain
-from mendcli.notes.rep_note import rep_note
-from mendcli.notes.visible import visible
+from mendcli.notes.forms.markdown import escape, to_markdown
+from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.forms.visible import visible
+from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.rep_note import rep_note
 from tests.notes.noted import ZONE, case, cut_off, late_technician, recorded
 
 HOSTILE = (

@@ -19,11 +19,11 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.notes.customer_note import customer_note
-from mendcli.notes.markdown import to_markdown
-from mendcli.notes.passage import Note
-from mendcli.notes.plain import to_plain
-from mendcli.notes.rep_note import rep_note
+from mendcli.notes.forms.markdown import to_markdown
+from mendcli.notes.forms.passage import Note
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.rep_note import rep_note
 from tests.notes.noted import (
     FRIDAY,
     ZONE,

@@ -16,9 +16,9 @@ from mendcli.case.log.spoken_facts import (
     ReportBackSet,
 )
 from mendcli.case.state.fold import fold
-from mendcli.notes.customer_data import customer_summary
-from mendcli.notes.json_text import to_json
-from mendcli.notes.summary import summary
+from mendcli.notes.data.summary import summary
+from mendcli.notes.forms.json_text import to_json
+from mendcli.notes.letters.customer_data import customer_summary
 from tests.notes.noted import FRIDAY, ZONE, case, cut_off, late_technician, recorded
 
 # product.md, section JSON

@@ -9,7 +9,7 @@ from mendcli.case.log.aftercare_facts import ActionSlipped, CustomerTold
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
-from mendcli.notes.recap import CARD_LINES, card, in_full, line
+from mendcli.notes.letters.recap import CARD_LINES, card, in_full, line
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import Picked, Reply, Typed
 from mendcli.store.memory import MemoryStore

@@ -14,9 +14,9 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.cli.methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, NotFound
-from mendcli.notes.plain import to_plain
-from mendcli.notes.rep_note import rep_note
-from mendcli.notes.summary import summary
+from mendcli.notes.data.summary import summary
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store

@@ -58,7 +58,7 @@ def line_data(line: "ActionLine", outside: Outside, settings: "Settings") -> Dat
     """An action with its case and customer, as JSON shows it."""
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.action_data import action_data
+    from mendcli.notes.data.action_data import action_data
 
     zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
     return {"case": line.case, "customer": line.customer, **action_data(line.action, zone, now)}

@@ -28,7 +28,7 @@ def ask(
 
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.state.fold import fold
-    from mendcli.notes.colleague import asking
+    from mendcli.notes.letters.colleague import asking
     from mendcli.screen.words.clean import clean
 
     outside: Outside = context.obj

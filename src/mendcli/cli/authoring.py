@@ -185,7 +185,7 @@ def _copy(id: str, copy_of: str, given: "Given", library: "Library") -> str:
 
 def _write(target: Path, text: str) -> Path:
     """The playbook, and beside it the schema, unless something else has that name."""
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
     from mendcli.playbook.reading.schema import WRITTEN_BY, playbook_schema
     from mendcli.playbook.shelf.template import SCHEMA_FILE
 
@@ -198,6 +198,6 @@ def _write(target: Path, text: str) -> Path:
 
 
 def _schema_text(made: dict[str, object]) -> str:
-    from mendcli.notes.json_text import to_json
+    from mendcli.notes.forms.json_text import to_json
 
     return to_json(made) + "\n"

@@ -93,19 +93,19 @@ def board(
 
 
 def _data(found: "Board", settings: "Settings") -> Data:
-    from mendcli.notes.board_data import board_data
+    from mendcli.notes.data.board_data import board_data
 
     return board_data(found, ZoneInfo(settings.zone))
 
 
 def _page(found: "Board", now: "datetime", settings: "Settings", file: Path | None) -> Answer:
     """The page on stdout, or in a new file."""
-    from mendcli.notes.board_page import board_page
+    from mendcli.notes.letters.board_page import board_page
 
     text = board_page(found, now, ZoneInfo(settings.zone))
     if file is None:
         return Answer({}, as_json=False, text=text)
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
 
     write_whole(file, text)
     return Answer({}, as_json=False, notes=(f"Written to {file}.",))

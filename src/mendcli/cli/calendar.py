@@ -83,7 +83,7 @@ def calendar(
         zone = ZoneInfo(settings.zone)
         data: Data = {"events": [_data(each, zone, details) for each in shown]}
         return Answer(data, as_json=True, notes=notes)
-    from mendcli.notes.calendar import Wish, to_calendar
+    from mendcli.notes.forms.calendar import Wish, to_calendar
 
     text = to_calendar(shown, Wish(lead, details, todo))
     if file is None:
@@ -93,7 +93,7 @@ def calendar(
 
 def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
     """Write the file; what is said of it."""
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
 
     write_whole(file, text, overwrite=replace)
     ahead = sum(each.standing == "ahead" for each in shown)
@@ -130,7 +130,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _data(entry: "Entry", zone: "ZoneInfo", details: bool) -> Data:
-    from mendcli.notes.instants import iso
+    from mendcli.notes.words.instants import iso
 
     shown: Data = {
         "uid": entry.uid,

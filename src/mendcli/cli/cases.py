@@ -65,7 +65,7 @@ def list_cases(
 
 def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
     """One case of a list, as JSON shows it."""
-    from mendcli.notes.instants import iso
+    from mendcli.notes.words.instants import iso
 
     return {
         "case": row.case,
@@ -102,7 +102,7 @@ def show(
     from zoneinfo import ZoneInfo
 
     from mendcli.case.state.fold import fold
-    from mendcli.notes.summary import summary
+    from mendcli.notes.data.summary import summary
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -128,7 +128,7 @@ def show(
     now = outside.now(settings.zone)
     data = summary(state, rep=settings.rep, zone=zone, now=now) if as_json else {}
     if as_json:
-        from mendcli.notes.trust_data import trust_data
+        from mendcli.notes.data.trust_data import trust_data
 
         data["trust"] = {"customer": trust_data(figures), "own": trust_data(own)}
     return Answer(data, as_json, sheet, notes=notes)

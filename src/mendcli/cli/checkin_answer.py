@@ -58,7 +58,7 @@ def checkins_answer(
 
     found: list[Data] = []
     if as_json:
-        from mendcli.notes.checkin_data import checkin_data
+        from mendcli.notes.data.checkin_data import checkin_data
 
         found = [
             checkin_data(state, checkin, shown_rule, now, zone)

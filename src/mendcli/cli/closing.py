@@ -141,7 +141,7 @@ def _closed(
     from zoneinfo import ZoneInfo
 
     from mendcli.case.aftercare.closing import close_case
-    from mendcli.notes.ending import ending
+    from mendcli.notes.data.ending import ending
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 
@@ -193,7 +193,7 @@ def reopen(
     from zoneinfo import ZoneInfo
 
     from mendcli.case.aftercare.closing import reopen_case
-    from mendcli.notes.ending import ending
+    from mendcli.notes.data.ending import ending
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk import change
 

@@ -55,7 +55,7 @@ def tried(
 
 def _in_time(state: "State", zone: "ZoneInfo") -> str:
     """What the attempt means for the date they were to hear from us."""
-    from mendcli.notes.instants import due_short
+    from mendcli.notes.words.instants import due_short
 
     promised = state.report_back
     if promised is None or promised.status != "open" or promised.tried is None:
@@ -67,7 +67,7 @@ def _in_time(state: "State", zone: "ZoneInfo") -> str:
 
 
 def _tried_data(state: "State", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.ending import passed_between
+    from mendcli.notes.data.ending import passed_between
 
     promised = state.report_back
     first = promised.tried if promised is not None else None
@@ -130,6 +130,6 @@ def _then(state: "State") -> str:
 
 
 def _confirmed_data(state: "State", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.ending import ending
+    from mendcli.notes.data.ending import ending
 
     return {"case": state.case, "resolutions": ending(state, zone)["resolutions"]}

@@ -234,8 +234,8 @@ def _data(weighed: "Weighed", case: str) -> Data:
 def _closing_note(state: "State", settings: "Settings", *, as_json: bool) -> Answer:
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.closing_note import closing_note
-    from mendcli.notes.plain import to_plain
+    from mendcli.notes.forms.plain import to_plain
+    from mendcli.notes.letters.closing_note import closing_note
 
     note = closing_note(
         state, rep=settings.rep, called=settings.called, company=settings.company,

@@ -103,7 +103,7 @@ def _nothing(
 
 
 def _data(row: "Waiting", rep: str, now: "datetime", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.instants import iso
+    from mendcli.notes.words.instants import iso
     from mendcli.screen.views.due_view import address, do_now, what_of
 
     late = row.due is not None and row.group == "late"

@@ -49,7 +49,7 @@ def find(
         lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
         return hits_sheet(tuple(lines), zone)
 
-    from mendcli.notes.instants import iso
+    from mendcli.notes.words.instants import iso
 
     found: list[Data] = [
         {

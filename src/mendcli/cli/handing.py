@@ -48,7 +48,7 @@ def send(
     text = pack(parcel).decode("ascii")
     if file is None:
         return Answer({}, as_json=False, text=text)
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
 
     write_whole(file, text)
     data: Data = {"case": parcel.case, "facts": len(parcel.rows), "file": str(file)}

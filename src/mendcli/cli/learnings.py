@@ -152,8 +152,8 @@ def tell(
     from zoneinfo import ZoneInfo
 
     from mendcli.case.aftercare.learning_changes import decide_told
-    from mendcli.notes.change_note import change_note
-    from mendcli.notes.plain import to_plain
+    from mendcli.notes.forms.plain import to_plain
+    from mendcli.notes.letters.change_note import change_note
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -59,7 +59,7 @@ def _notes(lines: tuple[str, ...], outside: Outside) -> None:
 
 
 def _write_json(data: dict[str, object], stream: TextIO) -> None:
-    from mendcli.notes.json_text import to_json
+    from mendcli.notes.forms.json_text import to_json
 
     deliver(to_json(data) + "\n", stream, "utf-8")
 

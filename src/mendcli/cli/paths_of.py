@@ -167,11 +167,11 @@ def _dead_ends(found: Found) -> tuple[str, ...]:
 
 def _to_file(answer: Answer, file: Path) -> Answer:
     """The same, in a new file: whole, or not at all."""
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
 
     text = answer.text
     if answer.as_json:
-        from mendcli.notes.json_text import to_json
+        from mendcli.notes.forms.json_text import to_json
 
         text = to_json(envelope("playbooks paths", answer.data)) + "\n"
     elif answer.sheet:

@@ -76,7 +76,7 @@ def plan(
 
     from mendcli.case.promises.plan import plan as planned
     from mendcli.case.state.fold import fold
-    from mendcli.notes.action_data import action_data
+    from mendcli.notes.data.action_data import action_data
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -13,7 +13,7 @@ from mendcli.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
-    from mendcli.notes.review import Review
+    from mendcli.notes.letters.review import Review
     from mendcli.store.contract import Store
 
 Form = Literal["markdown", "html", "text", "json"]
@@ -54,7 +54,7 @@ def review(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.review import Review
+    from mendcli.notes.letters.review import Review
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -74,39 +74,39 @@ def review(
 
 def _put(page: "Review", form: Form, file: Path | None) -> Answer:
     """On stdout, or in a new file."""
-    from mendcli.notes.review import review_data
+    from mendcli.notes.letters.review import review_data
 
     if form == "json" and file is None:
         return Answer(review_data(page), as_json=True)
     text = _written(page, form)
     if file is None:
         return Answer({}, as_json=False, text=text)
-    from mendcli.notes.file import write_whole
+    from mendcli.notes.forms.file import write_whole
 
     write_whole(file, text)
     return Answer({}, as_json=False, notes=(f"Written to {file}.",))
 
 
 def _written(page: "Review", form: Form) -> str:
-    from mendcli.notes.review import aside, review_data, review_note
+    from mendcli.notes.letters.review import aside, review_data, review_note
 
     if form == "json":
-        from mendcli.notes.json_text import to_json
+        from mendcli.notes.forms.json_text import to_json
 
         return to_json(envelope("review", review_data(page))) + "\n"
     note = review_note(page)
     if form == "html":
-        from mendcli.notes.html import to_html
+        from mendcli.notes.forms.html import to_html
 
         return to_html(note, aside(page))
-    from mendcli.notes.passage import Passage
+    from mendcli.notes.forms.passage import Passage
 
     dated = note._replace(passages=(Passage(aside(page)), *note.passages))
     if form == "text":
-        from mendcli.notes.plain import to_plain
+        from mendcli.notes.forms.plain import to_plain
 
         return to_plain(dated)
-    from mendcli.notes.markdown import to_markdown
+    from mendcli.notes.forms.markdown import to_markdown
 
     return to_markdown(dated)
 

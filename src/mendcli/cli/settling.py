@@ -139,7 +139,7 @@ def _said(before: "Action", now: "Action", address: str, settings: "Settings") -
     """What changed, and what somebody else had said before."""
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.instants import short
+    from mendcli.notes.words.instants import short
 
     command = "drop" if now.status == "dropped" else "done"
     back = f"`mend actions {command} {address} --undo` takes it back."

@@ -157,7 +157,7 @@ def _moves(state: "State", moved: "tuple[Moved, ...]", settings: "Settings") -> 
     from zoneinfo import ZoneInfo
 
     from mendcli.case.promises.desk_changes import action_of
-    from mendcli.notes.instants import due_short
+    from mendcli.notes.words.instants import due_short
 
     zone = ZoneInfo(settings.zone)
     lines = []
@@ -180,7 +180,7 @@ def _answer(
 ) -> Answer:
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.slip_call import call_to_make
+    from mendcli.notes.letters.slip_call import call_to_make
     from mendcli.screen.views.actions_view import ActionLine
 
     ids = (address.number, *(each.action for each in it.moved))

@@ -113,14 +113,14 @@ def _data(state: "State", settings: "Settings", whose: Whose, now: "datetime") -
 
     zone = ZoneInfo(settings.zone)
     if whose == "rep":
-        from mendcli.notes.summary import summary as everything
+        from mendcli.notes.data.summary import summary as everything
 
         return everything(state, rep=settings.rep, zone=zone, now=now)
     if whose == "handover":
-        from mendcli.notes.handover import handover_data
+        from mendcli.notes.letters.handover import handover_data
 
         return handover_data(state, zone=zone)
-    from mendcli.notes.customer_data import customer_summary
+    from mendcli.notes.letters.customer_data import customer_summary
 
     return customer_summary(
         state,
@@ -137,15 +137,15 @@ def _text(state: "State", settings: "Settings", whose: Whose, form: Form, now: "
 
     zone = ZoneInfo(settings.zone)
     if whose == "rep":
-        from mendcli.notes.rep_note import rep_note
+        from mendcli.notes.letters.rep_note import rep_note
 
         note = rep_note(state, zone=zone, now=now)
     elif whose == "handover":
-        from mendcli.notes.handover import handover_note
+        from mendcli.notes.letters.handover import handover_note
 
         note = handover_note(state, zone=zone)
     else:
-        from mendcli.notes.customer_note import customer_note
+        from mendcli.notes.letters.customer_note import customer_note
 
         note = customer_note(
             state,
@@ -156,10 +156,10 @@ def _text(state: "State", settings: "Settings", whose: Whose, form: Form, now: "
             now=now,
         )
     if form == "text":
-        from mendcli.notes.plain import to_plain
+        from mendcli.notes.forms.plain import to_plain
 
         return to_plain(note)
-    from mendcli.notes.markdown import to_markdown
+    from mendcli.notes.forms.markdown import to_markdown
 
     return to_markdown(note)
 
@@ -168,12 +168,12 @@ def _elsewhere(answer: Answer, outside: Outside, file: Path | None, *, copy: boo
     """To a file, to the clipboard, or both; on stdout only what did not get there."""
     text = answer.text
     if answer.as_json:
-        from mendcli.notes.json_text import to_json
+        from mendcli.notes.forms.json_text import to_json
 
         text = to_json(envelope("summary", answer.data)) + "\n"
     notes: list[str] = []
     if file is not None:
-        from mendcli.notes.file import write_whole
+        from mendcli.notes.forms.file import write_whole
 
         write_whole(file, text)
         notes.append(f"Written to {file}.")

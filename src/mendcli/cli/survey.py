@@ -148,7 +148,7 @@ def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[st
 def _surveys(state: "State", settings: "Settings") -> object:
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.ending import ending
+    from mendcli.notes.data.ending import ending
 
     return ending(state, ZoneInfo(settings.zone))["surveys"]
 

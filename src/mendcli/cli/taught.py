@@ -47,7 +47,7 @@ def list_learnings(
 
     from mendcli.case.aftercare import learnings
     from mendcli.case.state.fold import fold
-    from mendcli.notes.learned_data import learned_data
+    from mendcli.notes.data.learnings_data import learned_data
     from mendcli.screen.views.learnings_view import TaughtLine, taught_sheet
 
     settings = settings_for(context.obj)
@@ -95,7 +95,7 @@ def find(
     """
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.instants import iso
+    from mendcli.notes.words.instants import iso
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -125,7 +125,7 @@ def shown(state: "State", outside: Outside, settings: "Settings", *, as_json: bo
     """What the case taught, as every change to it is answered."""
     from zoneinfo import ZoneInfo
 
-    from mendcli.notes.learned_data import learned_data
+    from mendcli.notes.data.learnings_data import learned_data
 
     zone = ZoneInfo(settings.zone)
 

@@ -76,7 +76,7 @@ def _paths(
 
 
 def _path_data(path: "Path", settings: "Settings", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.summary import summary
+    from mendcli.notes.data.summary import summary
 
     return {
         "turns": [turn._asdict() for turn in path.turns],
@@ -89,8 +89,8 @@ def _path_data(path: "Path", settings: "Settings", zone: "ZoneInfo") -> Data:
 def _text(
     playbook: "Playbook", paths: "list[Path]", never: list[str], zone: "ZoneInfo", *, more: bool
 ) -> str:
-    from mendcli.notes.plain import to_plain
-    from mendcli.notes.rep_note import rep_note
+    from mendcli.notes.forms.plain import to_plain
+    from mendcli.notes.letters.rep_note import rep_note
     from mendcli.screen.author_views.walk_view import PathLines, walk_text
     from mendcli.screen.words.clean import clean
 

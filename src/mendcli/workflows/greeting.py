@@ -11,7 +11,7 @@ from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
-from mendcli.notes.recap import card, line
+from mendcli.notes.letters.recap import card, line
 from mendcli.workflows.record import CaseRecord
 from mendcli.workflows.services import Services
 

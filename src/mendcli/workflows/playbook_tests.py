@@ -13,9 +13,9 @@ from mendcli.case.guide.held_answers import held
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
-from mendcli.notes.customer_note import customer_note
-from mendcli.notes.plain import to_plain
-from mendcli.notes.rep_note import rep_note
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.playbook.model.problems import Problem, ProblemsFound
 from mendcli.settings import Settings

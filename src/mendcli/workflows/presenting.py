@@ -11,8 +11,8 @@ from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
-from mendcli.notes.recap import in_full, line
-from mendcli.notes.slip_words import to_tell
+from mendcli.notes.letters.recap import in_full, line
+from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words.cards import card_for, kept_lines
 from mendcli.workflows import sights
 from mendcli.workflows.commands import Sight

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mendcli.case.promises.standing import Standing, standing
 from mendcli.case.state.case_state import Action
-from mendcli.notes.instants import due_short
-from mendcli.notes.standing_words import standing_words
+from mendcli.notes.words.instants import due_short
+from mendcli.notes.words.standing_words import standing_words
 from mendcli.screen.sheets.sheet import Column, Grid, Sheet, Tone, Words
 
 _TONES: dict[Standing, Tone] = {

@@ -7,7 +7,7 @@ terminal the columns go one by one; the case, who it is, what is next and the si
 from datetime import datetime, tzinfo
 
 from mendcli.case.across_cases.board import Board, Row, Urgency
-from mendcli.notes.board_words import answered, foot, head, long, next_words, stake_words
+from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
 from mendcli.screen.sheets.quick_list import WIDEST
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Para, Sheet, Tone, Words
 from mendcli.screen.words.clean import wrap

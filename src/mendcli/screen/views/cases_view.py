@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mendcli.case.promises.trust import Trust, trust
 from mendcli.case.state.case_state import Action, Session, State
-from mendcli.notes.instants import short
-from mendcli.notes.trust_words import trust_words
+from mendcli.notes.words.instants import short
+from mendcli.notes.words.trust_words import trust_words
 from mendcli.screen.sheets.sheet import (
     Block,
     Column,

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.state.aftercare import CheckIn, Held
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import due_short, short
+from mendcli.notes.words.instants import due_short, short
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Sheet, Words
 
 _HOW = {

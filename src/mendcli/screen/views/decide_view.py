@@ -9,7 +9,7 @@ from mendcli.case.aftercare.letting_go import Weighed
 from mendcli.case.aftercare.ways_tried import Way
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import short
+from mendcli.notes.words.instants import short
 from mendcli.screen.sheets.sheet import Block, Fields, Heading, Items, Para, Sheet, Title, Words
 
 #: The decisions as people read them.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mendcli.case.across_cases.agenda import GROUPS, Group, Kind, Waiting
 from mendcli.case.state.case_state import Action
 from mendcli.dates.when import When
-from mendcli.notes.instants import clock
+from mendcli.notes.words.instants import clock
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Tone, Words
 
 _HEADINGS: dict[Group, str] = {

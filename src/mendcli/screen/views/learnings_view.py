@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mendcli.case.aftercare import learnings
 from mendcli.case.state.aftercare import Risk
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import due_short, short
+from mendcli.notes.words.instants import due_short, short
 from mendcli.screen.sheets.sheet import (
     Block,
     Column,

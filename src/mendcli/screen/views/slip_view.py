@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from mendcli.notes.slip_call import CallToMake
+from mendcli.notes.letters.slip_call import CallToMake
 from mendcli.screen.sheets.sheet import Block, Heading, Items, Para, Sheet
 from mendcli.screen.views.actions_view import ActionLine, actions_sheet
 

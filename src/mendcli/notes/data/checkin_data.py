@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.state.aftercare import CheckIn
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import iso
-from mendcli.notes.summary import Data
+from mendcli.notes.data.summary import Data
+from mendcli.notes.words.instants import iso
 
 
 def checkin_data(

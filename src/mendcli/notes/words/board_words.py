@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from mendcli.case.across_cases.board import Board, Row, Urgency
 from mendcli.case.across_cases.outcomes import Ended
 from mendcli.case.reading.money import Money, money
-from mendcli.notes.trust_words import trust_words
+from mendcli.notes.words.trust_words import trust_words
 
 _DAY = timedelta(days=1)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action, Proposal, State
-from mendcli.notes.instants import due_short, short
-from mendcli.notes.passage import Passage, holding, one_line
-from mendcli.notes.standing_words import standing_words
+from mendcli.notes.forms.passage import Passage, holding, one_line
+from mendcli.notes.words.instants import due_short, short
+from mendcli.notes.words.standing_words import standing_words
 
 if TYPE_CHECKING:
     from mendcli.case.state.aftercare import Slip

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from mendcli.case.aftercare import learnings
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import iso
+from mendcli.notes.words.instants import iso
 
 Data = dict[str, object]
 

@@ -12,9 +12,9 @@ from mendcli.case.promises.standing import refuse_while_untold
 from mendcli.case.promises.trust import is_ours
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
-from mendcli.notes.apology_words import owned, sorry
-from mendcli.notes.customer_note import People, closing, promise
-from mendcli.notes.passage import Note, Passage, around, one_line
+from mendcli.notes.forms.passage import Note, Passage, around, one_line
+from mendcli.notes.letters.customer_note import People, closing, promise
+from mendcli.notes.words.apology_words import owned, sorry
 
 
 def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:

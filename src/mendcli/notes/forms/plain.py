@@ -4,8 +4,8 @@ Text in, text out. A text of several lines is indented, so that none of its line
 a heading or an entry of the note.
 """
 
-from mendcli.notes.passage import Note, Passage, split_lines
-from mendcli.notes.visible import visible
+from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.visible import visible
 
 _INDENT = "    "
 

@@ -12,8 +12,8 @@ from mendcli.case.aftercare import learnings
 from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
-from mendcli.notes.instants import day, due_short
-from mendcli.notes.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.words.instants import day, due_short
 
 Whose = Literal["rep", "customer"]
 _FATES = {

@@ -6,8 +6,8 @@ from anything but a passage's own shape and heading.
 
 import re
 
-from mendcli.notes.passage import Note, Passage, split_lines
-from mendcli.notes.visible import visible
+from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.visible import visible
 
 # Some readers make links of bare addresses: "@", ":" and "." are escaped only where one can arise.
 _INLINE = re.compile(

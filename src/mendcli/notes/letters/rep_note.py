@@ -9,9 +9,9 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import Item, Line, Paraphrase, Session, State
-from mendcli.notes.instants import clock, day_of, short
-from mendcli.notes.passage import Note, Passage, holding, one_line
-from mendcli.notes.rep_outcome import outcome
+from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.notes.letters.rep_outcome import outcome
+from mendcli.notes.words.instants import clock, day_of, short
 
 _STANCE = {"first": "", "rang": "they rang", "calling": "we called back", "desk": ""}
 _ENDING = {

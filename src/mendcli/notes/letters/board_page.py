@@ -6,9 +6,9 @@ Meant to be passed on, so nobody's own figure is on it. Pure; each text goes thr
 from datetime import datetime, tzinfo
 
 from mendcli.case.across_cases.board import Board, Row
-from mendcli.notes.board_words import answered, foot, head, long, next_words, stake_words
-from mendcli.notes.html import Cell, heading, page, paragraph, table
-from mendcli.notes.instants import short
+from mendcli.notes.forms.html import Cell, heading, page, paragraph, table
+from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
+from mendcli.notes.words.instants import short
 
 _COLUMNS = (
     "case", "customer", "next date", "silent", "late", "stake", "age", "answered", "with",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from icalendar import Alarm, Calendar, Event, Todo
 
 from mendcli.case.across_cases.diary import Entry
-from mendcli.notes.visible import visible
+from mendcli.notes.forms.visible import visible
 
 #: How long a due moment is in a calendar; it is a reminder, not a meeting.
 _LENGTH = timedelta(minutes=15)

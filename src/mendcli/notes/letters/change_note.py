@@ -8,9 +8,9 @@ from datetime import tzinfo
 from mendcli.case.aftercare import learnings
 from mendcli.case.aftercare.learning_changes import refuse_untellable
 from mendcli.case.state.case_state import State
-from mendcli.notes.customer_note import closing
-from mendcli.notes.instants import day
-from mendcli.notes.passage import Note, Passage, holding, one_line
+from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.notes.letters.customer_note import closing
+from mendcli.notes.words.instants import day
 
 
 def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Note:

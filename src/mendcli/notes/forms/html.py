@@ -8,8 +8,8 @@ print well.
 import html
 from typing import NamedTuple
 
-from mendcli.notes.passage import Note, Passage, split_lines
-from mendcli.notes.visible import visible
+from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.visible import visible
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """

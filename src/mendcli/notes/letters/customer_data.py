@@ -6,10 +6,10 @@ Pure. Everything comes from `sendable.py`, so that a program which passes it on 
 from datetime import datetime, tzinfo
 
 from mendcli.case.state.case_state import Item, State
-from mendcli.notes.customer_note import customer_note
-from mendcli.notes.plain import to_plain
-from mendcli.notes.sendable import sendable
-from mendcli.notes.summary import Data
+from mendcli.notes.data.sendable import sendable
+from mendcli.notes.data.summary import Data
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.customer_note import customer_note
 
 
 def customer_summary(

@@ -3,8 +3,8 @@
 from datetime import timedelta, tzinfo
 
 from mendcli.case.across_cases.board import Board, Row
-from mendcli.notes.instants import iso
-from mendcli.notes.trust_data import ended_data, trust_data
+from mendcli.notes.data.trust_data import ended_data, trust_data
+from mendcli.notes.words.instants import iso
 
 
 def board_data(board: Board, zone: tzinfo) -> dict[str, object]:

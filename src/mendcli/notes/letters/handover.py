@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from mendcli.case.state.case_state import Action, State
-from mendcli.notes.instants import due_short, iso, short
-from mendcli.notes.passage import Note, Passage, holding, one_line
-from mendcli.notes.summary import Data
+from mendcli.notes.data.summary import Data
+from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.notes.words.instants import due_short, iso, short
 
 _SAID, _SAID_YES, _WISH = "In their words", "They said yes to", "What they ask for"
 _TRIED, _PROMISED, _KNOWN = "What was tried", "What is promised", "Do not ask again"

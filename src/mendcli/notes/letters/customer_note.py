@@ -9,11 +9,11 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.log.session_facts import Channel
 from mendcli.case.state.case_state import Action, Customer, Item, Session, State
-from mendcli.notes.apology_words import Around, owned, sorry
-from mendcli.notes.instants import day, due_in_full
-from mendcli.notes.passage import Note, Passage, around, holding, one_line
-from mendcli.notes.promise_words import promised
-from mendcli.notes.sendable import Sendable, sendable
+from mendcli.notes.data.sendable import Sendable, sendable
+from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.words.apology_words import Around, owned, sorry
+from mendcli.notes.words.instants import day, due_in_full
+from mendcli.notes.words.promise_words import promised
 
 _THANKS: dict[Channel, str] = {
     "phone": "speaking with me",

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from mendcli.case.promises.owners import is_nobody
 from mendcli.case.state.case_state import Action, Line, State
 from mendcli.errors import Refused
-from mendcli.notes.instants import due_short
-from mendcli.notes.passage import one_line
+from mendcli.notes.forms.passage import one_line
+from mendcli.notes.words.instants import due_short
 
 _MOST = 3
 

@@ -6,7 +6,7 @@ Pure, and standard library only, as `summary.py`, which takes its keys in.
 from datetime import tzinfo
 
 from mendcli.case.state.case_state import State
-from mendcli.notes.instants import iso
+from mendcli.notes.words.instants import iso
 
 Data = dict[str, object]
 

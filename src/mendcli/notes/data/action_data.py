@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
-from mendcli.notes.instants import iso
+from mendcli.notes.words.instants import iso
 
 Data = dict[str, object]
 

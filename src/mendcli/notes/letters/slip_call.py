@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import Action, State
-from mendcli.notes.instants import due_in_full, due_short
-from mendcli.notes.passage import one_line
+from mendcli.notes.forms.passage import one_line
+from mendcli.notes.words.instants import due_in_full, due_short
 
 
 class CallToMake(NamedTuple):

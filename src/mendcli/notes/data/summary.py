@@ -18,9 +18,9 @@ from mendcli.case.state.case_state import (
     State,
 )
 from mendcli.case.state.progress import Given
-from mendcli.notes.action_data import action_data
-from mendcli.notes.ending import ending, passed_between
-from mendcli.notes.instants import iso
+from mendcli.notes.data.action_data import action_data
+from mendcli.notes.data.ending import ending, passed_between
+from mendcli.notes.words.instants import iso
 
 Data = dict[str, object]
 
