@@ -15,8 +15,8 @@ from mendcli.cli.outside import Outside
 from mendcli.errors import ExitCode
 from mendcli.main import run
 from mendcli.playbook.shelf.library import Library
-from mendcli.workflows.answers_file import make_script, read_answers
-from mendcli.workflows.questions import Reader
+from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.script.answers_file import make_script, read_answers
 from tests.workflows.room import settings
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.yaml"))

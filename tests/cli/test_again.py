@@ -5,8 +5,8 @@ import pytest
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start
 from tests.cli import desk
 from tests.cli.ran import ANSWERS, Mend
 from tests.workflows.room import Rep, services

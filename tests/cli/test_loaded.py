@@ -141,5 +141,5 @@ def test_the_first_thing_is_painted_before_anything_heavy(
     os.close(slave)
     os.close(master)
     loaded = set(done.stdout.split())
-    assert "mendcli.workflows.live" in loaded
+    assert "mendcli.workflows.sessions" in loaded
     assert loaded & _HEAVY == {"sqlite3"}

@@ -10,8 +10,8 @@ from mendcli.errors import UsageError
 from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.scripted_prompter import ScriptedPrompter
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import Finished, start_scripted
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import Finished, start_scripted
 from tests.workflows.room import Rep, services
 
 PAGE = """

@@ -11,8 +11,8 @@ from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Reply
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start, start_scripted
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 from tests.workflows.test_versions import FIRST
 

@@ -13,9 +13,9 @@ from mendcli.notes.letters.recap import CARD_LINES, card, in_full, line
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import Picked, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.desk import change
-from mendcli.workflows.live import start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.desk_change import change
+from mendcli.workflows.sessions import start
 from tests.workflows.room import NOW, Rep, Shelf, services
 
 FIRST: dict[str, list[str | Reply]] = {

@@ -6,8 +6,8 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start
 from tests.workflows.room import Rep, services
 
 STORY = "listen.story"

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start
 from tests.workflows.room import NOW, Rep, services
 
 

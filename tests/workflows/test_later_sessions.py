@@ -9,8 +9,8 @@ from mendcli.errors import Refused
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import Picked, Reply
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Rep, eager, services
 
 

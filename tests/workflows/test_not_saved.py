@@ -12,8 +12,8 @@ from mendcli.case.state.fold import fold
 from mendcli.screen.words.prompter import NothingLeft, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start, start_scripted
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 
 

@@ -17,8 +17,8 @@ from mendcli.screen.words.prompter import (
     Typed,
 )
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Rep, services
 
 LINES = [

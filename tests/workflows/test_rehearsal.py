@@ -9,9 +9,9 @@ from mendcli.playbook.model.playbook import Playbook, Prompt, Step, prompt_key
 from mendcli.playbook.sense.ways import Ways
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
-from mendcli.workflows.rehearsal import rehearse
-from mendcli.workflows.walk import walk
-from mendcli.workflows.walker import Walker
+from mendcli.workflows.rehearsals.rehearsal import rehearse
+from mendcli.workflows.rehearsals.walk import walk
+from mendcli.workflows.rehearsals.walker import Walker
 from tests.workflows.room import Rep, Shelf, services
 
 STORY = "listen.story"

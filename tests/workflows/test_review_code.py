@@ -10,8 +10,8 @@ from mendcli.playbook.model.playbook import Condition, Option, Playbook, Prompt,
 from mendcli.playbook.reading.parse import check_playbook
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import Finished, start, start_scripted
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import Finished, start, start_scripted
 from tests.workflows.room import Rep, Shelf, services
 
 P, C = Prompt("p", "paraphrase", "p?"), Prompt("c", "confirm", "c?", of="a.p")

@@ -7,8 +7,8 @@ import pytest
 from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import start, start_scripted
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 from tests.workflows.test_answers_file import mistakes, run
 from tests.workflows.test_commands_live import STORY, places, sit

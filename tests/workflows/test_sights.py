@@ -2,7 +2,7 @@
 
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.slash import WORDS
-from mendcli.workflows.sights import help_text
+from mendcli.workflows.call.session_views import help_text
 
 
 def test_help_names_every_slash_word_and_fits_a_glance() -> None:

@@ -21,10 +21,10 @@ from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes, load_case
+from mendcli.workflows.call.opening import Wishes, load_case
+from mendcli.workflows.call.versions import Version
 from mendcli.workflows.services import Services
-from mendcli.workflows.versions import Version
+from mendcli.workflows.sessions import resume, start
 from tests.store.samples import open_at
 from tests.workflows.room import BERLIN, Rep, services
 

@@ -11,8 +11,8 @@ from mendcli.case.state.fold import fold
 from mendcli.playbook.model.playbook import KINDS, Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Rep, Shelf, eager, services
 
 SHIPPED = Shelf()

@@ -24,7 +24,7 @@ def change_case(
 ) -> "State":
     """Save what `decide` makes of the case as it is now; the state after it."""
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
+    from mendcli.workflows.desk_change import change
 
     with working(settings, outside, ScriptedPrompter(Script({})), live=False) as services:
         record, _ = change(services, case, decide)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
-    from mendcli.workflows.promising import Given
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.new_promise import Given
 
 _ALL_CASES = 10_000
 
@@ -107,7 +107,7 @@ def add(
     a date on a free day, or one of somebody whose last promise here was not kept in time.
     """
     from mendcli.case.promises.desk_changes import added
-    from mendcli.workflows.promising import Given
+    from mendcli.workflows.new_promise import Given
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -133,8 +133,8 @@ def _read(
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
     from mendcli.case.state.fold import fold
     from mendcli.cli.asking import person
-    from mendcli.workflows.promising import Promising
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.new_promise import Promising
 
     reader = Reader(outside.now(settings.zone), settings)
     line = _line(words, outside, reader, case)

@@ -38,7 +38,7 @@ def risk(
     """
     from mendcli.case.aftercare.learning_changes import RiskGiven, decide_risk
     from mendcli.dates.when import When
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -128,7 +128,7 @@ def _read(
     """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
     from mendcli.case.across_cases.board import Board, in_order, row_of
     from mendcli.case.promises.trust import together, trust
-    from mendcli.workflows.each_case import each_case
+    from mendcli.workflows.across_cases.each_case import each_case
 
     damaged: list[str] = []
     with reading(settings) as store:
@@ -146,7 +146,7 @@ def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str])
     from mendcli.case.across_cases.outcomes import Ended, added, ended
     from mendcli.case.promises.trust import Trust, together, trust
     from mendcli.screen.terminal.progress import Bar
-    from mendcli.workflows.each_case import each_case
+    from mendcli.workflows.across_cases.each_case import each_case
 
     total = Counted(0, Trust(), Ended())
     with Bar("reading cases", outside.stderr, outside.environ) as bar:

@@ -102,7 +102,7 @@ def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
 
 def _found(settings: "Settings", case: str, now: "datetime") -> "tuple[list[Entry], list[str]]":
     """The entries, by date, and the damaged cases that were left out."""
-    from mendcli.workflows.diary import entries_of, every_entry
+    from mendcli.workflows.across_cases.diary import entries_of, every_entry
 
     damaged: list[str] = []
     with reading(settings) as store:

@@ -139,7 +139,7 @@ def _promises(
 ) -> "tuple[Trust, Trust, tuple[str, ...]]":
     """The promises of all cases of the customer, the rep's own among them, and what was damaged."""
     from mendcli.case.promises.trust import together, trust
-    from mendcli.workflows.each_case import each_case
+    from mendcli.workflows.across_cases.each_case import each_case
 
     damaged: list[str] = []
     customer = state.customer.id

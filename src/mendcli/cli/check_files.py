@@ -188,7 +188,7 @@ def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
 
 def _wrong_in_test(content: bytes, file: str) -> "tuple[Problem, ...]":
     """What is wrong with the form of a playbook's test; it is not run."""
-    from mendcli.workflows.expectations import read_tests
+    from mendcli.workflows.rehearsals.expectations import read_tests
 
     ending = next(each for each in _TESTS if file.endswith(each))
     try:

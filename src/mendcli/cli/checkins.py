@@ -36,7 +36,7 @@ def list_checkins(
     near, of every case.
     """
     from mendcli.case.state.fold import fold
-    from mendcli.workflows.pending import pending
+    from mendcli.workflows.across_cases.pending import pending
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -143,7 +143,7 @@ def _closed(
     from mendcli.case.aftercare.closing import close_case
     from mendcli.notes.data.ending import ending
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
+    from mendcli.workflows.desk_change import change
 
     nobody = ScriptedPrompter(Script({}))
     with working(settings, outside, nobody, live=False) as services:
@@ -195,7 +195,7 @@ def reopen(
     from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.data.ending import ending
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
+    from mendcli.workflows.desk_change import change
 
     outside: Outside = context.obj
     settings = settings_for(outside)

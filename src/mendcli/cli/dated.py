@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mendcli.cli.outside import Outside
     from mendcli.dates.when import When
     from mendcli.settings import Settings
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
 
 
 class Dated(NamedTuple):
@@ -30,7 +30,7 @@ def dated(
     words: list[str], outside: "Outside", settings: "Settings", question: str, instead: str
 ) -> Dated:
     """The date in `words`. `instead` is the command that needs nobody to ask."""
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
 
     reader = Reader(outside.now(settings.zone_set), settings)
 

@@ -77,7 +77,7 @@ def due(
 def _waiting(settings: "Settings", now: "datetime") -> "tuple[list[Waiting], list[str]]":
     """Everything that waits, in every case, and the ids of damaged cases."""
     from mendcli.case.across_cases.agenda import waiting
-    from mendcli.workflows.pending import pending
+    from mendcli.workflows.across_cases.pending import pending
 
     with reading(settings) as store:
         states, damaged = pending(store)

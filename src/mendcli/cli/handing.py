@@ -123,7 +123,7 @@ def hand_over(
     """
     from mendcli.case.log.aftercare_facts import HandedOver
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
+    from mendcli.workflows.desk_change import change
 
     outside: Outside = context.obj
     settings = settings_for(outside)

@@ -183,7 +183,7 @@ def _todo(text: str, outside: Outside, settings: "Settings") -> "Todo":
     """A todo from one line. Raises UsageError where its date is not clear."""
     from mendcli.case.aftercare.learning_changes import Todo
     from mendcli.case.promises.promise_line import read_promise
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
 
     reader = Reader(outside.now(settings.zone), settings)
     line = read_promise(text, settings.rep, reader.date)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
     from mendcli.screen.author_views.test_results_view import FileOutcome
     from mendcli.settings import Settings
-    from mendcli.workflows.playbook_tests import Tried
+    from mendcli.workflows.rehearsals.playbook_tests import Tried
 
 _ENDINGS = (".yaml", ".yml")
 _TESTS = (".test.yaml", ".test.yml")
@@ -184,8 +184,8 @@ def _pair(file: str, library: "Library") -> _Pair | None:
 def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings") -> _Results:
     from mendcli.playbook.model.problems import Problem
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.expectations import read_tests
-    from mendcli.workflows.playbook_tests import try_test
+    from mendcli.workflows.rehearsals.expectations import read_tests
+    from mendcli.workflows.rehearsals.playbook_tests import try_test
 
     if not pair.playbook:
         message = "there is no playbook beside this test"

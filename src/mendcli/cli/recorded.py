@@ -29,7 +29,7 @@ def save(
 ) -> "State":
     """Save what `decide` makes of the case; how it stands then. Raises Refused, NotSaved."""
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk import change
+    from mendcli.workflows.desk_change import change
 
     nobody = ScriptedPrompter(Script({}))
     with working(settings, outside, nobody, live=False) as services:

@@ -65,7 +65,7 @@ def rehearse(
         return walked(outside, settings, methods, named, limit, as_json=as_json)
     if answers is not None:
         return _scripted(outside, settings, methods, named, answers, as_json=as_json)
-    from mendcli.workflows.rehearsal import rehearse as run
+    from mendcli.workflows.rehearsals.rehearsal import rehearse as run
 
     prompter = asker(outside, _INSTEAD)
     try:
@@ -107,8 +107,8 @@ def _scripted(
 ) -> Answer:  # fmt: skip
     from mendcli.case.state.fold import fold
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.live import start_scripted
-    from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.sessions import start_scripted
 
     services = forgetful(outside, settings, methods, ScriptedPrompter(Script({})))
     done = start_scripted(services, file, Wishes(playbook=named))

@@ -156,7 +156,7 @@ def _said(before: "Action", now: "Action", address: str, settings: "Settings") -
 def _past(words: str, outside: Outside, settings: "Settings") -> "When":
     """When it was done, in words; what is not certain, or still to come, is refused."""
     from mendcli.dates.when import When
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
 
     now = outside.now(settings.zone)
     found = Reader(now, settings).past(words)

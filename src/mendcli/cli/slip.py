@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mendcli.dates.when import When
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.settings import Settings
-    from mendcli.workflows.promising import Promising
+    from mendcli.workflows.new_promise import Promising
 
 
 class Wanted(NamedTuple):
@@ -105,8 +105,8 @@ def _slipping(
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.promises.plan import moved_along
     from mendcli.case.promises.slips import is_slip
-    from mendcli.workflows.promising import Promising
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.new_promise import Promising
 
     action = action_of(state, address.number)
     ask = somebody.ask if somebody.there else None

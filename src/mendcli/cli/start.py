@@ -15,9 +15,9 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
     from mendcli.settings import Settings
-    from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.call.versions import Version
     from mendcli.workflows.services import Services
-    from mendcli.workflows.versions import Version
 
 TakeVersion = Annotated[
     bool | None,
@@ -80,7 +80,7 @@ def start(
     begin a line with " for the customer's exact words, ! for a promise, # for a note to yourself,
     and ? for help.
     """
-    from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.call.opening import Wishes
 
     outside: Outside = context.obj
     if ask and answers is None:
@@ -110,7 +110,7 @@ def resume(
     case named, the latest one that has such a session. Where its playbook was changed since, you
     are shown how, and may stay or move.
     """
-    from mendcli.workflows.live import resume as go_on
+    from mendcli.workflows.sessions import resume as go_on
 
     outside: Outside = context.obj
     prompter = asker(outside, "Run `mend resume` in a terminal.")
@@ -125,7 +125,7 @@ def desk(context: typer.Context, case: GivenCase) -> Answer | None:
 
     The same as `mend start --case CASE --as desk`: the steps between the calls and after them.
     """
-    from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.call.opening import Wishes
 
     outside: Outside = context.obj
     return _live(outside, Wishes(stance="desk"), case, as_json=False)
@@ -136,7 +136,7 @@ def _version(take: bool | None) -> "Version":
 
 
 def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> Answer | None:
-    from mendcli.workflows.live import start as begin
+    from mendcli.workflows.sessions import start as begin
 
     prompter = asker(outside, _INSTEAD)
     settings = settings_for(outside)
@@ -151,7 +151,7 @@ def _scripted(
     outside: Outside, file: Path, wishes: "Wishes", case: str, *, ask: bool, as_json: bool
 ) -> Answer:
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.live import start_scripted
+    from mendcli.workflows.sessions import start_scripted
 
     person: Prompter | None = (
         asker(outside, "Leave out --ask to run the file alone.") if ask else None

@@ -36,7 +36,7 @@ def stats(
     customer's words.
     """
     from mendcli.screen.terminal.progress import Bar
-    from mendcli.workflows.stats import method_stats
+    from mendcli.workflows.across_cases.stats import method_stats
 
     outside: Outside = context.obj
     settings = settings_for(outside)

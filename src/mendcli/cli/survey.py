@@ -155,7 +155,7 @@ def _surveys(state: "State", settings: "Settings") -> object:
 
 def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
     from mendcli.screen.terminal.progress import Bar
-    from mendcli.workflows.surveys import survey_totals
+    from mendcli.workflows.across_cases.surveys import survey_totals
 
     with (
         reading(settings) as store,

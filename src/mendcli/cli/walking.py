@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from mendcli.playbook.model.playbook import Playbook
     from mendcli.settings import Settings
+    from mendcli.workflows.rehearsals.walk import Path
     from mendcli.workflows.services import Services
-    from mendcli.workflows.walk import Path
 
 
 def walked(
@@ -53,7 +53,7 @@ def _paths(
     """At most `limit` paths, and whether there are more. One clock time and one id for them all."""
     from mendcli.screen.terminal.progress import Bar
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.walk import walk
+    from mendcli.workflows.rehearsals.walk import walk
 
     begun = outside.now(settings.zone_set)
     silent = ScriptedPrompter(Script({}))

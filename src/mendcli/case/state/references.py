@@ -63,7 +63,7 @@ def adder_of(state: State, thing: Numbered) -> str:
 def in_full(state: State, fact: Fact) -> Fact:
     """A fact made with the numbers people see, as it has to be kept: declared, and by whom.
 
-    Every fact passes here once, on its way into the log (`workflows/record.py`). A number that
+    Every fact passes here once, on its way into the log (`workflows/call/record.py`). A number that
     names nothing yet is being declared by this very fact, and stays.
     """
     changed: dict[str, object] = {}

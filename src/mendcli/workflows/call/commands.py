@@ -15,8 +15,8 @@ from mendcli.case.reading.replies import read_side
 from mendcli.case.state.case_state import Customer, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.screen.words.slash import Command
-from mendcli.workflows.questions import Reader
-from mendcli.workflows.replies import Again, promise_move
+from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.replies import Again, promise_move
 
 Sight = Literal["words", "say", "map", "help"]
 SIGHTS: tuple[Sight, ...] = get_args(Sight)

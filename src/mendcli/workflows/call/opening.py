@@ -28,12 +28,12 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
-from mendcli.workflows.again import as_before, linked, of_case
+from mendcli.workflows.call.again import as_before, linked, of_case
+from mendcli.workflows.call.versions import Newer, Version, chosen_version
 from mendcli.workflows.services import Services
-from mendcli.workflows.versions import Newer, Version, chosen_version
 
 if TYPE_CHECKING:
-    from mendcli.workflows.record import CaseRecord
+    from mendcli.workflows.call.record import CaseRecord
 
 
 class Wishes(NamedTuple):
@@ -66,7 +66,7 @@ def open_case(services: Services, wishes: Wishes) -> "CaseRecord":
     if again:
         wishes = as_before(services, wishes._replace(again=again))
     playbook, pinned = _method(threshold, wishes)
-    from mendcli.workflows.record import CaseRecord
+    from mendcli.workflows.call.record import CaseRecord
 
     row = customer or CaseOpened("", "")
     while True:
@@ -148,7 +148,7 @@ def _moved(record: "CaseRecord", old: Playbook, newer: Newer | None) -> tuple[Ve
 
 def load_case(services: Services, case: str) -> "CaseRecord":
     """A case with the text of the playbook it is on, and the block that is open, if one is."""
-    from mendcli.workflows.record import CaseRecord
+    from mendcli.workflows.call.record import CaseRecord
 
     store = services.store
     record = CaseRecord(services, case, Playbook("", "", "", "", "", ()))

@@ -14,10 +14,10 @@ from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
 from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words.cards import card_for, kept_lines
-from mendcli.workflows import sights
-from mendcli.workflows.commands import Sight
-from mendcli.workflows.echoes import KEPT, echo_of
-from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.call import session_views
+from mendcli.workflows.call.commands import Sight
+from mendcli.workflows.call.confirmations import KEPT, echo_of
+from mendcli.workflows.call.record import CaseRecord
 
 
 class Presenter:
@@ -71,13 +71,13 @@ class Presenter:
         """Print something to look at."""
         match what:
             case "words":
-                text = sights.words_said(self.record.state)
+                text = session_views.words_said(self.record.state)
             case "say":
-                text = sights.wordings(ask, names)
+                text = session_views.wordings(ask, names)
             case "map":
-                text = sights.map_of(self.record.playbook, self.record.state, ask)
+                text = session_views.map_of(self.record.playbook, self.record.state, ask)
             case "help":
-                text = sights.help_text(self.record.playbook)
+                text = session_views.help_text(self.record.playbook)
                 if len(self.record.state.sessions) > 1:
                     rows = in_full(self.record.state, self.record.services.now())
                     text = "\n".join([*(line(row) for row in rows), "", text])

@@ -16,9 +16,9 @@ from mendcli.screen.words.prompter import (
     Reply,
     Tone,
 )
-from mendcli.workflows.live import resume, start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
 from mendcli.workflows.services import Services
+from mendcli.workflows.sessions import resume, start
 
 _STANCES: dict[str, Stance] = {"rang": "rang", "calling": "calling", "desk": "desk"}
 _NEXT = (

@@ -2,7 +2,7 @@
 
 from mendcli.case.state.case_state import State
 from mendcli.store.contract import Store
-from mendcli.workflows.each_case import each_case
+from mendcli.workflows.across_cases.each_case import each_case
 
 
 def pending(store: Store) -> tuple[list[State], list[str]]:

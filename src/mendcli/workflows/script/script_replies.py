@@ -15,7 +15,7 @@ from mendcli.playbook.model.playbook import LISTED_KINDS, Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.questions import Reader
+from mendcli.workflows.call.questions import Reader
 
 _Path = tuple[str | int, ...]
 _YES, _NO = ("yes", "y", "true", "workable"), ("no", "n", "false")

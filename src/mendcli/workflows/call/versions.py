@@ -18,7 +18,7 @@ from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
     from mendcli.playbook.sense.changes import Change
-    from mendcli.workflows.opening import Threshold
+    from mendcli.workflows.call.opening import Threshold
 
 #: Which text to go on with: asked of the rep, the one there is, or the file's of today.
 Version = Literal["ask", "keep", "take"]

@@ -18,10 +18,10 @@ from mendcli.playbook.model.problems import Positions, Problem, ProblemsFound
 from mendcli.screen.words.prompter import Picked
 from mendcli.screen.words.scripted_prompter import Script, Visit
 from mendcli.screen.words.slash import Command
-from mendcli.workflows.detours import not_offered
-from mendcli.workflows.opening import Wishes
-from mendcli.workflows.questions import Reader
-from mendcli.workflows.script_replies import Checker, as_list, is_command, point_visits
+from mendcli.workflows.call.detours import not_offered
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.script.script_replies import Checker, as_list, is_command, point_visits
 
 _KEYS = (
     "customer", "customer_id", "case", "again", "playbook", "channel", "as", "told", "replies",

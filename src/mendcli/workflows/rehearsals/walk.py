@@ -13,10 +13,10 @@ from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.workflows.live import start
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.rehearsals.walker import Turn, Walker
 from mendcli.workflows.services import Services
-from mendcli.workflows.walker import Turn, Walker
+from mendcli.workflows.sessions import start
 
 _CUSTOMER = "the customer"
 

@@ -14,7 +14,7 @@ from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError
-from mendcli.workflows.questions import Reader
+from mendcli.workflows.call.questions import Reader
 
 #: Asks the person; the second argument shows what a line being typed would mean.
 AskPerson = Callable[[str, Callable[[str], str] | None], str]

@@ -11,8 +11,8 @@ from typing import NamedTuple, get_args
 from mendcli.case.log.session_facts import Stance
 from mendcli.playbook.model.problems import Path, Positions, Problem, ProblemsFound
 from mendcli.playbook.model.spelling import meant
-from mendcli.workflows.answers_file import AnswersFile, problem_in
-from mendcli.workflows.opening import Wishes
+from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.script.answers_file import AnswersFile, problem_in
 
 #: A Monday, in the zone of every test: what a test says of dates is the same everywhere.
 DEFAULT_NOW = "2026-11-23 10:00"

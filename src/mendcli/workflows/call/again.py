@@ -10,7 +10,7 @@ from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
     from mendcli.case.log.aftercare_facts import CaseLinked
-    from mendcli.workflows.opening import Wishes
+    from mendcli.workflows.call.opening import Wishes
 
 
 def of_case(services: Services, case: str) -> CaseOpened:

@@ -14,7 +14,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Formed
-from mendcli.workflows.questions import Reader
+from mendcli.workflows.call.questions import Reader
 
 #: Stands for an owner nobody named, while a line is read.
 _NOBODY = "\0"

@@ -14,20 +14,20 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Prompter
 from mendcli.store.contract import Draft
-from mendcli.workflows.again import as_before
-from mendcli.workflows.opening import (
+from mendcli.workflows.call.again import as_before
+from mendcli.workflows.call.opening import (
     Wishes,
     load_case,
     open_case,
     open_session,
     resume_session,
 )
+from mendcli.workflows.call.versions import Version, half_typed_after, todays
 from mendcli.workflows.services import Services
-from mendcli.workflows.versions import Version, half_typed_after, todays
 
 if TYPE_CHECKING:
-    from mendcli.workflows.answers_file import AnswersFile
-    from mendcli.workflows.record import CaseRecord
+    from mendcli.workflows.call.record import CaseRecord
+    from mendcli.workflows.script.answers_file import AnswersFile
 
 
 class Finished(NamedTuple):
@@ -64,8 +64,8 @@ def resume(services: Services, case: str = "", version: Version = "ask") -> Fini
 
 
 def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) -> Finished:
-    from mendcli.workflows.greeting import greet
-    from mendcli.workflows.sitting import Sitting
+    from mendcli.workflows.call.greeting import greet
+    from mendcli.workflows.call.live_session import Sitting
 
     holder = services.store.claim(record.case)
     if holder:
@@ -83,7 +83,7 @@ def start_scripted(
 
     `live` asks what the file has no reply for. Raises ProblemsFound before anything is stored.
     """
-    from mendcli.workflows.answers_file import read_answers
+    from mendcli.workflows.script.answers_file import read_answers
 
     return run_answers(services, read_answers(file), flags, case, live)
 
@@ -97,8 +97,8 @@ def run_answers(
 ) -> Finished:
     """`start_scripted` with answers that have been read."""
     from mendcli.screen.words.scripted_prompter import ScriptedPrompter
-    from mendcli.workflows.answers_file import make_script
-    from mendcli.workflows.questions import Reader
+    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.script.answers_file import make_script
 
     if not case and answers.case:
         with _at(answers, "case"):
@@ -153,7 +153,7 @@ def _both(services: Services, answers: "AnswersFile", flags: Wishes, case: str) 
 @contextmanager
 def _at(answers: "AnswersFile", key: str) -> Iterator[None]:
     """What `key` of an answers file names and is not there is a mistake at its place there."""
-    from mendcli.workflows.answers_file import wrong_head
+    from mendcli.workflows.script.answers_file import wrong_head
 
     try:
         yield

@@ -30,13 +30,13 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
-from mendcli.workflows.detours import take_detour
-from mendcli.workflows.endings import Endings
-from mendcli.workflows.presenting import Presenter
-from mendcli.workflows.questions import FLOOR, Reader, asked_text, question_for
-from mendcli.workflows.record import CaseRecord
-from mendcli.workflows.replies import Again, Meaning, Worded, read_formed, read_reply
+from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
+from mendcli.workflows.call.detours import take_detour
+from mendcli.workflows.call.endings import Endings
+from mendcli.workflows.call.presenting import Presenter
+from mendcli.workflows.call.questions import FLOOR, Reader, asked_text, question_for
+from mendcli.workflows.call.record import CaseRecord
+from mendcli.workflows.call.replies import Again, Meaning, Worded, read_formed, read_reply
 
 
 class Sitting:

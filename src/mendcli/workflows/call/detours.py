@@ -6,8 +6,8 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.facts import Fact
 from mendcli.errors import Refused
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
-from mendcli.workflows.commands import OpenBlock, SwitchTo
-from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.call.commands import OpenBlock, SwitchTo
+from mendcli.workflows.call.record import CaseRecord
 
 
 def take_detour(record: CaseRecord, ask: Ask, order: OpenBlock | SwitchTo) -> tuple[Fact, ...]:

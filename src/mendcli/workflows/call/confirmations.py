@@ -34,7 +34,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.references import meant
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Tone
-from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.call.record import CaseRecord
 
 #: The facts a rep thinks of as "kept": what was said, noted, proposed, promised, answered.
 KEPT = (

@@ -12,7 +12,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.letters.recap import card, line
-from mendcli.workflows.record import CaseRecord
+from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.services import Services
 
 _OTHER_CASES = 4

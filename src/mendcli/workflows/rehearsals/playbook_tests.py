@@ -19,9 +19,9 @@ from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.playbook.model.problems import Problem, ProblemsFound
 from mendcli.settings import Settings
-from mendcli.workflows.expectations import ANYTHING, Expected, PlaybookTest
-from mendcli.workflows.live import run_answers
+from mendcli.workflows.rehearsals.expectations import ANYTHING, Expected, PlaybookTest
 from mendcli.workflows.services import Services
+from mendcli.workflows.sessions import run_answers
 
 
 class Difference(NamedTuple):
