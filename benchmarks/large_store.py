@@ -35,9 +35,10 @@ from mendcli.dates.when import When
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.playbook.reading.parse import parse_playbook
 from mendcli.playbook.shelf.compiled import FORMAT, playbook_to_json
-from mendcli.store import log, search
-from mendcli.store.chain import sealed
+from mendcli.store.encoding.chain import sealed
+from mendcli.store.log import fact_log
 from mendcli.store.opening import connect, open_store
+from mendcli.store.search import matching
 
 FACTS = 25
 _REPLICA = "bench2345"
@@ -85,7 +86,7 @@ def make(home: Path, cases: int, still_open: int | None = None) -> None:
         connection.execute("COMMIT")
         progress(f"{first} of {cases} cases")
     batch = 0
-    while search.index(connection):
+    while matching.index(connection):
         batch += 1
         progress(f"indexed {batch * 5000} of {cases * FACTS} facts")
     progress("")
@@ -118,9 +119,9 @@ def _at_the_desk(facts: list[Fact], number: int, is_open: bool) -> list[Fact]:
 def _add_case(connection: sqlite3.Connection, number: int, facts: list[Fact]) -> None:
     case = _id(number)
     at = START + timedelta(minutes=7 * number)
-    known = log.Known((), State(case), {})
-    rows, new = log.rows_for(known, case, facts, _REPLICA, "alex", at)
-    log.write(connection, known, rows, new)
+    known = fact_log.Known((), State(case), {})
+    rows, new = fact_log.rows_for(known, case, facts, _REPLICA, "alex", at)
+    fact_log.write(connection, known, rows, new)
 
 
 def _id(number: int) -> str:

@@ -13,8 +13,8 @@ from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds, stopwatch
 from mendcli.case.log.session_facts import CaseOpened, SessionStarted
 from mendcli.case.log.spoken_facts import LineKept
+from mendcli.store.background_writer import Saver
 from mendcli.store.opening import open_store
-from mendcli.store.saver import Saver
 
 _SYNCS = "fsync,fdatasync,sync_file_range,sync,syncfs,msync"
 #: A file system in memory: an fsync there costs nothing, so that what is left is our own.

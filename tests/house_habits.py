@@ -15,7 +15,7 @@ CLOCK = ("cli.outside", "main")
 ENVIRONMENT = ("cli.outside", "main")
 STREAMS = ("cli.outside", "main")
 #: Who may catch everything: the edge, and the thread that hands an error on to who waits for it.
-CATCHES_ALL = ("main", "store.saver")
+CATCHES_ALL = ("main", "store.background_writer")
 
 
 def broken_habits(sources: list[Source]) -> list[str]:

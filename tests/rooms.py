@@ -27,7 +27,7 @@ NOBODY = frozenset(
 ONLY_IN = {
     "asyncio": ("screen.terminal.stage",),
     "atexit": ("screen.terminal.terminal_prompter",),
-    "fcntl": ("store.lock",),
+    "fcntl": ("store.file.lock",),
     "logging": ("machine",),
     "pwd": ("machine",),
     "select": ("screen.terminal.stage",),
@@ -35,7 +35,7 @@ ONLY_IN = {
     "sqlite3": ("store",),
     "subprocess": ("screen.terminal.clipboard",),
     "termios": ("screen.terminal.tty",),
-    "threading": ("store.saver", "screen.terminal.clipboard"),
+    "threading": ("store.background_writer", "screen.terminal.clipboard"),
     "tomllib": ("settings",),
     "traceback": ("cli.crash",),
     "zipfile": ("playbook.shelf.shelves",),

@@ -13,9 +13,9 @@ from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
 from mendcli.case.log.spoken_facts import ActionAdded, LineKept
 from mendcli.errors import NotFound, StoreError
+from mendcli.store.background_writer import Saver
 from mendcli.store.contract import Draft, NotSaved, Store
 from mendcli.store.opening import open_store
-from mendcli.store.saver import Saver
 
 START = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 

@@ -183,7 +183,7 @@ def test_two_replicas_on_one_case_have_a_chain_each(path: Path) -> None:
 
 
 def test_a_fact_of_a_newer_mend_refuses_its_case_only(path: Path) -> None:
-    from mendcli.store.chain import heads_text, linked
+    from mendcli.store.encoding.chain import heads_text, linked
 
     connection = sqlite3.connect(path, isolation_level=None)
     (head,) = connection.execute(

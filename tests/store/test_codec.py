@@ -11,8 +11,8 @@ from mendcli.case.log.facts import Fact, every_kind
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.dates.when import When
 from mendcli.errors import StoreError
-from mendcli.store.codec import FORMS, Body, Forms, as_json, decode, encode, from_plain
-from mendcli.store.entries import NOT_SEARCHED, SEARCHED, searched
+from mendcli.store.encoding.codec import FORMS, Body, Forms, as_json, decode, encode, from_plain
+from mendcli.store.search.entries import NOT_SEARCHED, SEARCHED, searched
 
 #: Any text at all: every code point, lone surrogates too.
 any_text = st.text(st.characters(exclude_categories=[]), max_size=30)

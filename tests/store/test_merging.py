@@ -36,9 +36,9 @@ from mendcli.case.state.references import in_full, next_id
 from mendcli.errors import Refused
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
+from mendcli.store.encoding.case_export import pack, unpack
 from mendcli.store.memory import MemoryStore
 from mendcli.store.opening import open_store
-from mendcli.store.parcel import pack, unpack
 from mendcli.store.sqlite import SqliteStore
 from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, opened
 

@@ -10,9 +10,9 @@ import pytest
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import StoreError
+from mendcli.store.background_writer import Saver
 from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook, Store
 from mendcli.store.memory import MemoryStore
-from mendcli.store.saver import Saver
 from tests.store.samples import NOON, open_at, opened
 
 

@@ -17,9 +17,9 @@ from mendcli.case.log.session_facts import (
 )
 from mendcli.case.log.spoken_facts import ActionAdded, Captured, LineKept
 from mendcli.errors import NotFound
+from mendcli.store.background_writer import Saver
 from mendcli.store.contract import Conflict, Draft, Store
 from mendcli.store.memory import MemoryStore
-from mendcli.store.saver import Saver
 from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, open_at, opened, save
 
 Another = Callable[[str], Store]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.settings import Settings
     from mendcli.store.contract import PinnedPlaybook, Store
-    from mendcli.store.parcel import Parcel
+    from mendcli.store.encoding.case_export import Parcel
 
 
 def send(
@@ -35,7 +35,7 @@ def send(
     on. `mend cases take FILE` on the other laptop joins them with what is there. Both may go on
     working meanwhile: send it back the same way, and both have all of it.
     """
-    from mendcli.store.parcel import pack
+    from mendcli.store.encoding.case_export import pack
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -73,7 +73,7 @@ def take(
     """
     from mendcli.case.state.fold import fold
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.store.parcel import unpack
+    from mendcli.store.encoding.case_export import unpack
 
     outside: Outside = context.obj
     settings = settings_for(outside)
@@ -145,7 +145,7 @@ def hand_over(
 def _content(file: str, outside: Outside) -> bytes:
     from mendcli.playbook.model.problems import ProblemsFound
     from mendcli.playbook.reading.file import read_capped
-    from mendcli.store.parcel import MOST_BYTES
+    from mendcli.store.encoding.case_export import MOST_BYTES
 
     if file == "-":
         buffer = getattr(outside.stdin, "buffer", None)
@@ -160,7 +160,7 @@ def _content(file: str, outside: Outside) -> bytes:
 def _checked(parcel: "Parcel", settings: "Settings") -> "list[PinnedPlaybook]":
     """The playbooks the facts name, checked here and not there: a sender cannot slip one past."""
     from mendcli.cli.methods import pinned_from
-    from mendcli.store.parcel import fingerprints
+    from mendcli.store.encoding.case_export import fingerprints
 
     texts = {each.fingerprint: each.text for each in parcel.playbooks}
     named = fingerprints(parcel.rows)

@@ -80,7 +80,7 @@ def working(
 
     store: Store
     if live:
-        from mendcli.store.saver import Saver
+        from mendcli.store.background_writer import Saver
 
         store = Saver(opened, lambda: prompter.say("saving…", "quiet"))
     else:

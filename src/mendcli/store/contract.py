@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
-from mendcli.store.parcel import Parcel
+from mendcli.store.encoding.case_export import Parcel
 
 #: What entries are called that `find` looks at; none named is all of them.
 Called = frozenset[str]

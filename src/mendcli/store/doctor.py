@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from mendcli.errors import MendError, StoreError
-from mendcli.store import log, trouble
-from mendcli.store.chain import heads_text, sealed
+from mendcli.store import error_messages
+from mendcli.store.encoding.chain import heads_text, sealed
+from mendcli.store.file.place import look
+from mendcli.store.log import fact_log
+from mendcli.store.log.projections import action_records, case_record, name_key
 from mendcli.store.opening import to_read
-from mendcli.store.place import look
-from mendcli.store.projections import action_records, case_record, name_key
 
 Grade = Literal["ok", "warning", "damage"]
 
@@ -57,7 +58,7 @@ def examine(path: Path) -> Report:
             return Report(path, there=False, findings=tuple(findings))
         findings.extend(_permissions(real))
         connection = to_read(real, "doctor")
-    except (StoreError, *trouble.FAILED, OSError, RuntimeError) as problem:
+    except (StoreError, *error_messages.FAILED, OSError, RuntimeError) as problem:
         told = problem if isinstance(problem, StoreError) else StoreError("It cannot be opened.")
         findings.append(Finding("opening", "damage", told.problem, _advice(told)))
         return Report(path, there=True, findings=tuple(findings))
@@ -68,8 +69,8 @@ def examine(path: Path) -> Report:
         findings.append(_about_cases(damaged))
         findings.extend(_guarded("playbooks", connection, _playbooks))
         findings.extend(_guarded("customers", connection, _customers))
-    except trouble.FAILED as problem:
-        told = trouble.refused(problem)
+    except error_messages.FAILED as problem:
+        told = error_messages.refused(problem)
         findings.append(Finding("cases", "damage", told.problem, _advice(told)))
         damaged = ()
     finally:
@@ -125,8 +126,8 @@ def _guarded(
 ) -> Iterator[Finding]:
     try:
         yield from look_at(connection)
-    except trouble.FAILED as problem:
-        told = trouble.refused(problem)
+    except error_messages.FAILED as problem:
+        told = error_messages.refused(problem)
         yield Finding(check, "damage", told.problem, _advice(told))
 
 
@@ -151,15 +152,15 @@ def _damaged_cases(connection: sqlite3.Connection) -> Iterator[str]:
     for case in sorted(listed | logged):
         try:
             sound = _is_sound(connection, case)
-        except (*trouble.FAILED, MendError, ValueError, TypeError):
+        except (*error_messages.FAILED, MendError, ValueError, TypeError):
             sound = False
         if not sound:  # what is no id may be a piece of somebody's words
             yield case if case.isascii() and case.isalnum() else "(an id that cannot be read)"
 
 
 def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
-    known = log.load(connection, case)
-    ids = [number for number, _ in log.read_rows(connection, case)]
+    known = fact_log.load(connection, case)
+    ids = [number for number, _ in fact_log.read_rows(connection, case)]
     should = case_record(known.state, heads_text(known.heads), min(ids), max(ids))
     (seal,) = connection.execute("SELECT seal FROM cases WHERE case_id = ?", (case,)).fetchone()
     actions = connection.execute(

@@ -8,7 +8,6 @@ from mendcli.case.log.session_facts import PlaybookSwitched, SessionStarted
 from mendcli.case.state.fold import fold
 from mendcli.case.state.references import undone
 from mendcli.errors import NotFound
-from mendcli.store import search
 from mendcli.store.contract import (
     Called,
     CaseRow,
@@ -21,11 +20,12 @@ from mendcli.store.contract import (
     Store,
     Taken,
 )
-from mendcli.store.entries import searched
-from mendcli.store.log import chained, recorded
-from mendcli.store.merging import united
-from mendcli.store.parcel import PackedPlaybook, Parcel, fingerprints
-from mendcli.store.projections import case_row, name_key, storable
+from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
+from mendcli.store.log.fact_log import chained, recorded
+from mendcli.store.log.merging import united
+from mendcli.store.log.projections import case_row, name_key, storable
+from mendcli.store.search import matching
+from mendcli.store.search.entries import searched
 
 
 class MemoryStore(Store):
@@ -165,7 +165,7 @@ class MemoryStore(Store):
         }
         names = {row.case: row.name for row in self._rows()}
         hits: list[Hit] = []
-        for place in search.among(texts, words, limit):
+        for place in matching.among(texts, words, limit):
             entry = self._log[place - 1]
             what, text = searched(entry.fact)
             hits.append(Hit(entry.case, names[entry.case], entry.number, what, text, entry.at))

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from mendcli.errors import StoreError
-from mendcli.store import migrations, schema, trouble
-from mendcli.store.place import log_holds_something, look, private_file, private_folder, sync
+from mendcli.store import error_messages
+from mendcli.store.file import migrations, schema
+from mendcli.store.file.place import log_holds_something, look, private_file, private_folder, sync
 from mendcli.store.sqlite import SqliteStore
 
 #: Pages of 4 KiB that the write-ahead log may hold before a commit writes them into the database,
@@ -42,13 +43,15 @@ def open_store(path: Path, *, replica: str, write: bool, who: str) -> SqliteStor
         if not found.there:
             _create(real, replica)
         if not os.access(real, os.W_OK):  # SQLite would open it to read and say so at a save
-            raise StoreError(f"The store at {real} is read-only.", trouble.WHERE)
+            raise StoreError(f"The store at {real} is read-only.", error_messages.WHERE)
         return SqliteStore(real, partial(_to_write, real, replica), writable=True, who=who)
-    except trouble.FAILED as problem:
-        raise trouble.unopened(problem, real) from None
+    except error_messages.FAILED as problem:
+        raise error_messages.unopened(problem, real) from None
     except OSError as problem:
         reason = problem.strerror or "an error of the disk"
-        raise StoreError(f"The store at {real} cannot be used: {reason}.", trouble.WHERE) from None
+        raise StoreError(
+            f"The store at {real} cannot be used: {reason}.", error_messages.WHERE
+        ) from None
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -136,7 +139,7 @@ def _empty(replica: str) -> sqlite3.Connection:
 
 
 def _create(path: Path, replica: str) -> None:
-    from mendcli.store.lock import store_lock
+    from mendcli.store.file.lock import store_lock
 
     private_folder(path.parent)
     lock = store_lock(path)

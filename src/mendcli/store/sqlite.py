@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
 from mendcli.errors import StoreError
-from mendcli.store import drafts, listing, log, merging, pinned, trouble
-from mendcli.store.chain import FactRow
+from mendcli.store import error_messages
 from mendcli.store.contract import (
     CaseRow,
     Conflict,
@@ -29,12 +28,14 @@ from mendcli.store.contract import (
     Store,
     Taken,
 )
-from mendcli.store.parcel import Parcel
-from mendcli.store.projections import storable
-from mendcli.store.schema import replica_of
+from mendcli.store.encoding.case_export import Parcel
+from mendcli.store.encoding.chain import FactRow
+from mendcli.store.file.schema import replica_of
+from mendcli.store.log import drafts, fact_log, listing, merging, pinned
+from mendcli.store.log.projections import storable
 
 if TYPE_CHECKING:
-    from mendcli.store.lock import Claims
+    from mendcli.store.file.lock import Claims
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class SqliteStore(Store):
         self._writable, self._who = writable, who
         self._connection: sqlite3.Connection | None = connect()
         self._replica = replica_of(self._connection)
-        self._known: log.Known | None = None
+        self._known: fact_log.Known | None = None
         #: Rows of a commit that failed and may be in the log without being on the disk. While
         #: there are any nothing is appended after them: a power cut would take that along.
         self._unsure: tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None = None
@@ -71,7 +72,7 @@ class SqliteStore(Store):
     ) -> tuple[Recorded, ...]:
         """See `contract.Store.append`."""
         saved = self._settle()
-        if saved and log.same_answer(saved[0], case, after, facts):
+        if saved and fact_log.same_answer(saved[0], case, after, facts):
             return saved[1]
         known, self._known = self._known, None
         rows: tuple[FactRow, ...] = ()
@@ -82,10 +83,10 @@ class SqliteStore(Store):
                 if playbook is not None:
                     pinned.keep(connection, playbook)
                 if facts:
-                    rows, new = log.rows_for(known, case, facts, self._replica, rep, at)
-                    known = log.write(connection, known, rows, new)
+                    rows, new = fact_log.rows_for(known, case, facts, self._replica, rep, at)
+                    known = fact_log.write(connection, known, rows, new)
                 drafts.clear(connection, case)
-        except trouble.FAILED as problem:
+        except error_messages.FAILED as problem:
             return self._look_again(problem, rows, new)
         self._known = known
         return new
@@ -94,8 +95,8 @@ class SqliteStore(Store):
         """See `contract.Store.facts`."""
         with self._reading() as connection:
             if not self._writable:
-                return log.verified(connection, storable(case))[0]
-            self._known = log.load(connection, storable(case))
+                return fact_log.verified(connection, storable(case))[0]
+            self._known = fact_log.load(connection, storable(case))
             return self._known.facts
 
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
@@ -137,9 +138,9 @@ class SqliteStore(Store):
 
     def find(self, words: str, *, limit: int = 30, called: frozenset[str] = frozenset()) -> Found:
         """See `contract.Store.find`."""
-        from mendcli.store import search
+        from mendcli.store.search import matching
 
-        return self._read(search.find, words, limit, called)
+        return self._read(matching.find, words, limit, called)
 
     def parcel(self, case: str) -> Parcel:
         """See `contract.Store.parcel`."""
@@ -154,29 +155,29 @@ class SqliteStore(Store):
                 for playbook in playbooks:
                     pinned.keep(connection, playbook)
                 new = merging.take(connection, parcel)
-        except trouble.FAILED as problem:
+        except error_messages.FAILED as problem:
             self._give_up()
-            raise trouble.not_saved(problem, self._path) from None
+            raise error_messages.not_saved(problem, self._path) from None
         return Taken(parcel.case, new, len(parcel.rows) - new)
 
     def index(self) -> None:
         """See `contract.Store.index`."""
-        from mendcli.store import search
+        from mendcli.store.search import matching
 
         self._settle()
         try:
-            while search.index(self._live()):
+            while matching.index(self._live()):
                 pass
-        except trouble.FAILED as problem:
-            raise trouble.not_saved(problem, self._path) from None
+        except error_messages.FAILED as problem:
+            raise error_messages.not_saved(problem, self._path) from None
 
     def save_draft(self, case: str, draft: Draft) -> None:
         """See `contract.Store.save_draft`."""
         try:
             with self._writing() as connection:
                 drafts.keep(connection, case, draft)
-        except trouble.FAILED as problem:
-            raise trouble.not_saved(problem, self._path) from None
+        except error_messages.FAILED as problem:
+            raise error_messages.not_saved(problem, self._path) from None
 
     def draft(self, case: str) -> Draft | None:
         """See `contract.Store.draft`."""
@@ -185,7 +186,7 @@ class SqliteStore(Store):
     def claim(self, case: str) -> str:
         """See `contract.Store.claim`."""
         if self._claims is None:
-            from mendcli.store.lock import Claims
+            from mendcli.store.file.lock import Claims
 
             self._claims = Claims(self._path, self._who)
         return self._claims.claim(case)
@@ -214,8 +215,8 @@ class SqliteStore(Store):
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-        except trouble.FAILED as problem:
-            raise trouble.refused(problem) from None
+        except error_messages.FAILED as problem:
+            raise error_messages.refused(problem) from None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -232,24 +233,24 @@ class SqliteStore(Store):
                 connection.execute("ROLLBACK")
 
     def _up_to_date(
-        self, connection: sqlite3.Connection, case: str, after: int, known: log.Known | None
-    ) -> log.Known:
+        self, connection: sqlite3.Connection, case: str, after: int, known: fact_log.Known | None
+    ) -> fact_log.Known:
         """The case after fact `after`, from memory where it is still what the store holds."""
         query = "SELECT number, latest FROM cases WHERE case_id = ?"
         stored = connection.execute(query, (case,)).fetchone() or (0, 0)
         if stored[0] != after:
             raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
         if after == 0:
-            return log.Known((), State(case), {})
+            return fact_log.Known((), State(case), {})
         if known and known.record and (known.record.case, known.record.latest) == (case, stored[1]):
             return known
-        return log.load(connection, case)
+        return fact_log.load(connection, case)
 
     def _look_again(
         self, problem: Exception, rows: tuple[FactRow, ...], new: tuple[Recorded, ...]
     ) -> tuple[Recorded, ...]:
         """After a failed commit: the facts if they are on disk after all, else NotSaved."""
-        told = trouble.not_saved(problem, self._path)
+        told = error_messages.not_saved(problem, self._path)
         if str(getattr(problem, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
             self._unsure = (rows, new) if rows else None
             self._give_up()
@@ -276,8 +277,8 @@ class SqliteStore(Store):
                 busy, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 if busy or pages != done:
                     raise NotSaved("The disk answered with an error.", "Try again.")
-        except trouble.FAILED as problem:
-            raise trouble.not_saved(problem, self._path) from None
+        except error_messages.FAILED as problem:
+            raise error_messages.not_saved(problem, self._path) from None
         self._unsure = None
         return settled
 

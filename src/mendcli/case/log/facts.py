@@ -3,7 +3,7 @@
 Pure data, standard library only, no rules: `guide.py` decides which facts a move makes,
 `state.py` folds them. A fact's fields are text, numbers, booleans, `When`, or tuples of text, so
 that the store's codec needs no knowledge of any single one. A field may be added only with a
-default; any other change of form is a new version with an upgrader in `store/codec.py`.
+default; any other change of form is a new version with an upgrader in `store/encoding/codec.py`.
 
 Common fields: `step` is "step.prompt" where the thing is filed ("" = the case itself); `said_at`
 is the "step.prompt" that was on screen when it was said, when that is another; `asked` is the

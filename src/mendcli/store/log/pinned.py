@@ -6,8 +6,8 @@ Functions over a connection; the caller owns the transaction.
 import sqlite3
 
 from mendcli.errors import NotFound, StoreError
-from mendcli.store.chain import sealed
 from mendcli.store.contract import PinnedPlaybook
+from mendcli.store.encoding.chain import sealed
 
 
 def keep(connection: sqlite3.Connection, playbook: PinnedPlaybook) -> None:

@@ -70,7 +70,7 @@ from mendcli.case.log.spoken_facts import (
     SinceGiven,
     Undone,
 )
-from mendcli.store.projections import storable
+from mendcli.store.log.projections import storable
 
 #: What an entry is called, and the fields that are searched.
 SEARCHED: dict[type[Fact], tuple[str, tuple[str, ...]]] = {

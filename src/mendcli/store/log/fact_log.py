@@ -12,10 +12,10 @@ from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grow
 from mendcli.errors import NotFound, StoreError
-from mendcli.store import trouble
-from mendcli.store.chain import FactRow, heads_of, heads_text, linked
-from mendcli.store.codec import decode, encode
-from mendcli.store.projections import (
+from mendcli.store import error_messages
+from mendcli.store.encoding.chain import FactRow, heads_of, heads_text, linked
+from mendcli.store.encoding.codec import decode, encode
+from mendcli.store.log.projections import (
     CASE_COLUMNS,
     ActionRecord,
     CaseRecord,
@@ -73,7 +73,7 @@ def is_whole(connection: sqlite3.Connection, case: str, heads: str) -> bool:
     """Whether the case's facts are what was written, up to `heads`; nothing is decoded for it."""
     try:
         found = heads_of(map(FactRow._make, connection.execute(_FACTS_OF, (case,))))
-    except trouble.FAILED:
+    except error_messages.FAILED:
         return False
     return found is not None and heads_text(found) == heads
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
-from mendcli.store.chain import sealed
 from mendcli.store.contract import CaseRow
+from mendcli.store.encoding.chain import sealed
 
 #: The columns of `cases`, in order, without the seal.
 CASE_COLUMNS = (

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import StoreError
-from mendcli.store import log, schema
-from mendcli.store.chain import sealed
-from mendcli.store.codec import FORMS, decode
-from mendcli.store.place import private_file, sync
-from mendcli.store.projections import CaseRecord, case_record, write_case
+from mendcli.store.encoding.chain import sealed
+from mendcli.store.encoding.codec import FORMS, decode
+from mendcli.store.file import schema
+from mendcli.store.file.place import private_file, sync
+from mendcli.store.log import fact_log
+from mendcli.store.log.projections import CaseRecord, case_record, write_case
 
 
 class Migration(NamedTuple):
@@ -42,15 +43,15 @@ _BEFORE_RELEASE = (
 def _chain_the_log(connection: sqlite3.Connection, replica: str) -> None:
     """Before the first release: facts under their class names, no chain, no lists."""
     schema.create(connection, replica, ())
-    known: dict[str, log.Known] = {}
+    known: dict[str, fact_log.Known] = {}
     old = connection.execute("SELECT case_id, at, rep, kind, body FROM log ORDER BY rowid")
     kinds = {form.__name__: kind for kind, form in FORMS.kinds.items()}
     for case, at, rep, name, body in old.fetchall():
         fact = decode(kinds.get(name, name), 1, body)
-        before = known.get(case) or log.Known((), State(case), {})
+        before = known.get(case) or fact_log.Known((), State(case), {})
         moment = datetime.fromisoformat(at)
-        rows, new = log.rows_for(before, case, [fact], replica, rep, moment)
-        known[case] = log.write(connection, before, rows, new)
+        rows, new = fact_log.rows_for(before, case, [fact], replica, rep, moment)
+        known[case] = fact_log.write(connection, before, rows, new)
     for row in connection.execute("SELECT * FROM texts").fetchall():
         values = (*row, sealed(row))
         connection.execute("INSERT INTO playbooks VALUES (?, ?, ?, ?, ?, ?)", values)
@@ -90,9 +91,9 @@ def _list_anew(connection: sqlite3.Connection, replica: str) -> None:
         connection.execute(statement)
     for *old, seal in lines:
         case, heads, first, latest = str(old[0]), old[2], old[3], old[4]
-        whole = sealed(old) == seal and log.is_whole(connection, case, heads)
+        whole = sealed(old) == seal and fact_log.is_whole(connection, case, heads)
         if whole:
-            state = fold(log.recorded(row) for _, row in log.read_rows(connection, case))
+            state = fold(fact_log.recorded(row) for _, row in fact_log.read_rows(connection, case))
             write_case(connection, case_record(state, heads, first, latest), None)
         else:
             new = (*old, *(0,) * (len(CaseRecord._fields) - len(old)), seal)
@@ -132,7 +133,7 @@ def migrate(connection: sqlite3.Connection, path: Path, replica: str) -> None:
 
     The copy lies beside the store as "<name>-before-<step>" and is for the person to delete.
     """
-    from mendcli.store.lock import store_lock
+    from mendcli.store.file.lock import store_lock
 
     lock = store_lock(path)
     try:

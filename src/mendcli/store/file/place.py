@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mendcli.errors import StoreError
-from mendcli.store.schema import APPLICATION_ID, FORMAT
+from mendcli.store.file.schema import APPLICATION_ID, FORMAT
 
 _MAGIC = b"SQLite format 3\0"
 

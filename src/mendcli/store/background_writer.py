@@ -24,7 +24,7 @@ from mendcli.store.contract import (
     Store,
     Taken,
 )
-from mendcli.store.parcel import Parcel
+from mendcli.store.encoding.case_export import Parcel
 
 T = TypeVar("T")
 

@@ -4,8 +4,8 @@ import sqlite3
 
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.state.references import written_by
-from mendcli.store.chain import FactRow
-from mendcli.store.codec import decode
+from mendcli.store.encoding.chain import FactRow
+from mendcli.store.encoding.codec import decode
 
 
 def was_taken_back(connection: sqlite3.Connection, row: FactRow) -> bool:

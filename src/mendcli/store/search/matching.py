@@ -15,14 +15,15 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from mendcli.errors import StoreError
-from mendcli.store import listing, trouble
-from mendcli.store.chain import FactRow
-from mendcli.store.codec import decode, every_form
+from mendcli.store import error_messages
 from mendcli.store.contract import Called, CaseRow, Found, Hit
-from mendcli.store.entries import kinds_called, searched
-from mendcli.store.log import FACT_COLUMNS
-from mendcli.store.projections import storable
-from mendcli.store.taken_back import was_taken_back
+from mendcli.store.encoding.chain import FactRow
+from mendcli.store.encoding.codec import decode, every_form
+from mendcli.store.log import listing
+from mendcli.store.log.fact_log import FACT_COLUMNS
+from mendcli.store.log.projections import storable
+from mendcli.store.search.entries import kinds_called, searched
+from mendcli.store.search.taken_back import was_taken_back
 
 T = TypeVar("T")
 
@@ -226,7 +227,7 @@ def _hit(cases: _Cases, number: int, query: Query, called: Called) -> Hit | None
     """The entry at that id, if it holds what was typed, is of a sound case and still stands."""
     try:
         return _sound_hit(cases, number, query, called)
-    except (*trouble.FAILED, StoreError):  # one damaged entry must not hide the others
+    except (*error_messages.FAILED, StoreError):  # one damaged entry must not hide the others
         return None
 
 

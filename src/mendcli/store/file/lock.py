@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from mendcli.store.place import private_folder
+from mendcli.store.file.place import private_folder
 
 
 class Lock:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
-from mendcli.store import log, pinned
-from mendcli.store.chain import FactRow, heads_of, heads_text
-from mendcli.store.parcel import PackedPlaybook, Parcel, fingerprints
-from mendcli.store.projections import action_records, case_record, write_actions, write_case
+from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
+from mendcli.store.encoding.chain import FactRow, heads_of, heads_text
+from mendcli.store.log import fact_log, pinned
+from mendcli.store.log.projections import action_records, case_record, write_actions, write_case
 
 
 def united(mine: Sequence[FactRow], theirs: Sequence[FactRow]) -> tuple[FactRow, ...]:
@@ -45,8 +45,8 @@ def united(mine: Sequence[FactRow], theirs: Sequence[FactRow]) -> tuple[FactRow,
 
 def parcel(connection: sqlite3.Connection, case: str) -> Parcel:
     """The case as it can be sent, its chain verified. NotFound, or StoreError where damaged."""
-    log.verified(connection, case)
-    rows = tuple(row for _, row in log.read_rows(connection, case))
+    fact_log.verified(connection, case)
+    rows = tuple(row for _, row in fact_log.read_rows(connection, case))
     kept = (pinned.read(connection, each) for each in fingerprints(rows))
     return Parcel(case, rows, tuple(PackedPlaybook(*each[:4]) for each in kept))
 
@@ -54,22 +54,22 @@ def parcel(connection: sqlite3.Connection, case: str) -> Parcel:
 def take(connection: sqlite3.Connection, parcel: Parcel) -> int:
     """Add the facts that are not here yet, and bring the lists up to date; how many were new."""
     case = parcel.case
-    with_ids = log.read_rows(connection, case)
+    with_ids = fact_log.read_rows(connection, case)
     mine = tuple(row for _, row in with_ids)
-    if mine or log.read_record(connection, case) is not None:
-        log.verified(connection, case)  # what is damaged here is said, not built on
+    if mine or fact_log.read_record(connection, case) is not None:
+        fact_log.verified(connection, case)  # what is damaged here is said, not built on
     rows = united(mine, parcel.rows)
     known = set(mine)
     new = [row for row in rows if row not in known]
     if not new:
         return 0
-    ids = [number for number, _ in with_ids] + [log.insert(connection, row) for row in new]
-    state = fold(log.recorded(row) for row in rows)
-    before = log.read_record(connection, case)
+    ids = [number for number, _ in with_ids] + [fact_log.insert(connection, row) for row in new]
+    state = fold(fact_log.recorded(row) for row in rows)
+    before = fact_log.read_record(connection, case)
     heads = heads_of(rows)
     assert heads is not None, "united() has checked the chains"
     record = case_record(state, heads_text(heads), min(ids), max(ids))
     write_case(connection, record, before)
-    old = log.load_actions(connection, case)
+    old = fact_log.load_actions(connection, case)
     write_actions(connection, action_records(state), old)
     return len(new)

@@ -7,8 +7,8 @@ import json
 import sqlite3
 
 from mendcli.errors import StoreError
-from mendcli.store.codec import as_json, from_plain
 from mendcli.store.contract import Draft
+from mendcli.store.encoding.codec import as_json, from_plain
 
 
 def keep(connection: sqlite3.Connection, case: str, draft: Draft) -> None:

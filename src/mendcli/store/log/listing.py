@@ -9,10 +9,11 @@ from typing import Any
 
 from mendcli.case.log.session_facts import PlaybookSwitched, SessionStarted
 from mendcli.errors import NotFound
-from mendcli.store import log, trouble
-from mendcli.store.codec import kind_of
+from mendcli.store import error_messages
 from mendcli.store.contract import CaseRow, Listing
-from mendcli.store.projections import CASE_COLUMNS, HEADS, name_key, read_case, storable
+from mendcli.store.encoding.codec import kind_of
+from mendcli.store.log import fact_log
+from mendcli.store.log.projections import CASE_COLUMNS, HEADS, name_key, read_case, storable
 
 _ROW = f"SELECT {CASE_COLUMNS}, seal FROM cases"
 _END = "\U0010ffff"
@@ -123,14 +124,14 @@ def whole_case(connection: sqlite3.Connection, case: str) -> CaseRow | None:
     """The same, its facts verified too; a row or a fact that cannot be read is damage."""
     try:
         row = connection.execute(f"{_ROW} WHERE case_id = ?", (case,)).fetchone()
-    except trouble.FAILED:
+    except error_messages.FAILED:
         return None
     return _whole(connection, row) if row else None
 
 
 def _whole(connection: sqlite3.Connection, values: tuple[Any, ...]) -> CaseRow | None:
     row = read_case(values)
-    if row is None or not log.is_whole(connection, row.case, values[HEADS]):
+    if row is None or not fact_log.is_whole(connection, row.case, values[HEADS]):
         return None
     return row
 
@@ -156,7 +157,7 @@ def _read(
     """The sound rows, the ids of the others, and how many there were (one more than `limit`)."""
     try:
         rows: list[tuple[Any, ...]] = connection.execute(_ROW + query, values).fetchall()
-    except trouble.FAILED:  # one row that cannot be read must not hide the others
+    except error_messages.FAILED:  # one row that cannot be read must not hide the others
         return _read_singly(connection, query, values, limit)
     checked = [(str(row[0]), _whole(connection, row)) for row in rows[:limit]]
     return *_sorted_out(checked), len(rows)

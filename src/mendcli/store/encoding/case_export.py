@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from mendcli.errors import Refused, StoreError
-from mendcli.store.chain import FactRow, heads_of
-from mendcli.store.codec import decode
+from mendcli.store.encoding.chain import FactRow, heads_of
+from mendcli.store.encoding.codec import decode
 
 #: The version of this form.
 FORM = 1
