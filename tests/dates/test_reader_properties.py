@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.dates import vocabulary
+from mendcli.dates.grammar import vocabulary
 from mendcli.dates.reader import read, read_past
 from mendcli.dates.when import Question, When
 

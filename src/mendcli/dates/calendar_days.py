@@ -7,8 +7,7 @@ is what to ask instead.
 from datetime import date, timedelta
 from typing import assert_never
 
-from mendcli.dates.periods import bounds, month_later, real
-from mendcli.dates.said import (
+from mendcli.dates.grammar.said import (
     ANY_DAY,
     WORKING_DAY,
     Both,
@@ -25,7 +24,8 @@ from mendcli.dates.said import (
     Weekday,
     WeekOf,
 )
-from mendcli.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from mendcli.dates.grammar.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from mendcli.dates.periods import bounds, month_later, real
 from mendcli.dates.working_days import WorkingDays, free_day, last_working_day, working_days_later
 
 #: A date without a year that passed this many days ago or less is more likely a slip of the

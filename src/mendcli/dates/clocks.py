@@ -6,7 +6,7 @@ A bare hour is read as the working day has it: 1 to 5 are in the afternoon, 8 to
 
 from datetime import time
 
-from mendcli.dates.said import Clock
+from mendcli.dates.grammar.said import Clock
 
 _HOURS = {
     "morning": range(1, 12),

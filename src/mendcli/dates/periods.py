@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from mendcli.dates.said import Period
+from mendcli.dates.grammar.said import Period
 
 
 def bounds(said: Period, today: date, lately: int = 0) -> tuple[date, date]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from mendcli.dates.calendar_days import DayFinder, shown_day
 from mendcli.dates.clocks import part_over, time_said
+from mendcli.dates.grammar.phrases import understand
+from mendcli.dates.grammar.said import Dated, Doubt, Moment, Said, Span
 from mendcli.dates.periods import month_later
-from mendcli.dates.phrases import understand
-from mendcli.dates.said import Dated, Doubt, Moment, Said, Span
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import USUAL, WorkingDays
 

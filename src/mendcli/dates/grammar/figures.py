@@ -6,8 +6,8 @@ One token in, what it says out; no calendar, so that 31/2 is still a date here.
 import re
 from functools import cache
 
-from mendcli.dates.said import Dated
-from mendcli.dates.vocabulary import is_clock, is_number
+from mendcli.dates.grammar.said import Dated
+from mendcli.dates.grammar.vocabulary import is_clock, is_number
 
 
 @cache

@@ -7,11 +7,11 @@ all) or a `Doubt` (date words it will not guess about). `reader.py` finds the da
 import re
 from functools import cache
 
-from mendcli.dates.numbers import in_figures
-from mendcli.dates.phrase_pass import Phrase
-from mendcli.dates.rewriting import plainer
-from mendcli.dates.said import Clock, Dated, Day, Doubt, Moment, Period, Said, Span
-from mendcli.dates.vocabulary import LEADS, is_number, sounds_like_a_date, tokens
+from mendcli.dates.grammar.numbers import in_figures
+from mendcli.dates.grammar.phrase_pass import Phrase
+from mendcli.dates.grammar.rewriting import plainer
+from mendcli.dates.grammar.said import Clock, Dated, Day, Doubt, Moment, Period, Said, Span
+from mendcli.dates.grammar.vocabulary import LEADS, is_number, sounds_like_a_date, tokens
 
 _TRAILERS = (
     ["at", "the", "latest"],

@@ -3,7 +3,7 @@
 Words in, words out. "a" and "an" stay: only a length of time makes a one of them.
 """
 
-from mendcli.dates.vocabulary import MONTHS, UNITS, WEEKDAYS
+from mendcli.dates.grammar.vocabulary import MONTHS, UNITS, WEEKDAYS
 
 _ONES = {
     word: number

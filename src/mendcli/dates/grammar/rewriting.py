@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from mendcli.dates.vocabulary import MONTHS, SAME, UNITS, is_number
+from mendcli.dates.grammar.vocabulary import MONTHS, SAME, UNITS, is_number
 
 _Rewritten = tuple[list[str], int] | None
 #: Words between the two ends of a range; "and" only behind "between".

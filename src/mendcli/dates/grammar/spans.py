@@ -3,8 +3,8 @@
 Words in, a `Span` out; whether it counts from now or from a friday is the day rules' affair.
 """
 
-from mendcli.dates.said import Span
-from mendcli.dates.vocabulary import UNITS, is_number
+from mendcli.dates.grammar.said import Span
+from mendcli.dates.grammar.vocabulary import UNITS, is_number
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}

@@ -6,8 +6,8 @@ No calendar, no clock. What a row of words for a day means is in `day_rules.py`.
 import re
 from functools import cache
 
-from mendcli.dates.day_rules import a_day
-from mendcli.dates.said import (
+from mendcli.dates.grammar.day_rules import a_day
+from mendcli.dates.grammar.said import (
     Both,
     Clock,
     Dated,
@@ -20,7 +20,7 @@ from mendcli.dates.said import (
     Span,
     Weekday,
 )
-from mendcli.dates.vocabulary import PARTS, UNITS, is_number
+from mendcli.dates.grammar.vocabulary import PARTS, UNITS, is_number
 
 _VAGUE = "vague"
 _TWO_FIGURES = frozenset(str(minute) for minute in range(10, 60))

@@ -3,8 +3,8 @@
 A rule answers with what it found and the place after it, or None. No calendar, no clock.
 """
 
-from mendcli.dates.figures import day_number, in_figures, year_number
-from mendcli.dates.said import (
+from mendcli.dates.grammar.figures import day_number, in_figures, year_number
+from mendcli.dates.grammar.said import (
     ANY_DAY,
     WORKING_DAY,
     Both,
@@ -19,8 +19,8 @@ from mendcli.dates.said import (
     Weekday,
     WeekOf,
 )
-from mendcli.dates.spans import ago, length
-from mendcli.dates.vocabulary import DAY_WORDS, MONTHS, UNITS, WEEKDAYS, is_number
+from mendcli.dates.grammar.spans import ago, length
+from mendcli.dates.grammar.vocabulary import DAY_WORDS, MONTHS, UNITS, WEEKDAYS, is_number
 
 Found = tuple[Day, int] | None
 _SHIFTS = {"this": 0, "current": 0, "next": 1, "last": -1}
