@@ -22,7 +22,7 @@ from rich.style import Style
 from rich.text import Text
 from tests.terminal import Terminal
 
-from mendcli.cli.outside import Outside
+from mendcli.cli.frame.outside import Outside
 from mendcli.main import run
 
 ROOT = Path(__file__).parents[1]

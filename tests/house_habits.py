@@ -11,9 +11,9 @@ from tests.rooms import Source, within
 
 MOST_LINES, MOST_FUNCTION_LINES = 300, 50
 #: Where the clock is read, the environment looked at, the process's streams named.
-CLOCK = ("cli.outside", "main")
-ENVIRONMENT = ("cli.outside", "main")
-STREAMS = ("cli.outside", "main")
+CLOCK = ("cli.frame.outside", "main")
+ENVIRONMENT = ("cli.frame.outside", "main")
+STREAMS = ("cli.frame.outside", "main")
 #: Who may catch everything: the edge, and the thread that hands an error on to who waits for it.
 CATCHES_ALL = ("main", "store.background_writer")
 

@@ -37,7 +37,7 @@ ONLY_IN = {
     "termios": ("screen.terminal.tty",),
     "threading": ("store.background_writer", "screen.terminal.clipboard"),
     "tomllib": ("settings",),
-    "traceback": ("cli.crash",),
+    "traceback": ("cli.frame.crash",),
     "zipfile": ("playbook.shelf.shelves",),
 }
 

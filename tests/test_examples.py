@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mendcli.cli.outside import Outside
+from mendcli.cli.frame.outside import Outside
 from mendcli.errors import ExitCode
 from mendcli.main import run
 from mendcli.playbook.shelf.library import Library

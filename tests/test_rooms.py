@@ -37,7 +37,7 @@ def test_habits_of_the_house() -> None:
     ("module", "allowed"),
     [
         ("main", ()),
-        ("cli.outside", ()),
+        ("cli.frame.outside", ()),
         ("settings", ()),
         ("case.guide.next_ask", ()),
         ("case.state.fold", ()),
@@ -138,7 +138,7 @@ def test_a_broken_house_is_found_out(tmp_path: Path, file: str, text: str, what:
         ("store/a.py", "import sqlite3\ntry:\n    f()\nexcept BaseException:\n    raise\n"),
         ("cli/a.py", "def f():\n    '''" + "\n" * 60 + "'''\n" + "    x = 1\n" * 49),
         (
-            "cli/outside.py",
+            "cli/frame/outside.py",
             "import os\nfrom datetime import datetime\ndatetime.now()\nos.environ\n",
         ),
     ],

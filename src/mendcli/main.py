@@ -8,12 +8,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from mendcli.cli.deliver import Unwritten, deliver, unwritten
+from mendcli.cli.frame.deliver import Unwritten, deliver, unwritten
 from mendcli.cli.front import Called, called
 from mendcli.errors import ExitCode, MendError
 
 if TYPE_CHECKING:
-    from mendcli.cli.outside import Outside
+    from mendcli.cli.frame.outside import Outside
 
 
 def entry() -> None:
@@ -63,8 +63,8 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
         return ExitCode.DONE
     if asked.leaf is None:
         raise app.unknown(asked)
-    from mendcli.cli.output import put
-    from mendcli.cli.outside import this_world
+    from mendcli.cli.frame.output import put
+    from mendcli.cli.frame.outside import this_world
 
     world = outside or this_world()
     answer = app.run_leaf(asked.leaf, asked.words, world)
@@ -100,8 +100,8 @@ def _say(
     code: ExitCode | None = None,
 ) -> int:
     """Say what happened and what to do now; the exit code that goes with it."""
-    from mendcli.cli.output import put_problem
-    from mendcli.cli.outside import this_world
+    from mendcli.cli.frame.output import put_problem
+    from mendcli.cli.frame.outside import this_world
 
     try:
         put_problem(error, asked.name, argv, outside or this_world())
@@ -113,7 +113,7 @@ def _say(
 def _bug(error: Exception, asked: Called, outside: "Outside | None") -> MendError:
     from datetime import datetime
 
-    from mendcli.cli.crash import log_crash
+    from mendcli.cli.frame.crash import log_crash
 
     environ = outside.environ if outside else os.environ
     log = log_crash(error, asked.name, environ, datetime.now().astimezone())

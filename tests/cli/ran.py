@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from mendcli.cli.outside import Outside
+from mendcli.cli.frame.outside import Outside
 from mendcli.main import run
 
 #: A Monday.

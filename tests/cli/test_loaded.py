@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.cli.frame.outside import now_in
 from mendcli.cli.front import LEAVES
-from mendcli.cli.outside import now_in
 from tests.cli.ran import Mend
 
 _HEAVY = {
@@ -43,14 +43,17 @@ def test_the_front_page_loads_next_to_nothing(tmp_path: Path, argv: list[str]) -
     pages = set() if argv == ["--version"] else {"mendcli.cli.pages"}
     assert {name for name in loaded if name.startswith("mendcli")} == pages | {
         "mendcli", "mendcli.main", "mendcli.errors", "mendcli.cli", "mendcli.cli.front",
-        "mendcli.cli.deliver",
+        "mendcli.cli.frame.deliver",
     }  # fmt: skip
 
 
 def test_the_help_of_a_command_loads_that_command_alone(tmp_path: Path) -> None:
     loaded = _loaded(tmp_path, "cases", "list", "--help")
     assert not loaded & _HEAVY
-    assert not {"mendcli.cli.start", "mendcli.cli.summary", "mendcli.cli.playbooks"} & loaded
+    assert (
+        not {"mendcli.cli.call.start", "mendcli.cli.call.summary", "mendcli.cli.methods.playbooks"}
+        & loaded
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_every_command_is_spoken_for() -> None:
 
 _FIRST_CARD = """
 import os, sys
-from mendcli.cli.outside import Outside, now_in, random_id
+from mendcli.cli.frame.outside import Outside, now_in, random_id
 from mendcli.main import run
 
 class Watched:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mendcli.cli.methods import ShelvedMethods
+from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.playbook.shelf.library import Library
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from mendcli.cli.outside import now_in, random_id
+from mendcli.cli.frame.outside import now_in, random_id
 
 
 def test_ids_begin_with_a_letter_and_hold_nothing_confusing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.cli.methods import ShelvedMethods
+from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Reply

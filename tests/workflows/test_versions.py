@@ -12,7 +12,7 @@ from mendcli.case.guide.next_ask import next_ask
 from mendcli.case.log.session_facts import VersionTaken
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.cli.methods import ShelvedMethods
+from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.notes.data.summary import summary
 from mendcli.notes.forms.plain import to_plain

@@ -1,0 +1,149 @@
+"""`mend checkins held`, `move` and `withdraw`: what became of a check-in."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.aftercare.checkin_answer import checkins_answer, meant, outcome
+from mendcli.cli.frame.answer import Answer
+from mendcli.cli.frame.date_input import dated
+from mendcli.cli.frame.numbered import CheckInAt
+from mendcli.cli.frame.one_change import save
+from mendcli.cli.frame.options import Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import settings_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mendcli.case.state.case_state import State
+    from mendcli.cli.frame.numbered import Address
+    from mendcli.dates.when import When
+
+Outcome = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]...", help="Left out, you are asked; - reads stdin.", show_default=False
+    ),
+]
+
+
+def held(
+    context: typer.Context,
+    at: CheckInAt,
+    words: Outcome = None,
+    no_answer: Annotated[
+        bool, typer.Option("--no-answer", help="You tried, and did not reach them.")
+    ] = False,
+    again: Annotated[
+        str, typer.Option(metavar="WHEN", help="The next date; else as it repeats, if it does.")
+    ] = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record that you looked in on them, and how things are.
+
+    What repeats goes on by its rule: the next date is the first one ahead, so that missed ones do
+    not pile up. What comes once is over. Where they did not answer it needs another date.
+    """
+    from mendcli.case.aftercare.checkins import hold
+    from mendcli.dates.recurring import coming
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    address = meant(settings, at)
+    now = outside.now(settings.zone)
+    on = dated([again], outside, settings, "", "--again tomorrow") if again else None
+    asked = "What did you leave for them?" if no_answer else "How are things?"
+    text = outcome(words or [], outside, asked, f"mend checkins held {address} -")
+
+    def next_of(rule: str, first: "When", due: "When") -> "When | None":
+        return coming(rule, first, due, now)
+
+    state = save(
+        outside, settings, address.case,
+        lambda state: hold(
+            state, address.number, text, next_of, answered=not no_answer,
+            again=on.due if on else None,
+        ),
+    )  # fmt: skip
+    notes = (*(on.notes if on else ()), *_next(state, address, now))
+    return checkins_answer(
+        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        notes=notes,
+    )  # fmt: skip
+
+
+def move(
+    context: typer.Context,
+    at: CheckInAt,
+    when: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHEN]...", help="The new date, in words; left out, asked."),
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why, if you want to say.")] = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Move a check-in to another date.
+
+    Of one that repeats only this date moves; the next one comes when it would have come.
+    """
+    from mendcli.case.aftercare.checkins import move as moved
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    address = meant(settings, at)
+    on = dated(
+        when or [], outside, settings, "When instead?", f"mend checkins move {address} tomorrow"
+    )
+    state = save(
+        outside, settings, address.case,
+        lambda state: moved(state, address.number, on.due, why.strip()),
+    )  # fmt: skip
+    notes = (*on.notes, *_next(state, address, outside.now(settings.zone)))
+    return checkins_answer(
+        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        notes=notes,
+    )  # fmt: skip
+
+
+def withdraw(
+    context: typer.Context,
+    at: CheckInAt,
+    words: Outcome = None,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Take a check-in off: it is not held any more.
+
+    What was recorded of it stays. With it goes every later date of one that repeats.
+    """
+    from mendcli.case.aftercare.checkins import withdraw as withdrawn
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    address = meant(settings, at)
+    text = outcome(words or [], outside, "Why?", f"mend checkins withdraw {address} -")
+    state = save(
+        outside, settings, address.case, lambda state: withdrawn(state, address.number, text)
+    )
+    return checkins_answer(
+        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        notes=(f"Withdrawn: {address}.",),
+    )  # fmt: skip
+
+
+def _next(state: "State", address: "Address", now: "datetime") -> tuple[str, ...]:
+    """When it comes next, and how many dates went by without a look."""
+    from mendcli.dates.recurring import passed
+
+    checkin = next(each for each in state.checkins if each.id == address.number)
+    last = checkin.held[-1]
+    if checkin.due is None:
+        return (f"Recorded on {address}. It is over.",)
+    notes = [f"Recorded on {address}. Next: {checkin.due.shown()}."]
+    missed = passed(checkin.rule, checkin.first, last.due, now) if checkin.rule else 0
+    if missed and last.how != "moved":
+        notes.append(f"{missed} more {'dates' if missed > 1 else 'date'} went by meanwhile.")
+    return tuple(notes)

@@ -1,0 +1,181 @@
+"""`mend checkins list`, `add` and `agree`: dated looks at how things are, until all is resolved."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.cli.aftercare.checkin_answer import checkins_answer
+from mendcli.cli.frame.answer import Answer, damaged_note
+from mendcli.cli.frame.date_input import dated
+from mendcli.cli.frame.one_change import save, state_of
+from mendcli.cli.frame.options import Case, Format, GivenCase, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+from mendcli.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.log.spoken_facts import Side
+    from mendcli.case.state.case_state import State
+    from mendcli.dates.when import When
+
+
+def list_checkins(
+    context: typer.Context,
+    case: Case = "",
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="What lies ahead in every case, not in one.")
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """List check-ins, and what became of each.
+
+    Of one case: the next date of each, how often it comes, and how things were the last times;
+    over them, whether both sides have agreed that all is resolved. `mend due` has those that are
+    near, of every case.
+    """
+    from mendcli.case.state.fold import fold
+    from mendcli.workflows.across_cases.pending import pending
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    damaged: list[str] = []
+    with reading(settings) as store:
+        if everywhere:
+            found, damaged = pending(store)
+            states = [each for each in found if any(look.due for look in each.checkins)]
+        else:
+            states = [fold(store.facts(case_or_latest(store, case)))]
+    notes = [damaged_note(each) for each in damaged]
+    if not any(state.checkins for state in states):
+        notes.append("No check-in yet. Set one: mend checkins add CASE")
+    return checkins_answer(
+        states, outside, settings, as_json=json or format == "json", notes=tuple(notes)
+    )
+
+
+def add(
+    context: typer.Context,
+    case: GivenCase,
+    when: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHEN]...", help="The first date, in words; left out, asked."),
+    ] = None,
+    every: Annotated[
+        str, typer.Option(metavar="OFTEN", help='"week", "2 weeks", "month", "monday"; else once.')
+    ] = "",
+    rule: Annotated[
+        str, typer.Option(metavar="RRULE", help="The same by RFC 5545: FREQ=MONTHLY;BYDAY=1MO.")
+    ] = "",
+    about: Annotated[
+        str, typer.Option(metavar="TEXT", help="What to look at; - reads stdin.")
+    ] = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Set a date on which you look in on the customer.
+
+    Once ("in a month"), or again and again: --every week. What repeats keeps its time of day over
+    a clock change, and goes on until both sides have agreed that all is resolved: mend checkins
+    agree. `mend when` shows how a date is read.
+    """
+    from mendcli.case.aftercare.checkins import NewCheckIn, set_checkin
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    if every and rule:
+        raise UsageError("--every and --rule say the same.", "Leave one of them out.")
+    case, _ = state_of(settings, case)
+    on = dated(
+        when or [], outside, settings, "When do you look in on them?",
+        f"mend checkins add {case} in a month",
+    )  # fmt: skip
+    again = _rule(every, rule, on.due)
+    text = given(["-"], outside, "", "").strip() if about == "-" else about.strip()
+    new = NewCheckIn(on.due, on.words, again, text)
+    state = save(outside, settings, case, lambda now: set_checkin(now, new))
+    number = state.checkins[-1].id
+    notes = (*on.notes, f"Set {case}/{number}.")
+    return checkins_answer(
+        [state], outside, settings, as_json=json or format == "json", only=number, notes=notes
+    )
+
+
+def _rule(every: str, rule: str, first: "When") -> str:
+    """The rule as it is kept, "" for once. Raises Refused with the question it leaves open."""
+    from mendcli.dates.recurring import read_every, read_rule
+    from mendcli.dates.when import Question
+
+    if not every.strip() and not rule.strip():
+        return ""
+    found = read_every(every, first) if every.strip() else read_rule(rule, first)
+    if isinstance(found, Question):
+        raise Refused(found.text, "Nothing was set.")
+    return found
+
+
+def agree(
+    context: typer.Context,
+    case: GivenCase,
+    side: Annotated[
+        Literal["ours", "customer"],
+        typer.Option("--side", help="Whose word it is.", show_default=False),
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="How they put it; - reads stdin."),
+    ] = None,
+    no_longer: Annotated[
+        bool, typer.Option("--no-longer", help="They take it back: the check-ins go on.")
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record that one side says all is resolved.
+
+    Check-ins go on until both have said so; then those that lie ahead are over, and mend says
+    which. What you set after that, such as a look in a month later, stays.
+    """
+    from mendcli.case.aftercare.checkins import agree as agreed
+    from mendcli.case.aftercare.checkins import both_agreed
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    case, before = state_of(settings, case)
+    whose: Side = "us" if side == "ours" else "customer"
+    text = given(words, outside, "", "").strip() if words else ""
+    state = save(
+        outside, settings, case, lambda now: agreed(now, whose, text, agreed=not no_longer)
+    )
+    notes = [_said(state, whose, taken_back=no_longer), *_over(before, state)]
+    if both_agreed(state):
+        notes.append(f"To look in later all the same: mend checkins add {case} in a month")
+    return checkins_answer(
+        [state], outside, settings, as_json=json or format == "json", notes=tuple(notes)
+    )
+
+
+def _said(state: "State", side: "Side", *, taken_back: bool) -> str:
+    from mendcli.case.aftercare.checkins import both_agreed
+
+    who = "You" if side == "us" else "The customer"
+    if taken_back:
+        return f"{who} no longer: {state.case} is not resolved for both sides."
+    if both_agreed(state):
+        return f"Both sides have agreed that all is resolved on {state.case}."
+    other = "the customer has" if side == "us" else "you have"
+    return f"Noted. Check-ins go on until {other} agreed too."
+
+
+def _over(before: "State", after: "State") -> list[str]:
+    """Which check-ins ended or came back by that."""
+    was = {each.id: each.due for each in before.checkins}
+    found = []
+    for each in after.checkins:
+        due = was.get(each.id)
+        if due is not None and each.due is None:
+            found.append(f"Over: {after.case}/{each.id}, which was next on {due.shown()}.")
+        if due is None and each.due is not None:
+            found.append(f"On again: {after.case}/{each.id}, {each.due.shown()}.")
+    return found

@@ -1,0 +1,210 @@
+"""`mend cases close` and `mend cases reopen`: how a case ends, and that it goes on after all."""
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.interview import Interview
+from mendcli.cli.frame.options import Format, GivenCase, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.wiring import reading, settings_for, working
+from mendcli.errors import ExitCode, UsageError
+from mendcli.screen.words.prompter import Choice
+
+if TYPE_CHECKING:
+    from mendcli.case.aftercare.closing import Left
+    from mendcli.case.log.aftercare_facts import Closing, StayGiven
+    from mendcli.case.state.case_state import State
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+Reason = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Why; - reads stdin.", show_default=False),
+]
+
+
+How = Annotated[
+    Literal["resolved", "let-go", "lost", "no-answer"],
+    typer.Option("--as", help="How it ends.", show_default=False),
+]
+Stays = Annotated[
+    Literal["yes", "unsure", "no"] | None,
+    typer.Option(help="Whether they stay with us.", show_default=False),
+]
+Grows = Annotated[
+    bool | None,
+    typer.Option("--grows/--no-growth", help="Whether they take more.", show_default=False),
+]
+Refers = Annotated[
+    bool | None,
+    typer.Option("--refers/--no-referral", help="Whether they send us others.", show_default=False),
+]
+
+
+def close(
+    context: typer.Context,
+    case: GivenCase,
+    how: How,
+    reason: Reason = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Close it with things open, for a reason.")
+    ] = False,
+    stays: Stays = None,
+    grows: Grows = None,
+    refers: Refers = None,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Close a case, and say how it ended.
+
+    As resolved only once the customer has said so themselves; their word cannot be replaced.
+    Whatever else stands open is shown, and may be passed over with a reason: --anyway. As let-go
+    it needs a decision that somebody approved. Whether they stay, grow and refer others is asked
+    at a terminal; Enter leaves it.
+    """
+    from mendcli.case.aftercare.closing import check_closing, left_open
+    from mendcli.case.log.aftercare_facts import StayGiven
+    from mendcli.case.state.fold import fold
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    as_json = json or format == "json"
+    with reading(settings) as store:
+        case = store.case_named(case)
+        state = fold(store.facts(case))
+    check_closing(state, how)
+    left = left_open(state) if how == "resolved" else ()
+    typed = _typed(reason, outside)
+    stay = StayGiven(stays or "", grows, refers)
+    ask = Interview(outside, "", quiet=as_json or not outside.has_terminal)
+    with closing(ask):
+        if left and not anyway and (typed or ask.quiet):
+            return _not_closed(state, left, as_json=as_json)
+        if left and not typed:
+            typed = _asked_why(ask, case, left)
+            if not typed:
+                return Answer({}, as_json=False, notes=("Left open.",), code=ExitCode.FIXABLE)
+        if how == "resolved" and not ask.quiet:
+            stay = _asked_stay(ask, state, stay)
+    return _closed(outside, settings, case, how, typed, stay, as_json=as_json)
+
+
+def _typed(reason: str | None, outside: Outside) -> str:
+    return "" if reason is None else given([reason], outside, "", "").strip()
+
+
+def _asked_why(ask: Interview, case: str, left: "tuple[Left, ...]") -> str:
+    """The reason for closing it with these open; "" where it is left open after all."""
+    if ask.quiet:
+        raise UsageError(
+            "There is no reason given, and no terminal here to ask you on.",
+            f"Run: mend cases close {case} --as resolved --anyway --reason -",
+        )
+    ask.prompter.say("\n".join(["Still open:", *(f"  {each.text}" for each in left)]))
+    return ask.line(None, "Why close it with these open?  (Enter: leave it open)")
+
+
+_UNKNOWN = Choice("unknown", "not known", "-")
+_SAYS = {"yes": True, "no": False}
+
+
+def _asked_stay(ask: Interview, state: "State", stay: "StayGiven") -> "StayGiven":
+    """What no flag says and nobody has on record, asked with a key each."""
+    known = state.stay
+    answers = (Choice("yes", "yes", "y"), Choice("no", "no", "n"), _UNKNOWN)
+
+    def asked(question: str, *more: Choice) -> str:
+        choices = (*answers[:1], *more, *answers[1:])
+        return ask.pick(None, f"{question}  [Enter: not known]", choices, _UNKNOWN.value)
+
+    stays, grows, refers = stay.stays, stay.grows, stay.refers
+    if not stays and not (known and known.stays):
+        said = asked("Do they stay with us?", Choice("unsure", "unsure", "u"))
+        stays = cast("Literal['yes', 'unsure', 'no', '']", "" if said == "unknown" else said)
+    if stays == "no":
+        return stay._replace(stays=stays)
+    if grows is None and not (known and known.grows is not None):
+        grows = _SAYS.get(asked("Do they take more from us than before?"))
+    if refers is None and not (known and known.refers is not None):
+        refers = _SAYS.get(asked("Do they send us others?"))
+    return stay._replace(stays=stays, grows=grows, refers=refers)
+
+
+def _closed(
+    outside: Outside, settings: "Settings", case: str, how: "Closing", words: str,
+    stay: "StayGiven", *, as_json: bool,
+) -> Answer:  # fmt: skip
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.aftercare.closing import close_case
+    from mendcli.notes.data.ending import ending
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.desk_change import change
+
+    nobody = ScriptedPrompter(Script({}))
+    with working(settings, outside, nobody, live=False) as services:
+        record, _ = change(services, case, lambda state: close_case(state, how, words, stay))
+    state = record.state
+    data = {"case": case, "status": state.status, **ending(state, ZoneInfo(settings.zone))}
+    notes = [f"Closed {case} as {how}."]
+    if state.closed is not None and state.closed.left:
+        notes += ["It was still open:", *(f"  {text}" for text in state.closed.left)]
+    return Answer(data, as_json, notes=tuple(notes))
+
+
+def _not_closed(state: "State", left: "tuple[Left, ...]", *, as_json: bool) -> Answer:
+    """What stands open, as the answer: it may hold a promise's words, which no error does."""
+    case = state.case
+    data: Data = {
+        "case": case,
+        "status": state.status,
+        "open": [{"kind": each.kind, "text": each.text, "action": each.action or None}
+                 for each in left],
+    }  # fmt: skip
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.sheets.sheet import Items, Title
+
+        return (Title("Still open", case), Items(tuple(each.text for each in left)))
+
+    notes = (
+        "Not closed: do these first, or say why it is closed all the same.",
+        f"Run: mend cases close {case} --as resolved --anyway --reason -",
+    )
+    return Answer(data, as_json, sheet, notes=notes, code=ExitCode.FIXABLE)
+
+
+def reopen(
+    context: typer.Context,
+    case: GivenCase,
+    reason: Reason = None,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Open a closed case again.
+
+    The customer's earlier yes no longer counts then: it is asked for anew before the case can be
+    closed as resolved.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.aftercare.closing import reopen_case
+    from mendcli.notes.data.ending import ending
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.desk_change import change
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:  # the case must be there before anything is read or made
+        case = store.case_named(case)
+    words = _typed(reason, outside)
+    nobody = ScriptedPrompter(Script({}))
+    with working(settings, outside, nobody, live=False) as services:
+        record, _ = change(services, case, lambda state: reopen_case(state, words))
+    data = {"case": case, "status": "open", **ending(record.state, ZoneInfo(settings.zone))}
+    notes = (f"Opened {case} again.", f"Go on: mend start --case {case}")
+    return Answer(data, json or format == "json", notes=notes)

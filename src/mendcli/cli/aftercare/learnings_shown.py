@@ -1,0 +1,149 @@
+"""`mend learnings show`, `list`, `find`: what one case taught, and the register of all of them."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.options import Case, Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.state.case_state import State
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+#: What entries are called that somebody else may learn from.
+_LEARNED = frozenset({"why", "cause", "learning", "exposed", "change"})
+Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
+
+
+def show(
+    context: typer.Context, case: Case = "", format: Format = "text", json: Json = False
+) -> Answer:
+    """Show what a case taught.
+
+    Why it happened, as a tree; what keeps it from coming back; who else it could hit; what was
+    changed for good; the risks ahead and the plan with the customer. What was noted on a call and
+    what was added at the desk are one.
+    """
+    from mendcli.case.state.fold import fold
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        state = fold(store.facts(case_or_latest(store, case)))
+    return shown(state, outside, settings, as_json=json or format == "json")
+
+
+def list_learnings(
+    context: typer.Context, limit: Limit = 20, format: Format = "text", json: Json = False
+) -> Answer:
+    """List the cases that taught something, latest first."""
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.aftercare import learnings
+    from mendcli.case.state.fold import fold
+    from mendcli.notes.data.learnings_data import learned_data
+    from mendcli.screen.views.learnings_view import TaughtLine, taught_sheet
+
+    settings = settings_for(context.obj)
+    with reading(settings) as store:
+        found = store.cases(limit=limit, learned=True)
+        states = [fold(store.facts(row.case)) for row in found.cases]
+
+    def sheet() -> "Sheet":
+        lines = (
+            TaughtLine(
+                state.case,
+                state.customer.name,
+                "; ".join(why.text for why in learnings.roots(state)),
+                len(learnings.changes(state)),
+                len(learnings.others(state)),
+                bool(learnings.told(state)),
+            )
+            for state in states
+        )
+        return taught_sheet(tuple(lines))
+
+    notes = [damaged_note(case) for case in found.damaged]
+    if found.more:
+        notes.append(f"There are more: --limit {limit * 2}")
+    if not states and not found.damaged:
+        notes.append("No case has taught anything yet: mend learnings why CASE")
+    zone = ZoneInfo(settings.zone)
+    data: Data = {"learnings": [learned_data(state, zone) for state in states]}
+    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+
+
+def find(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
+    ] = None,
+    limit: Limit = 30,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Find causes and changes, in any case.
+
+    As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.words.instants import iso
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    wanted = given(words or [], outside, "Which words?", "mend learnings find -")
+    if not wanted.strip():
+        raise UsageError("There is nothing to look for.", "Give one word or more.")
+    with reading(settings) as store:
+        hits, damaged = store.find(wanted, limit=limit, called=_LEARNED)
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.cases_view import HitLine, hits_sheet
+
+        lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
+        return hits_sheet(tuple(lines), zone)
+
+    entries = [
+        {"case": hit.case, "name": hit.name, "what": hit.what, "text": hit.text,
+         "at": iso(hit.at, zone)}
+        for hit in hits
+    ]  # fmt: skip
+    notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
+    return Answer({"entries": entries}, json or format == "json", sheet, notes=tuple(notes))
+
+
+def shown(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+    """What the case taught, as every change to it is answered."""
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.data.learnings_data import learned_data
+
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.learnings_view import learned_sheet
+
+        return learned_sheet(state, zone, outside.now(settings.zone))
+
+    return Answer(learned_data(state, zone), as_json, sheet)
+
+
+def case_at(settings: "Settings", given: str, *, number_needed: bool = False) -> tuple[str, int]:
+    """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
+    case, slash, number = given.partition("/")
+    if number_needed and not slash:
+        case, number = "", given
+    digits = number.isascii() and number.isdigit() and len(number) < 10
+    if (slash or number_needed) and not (digits and int(number)):
+        raise UsageError(f"“{given}” names nothing.", "Write CASE/N: mend learnings show has both.")
+    with reading(settings) as store:
+        return case_or_latest(store, case), int(number or 0)

@@ -1,0 +1,187 @@
+"""`mend survey`: how satisfied they are; a poor answer is more work."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.interview import Interview
+from mendcli.cli.frame.one_change import save, state_of
+from mendcli.cli.frame.options import Format, Json, complete_case
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.aftercare.survey import Totals
+    from mendcli.case.log.aftercare_facts import SurveyGiven
+    from mendcli.case.state.case_state import State
+    from mendcli.dates.when import When
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CASE]",
+        help="The case; left out only with --all.",
+        autocompletion=complete_case,
+        show_default=False,
+    ),
+]
+Csat = Annotated[int | None, typer.Option(min=1, max=5, help="Satisfaction, 1 to 5.")]
+Nps = Annotated[int | None, typer.Option(min=0, max=10, help="Would recommend, 0-10.")]
+Ces = Annotated[int | None, typer.Option(min=1, max=7, help="Made easy, 1 to 7.")]
+TheirWords = Annotated[str | None, typer.Option(metavar="TEXT", help="Their words; - reads stdin.")]
+_ASKS = {
+    "csat": "How satisfied are they with how this was dealt with?  1 very unsatisfied … 5 very",
+    "nps": "Would they recommend us to somebody?  0 not at all … 10 surely",
+    "ces": "“It was made easy for me.” Do they agree?  1 not at all … 7 fully",
+}
+
+
+def survey(
+    context: typer.Context,
+    case: Asked = "",
+    csat: Csat = None,
+    nps: Nps = None,
+    ces: Ces = None,
+    words: TheirWords = None,
+    check_in: Annotated[
+        bool, typer.Option("--check-in/--no-check-in", help="Set a check-in on a poor score.")
+    ] = True,
+    everything: Annotated[bool, typer.Option("--all", help="Add up the answers of all.")] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record how satisfied the customer is.
+
+    CSAT from 1 to 5 and their words; NPS and CES where the setting `survey` asks for them. A poor
+    score (CSAT up to 3, NPS up to 6, CES up to 4) is more work: a closed case is opened again, and
+    a check-in stands at the next working day's end. --all adds up the team's, never one person's.
+    """
+    from mendcli.case.aftercare.survey import answered
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    as_json = json or format == "json"
+    if everything:
+        if case or words is not None or any(flag is not None for flag in (csat, nps, ces)):
+            problem = "--all adds up every case; it takes no case, no score and no words."
+            raise UsageError(problem, "mend survey --all, or mend survey CASE --csat 4 to record.")
+        return _totals(outside, settings, as_json=as_json)
+    if not case:
+        raise UsageError("Whose survey is it?", "mend survey CASE, or --all for the whole team.")
+    case, _ = state_of(settings, case)
+    given = _asked(outside, settings, case, (csat, nps, ces), words)
+    look = _next_working_day(outside, settings) if check_in else None
+    state = save(outside, settings, case, lambda now: answered(now, given, look))
+    data: Data = {"case": case, "status": state.status, "surveys": _surveys(state, settings)}
+    return Answer(data, as_json, notes=() if as_json else _said(state, given, look))
+
+
+def _asked(
+    outside: Outside,
+    settings: "Settings",
+    case: str,
+    flags: tuple[int | None, int | None, int | None],
+    words: str | None,
+) -> "SurveyGiven":
+    """The scores from the flags, else from the person at the terminal."""
+    from mendcli.case.log.aftercare_facts import SurveyGiven
+    from mendcli.case.reading.entered_text import entered
+
+    instead = f"Give a score: mend survey {case} --csat 4 --words - (or --nps 9, --ces 6)"
+    flagged = any(flag is not None for flag in flags)
+    interview = Interview(outside, instead, quiet=flagged)
+    try:
+        scores = dict(zip(("csat", "nps", "ces"), flags, strict=True))
+        if not flagged:
+            scores |= {name: _score(interview, name) for name in settings.survey}
+        said = interview.line(words, "In their words, why?  (Enter: none)")
+    finally:
+        interview.close()
+    if not any(score is not None for score in scores.values()):
+        raise UsageError("No score was given; nothing is recorded.", instead)
+    text, raw = entered(said)
+    return SurveyGiven(scores["csat"], scores["nps"], scores["ces"], text, raw)
+
+
+def _score(interview: Interview, name: str) -> int | None:
+    from mendcli.case.aftercare.survey import ENDS, MEASURES
+
+    low, high = ENDS[next(each for each in MEASURES if each == name)]
+
+    def read(text: str) -> str | None:
+        return text if text.isascii() and text.isdigit() and low <= int(text) <= high else None
+
+    say = f"A whole number from {low} to {high}; Enter leaves it."
+    answer = interview.line(None, _ASKS[name], read, say)
+    return int(answer) if answer else None
+
+
+def _next_working_day(outside: Outside, settings: "Settings") -> "When":
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.aftercare.survey import next_look
+    from mendcli.dates.working_days import working_days_later
+
+    now = outside.now(settings.zone)
+    day = working_days_later(now.date(), 1, settings.working_days)
+    due = datetime.combine(day, settings.workday_end, ZoneInfo(settings.zone))
+    return next_look(now, due, settings.zone)
+
+
+def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:
+    from mendcli.case.aftercare.survey import poor
+
+    bad = poor(given)
+    if not bad:
+        return (f"On record for {state.case}. Thank them for it.",)
+    lines = [f"On record for {state.case}. {', '.join(bad)}: there is more to do."]
+    if look is not None:
+        lines.append(f"Look in on them by {look.shown()}: {state.case}/{state.checkins[-1].id}.")
+    return (*lines, f"mend start --case {state.case} --as calling")
+
+
+def _surveys(state: "State", settings: "Settings") -> object:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.data.ending import ending
+
+    return ending(state, ZoneInfo(settings.zone))["surveys"]
+
+
+def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+    from mendcli.screen.terminal.progress import Bar
+    from mendcli.workflows.across_cases.surveys import survey_totals
+
+    with (
+        reading(settings) as store,
+        Bar("reading cases", outside.stderr, outside.environ) as bar,
+    ):
+        totals, damaged = survey_totals(store, bar.at)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.survey_view import survey_sheet
+
+        return survey_sheet(totals)
+
+    notes = tuple(damaged_note(case) for case in damaged)
+    return Answer(_totals_data(totals), as_json, sheet, notes=notes)
+
+
+def _totals_data(totals: "Totals") -> Data:
+    return {
+        "cases": totals.cases,
+        "asked": totals.asked,
+        "csat": {"answers": totals.csat, "satisfied": totals.satisfied},
+        "nps": {
+            "answers": totals.nps,
+            "promoters": totals.promoters,
+            "detractors": totals.detractors,
+            "score": totals.promoter_score,
+        },
+        "ces": {"answers": totals.ces, "easy": totals.easy},
+    }

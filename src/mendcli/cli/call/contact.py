@@ -1,0 +1,135 @@
+"""`mend tried` and `mend cases confirm`: an attempt to reach them, a yes that came in writing."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.case.log.session_facts import Channel
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.one_change import save, state_of
+from mendcli.cli.frame.options import Format, GivenCase, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.wiring import settings_for
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.state.case_state import State
+
+How = Literal["voicemail", "no-answer", "left-message"]
+Said = Literal["yes", "partly", "no"]
+
+
+def tried(
+    context: typer.Context,
+    case: GivenCase,
+    how: Annotated[How, typer.Argument(metavar="HOW", help="voicemail, no-answer, left-message.")],
+    words: Annotated[
+        str, typer.Option(metavar="TEXT", help="What you left for them; - reads stdin.")
+    ] = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record an attempt to reach the customer.
+
+    An attempt before the date they were to hear from you counts as tried in time. It stays in
+    `mend due` until you have spoken: mend start --case CASE --as calling.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.log.aftercare_facts import Tried
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    case, _ = state_of(settings, case)
+    left = given([words], outside, "", "").strip() if words else ""
+    state = save(outside, settings, case, lambda _: (Tried(how, left),))
+    zone = ZoneInfo(settings.zone)
+    said = f"Tried, {how.replace('-', ' ')}.{_in_time(state, zone)}"
+    then = f"When you have them on the line: mend start --case {case} --as calling"
+    as_json = json or format == "json"
+    return Answer(_tried_data(state, zone), as_json, notes=() if as_json else (said, then))
+
+
+def _in_time(state: "State", zone: "ZoneInfo") -> str:
+    """What the attempt means for the date they were to hear from us."""
+    from mendcli.notes.words.instants import due_short
+
+    promised = state.report_back
+    if promised is None or promised.status != "open" or promised.tried is None:
+        return ""
+    when = due_short(promised.due, zone)
+    if promised.tried <= promised.due.instant():
+        return f" In time: they were to hear from you by {when}."
+    return f" Late: they were to hear from you by {when}."
+
+
+def _tried_data(state: "State", zone: "ZoneInfo") -> Data:
+    from mendcli.notes.data.ending import passed_between
+
+    promised = state.report_back
+    first = promised.tried if promised is not None else None
+    in_time = first <= promised.due.instant() if promised is not None and first else None
+    tried = passed_between(state, zone)["tried"]
+    return {"case": state.case, "tried": tried, "in_time": in_time}
+
+
+def confirm(
+    context: typer.Context,
+    case: GivenCase,
+    via: Annotated[
+        Channel | None, typer.Option(metavar="CHANNEL", help="How it came: email, message, chat, …")
+    ] = None,
+    answer: Annotated[Said, typer.Option(help="What they say: is it resolved?")] = "yes",
+    words: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Their words; left out, you are asked; - reads stdin."),
+    ] = None,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record what the customer wrote about the result.
+
+    Only the customer's own yes closes a case as resolved. On a call the session asks for it; this
+    is for a yes (or a partly, or a no) that came in writing. Their words are kept exactly.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.log.aftercare_facts import ResolutionGiven
+    from mendcli.case.reading.entered_text import entered
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    if via is None or via == "desk":
+        raise UsageError(
+            "How did it come?", f"mend cases confirm {case} --via email --words - < letter.txt"
+        )
+    case, _ = state_of(settings, case)
+    instead = f"mend cases confirm {case} --via {via} --words -"
+    asked = "Their words, exactly?  (Enter: none)"
+    text, raw = entered(given([] if words is None else [words], outside, asked, instead))
+    fact = ResolutionGiven(answer, text, bool(text.strip()), via, "", "", raw)
+    state = save(outside, settings, case, lambda _: (fact,))
+    zone = ZoneInfo(settings.zone)
+    as_json = json or format == "json"
+    notes = () if as_json else (f"On record: the customer says {answer}.", _then(state))
+    return Answer(_confirmed_data(state, zone), as_json, notes=notes)
+
+
+def _then(state: "State") -> str:
+    """The next command, by what they said."""
+    from mendcli.case.state.resolution import unconfirmed
+
+    if state.closed is not None:
+        return f"The case is closed; mend cases reopen {state.case} opens it again."
+    if unconfirmed(state):
+        return f"There is more to do: mend start --case {state.case} --as calling"
+    return f"mend cases close {state.case} --as resolved"
+
+
+def _confirmed_data(state: "State", zone: "ZoneInfo") -> Data:
+    from mendcli.notes.data.ending import ending
+
+    return {"case": state.case, "resolutions": ending(state, zone)["resolutions"]}

@@ -1,0 +1,149 @@
+"""`mend calendar`: the dates of the cases, for a calendar the rep already looks at."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.options import Format, Json, complete_case
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.across_cases.diary import Entry
+    from mendcli.settings import Settings
+
+Only = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CASE]",
+        help="Only this case; left out: every case with a date.",
+        autocompletion=complete_case,
+        show_default=False,
+    ),
+]
+Whose = Annotated[
+    str, typer.Option(metavar="NAME", help="Only what this person has to do; me is you.")
+]
+Lead = Annotated[
+    str, typer.Option(metavar="TIME", help="Ring so long before: 30m, 2h, 1d; none for silence.")
+]
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def calendar(
+    context: typer.Context,
+    case: Only = "",
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="The file; left out: stdout."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write FILE anew where it is there already.")
+    ] = False,
+    owner: Whose = "",
+    alarm: Lead = "30m",
+    details: Annotated[
+        bool, typer.Option("--details", help="With what it is, and for whom.")
+    ] = False,
+    todo: Annotated[
+        bool, typer.Option("--todo", help="As tasks (VTODO), for programs that keep tasks.")
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Write the dates for a calendar (.ics).
+
+    Promises, todos, the dates they hear from you and check-ins, each with an alarm. Read the file
+    in again whenever you like: what moved moves, what is settled or withdrawn goes. Without
+    --details no name and no word of anybody's is in it, only "mend k7f2: promise 3 is due".
+    """
+    from zoneinfo import ZoneInfo
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    as_json = json or format == "json"
+    lead = _alarm(alarm)
+    if file is None and outside.shows_on_terminal and not as_json:
+        raise UsageError(
+            "The file is for a calendar, not for reading.",
+            "Name one: mend calendar -o mend.ics. `mend due` shows the same for you.",
+        )
+    wanted = settings.rep if owner.casefold() == "me" else owner
+    found, damaged = _found(settings, case, outside.now(settings.zone))
+    shown = [each for each in found if not wanted or _same(each.who, wanted)]
+    notes = tuple(damaged_note(each) for each in damaged)
+    if as_json:
+        zone = ZoneInfo(settings.zone)
+        data: Data = {"events": [_data(each, zone, details) for each in shown]}
+        return Answer(data, as_json=True, notes=notes)
+    from mendcli.notes.forms.calendar import Wish, to_calendar
+
+    text = to_calendar(shown, Wish(lead, details, todo))
+    if file is None:
+        return Answer({}, as_json=False, text=text, notes=notes)
+    return Answer({}, as_json=False, notes=(*notes, _kept(file, text, shown, replace=replace)))
+
+
+def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
+    """Write the file; what is said of it."""
+    from mendcli.notes.forms.file import write_whole
+
+    write_whole(file, text, overwrite=replace)
+    ahead = sum(each.standing == "ahead" for each in shown)
+    return f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
+
+
+def _found(settings: "Settings", case: str, now: "datetime") -> "tuple[list[Entry], list[str]]":
+    """The entries, by date, and the damaged cases that were left out."""
+    from mendcli.workflows.across_cases.diary import entries_of, every_entry
+
+    damaged: list[str] = []
+    with reading(settings) as store:
+        if case:
+            return list(entries_of(store, store.case_named(case), now)), []
+        found = [each for of_case in every_entry(store, now, damaged.append) for each in of_case]
+    return sorted(found, key=lambda each: (each.due.instant(), each.uid)), damaged
+
+
+def _alarm(words: str) -> timedelta | None:
+    """How long before it rings; None = not at all. Raises UsageError."""
+    text = words.strip().casefold()
+    if text in ("none", "no", "off"):
+        return None
+    number, unit = text[:-1], text[-1:]
+    if number.isascii() and number.isdigit() and unit in _UNITS and int(number) <= 10_000:
+        return timedelta(**{_UNITS[unit]: int(number)})
+    raise UsageError(
+        f"“{words}” is no time before an alarm.", "Write 30m, 2h or 1d; none for silence."
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _data(entry: "Entry", zone: "ZoneInfo", details: bool) -> Data:
+    from mendcli.notes.words.instants import iso
+
+    shown: Data = {
+        "uid": entry.uid,
+        "kind": entry.kind,
+        "case": entry.case,
+        "id": entry.id or None,
+        "due": entry.due.at,
+        "zone": entry.due.zone,
+        "whole_day": not entry.due.has_time,
+        "standing": entry.standing,
+        "sequence": entry.sequence,
+        "changed": iso(entry.changed, zone),
+    }
+    if details:
+        shown |= {"what": entry.what, "who": entry.who, "customer": entry.customer}
+    return shown

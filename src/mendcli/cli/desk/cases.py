@@ -1,0 +1,149 @@
+"""`mend cases list` and `mend cases show`: what is under way, and how one case stands."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.options import Case, Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.promises.trust import Trust
+    from mendcli.case.state.case_state import State
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.store.contract import CaseRow, Store
+
+
+def list_cases(
+    context: typer.Context,
+    status: Annotated[
+        Literal["open", "resolved", "let-go", "lost", "no-answer"] | None,
+        typer.Option(help="Only the cases with this status; all of them if left out."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many; 20 fit a screen.")
+    ] = 20,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """List the cases, last worked on first."""
+    from zoneinfo import ZoneInfo
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        found = store.cases(limit=limit, status=status or "")
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.cases_view import CaseLine, cases_sheet
+
+        lines = tuple(
+            CaseLine(
+                row.case, row.name, row.playbook, row.worked, row.promises,
+                datetime.fromisoformat(row.next_due) if row.next_due else None, row.stopped,
+                row.status,
+            )
+            for row in found.cases
+        )  # fmt: skip
+        return cases_sheet(lines, zone, outside.now(settings.zone))
+
+    notes = [damaged_note(case) for case in found.damaged]
+    if found.more:
+        notes.append(f"There are more: --limit {limit * 2}")
+    if not found.cases and not found.damaged:
+        none = f"No case is {status}." if status else "No case yet."
+        notes.append(f"{none} Start one: mend start")
+    data: Data = {"cases": [case_data(row, zone) for row in found.cases]}
+    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+
+
+def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
+    """One case of a list, as JSON shows it."""
+    from mendcli.notes.words.instants import iso
+
+    return {
+        "case": row.case,
+        "status": row.status,
+        "customer": {
+            "id": row.customer,
+            "name": row.name,
+            "called": row.called,
+            "account": row.account,
+            "refs": list(row.refs),
+        },
+        "playbook": row.playbook,
+        "opened": iso(row.opened, zone),
+        "worked": iso(row.worked, zone),
+        "sessions": row.sessions,
+        "stopped": row.stopped,
+        "promises": row.promises,
+        "next_due": row.next_due or None,
+    }
+
+
+def show(
+    context: typer.Context,
+    case: Case = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show how a case stands.
+
+    Who it is, what was promised by when, what is open, and how many promises to this customer
+    were kept, over all their cases; yours among them for you alone. `mend summary` writes the
+    whole of it as a note; --json has the same keys as its --json, and `trust`.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.state.fold import fold
+    from mendcli.notes.data.summary import summary
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        state = fold(store.facts(case_or_latest(store, case)))
+        figures, own, notes = _promises(store, state, settings.rep, outside.now(settings.zone))
+    zone = ZoneInfo(settings.zone)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.cases_view import case_sheet, kept_sheet
+
+        plan: Sheet = ()
+        if any(action.waits for action in state.actions):
+            from mendcli.case.promises.plan import plan as planned
+            from mendcli.cli.promises.planning import plan_drawn
+
+            found = planned(state, settings.working_days)
+            plan = plan_drawn(found, outside, settings, lines_only=True)()
+        shown = case_sheet(state, zone, outside.now(settings.zone), plan)
+        return (*shown, *kept_sheet(figures, own))
+
+    as_json = json or format == "json"
+    now = outside.now(settings.zone)
+    data = summary(state, rep=settings.rep, zone=zone, now=now) if as_json else {}
+    if as_json:
+        from mendcli.notes.data.trust_data import trust_data
+
+        data["trust"] = {"customer": trust_data(figures), "own": trust_data(own)}
+    return Answer(data, as_json, sheet, notes=notes)
+
+
+def _promises(
+    store: "Store", state: "State", rep: str, now: datetime
+) -> "tuple[Trust, Trust, tuple[str, ...]]":
+    """The promises of all cases of the customer, the rep's own among them, and what was damaged."""
+    from mendcli.case.promises.trust import together, trust
+    from mendcli.workflows.across_cases.each_case import each_case
+
+    damaged: list[str] = []
+    customer = state.customer.id
+    states = list(each_case(store, damaged, customer=customer)) if customer else [state]
+    whole = together(trust(each, now) for each in states)
+    own = together(trust(each, now, rep) for each in states)
+    return whole, own, tuple(damaged_note(case) for case in damaged)

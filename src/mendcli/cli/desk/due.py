@@ -1,0 +1,146 @@
+"""`mend due`: what waits for somebody, on one screen."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.options import Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import reading, settings_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.across_cases.agenda import Waiting
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+
+def due(
+    context: typer.Context,
+    owner: Annotated[
+        str, typer.Option(metavar="NAME", help="Only what this person has to do; me is you.")
+    ] = "",
+    days: Annotated[
+        int, typer.Option(min=0, max=3650, metavar="N", help="Look so many days ahead.")
+    ] = 7,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
+    ] = 30,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="No limit: all that waits, however far ahead, dated or not."),
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show what is due: calls to make, late, today, the week.
+
+    On top, whom to ring because a promise slipped and they do not know it yet. Then what is late,
+    then today, then the days ahead: promises, todos, the dates they hear from you, call-backs and
+    check-ins of every case, with the owner and what to do now.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.across_cases.agenda import in_order, within
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    now, zone = outside.now(settings.zone), ZoneInfo(settings.zone)
+    found, damaged = _waiting(settings, now)
+    wanted = settings.rep if owner.casefold() == "me" else owner
+    mine = [row for row in found if not wanted or _same(row.owner, wanted)]
+    rows = in_order(mine if everything else within(mine, days))
+    shown = rows if everything else rows[:limit]
+    undated = sum(row.group == "undated" for row in mine)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.due_view import Desk, counted, due_sheet
+
+        ahead = None if everything else days
+        desk = Desk(tuple(shown), counted(rows), settings.rep, ahead, undated)
+        return due_sheet(desk, now, zone)
+
+    notes = [damaged_note(case) for case in damaged]
+    if len(shown) < len(rows):
+        notes.append(f"And {len(rows) - len(shown)} more: --all shows them.")
+    if not rows:
+        notes.append(_nothing(found, mine, wanted, undated, days))
+    as_json = json or format == "json"
+    listed = [_data(row, settings.rep, now, zone) for row in shown] if as_json else []
+    data: Data = {"due": listed, "more": len(rows) - len(shown), "undated": undated}
+    return Answer(data, as_json, sheet, notes=tuple(notes))
+
+
+def _waiting(settings: "Settings", now: "datetime") -> "tuple[list[Waiting], list[str]]":
+    """Everything that waits, in every case, and the ids of damaged cases."""
+    from mendcli.case.across_cases.agenda import waiting
+    from mendcli.workflows.across_cases.pending import pending
+
+    with reading(settings) as store:
+        states, damaged = pending(store)
+    return [row for state in states for row in waiting(state, now)], damaged
+
+
+def _same(owner: str, wanted: str) -> bool:
+    return owner.strip().casefold() == wanted.strip().casefold()
+
+
+def _nothing(
+    found: "list[Waiting]", mine: "list[Waiting]", wanted: str, undated: int, days: int
+) -> str:
+    """Why the screen is empty."""
+    if wanted and found and not mine:
+        names = sorted({row.owner for row in found})
+        more = ", …" if len(names) > 8 else ""
+        return f"Nothing waits for {wanted}. Owners there are: {', '.join(names[:8])}{more}."
+    text = (
+        f"Nothing is due in the next {days} days." if days != 1 else "Nothing is due by tomorrow."
+    )
+    return f"{text} {undated} without a date: --all shows them." if undated else text
+
+
+def _data(row: "Waiting", rep: str, now: "datetime", zone: "ZoneInfo") -> Data:
+    from mendcli.notes.words.instants import iso
+    from mendcli.screen.views.due_view import address, do_now, what_of
+
+    late = row.due is not None and row.group == "late"
+    tried = row.tried
+    return {
+        "group": row.group,
+        "kind": row.kind,
+        "case": row.case,
+        "address": address(row),
+        "id": row.id or None,
+        "customer": {
+            "id": row.customer.id,
+            "name": row.customer.name,
+            "called": row.customer.called,
+            "phone": row.customer.phone,
+        },
+        "what": what_of(row),
+        "owner": row.owner,
+        "side": row.side,
+        "due": row.due.at if row.due else None,
+        "late_seconds": int((now - row.due.instant()).total_seconds()) if row.due and late else 0,
+        "days": row.away if row.due else None,
+        "rule": row.rule,
+        "do": do_now(row, rep),
+        "waits": list(row.blocked),
+        "tried": {"how": tried.how, "at": iso(tried.at, zone), "in_time": row.in_time}
+        if tried
+        else None,
+        "slips": [
+            {
+                "id": action.id,
+                "what": action.what,
+                "was": action.slips[-1].was.at if action.slips[-1].was else None,
+                "due": action.slips[-1].due.at,
+                "reason": action.slips[-1].reason,
+                "mitigation": action.slips[-1].mitigation,
+            }
+            for action in row.slips
+        ],
+    }

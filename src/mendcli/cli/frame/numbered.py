@@ -1,0 +1,102 @@
+"""`CASE/N` on the command line: which action or check-in of which case is meant.
+
+`N` alone is one of the case last worked on; such a case is said on stderr, so that nobody marks
+the wrong one in a hurry.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+
+import typer
+
+from mendcli.case.state.references import Numbered
+from mendcli.cli.frame.wiring import case_or_latest
+from mendcli.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.state.case_state import State
+    from mendcli.store.contract import Store
+
+N = TypeVar("N", bound=Numbered)
+
+
+class Address(NamedTuple):
+    """A full case id and the number behind it; `named` is false where the case was not typed."""
+
+    case: str
+    number: int
+    named: bool
+
+    def __str__(self) -> str:
+        return f"{self.case}/{self.number}"
+
+
+def complete_action(incomplete: str) -> list[str]:
+    """The open actions of the cases last worked on that begin like this."""
+    return _complete(incomplete, lambda state: [a.id for a in state.actions if a.status == "open"])
+
+
+def complete_checkin(incomplete: str) -> list[str]:
+    """The check-ins ahead of the cases last worked on that begin like this."""
+    return _complete(incomplete, lambda state: [c.id for c in state.checkins if c.due is not None])
+
+
+def read_address(store: "Store", given: str, what: str = "action") -> Address:
+    """The address in `given`, its case looked up. Raises UsageError, NotFound."""
+    case, slash, number = given.rpartition("/")
+    if not number.isascii() or not number.isdigit() or (slash and not case):
+        raise UsageError(
+            f"“{given}” names no {what}.",
+            f"Write CASE/N, or N alone: mend {what}s list shows both.",
+        )
+    return Address(case_or_latest(store, case), int(number), bool(case))
+
+
+def thing_at(things: Sequence[N], address: Address, what: str = "action") -> N:
+    """The action or check-in with that number. Raises NotFound, naming those there are."""
+    found = next((thing for thing in things if thing.id == address.number), None)
+    if found is not None:
+        return found
+    there = ", ".join(str(thing.id) for thing in things[:10])
+    hint = f"There are {there}." if there else f"mend {what}s add {address.case} adds one."
+    raise NotFound(f"There is no {what} {address}.", hint)
+
+
+def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[str]:
+    from mendcli.case.state.fold import fold
+    from mendcli.cli.frame.outside import this_world
+    from mendcli.cli.frame.wiring import reading, settings_for
+    from mendcli.errors import MendError
+
+    try:
+        with reading(settings_for(this_world())) as store:
+            rows = store.cases(limit=20, pending=True).cases
+            found = [
+                f"{row.case}/{number}"
+                for row in rows
+                if row.case.startswith(incomplete.partition("/")[0])
+                for number in numbers(fold(store.facts(row.case)))
+            ]
+    except MendError:
+        return []
+    return [each for each in found if each.startswith(incomplete)]
+
+
+ActionAt = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE/N",
+        help="The action; N alone is one of the case last worked on.",
+        autocompletion=complete_action,
+        show_default=False,
+    ),
+]
+CheckInAt = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE/N",
+        help="The check-in; N alone is one of the case last worked on.",
+        autocompletion=complete_checkin,
+        show_default=False,
+    ),
+]

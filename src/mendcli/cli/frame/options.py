@@ -1,0 +1,60 @@
+"""Options and arguments that several commands share, and how the shell completes them.
+
+A completion reads and never writes; where anything is wrong it offers nothing.
+"""
+
+from typing import Annotated, Literal
+
+import typer
+
+from mendcli.errors import MendError
+
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Format = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="What to write on stdout.")
+]
+
+
+def complete_case(incomplete: str) -> list[str]:
+    """The ids of the cases last worked on that begin like this."""
+    from mendcli.cli.frame.outside import this_world
+    from mendcli.cli.frame.wiring import reading, settings_for
+
+    try:
+        with reading(settings_for(this_world())) as store:
+            rows = store.cases(limit=200).cases
+    except MendError:
+        return []
+    return [row.case for row in rows if row.case.startswith(incomplete)]
+
+
+def complete_playbook(incomplete: str) -> list[str]:
+    """The ids of the playbooks that can be used and begin like this."""
+    from mendcli.cli.frame.outside import this_world
+    from mendcli.cli.frame.wiring import library_for, settings_for
+
+    try:
+        entries = library_for(settings_for(this_world())).entries()
+    except MendError:
+        return []
+    return [each.id for each in entries if each.sound and each.id.startswith(incomplete)]
+
+
+Case = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CASE]",
+        help="A case's id or a unique start of it; left out: the one last worked on.",
+        autocompletion=complete_case,
+        show_default=False,
+    ),
+]
+GivenCase = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="A case's id or a unique start of it.",
+        autocompletion=complete_case,
+        show_default=False,
+    ),
+]

@@ -1,0 +1,55 @@
+"""Words for a command: from its arguments, from stdin for a lone "-", or from the person asked.
+
+Text that may hold a customer's words comes in here, so it is in no error and in no log.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import asker
+from mendcli.errors import ExitCode
+from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
+
+if TYPE_CHECKING:
+    from mendcli.screen.words.prompter import Prompter
+
+
+def given(
+    words: list[str],
+    outside: Outside,
+    question: str,
+    instead: str,
+    preview: "Callable[[str], str] | None" = None,
+) -> str:
+    """The text of the arguments, of stdin for a lone "-", or of a person.
+
+    `question` is what a person is asked, `instead` the command that needs nobody to ask, and
+    `preview` says below the line what is being typed. Raises UsageError without a terminal.
+    """
+    if words == ["-"]:
+        return _piped(outside)
+    if words:
+        return " ".join(words)
+    prompter = asker(outside, f"Pipe it in: {instead}")
+    try:
+        return _asked(prompter, question, preview)
+    finally:
+        prompter.close()
+
+
+def _asked(prompter: "Prompter", question: str, preview: "Callable[[str], str] | None") -> str:
+    reply = prompter.ask(Question("text", question, live=False, preview=preview))
+    if isinstance(reply, Paused):
+        raise Gone(ExitCode.INTERRUPTED)
+    return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")
+
+
+def _piped(outside: Outside) -> str:
+    """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text."""
+    buffer = getattr(outside.stdin, "buffer", None)
+    if buffer is None:
+        text = outside.stdin.read()
+    else:
+        text = buffer.read().decode("utf-8", "surrogateescape")
+    return str(text).removesuffix("\n")

@@ -1,0 +1,43 @@
+"""`mend doctor`: whether the store is sound. It looks and changes nothing."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.options import Format, Json
+from mendcli.cli.frame.wiring import settings_for
+from mendcli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from mendcli.screen.sheets.sheet import Sheet
+
+
+def doctor(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """Check that the store is sound.
+
+    Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
+    with 4 where it finds damage.
+    """
+    from mendcli.store.doctor import examine
+
+    report = examine(settings_for(context.obj).db_path)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.machine_view import FindingLine, health_sheet
+
+        lines = (FindingLine(f.grade, f.says, f.next_step) for f in report.findings)
+        return health_sheet(str(report.path), report.there, tuple(lines))
+
+    data: Data = {
+        "store": str(report.path),
+        "there": report.there,
+        "sound": report.sound,
+        "findings": [
+            {"check": f.check, "grade": f.grade, "says": f.says, "next": f.next_step}
+            for f in report.findings
+        ],
+        "damaged": list(report.damaged),
+    }
+    code = ExitCode.DONE if report.sound else ExitCode.STORE
+    return Answer(data, json or format == "json", sheet, code=code)

@@ -1,0 +1,115 @@
+"""`mend paths` and `mend config`: where things are, and which settings are in force."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.options import Format, Json
+from mendcli.cli.frame.wiring import library_for, settings_for
+
+if TYPE_CHECKING:
+    from mendcli.playbook.shelf.library import Library
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+
+def paths(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """Show where everything is kept.
+
+    MEND_HOME=FOLDER keeps all of it in that one folder instead.
+    """
+    settings = settings_for(context.obj)
+    places = _places(settings)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.machine_view import PlaceLine, places_sheet
+
+        return places_sheet(tuple(PlaceLine(n, str(p), p.exists()) for n, p in places))
+
+    found: list[Data] = [{"name": n, "path": str(p), "there": p.exists()} for n, p in places]
+    return Answer({"paths": found}, json or format == "json", sheet)
+
+
+def _places(settings: "Settings") -> list[tuple[str, Path]]:
+    return [
+        ("config", settings.config_path),
+        ("personal playbooks", settings.personal_dir),
+        *(("team playbooks", folder) for folder in settings.team_playbooks),
+        ("store", settings.db_path),
+        ("checked playbooks", settings.cache_dir),
+        ("error log", settings.log_path),
+    ]
+
+
+def config(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """Show the settings and where each came from.
+
+    A MEND_… variable wins over config.toml, and that over the defaults.
+    """
+    settings = settings_for(context.obj)
+    values = _values(settings)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.machine_view import SettingLine, settings_sheet
+
+        lines = ((k, ", ".join(v) if isinstance(v, list) else v) for k, v in values)
+        return settings_sheet(
+            tuple(
+                SettingLine(key, value, settings.origin(key), wrong if key == "playbook" else "")
+                for key, value in lines
+            )
+        )
+
+    library = library_for(settings)
+    wrong = _unusable(settings.playbook, library)
+    found: list[Data] = [
+        {
+            "key": key,
+            "value": value,
+            "from": settings.origin(key),
+            "problem": (wrong or None) if key == "playbook" else None,
+        }
+        for key, value in values
+    ]
+    data: Data = {"file": str(settings.config_path), "settings": found}
+    return Answer(data, json or format == "json", sheet, notes=_missing(library))
+
+
+def _missing(library: "Library") -> tuple[str, ...]:
+    folders = library.missing_folders()
+    return tuple(f"The team folder {folder} is not there." for folder in folders)
+
+
+def _unusable(id: str, library: "Library") -> str:
+    """Why no call can start with the playbook that is set; "" where one can."""
+    from mendcli.errors import BrokenPlaybook, NotFound
+
+    if not id:
+        return ""
+    try:
+        library.load(id)
+    except NotFound as error:
+        near = error.next_step.partition("?")[0]
+        hint = f"; did you mean {near.removeprefix('Did you mean ')}?" if "Did" in near else ""
+        return f"there is no such playbook{hint}"
+    except BrokenPlaybook:
+        return f"it has a mistake: mend playbooks check {id}"
+    return ""
+
+
+def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
+    return [
+        ("rep", settings.rep),
+        ("called", settings.called),
+        ("company", settings.company),
+        ("zone", settings.zone),
+        ("workday_end", f"{settings.workday_end:%H:%M}"),
+        ("weekend", settings.weekend_names()),
+        ("survey", list(settings.survey)),
+        ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
+        ("playbook", settings.playbook),
+        ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
+        ("limits", [f"{name} = {most}" for name, most in settings.limits]),
+    ]

@@ -1,0 +1,95 @@
+"""`mend playbooks check`: every mistake in any number of playbooks, each at its place."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.options import Format, Json, complete_playbook
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.methods.check_files import Checked, looked_at
+from mendcli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from mendcli.playbook.model.problems import Problem
+    from mendcli.playbook.shelf.library import Library
+
+
+def check(
+    context: typer.Context,
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|ID]...",
+            help="Files, folders, ids, or - for stdin; left out: every playbook within reach.",
+            autocompletion=complete_playbook,
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let warnings count: end with 3 on one.")
+    ] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Check playbooks and name every mistake.
+
+    Each one as file:line:column: path: message, as editors read it; on a terminal with the line
+    it stands in. A mistake keeps the playbook from being used. A warning does not: it is about
+    what can be used and may still go wrong in a call. Ends with 3 where there is a mistake.
+    """
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    library = library_for(settings)
+    checked = looked_at(named or [], library, settings, outside)
+    problems = sorted(
+        (problem for each in checked for problem in each.problems),
+        key=lambda p: (p.file, p.line, p.column, p.path, p.message),
+    )
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    code = ExitCode.PLAYBOOK if errors or (strict and warnings) else ExitCode.DONE
+    as_json = json or format == "json"
+    text = "" if as_json else _text(problems, checked, outside)
+    notes = (*_missing(library), *_asides(checked), _counted(checked, errors, warnings))
+    data: Data = {"problems": [problem.data() for problem in problems]}
+    return Answer(data, as_json, text=text, notes=notes, code=code)
+
+
+def _text(problems: "list[Problem]", checked: list[Checked], outside: Outside) -> str:
+    from mendcli.screen.author_views.problems_view import problem_lines, problem_text
+
+    if not outside.shows_on_terminal:
+        return problem_lines(problems)
+    from mendcli.screen.terminal.paint import look_at
+
+    sources = {each.file: each.lines for each in checked}
+    return problem_text(problems, sources, look_at(outside.stdout, outside.environ))
+
+
+def _counted(checked: list[Checked], errors: int, warnings: int) -> str:
+    tests = sum(each.is_test for each in checked)
+    blocks = sum(each.is_block for each in checked)
+    counts = ((len(checked) - tests - blocks, "playbook"), (blocks, "block"), (tests, "test"))
+    what = [_many(count, name) for count, name in counts if count]
+    found = "no mistake" if not errors else _many(errors, "mistake")
+    also = f", {_many(warnings, 'warning')}" if warnings else ""
+    return f"{' and '.join(what) or 'Nothing'} checked: {found}{also}."
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
+def _missing(library: "Library") -> tuple[str, ...]:
+    return tuple(f"The team folder {folder} is not there." for folder in library.missing_folders())
+
+
+def _asides(checked: list[Checked]) -> Iterator[str]:
+    """What is said of files that were not read to their end, or not run."""
+    for each in checked:
+        if each.unread and each.lines:
+            yield f"{each.file} could not be read to its end; there may be more to mend in it."
+        if each.is_test:
+            yield f"{each.file} is a playbook's test: `mend playbooks test` runs it."

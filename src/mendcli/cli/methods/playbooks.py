@@ -1,0 +1,124 @@
+"""`mend playbooks list / show`: the methods within reach, and one of them whole."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.options import Format, Json, complete_playbook
+from mendcli.cli.frame.wiring import library_for, settings_for
+
+if TYPE_CHECKING:
+    from mendcli.playbook.model.playbook import Playbook
+    from mendcli.playbook.shelf.entry import Entry
+    from mendcli.playbook.shelf.library import Library
+    from mendcli.screen.sheets.sheet import Sheet
+
+
+def list_playbooks(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+    """List the playbooks within reach.
+
+    Yours win over your team's, and these over the shipped ones with the same id.
+    """
+    library = library_for(settings_for(context.obj))
+    entries = library.entries()
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.author_views.playbooks_view import PlaybookLine, playbooks_sheet
+
+        return playbooks_sheet(
+            tuple(
+                PlaybookLine(e.id, e.use_when, e.version, e.origin, len(e.hides), e.problems)
+                for e in entries
+            )
+        )
+
+    data: Data = {"playbooks": [_entry_data(entry) for entry in entries]}
+    notes = (*(_hiding(entry) for entry in entries if entry.hides), *_missing(library))
+    return Answer(data, json or format == "json", sheet, notes=notes)
+
+
+def show(
+    context: typer.Context,
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The playbook's id.",
+            autocompletion=complete_playbook,
+            show_default=False,
+        ),
+    ],
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show a playbook, step by step."""
+    library = library_for(settings_for(context.obj))
+    playbook, _ = library.load(id)
+    entry = next(e for e in library.entries() if e.sound and e.id == playbook.id)
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.author_views.playbooks_view import playbook_sheet
+
+        return playbook_sheet(playbook, entry.origin)
+
+    data = {**_playbook_data(playbook), "origin": entry.origin, "file": entry.file}
+    over = library.passed_over.get(playbook.id)
+    notes: tuple[str, ...] = ()
+    if over:
+        from mendcli.cli.shelved_methods import passed_over_note
+
+        notes = (passed_over_note(over),)
+    return Answer(data, json or format == "json", sheet, notes=notes)
+
+
+def _missing(library: "Library") -> tuple[str, ...]:
+    return tuple(f"The team folder {folder} is not there." for folder in library.missing_folders())
+
+
+def _hiding(entry: "Entry") -> str:
+    """Whose playbook is used and whose it hides, which a narrow list has no room for."""
+    whose = {"personal": "yours", "team": "your team's", "shipped": "the shipped one"}
+    hidden = " and ".join(dict.fromkeys(whose[origin] for origin in entry.hides_from))
+    again = "another of " if hidden == whose[entry.origin] else ""
+    return f"{entry.id} is {whose[entry.origin]}; it hides {again}{hidden}."
+
+
+def _entry_data(entry: "Entry") -> Data:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "version": entry.version,
+        "use_when": entry.use_when,
+        "origin": entry.origin,
+        "file": entry.file,
+        "hides": list(entry.hides),
+        "problems": entry.problems,
+    }
+
+
+def _playbook_data(playbook: "Playbook") -> Data:
+    """The whole playbook, keys as an author writes them."""
+    steps: list[Data] = []
+    for step in playbook.steps:
+        prompts: list[Data] = [
+            {
+                "id": prompt.id,
+                "kind": prompt.kind,
+                "ask": prompt.ask,
+                "hint": prompt.hint,
+                "of": prompt.of or None,
+                "when": {key: list(values) for key, values in prompt.when},
+                "options": [option._asdict() for option in prompt.options],
+                "min": prompt.low,
+                "max": prompt.high,
+                "purpose": prompt.purpose,
+                "required": prompt.required,
+            }
+            for prompt in step.prompts
+        ]
+        kept = {key: value for key, value in step._asdict().items() if key != "prompts"}
+        kept["strength"] = step.strength or None
+        kept["debated"] = [each._asdict() for each in step.debated]
+        steps.append({**kept, "prompts": prompts})
+    return {**playbook._asdict(), "steps": steps}

@@ -1,0 +1,124 @@
+"""`mend rehearse`: a playbook tried for real, with nothing kept: no case, no cache, no draft."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer
+from mendcli.cli.frame.options import Format, Json, complete_playbook
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import asker, settings_for
+from mendcli.cli.shelved_methods import ShelvedMethods
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.state.case_state import State
+    from mendcli.screen.words.prompter import Prompter
+    from mendcli.settings import Settings
+    from mendcli.workflows.services import Services
+
+NOTHING_KEPT = "A rehearsal: nothing of it is kept."
+_INSTEAD = "Run it in a terminal, give --answers FILE, or let it --walk by itself."
+
+
+def rehearse(
+    context: typer.Context,
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID|FILE",
+            help="The playbook, by id or as a file.",
+            autocompletion=complete_playbook,
+            show_default=False,
+        ),
+    ],
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take the replies from this file; nobody is asked."),
+    ] = None,
+    walk: Annotated[
+        bool, typer.Option("--walk", help="Take every path by itself and show each note.")
+    ] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, max=5000, metavar="N", help="With --walk: at most so many paths.")
+    ] = 100,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Try a playbook for real, and keep nothing.
+
+    The session is the one a rep gets, with an empty store that is forgotten at the end; then comes
+    the note it would have left. --walk takes each path there is with stand-in answers, and shows
+    the first note whole and how every other one differs.
+    """
+    outside: Outside = context.obj
+    if walk and answers is not None:
+        raise UsageError("--walk needs no answers.", "Give --walk or --answers FILE, not both.")
+    as_json = json or format == "json"
+    settings = settings_for(outside)
+    methods, named = methods_for(settings, id)
+    if walk:
+        from mendcli.cli.methods.walking import walked
+
+        return walked(outside, settings, methods, named, limit, as_json=as_json)
+    if answers is not None:
+        return _scripted(outside, settings, methods, named, answers, as_json=as_json)
+    from mendcli.workflows.rehearsals.rehearsal import rehearse as run
+
+    prompter = asker(outside, _INSTEAD)
+    try:
+        state = run(forgetful(outside, settings, methods, prompter), named)
+    finally:
+        prompter.close()
+    return _noted(state, outside, settings, as_json=as_json)
+
+
+def methods_for(settings: "Settings", named: str) -> tuple[ShelvedMethods, str]:
+    """The playbooks within reach, without a cache, and the id that is meant."""
+    from mendcli.playbook.shelf.library import Library
+
+    if not ("/" in named or "\\" in named or named.endswith((".yaml", ".yml"))):
+        library = Library(settings.team_playbooks, settings.personal_dir, None)
+        return ShelvedMethods(library), named
+    file = Path(named)
+    library = Library((file.parent, *settings.team_playbooks), settings.personal_dir, None)
+    own = library.from_file(file)
+    return ShelvedMethods(library, own=own), own[0].id
+
+
+def forgetful(
+    outside: Outside, settings: "Settings", methods: ShelvedMethods, prompter: "Prompter"
+) -> "Services":
+    """Services whose store is in memory alone."""
+    from mendcli.store.memory import MemoryStore
+    from mendcli.workflows.services import Services
+
+    def now() -> datetime:
+        return outside.now(settings.zone_set)
+
+    return Services(MemoryStore(), prompter, methods, settings, now, outside.new_id, kept=False)
+
+
+def _scripted(
+    outside: Outside, settings: "Settings", methods: ShelvedMethods, named: str, file: Path,
+    *, as_json: bool,
+) -> Answer:  # fmt: skip
+    from mendcli.case.state.fold import fold
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.sessions import start_scripted
+
+    services = forgetful(outside, settings, methods, ScriptedPrompter(Script({})))
+    done = start_scripted(services, file, Wishes(playbook=named))
+    state = fold(services.store.facts(done.case))
+    answer = _noted(state, outside, settings, as_json=as_json)
+    return answer._replace(notes=(*done.notes, *answer.notes))
+
+
+def _noted(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+    from mendcli.cli.call.summary import note_of
+
+    answer = note_of(state, outside, settings, as_json=as_json)
+    return answer._replace(notes=(NOTHING_KEPT,))

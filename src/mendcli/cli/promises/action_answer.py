@@ -1,0 +1,91 @@
+"""What the commands about actions share: saving one change, and showing the action it was about."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import working
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.screen.views.actions_view import ActionLine
+    from mendcli.settings import Settings
+
+
+def change_case(
+    settings: "Settings",
+    outside: Outside,
+    case: str,
+    decide: "Callable[[State], tuple[Fact, ...]]",
+) -> "State":
+    """Save what `decide` makes of the case as it is now; the state after it."""
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+    from mendcli.workflows.desk_change import change
+
+    with working(settings, outside, ScriptedPrompter(Script({})), live=False) as services:
+        record, _ = change(services, case, decide)
+        return record.state
+
+
+def action_answer(
+    state: "State",
+    numbers: int | tuple[int, ...],
+    outside: Outside,
+    settings: "Settings",
+    as_json: bool,
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    """The action, or the few, as they stand after a change."""
+    from mendcli.screen.views.actions_view import ActionLine
+
+    wanted = (numbers,) if isinstance(numbers, int) else numbers
+    lines = tuple(
+        ActionLine(state.case, state.customer.name, action)
+        for action in state.actions
+        if action.id in wanted
+    )
+    found = [line_data(line, outside, settings) for line in lines]
+    data: Data = {"action": found[0]} if isinstance(numbers, int) else {"actions": found}
+    sheet = lines_sheet(lines, outside, settings, customers=False)
+    return Answer(data, as_json, sheet, notes=notes)
+
+
+def line_data(line: "ActionLine", outside: Outside, settings: "Settings") -> Data:
+    """An action with its case and customer, as JSON shows it."""
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.data.action_data import action_data
+
+    zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+    return {"case": line.case, "customer": line.customer, **action_data(line.action, zone, now)}
+
+
+def lines_sheet(
+    lines: "tuple[ActionLine, ...]", outside: Outside, settings: "Settings", *, customers: bool
+) -> "Callable[[], Sheet]":
+    """What people see of them."""
+    from zoneinfo import ZoneInfo
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.actions_view import actions_sheet
+
+        now = outside.now(settings.zone)
+        return actions_sheet(lines, ZoneInfo(settings.zone), now, customers=customers)
+
+    return sheet
+
+
+def read_cost(text: str) -> str:
+    """The sum of an option as it is kept, "" for none. Raises UsageError where it is unclear."""
+    if not text.strip():
+        return ""
+    from mendcli.case.reading.money import Money, read_sum
+
+    found = read_sum(text)
+    if isinstance(found, Money):
+        return str(found)
+    raise UsageError(f"--cost: {found.text}", 'Write it as "40 EUR" or "1.234,56 EUR".')

@@ -1,0 +1,136 @@
+"""`mend actions depends` and `mend actions plan`: what waits for what, and what follows."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.numbered import ActionAt, read_address
+from mendcli.cli.frame.options import Case, Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+from mendcli.cli.promises.action_answer import action_answer, change_case
+from mendcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mendcli.case.promises.plan import Plan
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+
+
+def depends(
+    context: typer.Context,
+    action: ActionAt,
+    on: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ON]...", help="The actions it waits for: 2 3."),
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="It waits for nothing.")] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Say which actions an action waits for.
+
+    These take the place of what it waited for before. What cannot be, because the actions would
+    wait for each other in a circle, is refused, and the circle named.
+    """
+    from mendcli.case.promises.slips import linked
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    if bool(on) is none:
+        raise UsageError("What does it wait for?", "Name one action or more, or say --none.")
+    with reading(settings) as store:
+        address = read_address(store, action)
+        wanted = []
+        for each in on or []:
+            other = read_address(store, each if "/" in each else f"{address.case}/{each}")
+            if other.case != address.case:
+                raise UsageError(
+                    "An action waits for actions of its own case.", f"{address.case}/… are those."
+                )
+            wanted.append(other.number)
+    after = change_case(
+        settings, outside, address.case, lambda state: linked(state, address.number, wanted)
+    )
+    said = f"Waits for {', '.join(map(str, wanted))}." if wanted else "Waits for nothing."
+    notes = (f"{address}: {said}", f"`mend actions plan {address.case}` shows what follows.")
+    return action_answer(after, address.number, outside, settings, json or format == "json", notes)
+
+
+def plan(
+    context: typer.Context,
+    case: Case = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Show the plan: the critical path, slack, a timeline.
+
+    On the critical path stands what moves the last date when it is late. Slack is how many working
+    days an action may be late before that; a promise that is late is a slip all the same. A
+    milestone is what two or more others wait for, and the end of the path.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.promises.plan import plan as planned
+    from mendcli.case.state.fold import fold
+    from mendcli.notes.data.action_data import action_data
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        case = case_or_latest(store, case)
+        state = fold(store.facts(case))
+    found = planned(state, settings.working_days)
+    zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+    data: Data = {
+        "case": case,
+        "actions": [
+            {
+                **action_data(step.action, zone, now),
+                "slack": step.slack,
+                "critical": step.critical,
+                "milestone": step.milestone,
+                "too_early": list(step.too_early),
+            }
+            for step in found.steps
+        ],
+        "critical_path": list(found.critical),
+        "circle": list(found.circle),
+    }
+    notes = _notes(found, case)
+    sheet = plan_drawn(found, outside, settings)
+    return Answer(data, json or format == "json", sheet, notes=notes)
+
+
+def plan_drawn(
+    found: "Plan", outside: Outside, settings: "Settings", *, lines_only: bool = False
+) -> "Callable[[], Sheet]":
+    """The plan for the terminal that is there, or as wide as a page; or its timeline alone."""
+    from zoneinfo import ZoneInfo
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.sheets.quick_list import WIDEST
+        from mendcli.screen.terminal.paint import look_at
+        from mendcli.screen.views.plan_view import plan_sheet, timeline
+
+        wide = 80
+        if outside.shows_on_terminal:
+            wide = min(look_at(outside.stdout, outside.environ).columns, WIDEST)
+        drawn = timeline if lines_only else plan_sheet
+        return drawn(found, ZoneInfo(settings.zone), outside.now(settings.zone), wide)
+
+    return sheet
+
+
+def _notes(found: "Plan", case: str) -> tuple[str, ...]:
+    if not found.steps:
+        return ("No promise and no todo yet.",)
+    if found.circle:
+        ids = " → ".join(map(str, found.circle))
+        return (f"These wait for each other in a circle: {ids}. mend actions depends mends it.",)
+    if not found.critical:
+        return (f"Nothing waits for anything yet: mend actions depends {case}/N ON",)
+    return ()

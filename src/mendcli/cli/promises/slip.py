@@ -1,0 +1,247 @@
+"""`mend actions slip` and `mend told`: a promise that will be late, and telling the customer."""
+
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.numbered import ActionAt, Address, read_address
+from mendcli.cli.frame.options import Case, Format, Json
+from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.questions import Person, person
+from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+from mendcli.cli.promises.action_answer import action_answer, change_case, line_data
+from mendcli.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.log.aftercare_facts import Moved
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
+    from mendcli.dates.when import When
+    from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.settings import Settings
+    from mendcli.workflows.new_promise import Promising
+
+
+class Wanted(NamedTuple):
+    """What the command line says of a slip; "" where it was left out."""
+
+    due: str
+    why: str
+    fix: str
+    keep: tuple[int, ...]
+    yes: bool
+
+
+class Slipping(NamedTuple):
+    """A slip as it is to count: the new date, why and what is done about it, what moves along."""
+
+    due: "When"
+    words: str
+    why: tuple[str, str]
+    moved: "tuple[Moved, ...]"
+    notes: tuple[str, ...] = ()
+
+
+def slip(
+    context: typer.Context,
+    action: ActionAt,
+    due: Annotated[str, typer.Option(metavar="WHEN", help="The new date, in words.")] = "",
+    why: Annotated[
+        str, typer.Option(metavar="TEXT", help="What happened; left out, you are asked; - stdin.")
+    ] = "",
+    fix: Annotated[
+        str, typer.Option(metavar="TEXT", help="What is done about it; left out, you are asked.")
+    ] = "",
+    keep: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="This one keeps its date all the same.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask about what moves along.")] = False,
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Move what will be late, and what depends on it.
+
+    What waits for it moves along, as far as its slack is used up, and is shown before it counts.
+    A customer hears of a slip by phone, on video or in person, before the date: you get what to
+    say, and no letter. A date that comes sooner, or the first one, is no slip.
+    """
+    from mendcli.case.promises.slips import open_action, slipped
+    from mendcli.case.state.fold import fold
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        address = read_address(store, action)
+        state = fold(store.facts(address.case))
+    open_action(state, address.number)
+    if why == "-":
+        why = given(["-"], outside, "", "").strip()
+    wanted = Wanted(due, why, fix, tuple(keep or ()), yes)
+    with person(outside) as somebody:
+        it = _slipping(state, address, wanted, outside, settings, somebody)
+    after = change_case(
+        settings,
+        outside,
+        address.case,
+        lambda now: slipped(
+            now, address.number, it.why, it.due, it.words, settings.working_days,
+            keep=wanted.keep, seen=it.moved,
+        ),
+    )  # fmt: skip
+    return _answer(state, after, address, it, outside, settings, as_json=json or format == "json")
+
+
+def _slipping(
+    state: "State",
+    address: Address,
+    wanted: Wanted,
+    outside: Outside,
+    settings: "Settings",
+    somebody: Person,
+) -> Slipping:
+    """Everything asked that is to be asked, and shown before it counts."""
+    from mendcli.case.promises.desk_changes import action_of
+    from mendcli.case.promises.plan import moved_along
+    from mendcli.case.promises.slips import is_slip
+    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.new_promise import Promising
+
+    action = action_of(state, address.number)
+    ask = somebody.ask if somebody.there else None
+    promising = Promising(state, Reader(outside.now(settings.zone), settings), ask)
+    words = wanted.due or _asked(somebody, f"{address} · when will it be done?", "--due", promising)
+    due = promising.clear_date(words)
+    due, words = promising.safe(due, words, action.owner, promise=False)
+    notes = tuple(promising.notes)
+    if not is_slip(action, due):
+        return Slipping(due, words, ("", ""), (), notes)
+    why = wanted.why or _asked(somebody, "What happened?", "--why")
+    if not why.strip():
+        raise Refused("A slip has a reason.", "Nothing was changed.")
+    fix = wanted.fix or (somebody.ask("What is done about it?") if somebody.there else "")
+    moved = moved_along(state, address.number, due, settings.working_days, wanted.keep)
+    if moved and not wanted.yes:
+        _agree(state, moved, outside, settings, somebody)
+    return Slipping(due, words, (why, fix), moved, notes)
+
+
+def _asked(somebody: Person, question: str, option: str, dates: "Promising | None" = None) -> str:
+    if not somebody.there:
+        raise UsageError("There is no terminal here to ask you on.", f"Say it with {option}.")
+    return somebody.ask(question, dates.preview if dates is not None else None)
+
+
+def _agree(
+    state: "State",
+    moved: "tuple[Moved, ...]",
+    outside: Outside,
+    settings: "Settings",
+    somebody: Person,
+) -> None:
+    """Show what moves along; only a yes lets it count. Raises Refused."""
+    lines = _moves(state, moved, settings)
+    if not somebody.there:
+        raise Refused(
+            f"{len(moved)} more would move along: {'; '.join(lines)}.",
+            "--yes lets them move; --keep N holds one to its date.",
+        )
+    somebody.say("\n".join(["This moves along:", *(f"  {line}" for line in lines)]))
+    said = somebody.ask("Move them?  (y · n)").strip().lower()
+    if said not in ("y", "yes"):
+        raise Refused("Nothing was moved.", "--keep N holds one to its date.")
+
+
+def _moves(state: "State", moved: "tuple[Moved, ...]", settings: "Settings") -> list[str]:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.promises.desk_changes import action_of
+    from mendcli.notes.words.instants import due_short
+
+    zone = ZoneInfo(settings.zone)
+    lines = []
+    for each in moved:
+        old = action_of(state, each.action)
+        was = due_short(old.due, zone) if old.due else "no date"
+        lines.append(f"{each.action} {old.what}: {was} → {due_short(each.due, zone)}")
+    return lines
+
+
+def _answer(
+    before: "State",
+    after: "State",
+    address: Address,
+    it: Slipping,
+    outside: Outside,
+    settings: "Settings",
+    *,
+    as_json: bool,
+) -> Answer:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.letters.slip_call import call_to_make
+    from mendcli.screen.views.actions_view import ActionLine
+
+    ids = (address.number, *(each.action for each in it.moved))
+    lines = tuple(
+        ActionLine(after.case, after.customer.name, action)
+        for action in after.actions
+        if action.id in ids
+    )
+    call = call_to_make(after, ZoneInfo(settings.zone))
+    data: Data = {
+        "actions": [line_data(line, outside, settings) for line in lines],
+        "call": call and {**call._asdict(), "tell": f"mend told {address.case} --by phone"},
+    }
+    notes = (
+        [] if address.named else [f"On {address.case}, {before.customer.name or 'no name yet'}."]
+    )
+    notes += it.notes
+    if not it.why[0]:
+        notes.append("That is no slip: it is kept as the date.")
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.slip_view import slip_sheet
+
+        zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+        return slip_sheet(lines, call if it.why[0] else None, address.case, zone, now)
+
+    return Answer(data, as_json, sheet, notes=tuple(notes))
+
+
+def told(
+    context: typer.Context,
+    case: Case = "",
+    by: Annotated[
+        Literal["phone", "video", "visit"], typer.Option(help="How they heard of it.")
+    ] = "phone",
+    words: Annotated[
+        str, typer.Option(metavar="TEXT", help="What they said to it; - reads stdin.")
+    ] = "",
+    format: Format = "text",
+    json: Json = False,
+) -> Answer:
+    """Record that the customer has heard of the slips.
+
+    All slips so far, from you and by phone, on video or in person. Until then `mend due` has the
+    call on top, and no note goes out to them.
+    """
+    from mendcli.case.promises.slips import heard
+    from mendcli.case.promises.standing import untold
+    from mendcli.case.reading.entered_text import entered
+
+    outside: Outside = context.obj
+    settings = settings_for(outside)
+    with reading(settings) as store:
+        full = case_or_latest(store, case)
+    text, raw = entered(given(["-"], outside, "", "") if words == "-" else words)
+    waiting: list[int] = []
+
+    def decide(state: "State") -> "tuple[Fact, ...]":
+        waiting[:] = [action.id for action in untold(state)]
+        return heard(state, by, text, raw)
+
+    after = change_case(settings, outside, full, decide)
+    notes = (f"They know, by {by}, of {', '.join(f'{full}/{id}' for id in waiting)}.",)
+    return action_answer(after, tuple(waiting), outside, settings, json or format == "json", notes)
