@@ -7,6 +7,7 @@ import counts, wherever it stands: at the top, inside a function, or for the typ
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,14 +57,7 @@ class Room(NamedTuple):
 
 _ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "notes",
           "store", "screen")  # fmt: skip
-_SCREEN = (
-    "errors",
-    "playbook.model.playbook",
-    "playbook.model.placeholders",
-    "playbook.model.problems",
-    "case",
-    "notes",
-)
+_SCREEN = ("errors", "playbook.model", "case", "notes")
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
 ROOMS = {
     "": Room(),  # the package's own __init__: its version
@@ -77,47 +71,55 @@ ROOMS = {
     "playbook.reading.schema": Room(packages=("pydantic", "pydantic_core"), pure=True),
     "playbook.reading.guard": Room(packages=("yaml",), pure=True),
     "playbook.reading.file": Room(),
-    "playbook.shelf.shelves": Room(),
-    "playbook.shelf.compiled": Room(("",)),
-    "playbook.shelf.library": Room(("errors",)),
     "playbook.reading.parse": Room(),
+    "playbook.shelf": Room(("", "errors")),
     "diagrams": Room(("playbook",), ("svg",), pure=True),
     "dates": Room(("errors",), pure=True),
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
-    "case": Room(("errors", "playbook.model.playbook", "dates.when"), pure=True),
-    "case.promises.plan": Room(("errors", "dates.when", "dates.working_days"), pure=True),
-    "case.promises.slips": Room(("errors", "dates.when", "dates.working_days"), pure=True),
+    "case": Room(("errors", "playbook.model", "dates.when"), pure=True),
+    "case.promises": Room(("errors", "dates.when", "dates.working_days"), pure=True),
     "notes": Room(("errors", "case", "dates.when"), pure=True),
     "notes.forms.file": Room(("errors",)),
     "notes.forms.calendar": Room(("errors", "case", "dates.when"), ("icalendar",), pure=True),
-    "store": Room(("errors", "case.log.facts", "case.log.session_facts", "case.log.spoken_facts", "case.log.aftercare_facts",
-                   "case.log.learning_facts", "case.state.case_state", "case.state.fold", "case.state.references", "dates.when")),
+    "store": Room(("errors", "case.log", "case.state", "dates.when")),
     "screen": Room(_SCREEN),
-    "screen.words.prompter": Room(_SCREEN, pure=True),
-    "screen.words.cards": Room(_SCREEN, pure=True),
-    "screen.words.slash": Room(_SCREEN, pure=True),
-    "screen.words.scripted_prompter": Room(_SCREEN, pure=True),
-    "screen.views.when_view": Room((*_SCREEN, "dates.when", "dates.working_days"), pure=True),
-    "screen.author_views.kinds_view": Room((*_SCREEN, "playbook.model.kinds"), pure=True),
-    "screen.author_views.changes_view": Room((*_SCREEN, "playbook.sense.changes"), pure=True),
-    "screen.views.due_view": Room((*_SCREEN, "dates.when"), pure=True),
-    "screen.author_views.ways_view": Room((*_SCREEN, "playbook.sense.plan", "playbook.sense.ways"), pure=True),
+    "screen.words": Room(_SCREEN, pure=True),
     "screen.words.clean": Room(packages=("wcwidth",)),
-    "screen.terminal.stage": Room(_SCREEN, ("prompt_toolkit",)),
-    "screen.terminal.line_prompt": Room(_SCREEN, ("prompt_toolkit",)),
-    "screen.terminal.bottom": Room(_SCREEN, ("prompt_toolkit",)),
-    "screen.terminal.control_characters": Room(_SCREEN, ("prompt_toolkit",)),
+    "screen.terminal": Room(_SCREEN, ("prompt_toolkit",)),
     "screen.terminal.choice_prompt": Room(_SCREEN, ("prompt_toolkit", "questionary")),
     "screen.terminal.console": Room(_SCREEN, ("rich",)),
-    "screen.sheets.rich_sheet": Room(_SCREEN, ("rich",)),
     "screen.terminal.progress": Room(_SCREEN, ("rich",)),
+    "screen.sheets": Room(_SCREEN),
+    "screen.sheets.rich_sheet": Room(_SCREEN, ("rich",)),
+    "screen.views": Room((*_SCREEN, "dates.when", "dates.working_days")),
+    "screen.author_views": Room((*_SCREEN, "playbook.sense")),
     "workflows": Room(("errors", "settings", "playbook", "case", "dates", "notes",
-                       "store.contract", "screen.words.prompter", "screen.words.cards", "screen.words.slash",
-                       "screen.words.scripted_prompter")),
+                       "store.contract", "screen.words")),
     "cli": Room(("", *_ABOVE, "workflows"), ("typer",)),
     "main": Room(("cli", "errors", "screen.words.prompter")),
     "__main__": Room(("main",)),
 }  # fmt: skip
+#: The inner walls: the boxes of a room, lowest first. A box may see those before it, and itself.
+FLOORS = {
+    "playbook": ("model", "sense", "reading", "shelf"),
+    "dates": ("grammar",),
+    "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
+    "notes": ("words", "data", "forms", "letters"),
+    "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
+    "screen": ("words", "terminal", "sheets", "views", "author_views"),
+    "workflows": ("services", "call", "opening", "script", "sessions", "rehearsals"),
+    "cli": (
+        "commands",
+        "front",
+        "shelved_methods",
+        "frame",
+        "call",
+        "promises",
+        "desk",
+        "aftercare",
+        "methods",
+    ),
+}
 
 
 def table() -> str:
@@ -228,6 +230,72 @@ def _forbidden(name: str, room: str, module: str) -> str:
 def within(name: str, place: str) -> bool:
     """Whether a module is that place or stands in that room."""
     return name == place or name.startswith(f"{place}.")
+
+
+def through_walls(sources: list[Source]) -> list[str]:
+    """Every import from a lower box of a room into a higher one, as "name -> name"."""
+    found = []
+    for name, inner in _inner_imports(sources):
+        room, _, here = name.partition(".")
+        other, _, there = inner.partition(".")
+        floors = FLOORS.get(room, ())
+        box, target = here.partition(".")[0], there.partition(".")[0]
+        if room != other or box == target or box not in floors:
+            continue
+        if target not in floors[: floors.index(box)]:
+            found.append(f"{name} -> {inner}")
+    return found
+
+
+def circles(sources: list[Source], *, of_folders: bool) -> list[str]:
+    """A circle of imports, as "a -> b -> a"; none is an empty list.
+
+    With `of_folders` a module stands for the folder it lies in; one that lies directly in a room
+    stands for itself.
+    """
+    graph: dict[str, set[str]] = {}
+    for name, inner in _inner_imports(sources):
+        here, there = (_node(name), _node(inner)) if of_folders else (name, inner)
+        if here != there:
+            graph.setdefault(here, set()).add(there)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return [" -> ".join(error.args[1])]
+    return []
+
+
+def _node(name: str) -> str:
+    return name.rpartition(".")[0] if name.count(".") > 1 else name
+
+
+def _inner_imports(sources: list[Source]) -> Iterator[tuple[str, str]]:
+    modules = frozenset(source.name for source in sources)
+    for source in sources:
+        for module, _ in imports(source, modules):
+            inner = module.removeprefix(f"{PACKAGE}.")
+            if inner in modules and inner != module:
+                yield source.name, inner
+
+
+def map_of(sources: list[Source]) -> str:
+    """Every module with the first line of its docstring, folder by folder, as Markdown."""
+    lines: list[str] = []
+    folder = None
+    for source in sorted(sources, key=lambda source: (_folder(source), source.name)):
+        if source.tree.body == []:
+            continue
+        if _folder(source) != folder:
+            folder = _folder(source)
+            lines += ["", f"**{folder or PACKAGE}**", ""]
+        said = (ast.get_docstring(source.tree) or "").partition("\n")[0]
+        name = source.name.rpartition(".")[2] or "__init__"
+        lines.append(f"- `{name}`: {said}")
+    return "\n".join(lines[1:])
+
+
+def _folder(source: Source) -> str:
+    return source.name.rpartition(".")[0].replace(".", "/")
 
 
 def loaded_with(name: str, sources: list[Source]) -> frozenset[str]:

@@ -75,7 +75,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
 
 
 def test_the_clipboards_helper_is_what_pyperclip_is_for() -> None:
-    assert "pyperclip" in (ROOT / "src" / "mendcli" / "screen" / "clipboard.py").read_text("utf-8")
+    assert "pyperclip" in (
+        ROOT / "src" / "mendcli" / "screen" / "terminal" / "clipboard.py"
+    ).read_text("utf-8")
 
 
 def test_the_installed_typer_loads_no_pydantic() -> None:

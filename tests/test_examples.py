@@ -85,7 +85,7 @@ def _summary(world: World, example: Path, now: str = DAYS[0]) -> dict[str, Any]:
 
 
 def test_there_is_one_example_for_each_method() -> None:
-    used = [read_answers(path).wishes.playbook for path in EXAMPLES]
+    used = [read_answers(path).options.playbook for path in EXAMPLES]
     shipped = [entry.id for entry in Library((), None, None).entries()]
     assert sorted(used) == sorted(shipped)
 
@@ -170,7 +170,7 @@ def _moments(start: datetime, days: int, hours: int) -> list[datetime]:
 def _assert_sound_at(example: Path, zone: str, moments: list[datetime]) -> None:
     """The check that a scripted run makes before it stores anything."""
     answers = read_answers(example)
-    playbook = Library((), None, None).load(answers.wishes.playbook)[0]
+    playbook = Library((), None, None).load(answers.options.playbook)[0]
     here = settings(zone_set=zone)
     for moment in moments:
         now = moment.astimezone(ZoneInfo(zone))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docs.make_picture import PICTURE, picture, rows, session, words
 
-from mendcli.cli.front import GROUPS, LEAVES
+from mendcli.cli.commands import GROUPS, LEAVES
 from mendcli.errors import ExitCode
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.slash import NAMES

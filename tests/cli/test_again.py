@@ -5,7 +5,7 @@ import pytest
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start
 from tests.cli import desk
 from tests.cli.ran import ANSWERS, Mend
@@ -63,11 +63,11 @@ def two_cases(answer: str) -> tuple[Rep, str, str]:
     """A first case with a broken promise, then the same name once more; what the rep saw."""
     store = MemoryStore()
     first = Rep({"solve.actions": ["a new filter by tomorrow 9am", ""]})
-    before = start(services(first, store), Wishes("Jo Reed", playbook="six-step")).case
+    before = start(services(first, store), StartOptions("Jo Reed", playbook="six-step")).case
     later = Rep({"start.same": [Picked(answer)]})
     world = services(later, store)
     world = world._replace(now=lambda: desk.at("2027-02-01 10:00"))
-    wishes = Wishes("Jo Reed", playbook="" if answer == "again" else "six-step")
+    wishes = StartOptions("Jo Reed", playbook="" if answer == "again" else "six-step")
     return later, before, start(world, wishes).case
 
 

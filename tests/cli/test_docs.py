@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.cli.front import LEAVES
+from mendcli.cli.commands import LEAVES
 from mendcli.errors import ExitCode
 from tests.cli.ran import Mend
 from tests.cli.test_playbooks import SOUND

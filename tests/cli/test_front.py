@@ -5,7 +5,8 @@ from importlib import import_module
 
 import pytest
 
-from mendcli.cli.front import GROUPS, LEAVES, Leaf, called, front_page
+from mendcli.cli.commands import GROUPS, LEAVES, Leaf
+from mendcli.cli.front import called, front_page
 from tests.cli.ran import Mend
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.cli.front import LEAVES
+from mendcli.cli.commands import LEAVES
 from mendcli.errors import ExitCode
 from mendcli.screen.terminal.progress import Bar
 from tests.cli.ran import ANSWERS, Mend
@@ -133,7 +133,7 @@ def test_walk_and_answers_are_two_things(mend: Mend, answers: str) -> None:
 
 
 def test_it_is_on_the_front_page() -> None:
-    assert LEAVES["rehearse"].code == "rehearse:rehearse"
+    assert LEAVES["rehearse"].code == "methods.rehearse:rehearse"
 
 
 class _Terminal(io.StringIO):

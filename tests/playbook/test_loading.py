@@ -27,7 +27,8 @@ print(json.dumps({**told, "modules": sorted(sys.modules)}))
 HEAVY = {
     "yaml", "pydantic", "pydantic_core", "dataclasses", "inspect", "difflib", "logging",
     "importlib.metadata", "importlib.resources", "zipfile", "unicodedata",
-    "mendcli.playbook.reading.parse", "mendcli.playbook.reading.document", "mendcli.playbook.model.problems",
+    "mendcli.playbook.reading.parse", "mendcli.playbook.reading.document",
+    "mendcli.playbook.model.problems",
 }  # fmt: skip
 
 

@@ -15,9 +15,9 @@ import pytest
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import StoreError
+from mendcli.store import migrations
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
-from mendcli.store.file import migrations
 from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 STORES = Path(__file__).with_name("stores")

@@ -10,7 +10,7 @@ from mendcli.errors import UsageError
 from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.scripted_prompter import ScriptedPrompter
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import Finished, start_scripted
 from tests.workflows.room import Rep, services
 
@@ -40,7 +40,7 @@ def run(
     store = store or MemoryStore()
     file = tmp_path / "answers.yaml"
     file.write_text(text, encoding="utf-8")
-    done = start_scripted(services(Rep(), store), file, Wishes(**flags))  # type: ignore[arg-type]
+    done = start_scripted(services(Rep(), store), file, StartOptions(**flags))  # type: ignore[arg-type]
     return fold(store.facts(done.case)), done
 
 
@@ -158,7 +158,7 @@ def test_with_ask_a_person_answers_what_the_file_leaves(tmp_path: Path) -> None:
     store, live = MemoryStore(), Rep({"solve.remedy": ["a new boiler"]})
     file = tmp_path / "a.yaml"
     file.write_text("playbook: six-step\nreplies:\n  listen.story: [x]\n", encoding="utf-8")
-    done = start_scripted(services(live, store), file, Wishes(), "", live)
+    done = start_scripted(services(live, store), file, StartOptions(), "", live)
     state = fold(store.facts(done.case))
     assert [item.text for item in state.about("remedy")] == ["a new boiler"]
     assert "listen.story" not in [question.place for question in live.asked]

@@ -11,7 +11,7 @@ from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Reply
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 from tests.workflows.test_versions import FIRST
@@ -49,7 +49,7 @@ def sit(
     store, rep = MemoryStore(), Rep(replies, otherwise=lambda question, count: NothingLeft())
     methods = ShelvedMethods(Library((), folder, None))
     run = services(rep, store)._replace(methods=methods)
-    return fold(store.facts(start(run, Wishes("Jo", playbook=book)).case)), rep
+    return fold(store.facts(start(run, StartOptions("Jo", playbook=book)).case)), rep
 
 
 def places(rep: Rep) -> list[str]:
@@ -107,11 +107,11 @@ def test_an_answers_file_is_held_to_the_same_blocks(folder: Path) -> None:
     run = services(Rep(), MemoryStore())._replace(methods=ShelvedMethods(Library((), folder, None)))
     text = "playbook: {0}\nreplies:\n  listen.story: [{{do: /break {1}}}]\n"
     file.write_text(text.format("ours", "recall"))
-    start_scripted(run, file, Wishes())
+    start_scripted(run, file, StartOptions())
     for wrong in (("ours", "legal"), ("plain", "recall")):
         file.write_text(text.format(*wrong))
         with pytest.raises(BrokenPlaybook, match=f"{wrong[0]} has no block {wrong[1]}"):
-            start_scripted(run, file, Wishes())
+            start_scripted(run, file, StartOptions())
 
 
 def test_a_broken_block_is_said_in_a_line_and_the_call_goes_on(folder: Path) -> None:

@@ -9,7 +9,7 @@ from mendcli.case.state.fold import fold
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import Paused
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Crash, Rep, eager, services
 
@@ -33,7 +33,7 @@ def plain(state: State) -> dict[str, object]:
 
 def whole_run(method: str) -> tuple[dict[str, object], int]:
     store, rep = MemoryStore(), Rep(otherwise=eager)
-    done = start(services(rep, store), Wishes("Mrs. Jones", playbook=method))
+    done = start(services(rep, store), StartOptions("Mrs. Jones", playbook=method))
     return plain(fold(store.facts(done.case))), len(rep.asked)
 
 
@@ -49,7 +49,7 @@ def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> Non
         room = services(rep, store)
         case = ""
         with suppress(Crash):
-            case = start(room, Wishes("Mrs. Jones", playbook=method)).case
+            case = start(room, StartOptions("Mrs. Jones", playbook=method)).case
         case = case or store.latest(stopped=True) or ""
         if how == "pause":
             assert fold(store.facts(case)).sessions[-1].ending == "pause"

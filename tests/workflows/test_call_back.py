@@ -13,8 +13,8 @@ from mendcli.notes.letters.recap import CARD_LINES, card, in_full, line
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import Picked, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
 from mendcli.workflows.desk_change import change
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start
 from tests.workflows.room import NOW, Rep, Shelf, services
 
@@ -34,7 +34,7 @@ NEW = When("2026-12-01T17:00:00+01:00", "Europe/Berlin", False)
 def first_call(replies: dict[str, list[str | Reply]] = FIRST) -> tuple[MemoryStore, str]:
     store = MemoryStore()
     rep = Rep({place: list(said) for place, said in replies.items()})
-    return store, start(services(rep, store), Wishes("Mrs. Jones", playbook="five-step")).case
+    return store, start(services(rep, store), StartOptions("Mrs. Jones", playbook="five-step")).case
 
 
 def call_back(
@@ -47,7 +47,7 @@ def call_back(
 ) -> tuple[State, Rep]:
     rep = Rep(replies)
     room = services(rep, store, shelf)._replace(now=lambda: at)
-    start(room, Wishes(**{"stance": "calling", **wishes}), case)  # type: ignore[arg-type]
+    start(room, StartOptions(**{"stance": "calling", **wishes}), case)  # type: ignore[arg-type]
     return fold(store.facts(case)), rep
 
 
@@ -178,7 +178,7 @@ OWN = Playbook(
 @pytest.mark.parametrize("answer", ["partly", "no"])
 def test_a_playbook_nobody_has_seen_is_gone_on_with_all_the_same(answer: str) -> None:
     store, shelf = MemoryStore(), Shelf((OWN,))
-    case = start(services(Rep(), store, shelf), Wishes("Jo", playbook="own")).case
+    case = start(services(Rep(), store, shelf), StartOptions("Jo", playbook="own")).case
     answers: dict[str, list[str | Reply]] = {
         "back.ok": [Picked(answer)],
         "back.missing": ["the noise", "", ""],

@@ -6,7 +6,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start
 from tests.workflows.room import Rep, services
 
@@ -18,7 +18,7 @@ def sit(
 ) -> tuple[State, Rep, MemoryStore]:
     """One scripted sitting; questions nobody answers are left."""
     store, rep = MemoryStore(), Rep(replies)
-    done = start(services(rep, store, company="Acme"), Wishes("Mrs. Jones", playbook=method))
+    done = start(services(rep, store, company="Acme"), StartOptions("Mrs. Jones", playbook=method))
     return fold(store.facts(done.case)), rep, store
 
 

@@ -12,7 +12,7 @@ from mendcli.case.state.fold import fold
 from mendcli.screen.words.prompter import NothingLeft, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 
@@ -40,7 +40,7 @@ def test_the_text_stays_and_enter_tries_again() -> None:
 
     store = FullDisk(2)
     rep = Rep({"listen.story": ["Nobody rang me."]}, otherwise=presses_enter)
-    case = start(services(rep, store), Wishes("Jo", playbook="six-step")).case
+    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     asked = [question.default for question in rep.asked if question.place == "listen.story"]
     assert asked[:4] == ["", "Nobody rang me.", "Nobody rang me.", ""]
     assert sum("NOT saved: The disk is full." in said for said in rep.said) == 2
@@ -51,4 +51,4 @@ def test_a_script_ends_where_nothing_can_be_saved(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("playbook: six-step\nreplies:\n  listen.story: [a, b]\n", encoding="utf-8")
     with pytest.raises(NotSaved):
-        start_scripted(services(Rep(), FullDisk(1)), file, Wishes())
+        start_scripted(services(Rep(), FullDisk(1)), file, StartOptions())

@@ -17,7 +17,7 @@ from mendcli.screen.words.prompter import (
     Typed,
 )
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Rep, services
 
@@ -59,14 +59,16 @@ def walk(seed: int, steps: int) -> None:
     anything = Anything(seed, steps)
     room = services(Rep(otherwise=anything), store)
     try:
-        case = start(room, Wishes("Jo", playbook=SHIPPED_ORDER[seed % len(SHIPPED_ORDER)])).case
+        case = start(
+            room, StartOptions("Jo", playbook=SHIPPED_ORDER[seed % len(SHIPPED_ORDER)])
+        ).case
         while True:
             stance = anything.dice.choice(["rang", "calling", "desk"])
             stopped = store.latest(stopped=True)
             case = (
                 resume(room, case).case
                 if stopped == case
-                else start(room, Wishes(stance=stance), case).case  # type: ignore[arg-type]
+                else start(room, StartOptions(stance=stance), case).case  # type: ignore[arg-type]
             )
     except Gone:
         pass

@@ -10,7 +10,7 @@ from mendcli.playbook.model.playbook import Condition, Option, Playbook, Prompt,
 from mendcli.playbook.reading.parse import check_playbook
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import Finished, start, start_scripted
 from tests.workflows.room import Rep, Shelf, services
 
@@ -49,7 +49,11 @@ def sit(
 ) -> tuple[State, list[str], Rep, MemoryStore]:
     """One sitting by `books[0]`, or with `case` its next, by the playbook `later`."""
     store, rep = store or MemoryStore(), Short(replies)
-    wishes = Wishes(playbook=later, stance="rang") if case else Wishes("Jo", playbook=books[0].id)
+    wishes = (
+        StartOptions(playbook=later, stance="rang")
+        if case
+        else StartOptions("Jo", playbook=books[0].id)
+    )
     done = start(services(rep, store, Shelf(own=books)), wishes, case)
     places = [question.place for question in rep.asked]
     return fold(store.facts(done.case)), places, rep, store
@@ -58,7 +62,7 @@ def sit(
 def script(tmp_path: Path, replies: str, playbook: Playbook) -> tuple[State, Finished]:
     store, file = MemoryStore(), tmp_path / "answers.yaml"
     file.write_text(f"customer: Jo\nplaybook: x\nreplies:\n{replies}", encoding="utf-8")
-    done = start_scripted(services(Rep(), store, Shelf(own=[playbook])), file, Wishes())
+    done = start_scripted(services(Rep(), store, Shelf(own=[playbook])), file, StartOptions())
     return fold(store.facts(done.case)), done
 
 
@@ -233,4 +237,7 @@ def test_a_step_cannot_take_the_name_of_a_block() -> None:
 def test_nobody_there_ends_every_session() -> None:
     rep = Short(otherwise=lambda *_: NothingLeft())
     method = book(step("a", P, C, MISSING, OPTIONS), step("z", T))
-    assert start(services(rep, None, Shelf(own=[method])), Wishes("", playbook="x")).ending == "end"
+    assert (
+        start(services(rep, None, Shelf(own=[method])), StartOptions("", playbook="x")).ending
+        == "end"
+    )

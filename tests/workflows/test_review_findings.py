@@ -7,7 +7,7 @@ import pytest
 from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start, start_scripted
 from tests.workflows.room import Rep, services
 from tests.workflows.test_answers_file import mistakes, run
@@ -79,7 +79,7 @@ def test_words_typed_before_there_is_a_case_are_kept() -> None:
     store = MemoryStore()
     from mendcli.case.state.fold import fold
 
-    state = fold(store.facts(start(services(rep, store), Wishes()).case))
+    state = fold(store.facts(start(services(rep, store), StartOptions()).case))
     assert state.customer.name == "Jo"
     assert [(line.text, line.exact) for line in state.words] == [("I am furious.", True)]
     assert [action.what for action in state.actions] == ["a call"]
@@ -160,20 +160,20 @@ def test_a_name_in_the_head_that_is_not_there_has_its_place(tmp_path: Path) -> N
     file = tmp_path / "b.yaml"
     file.write_text("playbook: six-step\ncustomer_id: zzz\n", encoding="utf-8")
     with pytest.raises(ProblemsFound):
-        start_scripted(services(Rep(), MemoryStore()), file, Wishes())
+        start_scripted(services(Rep(), MemoryStore()), file, StartOptions())
 
 
 def test_two_people_of_the_same_name_are_both_offered() -> None:
     store = MemoryStore()
-    start(services(Rep(), store), Wishes("Jo", playbook="six-step"))
+    start(services(Rep(), store), StartOptions("Jo", playbook="six-step"))
     again = Rep({"start.same": [Picked("new")]})
     counted = iter(f"z{n:03d}" for n in range(99))
     room = services(again, store)._replace(new_id=lambda _: next(counted))
-    start(room, Wishes("jo", playbook="six-step"))
+    start(room, StartOptions("jo", playbook="six-step"))
     third = Rep({"start.same": [Picked("new"), Picked("new")]})
     counted_again = iter(f"y{n:03d}" for n in range(99))
     room = services(third, store)._replace(new_id=lambda _: next(counted_again))
-    start(room, Wishes("JO", playbook="six-step"))
+    start(room, StartOptions("JO", playbook="six-step"))
     assert [q.place for q in third.asked].count("start.same") == 2
 
 

@@ -21,8 +21,8 @@ from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import Draft, Store
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes, load_case
-from mendcli.workflows.call.versions import Version
+from mendcli.workflows.opening.case_opening import load_case
+from mendcli.workflows.opening.start_options import StartOptions, Version
 from mendcli.workflows.services import Services
 from mendcli.workflows.sessions import resume, start
 from tests.store.samples import open_at
@@ -94,7 +94,7 @@ class Home:
         self.write(FIRST)
         self.folder, self.store = folder, store
         self.rep = Rep({key: list(replies) for key, replies in SAID.items()})
-        done = start(self._services(self.rep), Wishes("Jo", playbook="ours"))
+        done = start(self._services(self.rep), StartOptions("Jo", playbook="ours"))
         assert done.ending == "pause"
         self.case = done.case
 
@@ -118,7 +118,7 @@ class Home:
 
     def next_session(self, replies: dict[str, list[str | Reply]], **wishes: object) -> Rep:
         rep = Rep(replies, otherwise=_nothing)
-        start(self._services(rep), Wishes(stance="calling", **wishes), self.case)  # type: ignore[arg-type]
+        start(self._services(rep), StartOptions(stance="calling", **wishes), self.case)  # type: ignore[arg-type]
         return rep
 
     @property

@@ -11,7 +11,7 @@ from mendcli.case.state.fold import fold
 from mendcli.playbook.model.playbook import KINDS, Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import resume, start
 from tests.workflows.room import Rep, Shelf, eager, services
 
@@ -102,7 +102,7 @@ def test_a_case_that_moves_loses_nothing(
     new = edited(old, edits, late)
     store, rep = MemoryStore(), Rep(otherwise=eager)
     rep.break_at, rep.break_by = stop, Paused()
-    case = start(services(rep, store, SHIPPED), Wishes("Jo", playbook=method)).case
+    case = start(services(rep, store, SHIPPED), StartOptions("Jo", playbook=method)).case
     before = fold(store.facts(case))
     if before.session is None or before.session.ending != "pause":
         return  # it was over before it could be broken off

@@ -13,9 +13,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from mendcli.cli.commands import GROUPS, LEAVES, Leaf
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.outside import Outside
-from mendcli.cli.front import GROUPS, LEAVES, Called, Leaf, known_words
+from mendcli.cli.front import Called, known_words
 from mendcli.errors import UsageError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -1,255 +1,14 @@
-"""What `mend` can be asked to do, as one table: names, one line each, and where the code stands.
+"""What a command line asks for, by the table of commands; and the pages that list them.
 
-The front page, the help of a group, "did you mean" and the way to a command all come from this
-table, so that none of them imports a command. Standard library only, and little of it: `mend
---version` and `mend --help` load nothing else. A test holds the table to the commands themselves.
+Standard library only, and little of it: `mend --version` and `mend --help` load nothing else.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mendcli import __version__
+from mendcli.cli.commands import GROUPS, LEAVES, SECTIONS, Leaf, Section
 
-
-class Leaf(NamedTuple):
-    """One command: its full name, its one line, and the function behind it ("module:name")."""
-
-    name: str
-    line: str
-    code: str
-
-
-class Section(NamedTuple):
-    """Commands that belong together on the front page."""
-
-    title: str
-    leaves: tuple[Leaf, ...]
-
-
-SECTIONS = (
-    Section(
-        "On a call",
-        (
-            Leaf("start", "Open a case and be guided through the call.", "call.start:start"),
-            Leaf("resume", "Go on exactly where a session stopped.", "call.start:resume"),
-            Leaf("desk", "Work on a case between calls.", "call.start:desk"),
-        ),
-    ),
-    Section(
-        "Afterwards",
-        (
-            Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
-            Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
-            Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
-            Leaf("summary", "Show the note: yours, or the customer's.", "call.summary:summary"),
-            Leaf("cases list", "List the cases, last worked on first.", "desk.cases:list_cases"),
-            Leaf("cases show", "Show how a case stands.", "desk.cases:show"),
-            Leaf("cases find", "Find what was said or noted, in any case.", "desk.find:find"),
-            Leaf("cases note", "Add a note to a case.", "desk.find:note"),
-            Leaf(
-                "cases confirm",
-                "Record what the customer wrote about the result.",
-                "call.contact:confirm",
-            ),
-            Leaf("cases close", "Close a case, and say how it ended.", "aftercare.closing:close"),
-            Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
-            Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
-            Leaf("cases send", "Write a case to a file for a colleague.", "desk.handing:send"),
-            Leaf("cases take", "Take in a case a colleague has sent.", "desk.handing:take"),
-            Leaf(
-                "checkins list",
-                "List check-ins, and what became of each.",
-                "aftercare.checkins:list_checkins",
-            ),
-            Leaf(
-                "checkins add",
-                "Set a date on which you look in on the customer.",
-                "aftercare.checkins:add",
-            ),
-            Leaf(
-                "checkins held",
-                "Record that you looked in on them, and how things are.",
-                "aftercare.checkin_outcomes:held",
-            ),
-            Leaf(
-                "checkins move",
-                "Move a check-in to another date.",
-                "aftercare.checkin_outcomes:move",
-            ),
-            Leaf(
-                "checkins withdraw",
-                "Take a check-in off: it is not held any more.",
-                "aftercare.checkin_outcomes:withdraw",
-            ),
-            Leaf(
-                "checkins agree",
-                "Record that one side says all is resolved.",
-                "aftercare.checkins:agree",
-            ),
-            Leaf("survey", "Record how satisfied the customer is.", "aftercare.survey:survey"),
-            Leaf("calendar", "Write the dates for a calendar (.ics).", "desk.calendar:calendar"),
-            Leaf("when", "Show how mend reads a date.", "machine.when:when"),
-        ),
-    ),
-    Section(
-        "Promises",
-        (
-            Leaf(
-                "actions list",
-                "List promises and todos, and how each stands.",
-                "promises.actions:list_actions",
-            ),
-            Leaf("actions add", "Add a promise or a todo to a case.", "promises.actions:add"),
-            Leaf("actions done", "Mark an action done.", "promises.settling:done"),
-            Leaf(
-                "actions slip",
-                "Move what will be late, and what depends on it.",
-                "promises.slip:slip",
-            ),
-            Leaf("told", "Record that the customer has heard of the slips.", "promises.slip:told"),
-            Leaf("actions drop", "Drop an action, for a reason.", "promises.settling:drop"),
-            Leaf(
-                "actions depends",
-                "Say which actions an action waits for.",
-                "promises.planning:depends",
-            ),
-            Leaf(
-                "actions plan",
-                "Show the plan: the critical path, slack, a timeline.",
-                "promises.planning:plan",
-            ),
-            Leaf(
-                "actions ask",
-                "Write the message to the colleague who owns an action.",
-                "promises.ask_colleague:ask",
-            ),
-        ),
-    ),
-    Section(
-        "Learning",
-        (
-            Leaf("review", "Print a partnership review of a customer.", "desk.review:review"),
-            Leaf("learnings show", "Show what a case taught.", "aftercare.learnings_shown:show"),
-            Leaf("learnings why", "Ask why once more.", "aftercare.learnings:why"),
-            Leaf("learnings root", "Mark a why as a root cause.", "aftercare.learnings:root"),
-            Leaf(
-                "learnings others",
-                "Note who else it could hit, and what is done for them.",
-                "aftercare.learnings:others",
-            ),
-            Leaf(
-                "learnings change",
-                "Note what was changed for good, where, and by whom.",
-                "aftercare.learnings:change",
-            ),
-            Leaf(
-                "learnings tell",
-                "Print the note that tells the customer what has changed.",
-                "aftercare.learnings:tell",
-            ),
-            Leaf(
-                "learnings risk",
-                "Note what could go wrong for them next.",
-                "aftercare.risks_and_goals:risk",
-            ),
-            Leaf(
-                "learnings aim",
-                "Note what the customer wants to reach.",
-                "aftercare.risks_and_goals:aim",
-            ),
-            Leaf(
-                "learnings list",
-                "List the cases that taught something, latest first.",
-                "aftercare.learnings_shown:list_learnings",
-            ),
-            Leaf(
-                "learnings find",
-                "Find causes and changes, in any case.",
-                "aftercare.learnings_shown:find",
-            ),
-        ),
-    ),
-    Section(
-        "Deciding",
-        (
-            Leaf(
-                "decide escalate",
-                "Weigh whether to bring in a superior.",
-                "aftercare.decide:escalate",
-            ),
-            Leaf(
-                "decide let-go",
-                "Weigh whether to let a customer go.",
-                "aftercare.decide_let_go:let_go",
-            ),
-            Leaf(
-                "decide board", "Record what a board decided on a case.", "aftercare.decide:board"
-            ),
-        ),
-    ),
-    Section(
-        "Methods",
-        (
-            Leaf(
-                "playbooks list",
-                "List the playbooks within reach.",
-                "methods.playbooks:list_playbooks",
-            ),
-            Leaf("playbooks show", "Show a playbook, step by step.", "methods.playbooks:show"),
-            Leaf(
-                "playbooks check", "Check playbooks and name every mistake.", "methods.check:check"
-            ),
-            Leaf("playbooks why", "Show why a playbook does what it does.", "methods.why:why"),
-            Leaf(
-                "playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"
-            ),
-            Leaf("playbooks new", "Begin a playbook of your own.", "methods.authoring:new"),
-            Leaf(
-                "playbooks kinds",
-                "List the kinds of prompts, and the names in braces.",
-                "methods.authoring:kinds",
-            ),
-            Leaf(
-                "playbooks schema",
-                "Print the JSON Schema of a playbook, for editors.",
-                "methods.authoring:schema",
-            ),
-            Leaf(
-                "playbooks diff",
-                "Show what a copy of a playbook changed.",
-                "methods.diff_of:diff_of",
-            ),
-            Leaf(
-                "playbooks paths",
-                "Show the ways through a playbook, and draw them.",
-                "methods.paths_of:paths_of",
-            ),
-            Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
-            Leaf(
-                "rehearse",
-                "Try a playbook for real, and keep nothing.",
-                "methods.rehearse:rehearse",
-            ),
-        ),
-    ),
-    Section(
-        "This machine",
-        (
-            Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
-            Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
-            Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
-        ),
-    ),
-)
-LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
-#: What each group is about.
-GROUPS = {
-    "actions": "Promises to the customer, and todos that are ours alone.",
-    "cases": "The cases: one for each relationship being mended.",
-    "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",
-    "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
-    "checkins": "Dated looks at how things are, until both sides agree that all is resolved.",
-    "playbooks": "The methods: nine are shipped, a team and you can add your own.",
-}
 _HELP = ("--help", "-h")
 
 
@@ -292,16 +51,81 @@ def known_words(group: str) -> list[str]:
     return list(dict.fromkeys(name.split()[0] for name in LEAVES))
 
 
-def front_page() -> str:
-    """What `mend --help` prints."""
-    from mendcli.cli.pages import whole_page
+_OPTIONS = (
+    ("--version", "Show the version."),
+    ("--install-completion", "Install completion for the current shell."),
+    ("--show-completion", "Show completion for the current shell."),
+    ("-h, --help", "Show this page; behind a command, that command's."),
+)
 
-    return whole_page(SECTIONS, frozenset(GROUPS))
+
+def front_page() -> str:
+    """What `mend --help` prints: a row for each command, one for all behind the same word."""
+    lines = [
+        "Usage: mend COMMAND [OPTIONS] [ARGS]...",
+        "",
+        "  A coach for the hour a customer relationship is mended, and the weeks after.",
+        "",
+    ]
+    firsts = (leaf.name.partition(" ")[0] for section in SECTIONS for leaf in section.leaves)
+    wide = 4 + max(map(len, firsts))
+    for section in SECTIONS:
+        lines += [f"{section.title}:", *_section_rows(section, wide), ""]
+    return "\n".join([*lines, "Options:", *_rows(_OPTIONS), "", *_HINTS, ""])
+
+
+_HINTS = (
+    "  Wherever a case is asked for: its id, a unique start of it, or nothing for",
+    "  the one last worked on. --json works on every command that shows something.",
+)
 
 
 def group_page(group: str) -> str:
     """What `mend cases --help` prints."""
-    from mendcli.cli.pages import page_of
+    leaves = [leaf for leaf in LEAVES.values() if leaf.name.startswith(f"{group} ")]
+    lines = [
+        f"Usage: mend {group} COMMAND [OPTIONS] [ARGS]...",
+        "",
+        f"  {GROUPS[group]}",
+        "",
+        "Commands:",
+        *_rows((leaf.name.split()[1], leaf.line) for leaf in leaves),
+        "",
+        "Options:",
+        *_rows([("-h, --help", "Show this page; behind a command, that command's.")]),
+        "",
+    ]
+    return "\n".join(lines)
 
-    leaves = tuple(leaf for leaf in LEAVES.values() if leaf.name.startswith(f"{group} "))
-    return page_of(group, GROUPS[group], leaves)
+
+def _section_rows(section: Section, wide: int) -> list[str]:
+    """A row for each command by itself, and one for all that stand behind the same word."""
+    rows: dict[str, str] = {}
+    for leaf in section.leaves:
+        group, _, word = leaf.name.partition(" ")
+        rows[group] = f"{rows[group]}, {word}" if group in rows else word or leaf.line
+    found = []
+    for name, text in rows.items():
+        shown = f"{name} …" if name in GROUPS else name
+        first, *rest = _folded(text, 78 - wide)
+        found.append(f"  {shown:<{wide}}{first}")
+        found += [f"  {'':<{wide}}{line}" for line in rest]
+    return found
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """`text` on lines of at most `width` columns, cut between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if len(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    listed = list(pairs)
+    wide = max(len(name) for name, _ in listed)
+    return [f"  {name:<{wide}}  {line}" for name, line in listed]

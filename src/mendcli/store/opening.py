@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from mendcli.errors import StoreError
-from mendcli.store import error_messages
-from mendcli.store.file import migrations, schema
+from mendcli.store import error_messages, migrations
+from mendcli.store.file import schema
 from mendcli.store.file.place import log_holds_something, look, private_file, private_folder, sync
 from mendcli.store.sqlite import SqliteStore
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
 from mendcli.errors import MendError
-from mendcli.workflows.call.opening import load_case
 from mendcli.workflows.call.record import CaseRecord
+from mendcli.workflows.opening.case_opening import load_case
 from mendcli.workflows.services import Services
 
 

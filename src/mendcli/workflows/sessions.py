@@ -14,15 +14,15 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Prompter
 from mendcli.store.contract import Draft
-from mendcli.workflows.call.again import as_before
-from mendcli.workflows.call.opening import (
-    Wishes,
+from mendcli.workflows.opening.again import as_before
+from mendcli.workflows.opening.case_opening import (
     load_case,
     open_case,
     open_session,
     resume_session,
 )
-from mendcli.workflows.call.versions import Version, half_typed_after, todays
+from mendcli.workflows.opening.start_options import StartOptions, Version
+from mendcli.workflows.opening.versions import half_typed_after, todays
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class Finished(NamedTuple):
     unasked: tuple[str, ...] = ()
 
 
-def start(services: Services, wishes: Wishes, case: str = "") -> Finished:
+def start(services: Services, options: StartOptions, case: str = "") -> Finished:
     """A new case, or with `case` (a full id) its next session, asked live."""
-    record = open_session(services, case, wishes) if case else open_case(services, wishes)
+    record = open_session(services, case, options) if case else open_case(services, options)
     return _sit(services, record)
 
 
@@ -64,8 +64,8 @@ def resume(services: Services, case: str = "", version: Version = "ask") -> Fini
 
 
 def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) -> Finished:
-    from mendcli.workflows.call.greeting import greet
     from mendcli.workflows.call.live_session import Sitting
+    from mendcli.workflows.opening.greeting import greet
 
     holder = services.store.claim(record.case)
     if holder:
@@ -77,7 +77,11 @@ def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) ->
 
 
 def start_scripted(
-    services: Services, file: Path, flags: Wishes, case: str = "", live: Prompter | None = None
+    services: Services,
+    file: Path,
+    flags: StartOptions,
+    case: str = "",
+    live: Prompter | None = None,
 ) -> Finished:
     """Run a session from an answers file; `flags` and `case` win over the file.
 
@@ -91,7 +95,7 @@ def start_scripted(
 def run_answers(
     services: Services,
     answers: "AnswersFile",
-    flags: Wishes,
+    flags: StartOptions,
     case: str = "",
     live: Prompter | None = None,
 ) -> Finished:
@@ -103,24 +107,24 @@ def run_answers(
     if not case and answers.case:
         with _at(answers, "case"):
             case = services.store.case_named(answers.case)
-    told = answers.wishes
-    wishes = _both(services, answers, flags, case)
-    if case and wishes.stance is None and live is None:
+    told = answers.options
+    options = _both(services, answers, flags, case)
+    if case and options.stance is None and live is None:
         raise UsageError(
             "A later session must know which it is.", "Add --as rang, --as calling or --as desk."
         )
     with _at(answers, "playbook" if told.playbook and not flags.playbook else ""):
-        playbook = _scripted_playbook(services, wishes, case)
+        playbook = _scripted_playbook(services, options, case)
     with _at(answers, "customer_id"):
         if told.customer_id and not case:
             services.store.customer(told.customer_id)
-    if not case and not wishes.playbook:
-        wishes = wishes._replace(playbook=playbook.id)
+    if not case and not options.playbook:
+        options = options._replace(playbook=playbook.id)
     reader = Reader(services.now(), services.settings, keep_past=True)
     script, notes = make_script(answers, playbook, lambda kind: _others(services, kind), reader)
     prompter = ScriptedPrompter(script, live)
     services = services._replace(prompter=prompter, scripted=True)
-    record = open_session(services, case, wishes) if case else open_case(services, wishes)
+    record = open_session(services, case, options) if case else open_case(services, options)
     finished = _sit(services, record)
     unasked = prompter.unvisited()
     left = (f"{key}: a reply was never asked for" for key in unasked)
@@ -129,10 +133,12 @@ def run_answers(
     )
 
 
-def _both(services: Services, answers: "AnswersFile", flags: Wishes, case: str) -> Wishes:
+def _both(
+    services: Services, answers: "AnswersFile", flags: StartOptions, case: str
+) -> StartOptions:
     """What the command line and the file say together; the command line wins."""
-    told = answers.wishes
-    wishes = Wishes(
+    told = answers.options
+    options = StartOptions(
         flags.customer or told.customer,
         told.customer_id,
         flags.playbook or told.playbook,
@@ -144,10 +150,10 @@ def _both(services: Services, answers: "AnswersFile", flags: Wishes, case: str) 
     )
     if told.again and not flags.again and not case:
         with _at(answers, "again"):
-            wishes = wishes._replace(again=services.store.case_named(told.again))
-    if wishes.again:
-        wishes = as_before(services, wishes)
-    return wishes
+            options = options._replace(again=services.store.case_named(told.again))
+    if options.again:
+        options = as_before(services, options)
+    return options
 
 
 @contextmanager
@@ -163,14 +169,14 @@ def _at(answers: "AnswersFile", key: str) -> Iterator[None]:
         raise wrong_head(answers, key, error) from None
 
 
-def _scripted_playbook(services: Services, wishes: Wishes, case: str) -> Playbook:
+def _scripted_playbook(services: Services, options: StartOptions, case: str) -> Playbook:
     if case:
         main = load_case(services, case).state.main
-        if wishes.playbook in ("", main.id):  # the text that the session runs on
+        if options.playbook in ("", main.id):  # the text that the session runs on
             kept = services.methods.pinned(services.store.playbook(main.fingerprint))
-            newer = todays(services, kept, must=True) if wishes.version == "take" else None
+            newer = todays(services, kept, must=True) if options.version == "take" else None
             return newer.playbook if newer else kept
-    wanted = wishes.playbook or services.settings.playbook or services.methods.offered()[0][0]
+    wanted = options.playbook or services.settings.playbook or services.methods.offered()[0][0]
     return services.methods.load(wanted)[0]
 
 

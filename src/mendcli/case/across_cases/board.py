@@ -1,10 +1,10 @@
 """All open cases as a board sees them: what each one waits for, and which to look at first. Pure.
 
-From state and moment to rows; words for people are `screen/views/board_view.py`'s. First the cases with
-no next date, which nothing will bring up again; then those with a slip they do not know of, those
-that are late, those of today, the rest. Within a kind the longest silence or delay comes first,
-counted in whole weeks; within the same week the larger stake; then the exact time. Sums of two
-currencies are never compared: the currency that most cases have comes first, "not known" last.
+From state and moment to rows; words for people are `screen/views/board_view.py`'s. First the cases
+with no next date, which nothing will bring up again; then those with a slip they do not know of,
+those that are late, those of today, the rest. Within a kind the longest silence or delay comes
+first, counted in whole weeks; within the same week the larger stake; then the exact time. Sums of
+two currencies are never compared: the currency that most cases have comes first, "not known" last.
 """
 
 from collections import Counter

@@ -1,8 +1,9 @@
 """A case as it now stands, as values. `fold.py` makes them from facts.
 
 Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per
-playbook, because a case may run more than one. What became of it after the call is in `aftercare.py`,
-which a call that begins does not load. `replica` and `declared` are explained in `refs.py`.
+playbook, because a case may run more than one. What became of it after the call is in
+`aftercare.py`, which a call that begins does not load. `replica` and `declared` are explained in
+`references.py`.
 """
 
 from datetime import datetime

@@ -22,8 +22,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
     from mendcli.settings import Settings
-    from mendcli.workflows.call.opening import Wishes
-    from mendcli.workflows.call.versions import Version
+    from mendcli.workflows.opening.start_options import StartOptions, Version
     from mendcli.workflows.services import Services
 
 TakeVersion = Annotated[
@@ -87,7 +86,7 @@ def start(
     begin a line with " for the customer's exact words, ! for a promise, # for a note to yourself,
     and ? for help.
     """
-    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.opening.start_options import StartOptions
 
     outside: Outside = context.obj
     if ask and answers is None:
@@ -101,7 +100,7 @@ def start(
     if take_version is not None and not case and answers is None:
         raise UsageError("A new case begins with the text of today.", _WITH_CASE)
     version = _version(take_version)
-    wishes = Wishes(customer, "", playbook, channel, stance, version=version, again=again)
+    wishes = StartOptions(customer, "", playbook, channel, stance, version=version, again=again)
     as_json = json or format == "json"
     if answers is not None:
         return _scripted(outside, answers, wishes, case, ask=ask, as_json=as_json)
@@ -132,17 +131,17 @@ def desk(context: typer.Context, case: GivenCase) -> Answer | None:
 
     The same as `mend start --case CASE --as desk`: the steps between the calls and after them.
     """
-    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.opening.start_options import StartOptions
 
     outside: Outside = context.obj
-    return _live(outside, Wishes(stance="desk"), case, as_json=False)
+    return _live(outside, StartOptions(stance="desk"), case, as_json=False)
 
 
 def _version(take: bool | None) -> "Version":
     return "ask" if take is None else "take" if take else "keep"
 
 
-def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> Answer | None:
+def _live(outside: Outside, wishes: "StartOptions", case: str, *, as_json: bool) -> Answer | None:
     from mendcli.workflows.sessions import start as begin
 
     prompter = asker(outside, _INSTEAD)
@@ -155,7 +154,7 @@ def _live(outside: Outside, wishes: "Wishes", case: str, *, as_json: bool) -> An
 
 
 def _scripted(
-    outside: Outside, file: Path, wishes: "Wishes", case: str, *, ask: bool, as_json: bool
+    outside: Outside, file: Path, wishes: "StartOptions", case: str, *, ask: bool, as_json: bool
 ) -> Answer:
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.sessions import start_scripted
@@ -174,7 +173,7 @@ def _scripted(
     return answer._replace(notes=(*warned, *done.notes, *answer.notes))
 
 
-def _named(services: "Services", wishes: "Wishes") -> "Wishes":
+def _named(services: "Services", wishes: "StartOptions") -> "StartOptions":
     """With the earlier case by its full id."""
     again = wishes.again
     return wishes._replace(again=services.store.case_named(again)) if again else wishes

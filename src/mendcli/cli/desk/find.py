@@ -81,7 +81,7 @@ def note(
     from mendcli.case.guide.moves import Capture
     from mendcli.case.reading.entered_text import entered
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.call.opening import load_case
+    from mendcli.workflows.opening.case_opening import load_case
 
     outside: Outside = context.obj
     settings = settings_for(outside)

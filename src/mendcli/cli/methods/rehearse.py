@@ -1,6 +1,5 @@
 """`mend rehearse`: a playbook tried for real, with nothing kept: no case, no cache, no draft."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +9,14 @@ from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.options import Format, Json, complete_playbook
 from mendcli.cli.frame.outside import Outside
 from mendcli.cli.frame.wiring import asker, settings_for
+from mendcli.cli.methods.in_memory import NOTHING_KEPT, in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
-    from mendcli.screen.words.prompter import Prompter
     from mendcli.settings import Settings
-    from mendcli.workflows.services import Services
 
-NOTHING_KEPT = "A rehearsal: nothing of it is kept."
 _INSTEAD = "Run it in a terminal, give --answers FILE, or let it --walk by itself."
 
 
@@ -69,7 +66,7 @@ def rehearse(
 
     prompter = asker(outside, _INSTEAD)
     try:
-        state = run(forgetful(outside, settings, methods, prompter), named)
+        state = run(in_memory_services(outside, settings, methods, prompter), named)
     finally:
         prompter.close()
     return _noted(state, outside, settings, as_json=as_json)
@@ -88,30 +85,17 @@ def methods_for(settings: "Settings", named: str) -> tuple[ShelvedMethods, str]:
     return ShelvedMethods(library, own=own), own[0].id
 
 
-def forgetful(
-    outside: Outside, settings: "Settings", methods: ShelvedMethods, prompter: "Prompter"
-) -> "Services":
-    """Services whose store is in memory alone."""
-    from mendcli.store.memory import MemoryStore
-    from mendcli.workflows.services import Services
-
-    def now() -> datetime:
-        return outside.now(settings.zone_set)
-
-    return Services(MemoryStore(), prompter, methods, settings, now, outside.new_id, kept=False)
-
-
 def _scripted(
     outside: Outside, settings: "Settings", methods: ShelvedMethods, named: str, file: Path,
     *, as_json: bool,
 ) -> Answer:  # fmt: skip
     from mendcli.case.state.fold import fold
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.opening.start_options import StartOptions
     from mendcli.workflows.sessions import start_scripted
 
-    services = forgetful(outside, settings, methods, ScriptedPrompter(Script({})))
-    done = start_scripted(services, file, Wishes(playbook=named))
+    services = in_memory_services(outside, settings, methods, ScriptedPrompter(Script({})))
+    done = start_scripted(services, file, StartOptions(playbook=named))
     state = fold(services.store.facts(done.case))
     answer = _noted(state, outside, settings, as_json=as_json)
     return answer._replace(notes=(*done.notes, *answer.notes))

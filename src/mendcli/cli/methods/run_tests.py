@@ -10,7 +10,7 @@ from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import Format, Json, complete_playbook
 from mendcli.cli.frame.outside import Outside
 from mendcli.cli.frame.wiring import settings_for
-from mendcli.cli.methods.rehearse import forgetful
+from mendcli.cli.methods.in_memory import in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
 
@@ -206,7 +206,9 @@ def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings"
     for place, each in enumerate(tests):
         silent = ScriptedPrompter(Script({}))
         try:
-            tried.append(try_test(forgetful(outside, fixed, methods, silent), own[0], each))
+            tried.append(
+                try_test(in_memory_services(outside, fixed, methods, silent), own[0], each)
+            )
         except BrokenPlaybook as error:
             found: tuple[Problem, ...] = getattr(error, "problems", ())
             problems += [row._replace(path=f"tests.{place}.{row.path}") for row in found]

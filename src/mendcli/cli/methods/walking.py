@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.outside import Outside
-from mendcli.cli.methods.rehearse import NOTHING_KEPT, forgetful
+from mendcli.cli.methods.in_memory import NOTHING_KEPT, in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _paths(
         return begun
 
     def fresh() -> "Services":
-        services = forgetful(outside, settings, methods, silent)
+        services = in_memory_services(outside, settings, methods, silent)
         return services._replace(now=now, new_id=lambda length: "walk".ljust(length, "k"))
 
     found: list[Path] = []

@@ -1,7 +1,8 @@
 """How many lines a step's card takes at 80 columns, together with the question below it.
 
-`screen/terminal/paint.py` draws the card, and a test compares the two. What has no room there is cut, so an
-author should hear of it before a rep does. Pure; placeholders count as they are written.
+`screen/terminal/paint.py` draws the card, and a test compares the two. What has no room there
+is cut, so an author should hear of it before a rep does. Pure; placeholders count as
+they are written.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """The board as a sheet: one line for each open case, whom to look at first on top.
 
-Words only; the order is `case/across_cases/board.py`'s. Nothing here reads a store or a clock. On a narrow
-terminal the columns go one by one; the case, who it is, what is next and the silence stay.
+Words only; the order is `case/across_cases/board.py`'s. Nothing here reads a store or a clock.
+On a narrow terminal the columns go one by one; the case, who it is, what is next and the
+silence stay.
 """
 
 from datetime import datetime, tzinfo

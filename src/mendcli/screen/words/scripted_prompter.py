@@ -1,7 +1,7 @@
 """Replies from a script in place of a person: the same questions, the same path, no terminal.
 
-What is in the script was checked before it came here (`workflows/script/answers_file.py`). A question
-the script has no reply for is passed on to a live prompter where there is one.
+What is in the script was checked before it came here (`workflows/script/answers_file.py`).
+A question the script has no reply for is passed on to a live prompter where there is one.
 """
 
 from collections import deque

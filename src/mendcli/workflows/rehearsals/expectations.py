@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from mendcli.case.log.session_facts import Stance
 from mendcli.playbook.model.problems import Path, Positions, Problem, ProblemsFound
 from mendcli.playbook.model.spelling import meant
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.script.answers_file import AnswersFile, problem_in
 
 #: A Monday, in the zone of every test: what a test says of dates is the same everywhere.
@@ -89,7 +89,9 @@ class _Reader:
         if not name:
             self._wrong(at, "`name` is missing: what this test shows, in a few words")
         now = self._now(found, at, datetime.fromisoformat(DEFAULT_NOW))
-        first = Wishes(self._text(found, at, "customer"), playbook=self._playbook, assume_new=True)
+        first = StartOptions(
+            self._text(found, at, "customer"), playbook=self._playbook, assume_new=True
+        )
         sittings = [self._sitting(found, at, now, first)]
         later = found.get("later") or []
         if not isinstance(later, list):
@@ -98,16 +100,16 @@ class _Reader:
         for place, each in enumerate(later):
             here = (*at, "later", place)
             session = self._mapping(each, here, _LATER_KEYS)
-            wishes = Wishes(stance=self._stance(session, here), assume_new=True)
+            options = StartOptions(stance=self._stance(session, here), assume_new=True)
             now = self._now(session, here, now)
-            sittings.append(self._sitting(session, here, now, wishes))
+            sittings.append(self._sitting(session, here, now, options))
         spot = self._positions.get(at)
         return PlaybookTest(
             name, spot.line if spot else 1, tuple(sittings), self._expected(found, at)
         )
 
     def _sitting(
-        self, found: dict[str, object], at: Path, now: datetime, wishes: Wishes
+        self, found: dict[str, object], at: Path, now: datetime, options: StartOptions
     ) -> Sitting:
         replies = found.get("replies") or {}
         if not isinstance(replies, dict):
@@ -116,7 +118,7 @@ class _Reader:
         own = {
             path[len(at) :]: spot for path, spot in self._positions.items() if path[: len(at)] == at
         }
-        return Sitting(now, AnswersFile(self._file, "", wishes, dict(replies), own))
+        return Sitting(now, AnswersFile(self._file, "", options, dict(replies), own))
 
     def _expected(self, found: dict[str, object], at: Path) -> Expected:
         if not any(key in found for key in ("asks", "facts", "summary", "customer_note")):

@@ -60,7 +60,7 @@ def try_test(services: Services, playbook: Playbook, test: PlaybookTest) -> Trie
     for number, sitting in enumerate(test.sittings):
         run = services._replace(now=_standing(sitting.now.replace(tzinfo=zone)))
         try:
-            done = run_answers(run, sitting.answers, sitting.answers.wishes, case)
+            done = run_answers(run, sitting.answers, sitting.answers.options, case)
         except ProblemsFound as error:
             raise ProblemsFound(_placed(error.problems, number)) from None
         case = done.case

@@ -16,7 +16,7 @@ from mendcli.screen.words.prompter import (
     Reply,
     Tone,
 )
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.services import Services
 from mendcli.workflows.sessions import resume, start
 
@@ -62,12 +62,12 @@ def rehearse(services: Services, playbook: str) -> State:
     services = services._replace(prompter=RehearsalPrompter(services.prompter))
     loaded, _ = services.methods.load(playbook)
     services.prompter.say(f"Rehearsal of {loaded.id} {loaded.version}: nothing is kept.", "warn")
-    case = start(services, Wishes(playbook=loaded.id)).case
+    case = start(services, StartOptions(playbook=loaded.id)).case
     while (after := _what_next(services, case)) != "stop":
         if after == "resume":
             resume(services, case)
         else:
-            start(services, Wishes(stance=_STANCES[after]), case)
+            start(services, StartOptions(stance=_STANCES[after]), case)
     return fold(services.store.facts(case))
 
 

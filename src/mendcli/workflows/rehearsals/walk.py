@@ -13,7 +13,7 @@ from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.workflows.call.opening import Wishes
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.rehearsals.walker import Turn, Walker
 from mendcli.workflows.services import Services
 from mendcli.workflows.sessions import start
@@ -63,11 +63,11 @@ def _sessions(services: Services, playbook: Playbook, walker: Walker) -> Path:
         later.append("desk")
     if "call-back" in phases:
         later.append("calling")
-    wishes = Wishes(_CUSTOMER, playbook=playbook.id, assume_new=True)
-    case = start(services, wishes).case
+    options = StartOptions(_CUSTOMER, playbook=playbook.id, assume_new=True)
+    case = start(services, options).case
     for stance in later:
         if walker.circling:
             break
-        start(services, Wishes(stance=stance, version="keep"), case)
+        start(services, StartOptions(stance=stance, version="keep"), case)
     state = fold(services.store.facts(case))
     return Path(tuple(walker.turns), tuple(walker.asked), state, not walker.circling)

@@ -1,7 +1,8 @@
 """An answers file: read, checked whole against the playbook, and turned into a script.
 
 Nothing is stored before the whole file has been checked. Every mistake is named at once, with
-file, line and "did you mean". YAML and pydantic-free: the guard of `playbook/reading/parse.py` reads it.
+file, line and "did you mean". YAML and pydantic-free: `playbook/reading/parse.py` reads
+it.
 """
 
 import difflib
@@ -19,8 +20,8 @@ from mendcli.screen.words.prompter import Picked
 from mendcli.screen.words.scripted_prompter import Script, Visit
 from mendcli.screen.words.slash import Command
 from mendcli.workflows.call.detours import not_offered
-from mendcli.workflows.call.opening import Wishes
 from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.script.script_replies import Checker, as_list, is_command, point_visits
 
 _KEYS = (
@@ -34,7 +35,7 @@ class AnswersFile(NamedTuple):
 
     name: str
     case: str
-    wishes: Wishes
+    options: StartOptions
     replies: dict[str, object]
     positions: Positions
     told: bool = False
@@ -72,7 +73,7 @@ def read_answers(path: Path) -> AnswersFile:
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda each: (each.line, each.column)))
     told = {key: value for key, value in head.items() if isinstance(value, str)}
-    wishes = Wishes(
+    options = StartOptions(
         told.get("customer", ""),
         told.get("customer_id", ""),
         told.get("playbook", ""),
@@ -82,7 +83,7 @@ def read_answers(path: Path) -> AnswersFile:
         again=told.get("again", ""),
     )
     kept = replies if isinstance(replies, dict) else {}
-    return AnswersFile(name, told.get("case", ""), wishes, dict(kept), positions,
+    return AnswersFile(name, told.get("case", ""), options, dict(kept), positions,
                        told.get("told") == "yes")  # fmt: skip
 
 

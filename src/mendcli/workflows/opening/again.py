@@ -10,7 +10,7 @@ from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
     from mendcli.case.log.aftercare_facts import CaseLinked
-    from mendcli.workflows.call.opening import Wishes
+    from mendcli.workflows.opening.start_options import StartOptions
 
 
 def of_case(services: Services, case: str) -> CaseOpened:
@@ -29,12 +29,12 @@ def linked(again: str) -> "tuple[CaseLinked, ...]":
     return (CaseLinked(again),)
 
 
-def as_before(services: Services, wishes: "Wishes") -> "Wishes":
+def as_before(services: Services, options: "StartOptions") -> "StartOptions":
     """The same thing again: the method of then is proposed by taking it, unless one was named."""
     from mendcli.case.state.fold import fold
 
-    if wishes.playbook:
-        return wishes
-    before = fold(services.store.facts(wishes.again)).main.id
+    if options.playbook:
+        return options
+    before = fold(services.store.facts(options.again)).main.id
     known = {id for id, _, _ in services.methods.offered()}
-    return wishes._replace(playbook=before if before in known else "")
+    return options._replace(playbook=before if before in known else "")

@@ -4,7 +4,7 @@ Staying is what happens unless somebody says otherwise, and a file that is broke
 keeps a case from going on. Nothing is saved here: what is taken comes with the facts that say so.
 """
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import VersionTaken
@@ -14,14 +14,13 @@ from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Choice, Question
 from mendcli.screen.words.slash import read_line
 from mendcli.store.contract import Draft, PinnedPlaybook
+from mendcli.workflows.opening.start_options import Version
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
     from mendcli.playbook.sense.changes import Change
-    from mendcli.workflows.call.opening import Threshold
+    from mendcli.workflows.opening.opening_questions import OpeningQuestions
 
-#: Which text to go on with: asked of the rep, the one there is, or the file's of today.
-Version = Literal["ask", "keep", "take"]
 _MOST_SHOWN = 6
 
 
@@ -58,10 +57,10 @@ def todays(services: Services, kept: Playbook, *, must: bool = False) -> Newer |
 
 
 def chosen_version(
-    threshold: "Threshold", wish: Version, state: State, kept: Playbook
+    opening: "OpeningQuestions", wish: Version, state: State, kept: Playbook
 ) -> Newer | None:
     """The text to move to, or None to stay with `kept`. Asks where nobody has said which."""
-    services = threshold.services
+    services = opening.services
     if wish == "keep":
         return None
     newer = todays(services, kept, must=wish == "take")
@@ -77,7 +76,7 @@ def chosen_version(
         return None
     for line in _told(found, state, kept, newer.playbook):
         services.prompter.say(line)
-    return newer if threshold.ask(_question(kept, newer.playbook)) == "move" else None
+    return newer if opening.ask(_question(kept, newer.playbook)) == "move" else None
 
 
 def _question(kept: Playbook, new: Playbook) -> Question:

@@ -1,0 +1,249 @@
+"""What `mend` can be asked to do, as one table: names, one line each, and where the code stands.
+
+The front page, the help of a group, "did you mean" and the way to a command all come from this
+table, so that none of them imports a command. A test holds it to the commands themselves.
+"""
+
+from typing import NamedTuple
+
+
+class Leaf(NamedTuple):
+    """One command: its full name, its one line, and the function behind it ("module:name")."""
+
+    name: str
+    line: str
+    code: str
+
+
+class Section(NamedTuple):
+    """Commands that belong together on the front page."""
+
+    title: str
+    leaves: tuple[Leaf, ...]
+
+
+SECTIONS = (
+    Section(
+        "On a call",
+        (
+            Leaf("start", "Open a case and be guided through the call.", "call.start:start"),
+            Leaf("resume", "Go on exactly where a session stopped.", "call.start:resume"),
+            Leaf("desk", "Work on a case between calls.", "call.start:desk"),
+        ),
+    ),
+    Section(
+        "Afterwards",
+        (
+            Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
+            Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
+            Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
+            Leaf("summary", "Show the note: yours, or the customer's.", "call.summary:summary"),
+            Leaf("cases list", "List the cases, last worked on first.", "desk.cases:list_cases"),
+            Leaf("cases show", "Show how a case stands.", "desk.cases:show"),
+            Leaf("cases find", "Find what was said or noted, in any case.", "desk.find:find"),
+            Leaf("cases note", "Add a note to a case.", "desk.find:note"),
+            Leaf(
+                "cases confirm",
+                "Record what the customer wrote about the result.",
+                "call.contact:confirm",
+            ),
+            Leaf("cases close", "Close a case, and say how it ended.", "aftercare.closing:close"),
+            Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
+            Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
+            Leaf("cases send", "Write a case to a file for a colleague.", "desk.handing:send"),
+            Leaf("cases take", "Take in a case a colleague has sent.", "desk.handing:take"),
+            Leaf(
+                "checkins list",
+                "List check-ins, and what became of each.",
+                "aftercare.checkins:list_checkins",
+            ),
+            Leaf(
+                "checkins add",
+                "Set a date on which you look in on the customer.",
+                "aftercare.checkins:add",
+            ),
+            Leaf(
+                "checkins held",
+                "Record that you looked in on them, and how things are.",
+                "aftercare.checkin_outcomes:held",
+            ),
+            Leaf(
+                "checkins move",
+                "Move a check-in to another date.",
+                "aftercare.checkin_outcomes:move",
+            ),
+            Leaf(
+                "checkins withdraw",
+                "Take a check-in off: it is not held any more.",
+                "aftercare.checkin_outcomes:withdraw",
+            ),
+            Leaf(
+                "checkins agree",
+                "Record that one side says all is resolved.",
+                "aftercare.checkins:agree",
+            ),
+            Leaf("survey", "Record how satisfied the customer is.", "aftercare.survey:survey"),
+            Leaf("calendar", "Write the dates for a calendar (.ics).", "desk.calendar:calendar"),
+            Leaf("when", "Show how mend reads a date.", "machine.when:when"),
+        ),
+    ),
+    Section(
+        "Promises",
+        (
+            Leaf(
+                "actions list",
+                "List promises and todos, and how each stands.",
+                "promises.actions:list_actions",
+            ),
+            Leaf("actions add", "Add a promise or a todo to a case.", "promises.actions:add"),
+            Leaf("actions done", "Mark an action done.", "promises.settling:done"),
+            Leaf(
+                "actions slip",
+                "Move what will be late, and what depends on it.",
+                "promises.slip:slip",
+            ),
+            Leaf("told", "Record that the customer has heard of the slips.", "promises.slip:told"),
+            Leaf("actions drop", "Drop an action, for a reason.", "promises.settling:drop"),
+            Leaf(
+                "actions depends",
+                "Say which actions an action waits for.",
+                "promises.planning:depends",
+            ),
+            Leaf(
+                "actions plan",
+                "Show the plan: the critical path, slack, a timeline.",
+                "promises.planning:plan",
+            ),
+            Leaf(
+                "actions ask",
+                "Write the message to the colleague who owns an action.",
+                "promises.ask_colleague:ask",
+            ),
+        ),
+    ),
+    Section(
+        "Learning",
+        (
+            Leaf("review", "Print a partnership review of a customer.", "desk.review:review"),
+            Leaf("learnings show", "Show what a case taught.", "aftercare.learnings_shown:show"),
+            Leaf("learnings why", "Ask why once more.", "aftercare.learnings:why"),
+            Leaf("learnings root", "Mark a why as a root cause.", "aftercare.learnings:root"),
+            Leaf(
+                "learnings others",
+                "Note who else it could hit, and what is done for them.",
+                "aftercare.learnings:others",
+            ),
+            Leaf(
+                "learnings change",
+                "Note what was changed for good, where, and by whom.",
+                "aftercare.learnings:change",
+            ),
+            Leaf(
+                "learnings tell",
+                "Print the note that tells the customer what has changed.",
+                "aftercare.learnings:tell",
+            ),
+            Leaf(
+                "learnings risk",
+                "Note what could go wrong for them next.",
+                "aftercare.risks_and_goals:risk",
+            ),
+            Leaf(
+                "learnings aim",
+                "Note what the customer wants to reach.",
+                "aftercare.risks_and_goals:aim",
+            ),
+            Leaf(
+                "learnings list",
+                "List the cases that taught something, latest first.",
+                "aftercare.learnings_shown:list_learnings",
+            ),
+            Leaf(
+                "learnings find",
+                "Find causes and changes, in any case.",
+                "aftercare.learnings_shown:find",
+            ),
+        ),
+    ),
+    Section(
+        "Deciding",
+        (
+            Leaf(
+                "decide escalate",
+                "Weigh whether to bring in a superior.",
+                "aftercare.decide:escalate",
+            ),
+            Leaf(
+                "decide let-go",
+                "Weigh whether to let a customer go.",
+                "aftercare.decide_let_go:let_go",
+            ),
+            Leaf(
+                "decide board", "Record what a board decided on a case.", "aftercare.decide:board"
+            ),
+        ),
+    ),
+    Section(
+        "Methods",
+        (
+            Leaf(
+                "playbooks list",
+                "List the playbooks within reach.",
+                "methods.playbooks:list_playbooks",
+            ),
+            Leaf("playbooks show", "Show a playbook, step by step.", "methods.playbooks:show"),
+            Leaf(
+                "playbooks check", "Check playbooks and name every mistake.", "methods.check:check"
+            ),
+            Leaf("playbooks why", "Show why a playbook does what it does.", "methods.why:why"),
+            Leaf(
+                "playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"
+            ),
+            Leaf("playbooks new", "Begin a playbook of your own.", "methods.authoring:new"),
+            Leaf(
+                "playbooks kinds",
+                "List the kinds of prompts, and the names in braces.",
+                "methods.authoring:kinds",
+            ),
+            Leaf(
+                "playbooks schema",
+                "Print the JSON Schema of a playbook, for editors.",
+                "methods.authoring:schema",
+            ),
+            Leaf(
+                "playbooks diff",
+                "Show what a copy of a playbook changed.",
+                "methods.diff_of:diff_of",
+            ),
+            Leaf(
+                "playbooks paths",
+                "Show the ways through a playbook, and draw them.",
+                "methods.paths_of:paths_of",
+            ),
+            Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
+            Leaf(
+                "rehearse",
+                "Try a playbook for real, and keep nothing.",
+                "methods.rehearse:rehearse",
+            ),
+        ),
+    ),
+    Section(
+        "This machine",
+        (
+            Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
+            Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
+            Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
+        ),
+    ),
+)
+LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
+#: What each group is about.
+GROUPS = {
+    "actions": "Promises to the customer, and todos that are ours alone.",
+    "cases": "The cases: one for each relationship being mended.",
+    "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",
+    "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",
+    "checkins": "Dated looks at how things are, until both sides agree that all is resolved.",
+    "playbooks": "The methods: nine are shipped, a team and you can add your own.",
+}
