@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from mendcli.playbook.model.playbook import FIXED_OPTIONS
+from mendcli.playbook.model.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 #: From the five texts the product is made of, and three that are taught in the field.
@@ -247,7 +247,7 @@ def possible(prompt: dict[str, Any]) -> set[str]:
         values |= {str(number) for number in range(prompt["min"], prompt["max"] + 1)}
     if prompt["kind"] == "csat":
         values |= {"1", "2", "3", "4", "5"}
-    values |= {option.value for option in FIXED_OPTIONS.get(prompt["kind"], ())}
+    values |= {option.value for option in KINDS[prompt["kind"]].options}
     for option in prompt.get("options", []):
         values.add(option if isinstance(option, str) else option["value"])
     return values

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.case.guide.call_back_step import steps_of
+from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.decide import decide
 from mendcli.case.guide.moves import (
     Agree,

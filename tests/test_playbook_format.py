@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from mendcli.playbook.model.playbook import KINDS, PHASES
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import PHASES
 from mendcli.playbook.reading.document import PROMPT_FORMS, PlaybookForm, StepForm
 from mendcli.playbook.reading.parse import check_playbook
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from mendcli.playbook.model.kinds import KIND_NOTES
+from mendcli.playbook.model.kinds import KINDS
 from tests.cli.ran import Mend
 from tests.node.server import ROOT, LanguageServer, missing, version
 
@@ -63,8 +63,8 @@ def test_an_editor_completes_kind_and_underlines_a_wrong_one(
     server.problems_of(half, text)
     line, column = place_of(text, "- id: story\n        kind: ")
     offered = server.completed(half, line, column)
-    assert list(offered) == [note.kind for note in KIND_NOTES]
-    assert list(offered.values()) == [note.takes for note in KIND_NOTES]
+    assert list(offered) == list(KINDS)
+    assert list(offered.values()) == [row.takes for row in KINDS.values()]
 
     line, column = place_of(sound, "    phase")
     assert "before, call, between, call-back or after" in server.hovered(file, line, column - 2)

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mendcli.playbook.model.kinds import KINDS, Option
 from mendcli.playbook.model.playbook import (
-    KINDS,
     PHASES,
     PURPOSES,
     Condition,
-    Option,
     Playbook,
     Prompt,
     Step,
@@ -33,7 +32,7 @@ _CONDITION = st.builds(Condition, _TEXT, _TEXTS)
 _PROMPT = st.builds(
     Prompt,
     _TEXT,
-    st.sampled_from(KINDS),
+    st.sampled_from(tuple(KINDS)),
     _TEXT,
     _TEXT,
     _TEXT,

@@ -2,36 +2,37 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from mendcli.playbook.model.kinds import KIND_NOTES, NAME_NOTES, KindNote
+from mendcli.playbook.model.kinds import KINDS, Kind
+from mendcli.playbook.model.placeholder_notes import NAME_NOTES
 from mendcli.playbook.model.placeholders import KNOWN_NAMES, fill, names_in
-from mendcli.playbook.model.playbook import KINDS
 from mendcli.playbook.reading.parse import parse_playbook
 from tests.playbook.authored import playbook, step
 
 PAGE = Path(__file__).parents[2] / "docs" / "playbook-format.md"
 
 
-def test_every_kind_has_one_note_in_the_models_order() -> None:
-    assert tuple(note.kind for note in KIND_NOTES) == KINDS
+def test_the_type_checker_knows_the_kinds_of_the_table_in_its_order() -> None:
+    assert get_args(Kind) == tuple(KINDS)
 
 
-@pytest.mark.parametrize("note", KIND_NOTES, ids=lambda note: note.kind)
-def test_each_example_is_a_sound_prompt_of_its_kind(note: KindNote) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_example_is_a_sound_prompt_of_its_kind(kind: Kind) -> None:
+    example = KINDS[kind].example
     summary = "{id: summary, kind: paraphrase, ask: Say it back.}"
-    text = playbook(step(prompts=f"[{summary}, {note.example}]"))
+    text = playbook(step(prompts=f"[{summary}, {example}]"))
     prompt = parse_playbook(text, "x.yaml").steps[0].prompts[1]
-    assert prompt.kind == note.kind
-    assert len(note.example) <= 96
+    assert prompt.kind == kind
+    assert len(example) <= 96
 
 
 def test_the_page_has_the_same_words() -> None:
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
-    assert {note.kind: rows.get(note.kind) for note in KIND_NOTES if note.kind != "options"} == {
-        note.kind: note.takes for note in KIND_NOTES if note.kind != "options"
-    }
+    said = {kind: row.takes for kind, row in KINDS.items() if kind != "options"}
+    assert {kind: rows.get(kind) for kind in said} == said
     assert "| `options` | proposals: whose, workable or not and why, which was chosen |" in (
         PAGE.read_text("utf-8")
     )

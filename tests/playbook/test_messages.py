@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mendcli.playbook.model.playbook import KINDS
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.reading.document import PROMPT_FORMS, Form, PlaybookForm, StepForm
 from mendcli.playbook.reading.keys import kinds_of
 from tests.playbook.authored import HEAD, SOUND, playbook, problems_of, step, told

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mendcli.playbook.model.kinds import KIND_NOTES
-from mendcli.playbook.model.playbook import KINDS, PHASES
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import PHASES
 from mendcli.playbook.reading.document import PROMPT_FORMS, PlaybookForm
 from mendcli.playbook.reading.guard import read_tree
 from mendcli.playbook.reading.keys import kinds_of
@@ -63,8 +63,8 @@ def described(schema: object, path: str = "") -> Iterator[tuple[str, str]]:
 def test_each_kind_is_there_with_what_it_takes() -> None:
     kind: Any = playbook_schema()
     kind = kind["$defs"]["Prompt"]["properties"]["kind"]
-    assert tuple(kind["enum"]) == KINDS
-    assert kind["enumDescriptions"] == [note.takes for note in KIND_NOTES]
+    assert tuple(kind["enum"]) == tuple(KINDS)
+    assert kind["enumDescriptions"] == [row.takes for row in KINDS.values()]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ _OWN: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def prompts(draw: st.DrawFn) -> dict[str, Any]:
     """A prompt of any kind, mostly with the keys of that kind, now and then with another's."""
-    kind = draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(tuple(KINDS)))
     form = next(form for form in PROMPT_FORMS if kind in kinds_of(form))
     own = [key for key in form.model_fields if key in _OWN]
     made: dict[str, Any] = {"id": draw(_SLUG), "kind": kind, "ask": draw(_TEXT)}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from mendcli.case.guide.moves import Choose, Leave, Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model.playbook import Condition, Kind, Option, Playbook, Prompt, Step
+from mendcli.playbook.model.kinds import Kind, Option
+from mendcli.playbook.model.playbook import Condition, Playbook, Prompt, Step
 from mendcli.playbook.reading.parse import draft_of, parse_playbook
 from mendcli.playbook.sense import ways as module
 from mendcli.playbook.sense.leads import Leads

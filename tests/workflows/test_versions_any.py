@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from mendcli.case.guide.route import stops
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.playbook.model.playbook import KINDS, Playbook, Prompt, Step
+from mendcli.playbook.model.kinds import KINDS, Kind
+from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
@@ -56,7 +57,7 @@ def _step(step: Step, left: object) -> Step:
             case "goes":
                 continue
             case "kind":
-                other = "text" if prompt.kind != "text" else "feeling"
+                other: Kind = "text" if prompt.kind != "text" else "feeling"
                 assert other in KINDS
                 prompts.append(prompt._replace(kind=other, options=(), of=""))
             case "words":

@@ -6,7 +6,8 @@ Used by `decide.py`. An answer changed on a later visit marks what leans on it; 
 from typing import Literal, assert_never, cast
 
 from mendcli.case.guide.closing_questions import unworded
-from mendcli.case.guide.filing import TOPIC_KINDS, holds_something, leaning_on
+from mendcli.case.guide.filing import holds_something, leaning_on
+from mendcli.case.guide.kinds import GUIDE, Told, unread, workable
 from mendcli.case.guide.moves import (
     Agree,
     AnswerMove,
@@ -25,7 +26,7 @@ from mendcli.case.guide.moves import (
     Tick,
     Weigh,
 )
-from mendcli.case.guide.next_ask import Ask, unread, workable
+from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import PASS, Stop
@@ -35,7 +36,6 @@ from mendcli.case.log.spoken_facts import (
     ActionDated,
     ActionReadBack,
     Answered,
-    Captured,
     LineKept,
     OptionChosen,
     OptionWeighed,
@@ -44,14 +44,12 @@ from mendcli.case.log.spoken_facts import (
     ParaphraseWorded,
     ReportBackSet,
     SinceGiven,
-    Topic,
 )
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
-from mendcli.playbook.model.playbook import LISTED_KINDS, Playbook
-
-_KIND_TOPICS: dict[str, Topic] = {kind: topic for topic, kind in TOPIC_KINDS.items()}
+from mendcli.playbook.model.kinds import Kind
+from mendcli.playbook.model.playbook import Playbook
 
 
 def answer(
@@ -75,11 +73,9 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
             return _point(state, ask, move.value, "", "", asked)
         case Choose() if ask.key == TOLD:
             return _slips_told(state, ask, told=move.value == "told")
-        case Choose():
-            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
         case Tick():
-            return (Answered(ask.key, "checks", "", move.values, asked),)
-        case Give():
+            return (Answered(ask.key, _kind(ask), "", move.values, asked),)
+        case Choose() | Give():
             return (Answered(ask.key, _kind(ask), move.value, (), asked),)
         case Confirm() if ask.part == "point":
             return _point(state, ask, move.answer, move.words, move.raw, asked)
@@ -114,35 +110,14 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
             assert_never(move)
 
 
-def _kind(ask: Ask) -> str:
+def _kind(ask: Ask) -> Kind:
     return ask.stop.prompt.kind if ask.stop is not None else "text"
 
 
 def _told(ask: Ask, move: Tell, asked: str) -> Fact:
     if ask.key == "close:wording":
         raise Refused("The wording goes to its paraphrase.")
-    kind = _kind(ask)
-    if kind == "words":
-        return LineKept(ask.key, move.text, False, "", asked, move.raw)
-    if kind == "paraphrase":
-        return ParaphraseSaid(ask.key, move.text, asked)
-    topic = _KIND_TOPICS.get(kind)
-    if topic is None:
-        return Answered(ask.key, kind, move.text, (), asked, move.raw)
-    several = kind in LISTED_KINDS
-    text, by = (move.text, "") if kind != "contributions" else _side(move.text)
-    return Captured(topic, ask.key, text, "", asked, not several, by, move.raw)
-
-
-def _side(text: str) -> tuple[str, str]:
-    """A contribution's own text and whose it is: "us: late invoice" is ours."""
-    head, colon, rest = text.partition(":")
-    word = head.strip().lower()
-    if colon and word in ("us", "we", "ours"):
-        return rest.strip(), "us"
-    if colon and word in ("them", "they", "theirs", "customer"):
-        return rest.strip(), "customer"
-    return text, ""
+    return GUIDE[_kind(ask)].fact(Told(_kind(ask), ask.key, move.text, move.raw, asked))
 
 
 def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
@@ -209,7 +184,7 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
         case "point":
             rest = f"point{ask.about}" if said else "points"
             return (RoundClosed(f"{ask.key}:{rest}"),)
-    if said and ask.stop.prompt.kind == "paraphrase" and (ask.again or not ask.revisit):
+    if said and GUIDE[ask.stop.prompt.kind].aloud and (ask.again or not ask.revisit):
         return (ParaphraseSaid(ask.key, None, asked),)
     kept = holds_something(state, ask.playbook.id, ask.key)
     if kept or ask.stop.prompt is PASS or (ask.playbook.id, ask.key) in state.progress.done:

@@ -6,10 +6,11 @@ cannot stand for, and it never loses what was said: text that fits nowhere stays
 
 import difflib
 
+from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.answers import answer
-from mendcli.case.guide.call_back_step import steps_of
 from mendcli.case.guide.closing_questions import OPEN, left_unasked
-from mendcli.case.guide.filing import TOPIC_KINDS, carried, home_of, placed
+from mendcli.case.guide.filing import carried, home_of, placed
+from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.moves import (
     Back,
     Break,
@@ -106,14 +107,14 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
-    home = home_of(playbook, state, ask, "words")
+    home = home_of(playbook, state, ask, LINES)
     return LineKept(home, move.text, move.exact, _elsewhere(ask, home), asked, move.raw)
 
 
 def _captured(
     playbook: Playbook, state: State, ask: Ask | None, move: Capture, asked: str
 ) -> Captured:
-    kind = TOPIC_KINDS.get(move.topic)
+    kind = ASKS_FOR.get(move.topic)
     here = ask.key if ask is not None else ""
     home = home_of(playbook, state, ask, kind) if kind else here
     said_at = _elsewhere(ask, home)
@@ -124,10 +125,10 @@ def _proposed(
     playbook: Playbook, state: State, ask: Ask | None, move: Propose | Promise, asked: str
 ) -> OptionProposed | ActionAdded:
     if isinstance(move, Propose):
-        home = home_of(playbook, state, ask, "options")
+        home = home_of(playbook, state, ask, PROPOSALS)
         number = next_id(state.proposals)
         return OptionProposed(number, move.what, move.by, home, _elsewhere(ask, home), asked)
-    home = home_of(playbook, state, ask, "todos" if move.todo else "actions")
+    home = home_of(playbook, state, ask, TODOS if move.todo else PROMISES)
     purpose = next((stop.prompt.purpose for stop in stops(playbook) if stop.key == home), "fix")
     number = next_id(state.actions)
     return ActionAdded(

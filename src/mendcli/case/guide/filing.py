@@ -4,28 +4,12 @@ Product rule: it goes to the next open prompt of its kind, else to the last one 
 was passed, else it stays with the case.
 """
 
+from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, is_open, session_steps, stops
-from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model.playbook import Kind, Playbook
-
-TOPIC_KINDS: dict[Topic, Kind] = {
-    "feeling": "feeling",
-    "own": "own",
-    "apology": "apology",
-    "remedy": "remedy",
-    "why": "whys",
-    "contribution": "contributions",
-    "risk": "risks",
-    "delivered": "delivered",
-    "beyond": "beyond",
-    "cause": "cause",
-    "exposed": "others",
-    "change": "change",
-    "objective": "objectives",
-    "help": "help",
-}
+from mendcli.playbook.model.kinds import Kind
+from mendcli.playbook.model.playbook import Playbook
 
 
 def home_of(playbook: Playbook, state: State, ask: Ask | None, kind: Kind) -> str:
@@ -47,7 +31,7 @@ def home_of(playbook: Playbook, state: State, ask: Ask | None, kind: Kind) -> st
     mine = [stop for stop in ahead if stop.step.id in walked or stop.order == here]
     if mine:
         return mine[0].key
-    if ahead and kind != "words":
+    if ahead and kind != LINES:
         return ahead[0].key
     passed = [stop for stop in every if stop.order < here and stop.step.id in walked]
     return passed[-1].key if passed else ""
@@ -108,11 +92,11 @@ def placed(
         if stop.key not in taken and (new.id, stop.key) not in state.progress.done:
             homes.setdefault(stop.prompt.kind, stop.key)
     homeless: list[tuple[int, Kind | None]] = [
-        *((line.number, "words") for line in state.words if not line.step),
-        *((item.number, TOPIC_KINDS.get(item.topic)) for item in state.items if not item.step),
-        *((each.number, "options") for each in state.proposals if not each.step),
+        *((line.number, LINES) for line in state.words if not line.step),
+        *((item.number, ASKS_FOR.get(item.topic)) for item in state.items if not item.step),
+        *((each.number, PROPOSALS) for each in state.proposals if not each.step),
         *(
-            (action.number, "actions" if action.promise else "todos")
+            (action.number, PROMISES if action.promise else TODOS)
             for action in state.actions
             if not action.step
         ),

@@ -8,10 +8,10 @@ for one as soon as it was made.
 
 from typing import NamedTuple
 
-from mendcli.case.guide.points import next_point
+from mendcli.case.guide.kinds import GUIDE, Place
 from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
 from mendcli.case.log.session_facts import BlockClosed, RoundClosed
-from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.state.case_state import State
 from mendcli.playbook.model.playbook import Playbook
 
 
@@ -110,59 +110,8 @@ def _with_part(playbook: Playbook, state: State, ask: Ask) -> Ask:
     stop = ask.stop
     if stop is None:
         return ask
-    match stop.prompt.kind:
-        case "options":
-            part, about = _options_part(playbook, state, stop)
-        case "read-back":
-            waiting = unread(state)
-            part, about = ("promise", waiting[0].id) if waiting else ("settled", 0)
-        case "resolved":
-            about = next_point(playbook.id, state, stop.key)
-            part = "point" if about else ""
-        case _:
-            return ask
+    part, about = GUIDE[stop.prompt.kind].part(state, Place(playbook.id, stop.step, stop.key))
     return ask._replace(part=part, about=about)
-
-
-def _options_part(playbook: Playbook, state: State, stop: Stop) -> tuple[str, int]:
-    """Which part of a round of proposals comes next, and the proposal it is about."""
-    done = state.progress.done
-    since = done.get((playbook.id, stop.key), 0)
-
-    def closed(part: str) -> bool:
-        return done.get((playbook.id, f"{stop.key}:{part}"), 0) > since
-
-    weighing = next((each for each in state.proposals if not each.weighed), None)
-    if weighing is not None:
-        return "weigh", weighing.id
-    if not closed("propose"):
-        return "propose", 0
-    if _to_choose_from(state, stop) and not closed("choose"):
-        return "choose", 0
-    if state.agreed is False and state.report_back is None and not closed("hear-by"):
-        return "hear-by", 0
-    return "settled", 0
-
-
-def _to_choose_from(state: State, stop: Stop) -> bool:
-    """Whether anything is workable; on a call back, anything that was not there before it."""
-    later = stop.step.phase == "call-back" and state.session is not None
-    since = state.session.fact if later and state.session else 0
-    return any(proposal.number > since for proposal in workable(state))
-
-
-def workable(state: State) -> list[Proposal]:
-    """The proposals that both sides can live with."""
-    return [proposal for proposal in state.proposals if proposal.workable]
-
-
-def unread(state: State) -> list[Action]:
-    """The promises that have not been read back to the customer."""
-    return [
-        action
-        for action in state.actions
-        if action.promise and action.status == "open" and action.confirmed is None
-    ]
 
 
 def settle(

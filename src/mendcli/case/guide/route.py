@@ -9,12 +9,13 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mendcli.case.guide.added_prompts import prompts_of, steps_of
 from mendcli.case.guide.asked_again import counts_from
-from mendcli.case.guide.call_back_step import steps_of
-from mendcli.case.guide.resolved_follow_up import prompts_of
+from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model.playbook import CHOSEN_KINDS, Phase, Playbook, Prompt, Step, prompt_key
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import Phase, Playbook, Prompt, Step, prompt_key
 
 _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "first": ("call",),
@@ -110,18 +111,10 @@ def answer_of(playbook: Playbook, state: State, key: str) -> tuple[str, ...]:
 
 def holds(playbook: Playbook, state: State, prompt: Prompt) -> bool:
     """Whether everything in the prompt's `when` is so now, and it may be asked at all."""
-    if prompt.kind == "staying" and _not_resolved(state):
-        return False
-    return all(
+    return GUIDE[prompt.kind].may_ask(state) and all(
         any(value in condition.values for value in answer_of(playbook, state, condition.key))
         for condition in prompt.when
     )
-
-
-def _not_resolved(state: State) -> bool:
-    """Whether they last said that it is not resolved: nobody is asked then whether they stay."""
-    last = max(state.resolutions, key=lambda each: each.number, default=None)
-    return last is not None and last.answer != "yes"
 
 
 def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
@@ -159,7 +152,7 @@ def _jumps_taken(playbook: Playbook, state: State) -> Iterator[tuple[Stop, int]]
 
 def chosen_goto(playbook: Playbook, state: State, stop: Stop) -> str:
     """The `goto` of the option chosen at this choice, while that answer is the latest there."""
-    if stop.prompt.kind not in CHOSEN_KINDS:
+    if KINDS[stop.prompt.kind].shape != "pick":
         return ""
     key = (playbook.id, stop.key)
     given = state.given.get(key)
@@ -187,7 +180,7 @@ def loop_stop(playbook: Playbook, state: State, step_id: str) -> Stop | None:
             continue
         every = [stop for stop in stops(playbook) if stop.step.id == confirm.step.id]
         answer, number = progress.confirms.get((playbook.id, confirm.key), ("", 0))
-        if confirm.prompt.kind != "confirm" or answer not in ("partly", "no"):
+        if not confirm.prompt.of or answer not in ("partly", "no"):
             continue
         if progress.done.get((playbook.id, confirm.key)) != number:
             continue  # closed without a new answer: the loop ended with the one it has

@@ -44,6 +44,12 @@ def unconfirmed(state: State) -> str:
     return outdated(state, said)
 
 
+def not_resolved(state: State) -> bool:
+    """Whether their last word, on the whole or on a point, was that it is not resolved."""
+    last = max(state.resolutions, key=lambda each: each.number, default=None)
+    return last is not None and last.answer != "yes"
+
+
 def date_before(state: State) -> ReportBack | None:
     """The date by which they were to hear from us, as it was when this session began."""
     began = state.session.fact if state.session is not None else 0

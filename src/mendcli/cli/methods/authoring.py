@@ -44,21 +44,23 @@ def kinds(context: typer.Context, format: Format = "text", json: Json = False) -
     Each with what it takes and an example that can be copied. The kinds are what lets mend make a
     note from a method it has never seen: use the one that means what you ask.
     """
-    from mendcli.playbook.model.kinds import KIND_NOTES, NAME_NOTES
-    from mendcli.playbook.model.playbook import LISTED_KINDS, SHORT_KINDS
+    from mendcli.playbook.model.kinds import KINDS
+    from mendcli.playbook.model.placeholder_notes import NAME_NOTES
 
     def sheet() -> "Sheet":
         from mendcli.screen.author_views.kinds_view import kinds_sheet
 
-        return kinds_sheet(KIND_NOTES, NAME_NOTES)
+        return kinds_sheet(KINDS, NAME_NOTES)
 
     found: list[Data] = [
         {
-            **note._asdict(),
-            "several": note.kind in LISTED_KINDS,
-            "fills_names": note.kind in SHORT_KINDS,
+            "kind": kind,
+            "takes": row.takes,
+            "example": row.example,
+            "several": row.listed,
+            "fills_names": not row.listed,
         }
-        for note in KIND_NOTES
+        for kind, row in KINDS.items()
     ]
     data: Data = {"kinds": found, "names": [note._asdict() for note in NAME_NOTES]}
     return Answer(data, json or format == "json", sheet)

@@ -1,222 +1,300 @@
-"""What each kind of prompt takes, in a few words and one example: `mend playbooks kinds`.
+"""The kinds of prompts: one row for each, with all that the playbook's room says of it.
 
-The table in docs/playbook-format.md is held to this one. Words only; which keys a kind has is in
-`document.py`. Each example is one prompt as an author writes it, and sound where a paraphrase
-named `summary` stands before it in the same step.
+The guide's rows are in `case/guide/kinds.py`, the conversation's in `workflows/call/kinds.py`, the
+notes' in `notes/data/kinds.py`. Data only: every start loads it. Each example is a prompt as an
+author writes it, sound where a paraphrase named `summary` stands before it in the same step.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from mendcli.playbook.model.playbook import Kind
+Kind = Literal[
+    "words", "feeling", "paraphrase", "confirm", "own", "apology", "remedy", "options",
+    "actions", "todos", "read-back", "report-back", "choice", "checks", "scale", "money",
+    "date", "since", "text", "contributions", "whys", "risks", "kept", "delivered", "beyond",
+    "resolved", "staying", "agreed", "check-in", "csat", "cause", "others", "change",
+    "objectives", "help",
+]  # fmt: skip
+
+#: One line, one after the other, one key, boxes, a number, a day ahead, or asked in parts.
+Shape = Literal["line", "lines", "pick", "tick", "number", "date", "parts"]
 
 
-class KindNote(NamedTuple):
-    """A kind, what it takes, and one prompt of it."""
+class Option(NamedTuple):
+    """One answer of a `choice`, or one box of `checks`. `goto` is a step id, `end`, or empty."""
 
-    kind: Kind
+    value: str
+    label: str
+    goto: str = ""
+
+
+class KindRow(NamedTuple):
+    """What a kind takes, in an author's words, and how it is answered.
+
+    `essence` is for the bottom line. `keys` are what an author may add; `values` and `options` are
+    answers the kind itself has. A `when` cannot look into what is not `compared`. Authors `also`
+    call it that. A walk answers `stand_in`, `{0}` being the prompt's key.
+    """
+
     takes: str
     example: str
+    essence: str
+    shape: Shape = "line"
+    keys: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    ends: tuple[int, int] = (0, 10)
+    compared: bool = True
+    also: tuple[str, ...] = ()
+    stand_in: str = "‹{0}›"
+
+    @property
+    def listed(self) -> bool:
+        """Whether it takes several items; if not, its answer may fill a `{step.prompt}`."""
+        return self.shape in ("lines", "tick", "parts")
 
 
-class NameNote(NamedTuple):
-    """A name in braces, what fills it, and a line with it before and after."""
-
-    name: str
-    filled_with: str
-    example: str
-    becomes: str
-
-
-KIND_NOTES = (
-    KindNote(
-        "words",
+KINDS: dict[Kind, KindRow] = {
+    "words": KindRow(
         'what the customer says, line by line; a line begun with `"` is kept as a quote',
         "{id: story, kind: words, ask: What are they telling you?}",
+        "just listen · Enter twice: on",
+        "lines",
+        compared=False,
+        also=("story", "quote"),
     ),
-    KindNote(
-        "feeling",
+    "feeling": KindRow(
         "the feeling they named",
         "{id: mood, kind: feeling, ask: What do they feel? Their word for it.}",
+        "their word for it · Enter: on",
+        also=("emotion", "mood"),
     ),
-    KindNote(
-        "paraphrase",
+    "paraphrase": KindRow(
         "the rep's summary, said aloud; typing it is optional",
         "{id: again, kind: paraphrase, ask: Say back what you heard.}",
+        "say it back · Enter: said it",
+        compared=False,
+        also=("summary", "repeat"),
     ),
-    KindNote(
-        "confirm",
+    "confirm": KindRow(
         "yes, partly or no to a paraphrase",
         "{id: right, kind: confirm, of: summary, ask: Did they say that is right?}",
+        "y yes · p partly · n no",
+        keys=("of",),
+        values=("yes", "partly", "no"),
+        also=("yes-no", "check"),
+        stand_in="yes",
     ),
-    KindNote("own", "what we own", "{id: ours, kind: own, ask: What do we own here?}"),
-    KindNote(
-        "apology",
+    "own": KindRow(
+        "what we own",
+        "{id: ours, kind: own, ask: What do we own here?}",
+        "own it, no reasons · Enter: on",
+    ),
+    "apology": KindRow(
         "what the rep said sorry for",
         "{id: sorry, kind: apology, ask: What did you say sorry for?}",
+        "once, and short · Enter: on",
+        also=("sorry",),
     ),
-    KindNote(
-        "remedy",
+    "remedy": KindRow(
         "what the customer asks for",
         "{id: wish, kind: remedy, ask: What would put it right?}",
+        "ask what would put it right · Enter: on",
+        also=("wish", "request"),
     ),
-    KindNote(
-        "options",
+    "options": KindRow(
         "proposals: whose, workable or not and why, which was chosen",
         "{id: ways, kind: options, ask: What can be done?}",
+        "find it together · Enter: that is all",
+        "parts",
+        also=("proposals",),
     ),
-    KindNote(
-        "actions",
+    "actions": KindRow(
         "promises to the customer, one line each: `WHAT [by OWNER] [by DUE]`",
         '{id: promised, kind: actions, ask: "What do you promise, and by when?"}',
+        "what, by whom, by when · Enter: that is all",
+        "lines",
+        keys=("purpose",),
+        compared=False,
+        also=("promises", "promise"),
+        stand_in="‹{0}› by tomorrow 17:00",
     ),
-    KindNote(
-        "todos",
+    "todos": KindRow(
         "the same lines, ours alone; they never reach the customer",
         '{id: inside, kind: todos, ask: "Who changes what, and by when?", purpose: corrective}',
+        "ours alone · Enter: that is all",
+        "lines",
+        keys=("purpose",),
+        compared=False,
+        also=("tasks", "task"),
+        stand_in="‹{0}› by tomorrow 17:00",
     ),
-    KindNote(
-        "read-back",
+    "read-back": KindRow(
         "every promise read aloud: confirmed, corrected or refused",
         "{id: aloud, kind: read-back, ask: Read each promise aloud. Do they agree?}",
+        "y · n · or as they want it · Y all",
+        "parts",
     ),
-    KindNote(
-        "report-back",
+    "report-back": KindRow(
         "when the customer hears from us next",
         "{id: next, kind: report-back, ask: When do they hear from you next?}",
+        "a day and a time · Enter: none",
+        "date",
     ),
-    KindNote(
-        "choice",
+    "choice": KindRow(
         "one of `options`, with one key",
         "{id: whose, kind: choice, ask: Who has the parcel?, options: [the carrier, us]}",
+        "one key",
+        "pick",
+        keys=("options",),
+        also=("multiple-choice", "select", "radio"),
     ),
-    KindNote(
-        "checks",
+    "checks": KindRow(
         "any number of `options`",
         '{id: seen, kind: checks, ask: "What have you seen?", options: [the order, the label]}',
+        "space ticks · Enter: on",
+        "tick",
+        keys=("options",),
+        also=("checklist", "checkbox"),
     ),
-    KindNote(
-        "scale",
+    "scale": KindRow(
         "a whole number",
         "{id: trust, kind: scale, ask: How much trust is left?, min: 1, max: 5}",
+        "a number · Enter: on",
+        "number",
+        keys=("min", "max"),
+        also=("rating", "number"),
     ),
-    KindNote(
-        "money",
+    "money": KindRow(
         "an amount with its currency",
         "{id: cost, kind: money, ask: What does it cost us?, purpose: gesture}",
+        "240 EUR · Enter: on",
+        keys=("purpose",),
+        also=("amount", "price"),
+        stand_in="240 EUR",
     ),
-    KindNote(
-        "date",
+    "date": KindRow(
         "a date, in words or figures",
         "{id: visit, kind: date, ask: When can they be visited?}",
+        "a date · Enter: on",
+        "date",
     ),
-    KindNote(
-        "since",
+    "since": KindRow(
         "when it first happened; may be past",
         "{id: began, kind: since, ask: When did they first tell us?}",
+        "a date · Enter: on",
+        stand_in="two weeks ago",
     ),
-    KindNote("text", "one line", "{id: idea, kind: text, ask: What should we do better?}"),
-    KindNote(
-        "contributions",
+    "text": KindRow(
+        "one line",
+        "{id: idea, kind: text, ask: What should we do better?}",
+        "Enter: on",
+        keys=("purpose",),
+        also=("string", "note", "question"),
+    ),
+    "contributions": KindRow(
         "what each side added to the problem: `us: …`, `them: …`",
         '{id: sides, kind: contributions, ask: "What did each side add? us: or them:"}',
+        "us: … · them: … · Enter: that is all",
+        "lines",
     ),
-    KindNote(
-        "whys",
+    "whys": KindRow(
         "a chain of causes, line by line",
         "{id: why, kind: whys, ask: Why did it happen? And why that?}",
+        "why? · Enter: that is all",
+        "lines",
+        also=("causes",),
     ),
-    KindNote(
-        "risks",
+    "risks": KindRow(
         "what could go wrong, line by line",
         "{id: ahead, kind: risks, ask: What could go wrong next?}",
+        "one a line · Enter: that is all",
+        "lines",
     ),
-    KindNote(
-        "kept",
+    "kept": KindRow(
         "whether they were rung when promised: on time, late or missed",
         "{id: rang, kind: kept, ask: Did you ring when you said you would?}",
+        "one key",
+        "pick",
+        options=(
+            Option("on time", "on time"),
+            Option("late", "late"),
+            Option("missed", "missed: they had to ring us"),
+        ),
     ),
-    KindNote(
-        "delivered",
+    "delivered": KindRow(
         "what was done of what was promised",
         "{id: done, kind: delivered, ask: What has been done?}",
+        "what is done · Enter: on",
     ),
-    KindNote(
-        "beyond",
+    "beyond": KindRow(
         "what went further than they asked",
         "{id: more, kind: beyond, ask: What went beyond what they asked for?}",
+        "what went further · Enter: on",
     ),
-    KindNote(
-        "resolved",
+    "resolved": KindRow(
         "whether the customer says it is resolved: yes, partly or no. Only this closes a case as"
         " resolved",
         "{id: settled, kind: resolved, ask: Do they say that it is resolved?}",
+        "y yes · p partly · n no, in their view",
+        "pick",
+        options=(Option("yes", "yes"), Option("partly", "partly"), Option("no", "no")),
     ),
-    KindNote(
-        "staying",
+    "staying": KindRow(
         "whether they stay: yes, unsure or no",
         "{id: stays, kind: staying, ask: Do they stay with us?}",
+        "y yes · u unsure · n no",
+        "pick",
+        options=(Option("yes", "yes"), Option("unsure", "unsure"), Option("no", "no")),
     ),
-    KindNote(
-        "agreed",
+    "agreed": KindRow(
         "who says that all is resolved: both, only they, only we, neither",
         "{id: both, kind: agreed, ask: Who says that all of it is resolved?}",
+        "one key",
+        "pick",
+        options=(
+            Option("both", "both of us"),
+            Option("customer", "only they do"),
+            Option("ours", "only we do"),
+            Option("neither", "neither"),
+        ),
     ),
-    KindNote(
-        "check-in",
+    "check-in": KindRow(
         "when you look in on them; it appears in what is due",
         "{id: look-in, kind: check-in, ask: When do you look in on them?}",
+        "a day · Enter: none",
+        "date",
     ),
-    KindNote(
-        "csat",
+    "csat": KindRow(
         "how satisfied they are, from 1 (very unsatisfied) to 5 (very satisfied)",
         '{id: score, kind: csat, ask: "How satisfied are they, from 1 to 5?"}',
+        "1 to 5 · Enter: on",
+        "number",
+        ends=(1, 5),
     ),
-    KindNote("cause", "the root cause", "{id: root, kind: cause, ask: What is at the root of it?}"),
-    KindNote(
-        "others",
+    "cause": KindRow(
+        "the root cause", "{id: root, kind: cause, ask: What is at the root of it?}", "Enter: on"
+    ),
+    "others": KindRow(
         "who else could be hit, line by line",
         "{id: who-else, kind: others, ask: Who else could this hit?}",
+        "one a line · Enter: that is all",
+        "lines",
     ),
-    KindNote(
-        "change",
+    "change": KindRow(
         "what was changed for good",
         "{id: new-way, kind: change, ask: What has changed for good?}",
+        "Enter: on",
     ),
-    KindNote(
-        "objectives",
+    "objectives": KindRow(
         "what they want to reach, line by line",
         "{id: aims, kind: objectives, ask: What do they want to reach?}",
+        "one a line · Enter: that is all",
+        "lines",
     ),
-    KindNote(
-        "help",
+    "help": KindRow(
         "where we could help them with that, line by line",
         "{id: our-part, kind: help, ask: Where could we help?}",
+        "one a line · Enter: that is all",
+        "lines",
     ),
-)
-
-NAME_NOTES = (
-    NameNote(
-        "customer",
-        "the name they like to be called by",
-        "Hello {customer}, I'm listening.",
-        "Hello Mrs. Jones, I'm listening.",
-    ),
-    NameNote(
-        "rep",
-        "`called` in your settings, else your login name",
-        "This is {rep}.",
-        "This is Alex.",
-    ),
-    NameNote(
-        "company",
-        "`company` in your settings",
-        "You have reached {company}.",
-        "You have reached Acme Heating.",
-    ),
-    NameNote(
-        "step.prompt",
-        "an earlier answer of one short line, by its step and its prompt",
-        "You told me it comes down to this: {confirm.summary}",
-        "You told me it comes down to this: the van never came",
-    ),
-)
+}

@@ -8,6 +8,8 @@ frozen dataclass costs about six times as much to create (docs/architecture.md, 
 
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.playbook.model.kinds import Kind, Option
+
 Phase = Literal["before", "call", "between", "call-back", "after"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 #: The phases as a person reads them.
@@ -19,75 +21,6 @@ PHASE_NAMES: dict[Phase, str] = {
     "after": "afterwards",
 }
 
-Kind = Literal[
-    "words",
-    "feeling",
-    "paraphrase",
-    "confirm",
-    "own",
-    "apology",
-    "remedy",
-    "options",
-    "actions",
-    "todos",
-    "read-back",
-    "report-back",
-    "choice",
-    "checks",
-    "scale",
-    "money",
-    "date",
-    "since",
-    "text",
-    "contributions",
-    "whys",
-    "risks",
-    "kept",
-    "delivered",
-    "beyond",
-    "resolved",
-    "staying",
-    "agreed",
-    "check-in",
-    "csat",
-    "cause",
-    "others",
-    "change",
-    "objectives",
-    "help",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-#: Kinds that say everything by themselves: an author adds no key of their own.
-PlainKind = Literal[
-    "words",
-    "feeling",
-    "paraphrase",
-    "own",
-    "apology",
-    "remedy",
-    "options",
-    "read-back",
-    "report-back",
-    "date",
-    "since",
-    "contributions",
-    "whys",
-    "risks",
-    "kept",
-    "delivered",
-    "beyond",
-    "resolved",
-    "staying",
-    "agreed",
-    "check-in",
-    "csat",
-    "cause",
-    "others",
-    "change",
-    "objectives",
-    "help",
-]
-
 Purpose = Literal["fix", "containment", "corrective", "gesture"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
@@ -95,88 +28,8 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 Strength = Literal["practice", "observed", "tested", "reviewed"]
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
-#: Kinds whose visit may hold several items; an answers file gives such a visit as a list.
-LISTED_KINDS: frozenset[Kind] = frozenset(
-    {
-        "words",
-        "options",
-        "actions",
-        "todos",
-        "checks",
-        "read-back",
-        "whys",
-        "risks",
-        "contributions",
-        "others",
-        "objectives",
-        "help",
-    }
-)
-#: Those of them that take one line after the other, until an empty one.
-LINED_KINDS: frozenset[Kind] = LISTED_KINDS - {"options", "checks", "read-back"}
-#: Kinds that are answered with one key.
-CHOSEN_KINDS: frozenset[Kind] = frozenset({"choice", "kept", "resolved", "staying", "agreed"})
-#: Kinds that take a number between two ends.
-SCALED_KINDS: frozenset[Kind] = frozenset({"scale", "csat"})
-#: Kinds whose answer may fill a `{step.prompt}` placeholder: one short line, never `words`.
-SHORT_KINDS: frozenset[Kind] = frozenset(
-    {
-        "feeling",
-        "paraphrase",
-        "confirm",
-        "own",
-        "apology",
-        "remedy",
-        "report-back",
-        "choice",
-        "scale",
-        "money",
-        "date",
-        "since",
-        "text",
-        "kept",
-        "delivered",
-        "beyond",
-        "resolved",
-        "staying",
-        "agreed",
-        "check-in",
-        "csat",
-        "cause",
-        "change",
-    }
-)
 #: The blocks that come with mend, which `/break` opens where a playbook names none of its own.
 BUILT_IN_BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
-CONFIRM_VALUES = ("yes", "partly", "no")
-
-
-class Option(NamedTuple):
-    """One answer of a `choice`, or one box of `checks`. `goto` is a step id, `end`, or empty."""
-
-    value: str
-    label: str
-    goto: str = ""
-
-
-#: What can be answered where the kind itself says it; an author writes no `options` for these.
-FIXED_OPTIONS: dict[Kind, tuple[Option, ...]] = {
-    "kept": (
-        Option("on time", "on time"),
-        Option("late", "late"),
-        Option("missed", "missed: they had to ring us"),
-    ),
-    "resolved": (Option("yes", "yes"), Option("partly", "partly"), Option("no", "no")),
-    "staying": (Option("yes", "yes"), Option("unsure", "unsure"), Option("no", "no")),
-    "agreed": (
-        Option("both", "both of us"),
-        Option("customer", "only they do"),
-        Option("ours", "only we do"),
-        Option("neither", "neither"),
-    ),
-}
-#: The two ends of a satisfaction score, as the field has them: 5 is very satisfied.
-CSAT_ENDS = (1, 5)
 
 
 class Condition(NamedTuple):

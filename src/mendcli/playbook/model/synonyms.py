@@ -3,38 +3,6 @@
 Only for hints; none of them is taken as if it were right. Pure.
 """
 
-#: Other words for the kinds of prompts.
-KINDS = {
-    "emotion": "feeling",
-    "mood": "feeling",
-    "story": "words",
-    "quote": "words",
-    "summary": "paraphrase",
-    "repeat": "paraphrase",
-    "yes-no": "confirm",
-    "check": "confirm",
-    "sorry": "apology",
-    "wish": "remedy",
-    "request": "remedy",
-    "proposals": "options",
-    "promises": "actions",
-    "promise": "actions",
-    "tasks": "todos",
-    "task": "todos",
-    "multiple-choice": "choice",
-    "select": "choice",
-    "radio": "choice",
-    "checklist": "checks",
-    "checkbox": "checks",
-    "rating": "scale",
-    "number": "scale",
-    "amount": "money",
-    "price": "money",
-    "string": "text",
-    "note": "text",
-    "question": "text",
-    "causes": "whys",
-}
 #: Other words for the keys.
 KEYS = {
     "question": "ask",

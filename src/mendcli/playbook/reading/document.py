@@ -5,7 +5,7 @@ sense (jumps, names, order) is for `checks.py`. The descriptions are shown to au
 is missing, so they are written as the end of a sentence.
 """
 
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from mendcli.playbook.model.playbook import Phase, PlainKind, Purpose, Strength
+from mendcli.playbook.model.kinds import KINDS, Kind, Shape
+from mendcli.playbook.model.playbook import Phase, Purpose, Strength
 
 
 def _one_line(text: str) -> str:
@@ -121,6 +122,25 @@ class PromptForm(Form):
     )
 
 
+if TYPE_CHECKING:  # to the type checker a prompt's kind is any; pydantic is given those of a form
+    PlainKind = Kind
+    ConfirmKind = Kind
+    ChoiceKind = Kind
+    ChecksKind = Kind
+    ScaleKind = Kind
+    PurposeKind = Kind
+else:
+
+    def _taking(*keys: str, shape: Shape | None = None) -> object:
+        return Literal[
+            tuple(k for k, row in KINDS.items() if row.keys == keys and shape in (None, row.shape))
+        ]
+
+    PlainKind, ConfirmKind, PurposeKind = _taking(), _taking("of"), _taking("purpose")
+    ChoiceKind, ChecksKind = _taking("options", shape="pick"), _taking("options", shape="tick")
+    ScaleKind = _taking("min", "max")
+
+
 class PlainPrompt(PromptForm):
     """A prompt whose kind says everything."""
 
@@ -130,7 +150,7 @@ class PlainPrompt(PromptForm):
 class ConfirmPrompt(PromptForm):
     """Asks whether a paraphrase was right."""
 
-    kind: Literal["confirm"] = Field(description="yes, partly or no to a paraphrase")
+    kind: ConfirmKind = Field(description="yes, partly or no to a paraphrase")
     of: str = Field(
         min_length=1,
         description="the paraphrase it confirms: a prompt of this step, or `step.prompt`",
@@ -140,7 +160,7 @@ class ConfirmPrompt(PromptForm):
 class ChoicePrompt(PromptForm):
     """One answer out of several, with one key."""
 
-    kind: Literal["choice"] = Field(description="one answer out of `options`")
+    kind: ChoiceKind = Field(description="one answer out of `options`")
     options: list[
         Annotated[
             Annotated[Line, Tag(_ONE)] | Annotated[ChoiceOption, Tag(_MAPPING)],
@@ -156,7 +176,7 @@ class ChoicePrompt(PromptForm):
 class ChecksPrompt(PromptForm):
     """Any number out of several."""
 
-    kind: Literal["checks"] = Field(description="any number of `options`")
+    kind: ChecksKind = Field(description="any number of `options`")
     options: list[
         Annotated[
             Annotated[Line, Tag(_ONE)] | Annotated[CheckOption, Tag(_MAPPING)],
@@ -172,7 +192,7 @@ class ChecksPrompt(PromptForm):
 class ScalePrompt(PromptForm):
     """A whole number between two ends."""
 
-    kind: Literal["scale"] = Field(description="a whole number from `min` to `max`")
+    kind: ScaleKind = Field(description="a whole number from `min` to `max`")
     min: int = Field(0, ge=-1000, le=1000, description="the lowest number, 0 if left out")
     max: int = Field(10, ge=-1000, le=1000, description="the highest number, 10 if left out")
 
@@ -180,7 +200,7 @@ class ScalePrompt(PromptForm):
 class PurposePrompt(PromptForm):
     """Promises, todos, a text or a sum of money, and what they are for."""
 
-    kind: Literal["actions", "todos", "text", "money"] = Field(
+    kind: PurposeKind = Field(
         description="promises, todos of ours, one line of text, or an amount with its currency"
     )
     purpose: Purpose = Field(

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mendcli.playbook.model import synonyms
-from mendcli.playbook.model.playbook import KINDS, PHASES, PURPOSES, STRENGTHS
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import PHASES, PURPOSES, STRENGTHS
 from mendcli.playbook.model.problems import (
     Code,
     Finding,
@@ -65,7 +66,8 @@ def likely_key(path: Path, positions: Positions) -> str:
 
 def likely_kind(word: str) -> str:
     """The kind of prompt that a word was most likely meant to be, or ""."""
-    return synonyms.KINDS.get(word.lower(), "") or nearest(word, KINDS)
+    meant = (kind for kind, row in KINDS.items() if word.lower() in row.also)
+    return next(meant, "") or nearest(word, KINDS)
 
 
 def _kind_around(path: Path, positions: Positions) -> str:

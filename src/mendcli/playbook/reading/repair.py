@@ -4,6 +4,7 @@ What comes out is never used for a call: it only lets the checks of the whole ru
 that has mistakes in its parts, so that an author sees all of them at once.
 """
 
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.problems import Path, Positions
 from mendcli.playbook.reading.guard import Data
 from mendcli.playbook.reading.keys import forms_at
@@ -120,5 +121,5 @@ def _likely_kind(data: Data, path: Path) -> str:
         return "text"
     word = prompt.get("kind")
     near = likely_kind(word) if isinstance(word, str) else ""
-    told = {"options": "choice", "of": "confirm", "min": "scale", "max": "scale"}
-    return near or next((kind for key, kind in told.items() if key in prompt), "text")
+    told = (kind for kind, row in KINDS.items() if prompt.keys() & {*row.keys} - {"purpose"})
+    return near or next(told, "text")

@@ -1,12 +1,9 @@
 """The author's form, found sound in its parts, as the values the guide runs on."""
 
+from mendcli.playbook.model.kinds import KINDS, Kind, Option
 from mendcli.playbook.model.playbook import (
-    CSAT_ENDS,
-    FIXED_OPTIONS,
     Condition,
     Debate,
-    Kind,
-    Option,
     Playbook,
     Prompt,
     Step,
@@ -60,6 +57,7 @@ def _step(form: StepForm) -> Step:
 
 
 def _prompt(form: PromptForm, kind: Kind, step: str) -> Prompt:
+    row = KINDS[kind]
     prompt = Prompt(
         id=form.id,
         kind=kind,
@@ -67,10 +65,10 @@ def _prompt(form: PromptForm, kind: Kind, step: str) -> Prompt:
         hint=form.hint,
         when=tuple(Condition(key, _texts(values)) for key, values in form.when.items()),
         required=form.required,
-        options=FIXED_OPTIONS.get(kind, ()),
+        options=row.options,
+        low=row.ends[0],
+        high=row.ends[1],
     )
-    if kind == "csat":
-        return prompt._replace(low=CSAT_ENDS[0], high=CSAT_ENDS[1])
     if isinstance(form, ConfirmPrompt):
         return prompt._replace(of=form.of if "." in form.of else f"{step}.{form.of}")
     if isinstance(form, (ChoicePrompt, ChecksPrompt)):

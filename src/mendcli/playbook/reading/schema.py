@@ -11,8 +11,7 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from mendcli.playbook.model.kinds import KIND_NOTES
-from mendcli.playbook.model.playbook import KINDS
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.reading.document import (
     PROMPT_FORMS,
     PlaybookForm,
@@ -74,7 +73,6 @@ def _prompt(forms: dict[type[PromptForm], dict[str, Any]]) -> dict[str, Any]:
     every = {key: value for made in forms.values() for key, value in made["properties"].items()}
     own = [key for key in every if key not in common and key != "kind"]
     shared = next(iter(forms.values()))
-    takes = {note.kind: note.takes for note in KIND_NOTES}
     described = {key: {"description": every[key]["description"]} for key in own}
     return {
         "type": "object",
@@ -84,7 +82,7 @@ def _prompt(forms: dict[type[PromptForm], dict[str, Any]]) -> dict[str, Any]:
             "kind": {
                 "type": "string",
                 "enum": list(KINDS),
-                "enumDescriptions": [takes[kind] for kind in KINDS],
+                "enumDescriptions": [row.takes for row in KINDS.values()],
                 "description": "what sort of answer it takes (`mend playbooks kinds` has them)",
             },
             **{key: shared["properties"][key] for key in common if key != "id"},

@@ -8,10 +8,9 @@ the lines say is for `wording.py`.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import KNOWN_NAMES, names_in, stray_braces
 from mendcli.playbook.model.playbook import (
-    CONFIRM_VALUES,
-    SHORT_KINDS,
     Condition,
     Playbook,
     Prompt,
@@ -29,8 +28,6 @@ from mendcli.playbook.sense.wording import wordings_that_fail
 MOST_FINDINGS = 5000
 #: Values that any prompt can have in a `when`.
 ALWAYS_VALUES = ("answered", "skipped")
-#: Kinds whose answer is more than a `when` can compare: only that there is one.
-_UNCOMPARED = frozenset({"words", "paraphrase", "options", "actions", "todos", "read-back"})
 
 
 def check_sense(
@@ -121,9 +118,9 @@ class _Look:
         yield from self._placeholders(prompt.hint, (*path, "hint"), here)
         for condition in prompt.when:
             yield from self._condition(condition, (*path, "when"), here)
-        if prompt.kind == "confirm":
+        if "of" in KINDS[prompt.kind].keys:
             yield from self._of(prompt, (*path, "of"), here)
-        if prompt.kind == "scale" and prompt.low >= prompt.high:
+        if "max" in KINDS[prompt.kind].keys and prompt.low >= prompt.high:
             message = f"`max` must be more than `min` ({prompt.low})"
             yield Finding((*path, "max"), "wrong-value", message)
         yield from self._options(prompt, (*path, "options"))
@@ -206,7 +203,7 @@ class _Look:
                 near = self.names_known.nearest(name)
                 there = "; there are {customer}, {rep}, {company} and {step.prompt}"
                 message = f"nothing can fill {{{shown}}}{asked(near) or there}"
-            elif prompt.kind not in SHORT_KINDS:
+            elif KINDS[prompt.kind].listed:
                 what = f"kind `{prompt.kind}`, whose answers are not short"
                 message = f"nothing can fill {{{shown}}}: it is a prompt of {what}"
             elif self.order[name] >= here:
@@ -218,17 +215,11 @@ class _Look:
 
 def _possible(prompt: Prompt) -> tuple[str, ...] | None:
     """The values a `when` may name, or None where any text can be the answer."""
-    match prompt.kind:
-        case "confirm":
-            return (*CONFIRM_VALUES, *ALWAYS_VALUES)
-        case "choice" | "checks" | "kept" | "resolved" | "staying" | "agreed":
-            return (*(option.value for option in prompt.options), *ALWAYS_VALUES)
-        case "scale" | "csat":
-            return (*(str(number) for number in range(prompt.low, prompt.high + 1)), *ALWAYS_VALUES)
-        case kind if kind in _UNCOMPARED:
-            return ALWAYS_VALUES
-        case _:
-            return None
+    row = KINDS[prompt.kind]
+    values = row.values or tuple(option.value for option in prompt.options)
+    if row.shape == "number":
+        values = tuple(str(number) for number in range(prompt.low, prompt.high + 1))
+    return (*values, *ALWAYS_VALUES) if values or not row.compared else None
 
 
 def _listed(possible: tuple[str, ...]) -> str:

@@ -7,7 +7,8 @@ a `when`, has two. Pure, over a Playbook; `ways.py` follows the outcomes through
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from mendcli.playbook.model.playbook import CONFIRM_VALUES, Condition, Playbook, Prompt, prompt_key
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import Condition, Playbook, Prompt, prompt_key
 
 #: What a `when` may name of any prompt.
 ANSWERED, SKIPPED = "answered", "skipped"
@@ -59,12 +60,12 @@ def meets(outcome: Outcome, condition: Condition) -> bool:
 
 
 def _outcomes(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[Outcome, ...]:
-    if prompt.kind == "checks":
+    if KINDS[prompt.kind].shape == "tick":
         return _ticked(prompt, named)
     gotos = {option.value: option.goto for option in reversed(prompt.options)}
     grouped: dict[tuple[frozenset[tuple[str, ...]], str, bool], list[str]] = {}
     for value in _values(prompt, named):
-        again = prompt.kind == "confirm" and value in CONFIRM_VALUES[1:]
+        again = value in KINDS[prompt.kind].values[1:]
         sort = (_met([value], named), gotos.get(value, ""), again)
         grouped.setdefault(sort, []).append(value)
     return tuple(Outcome(_shown(answers), *sort) for sort, answers in grouped.items())
@@ -72,14 +73,9 @@ def _outcomes(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[Outco
 
 def _values(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Every answer that could make a difference; of free text, those that are named."""
-    match prompt.kind:
-        case "confirm":
-            return (*CONFIRM_VALUES, SKIPPED)
-        case _ if prompt.options:
-            return (*dict.fromkeys(option.value for option in prompt.options), SKIPPED)
-        case _:
-            told = dict.fromkeys(value for values in named for value in values)
-            return tuple(dict.fromkeys([ANSWERED, *told, SKIPPED]))
+    fixed = KINDS[prompt.kind].values or tuple(option.value for option in prompt.options)
+    told = (value for values in named for value in values)
+    return tuple(dict.fromkeys((*(fixed or (ANSWERED, *told)), SKIPPED)))
 
 
 def _ticked(prompt: Prompt, named: tuple[tuple[str, ...], ...]) -> tuple[Outcome, ...]:

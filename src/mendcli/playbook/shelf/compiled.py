@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mendcli import __version__
-from mendcli.playbook.model.playbook import Condition, Debate, Option, Playbook, Prompt, Step
+from mendcli.playbook.model.kinds import Option
+from mendcli.playbook.model.playbook import Condition, Debate, Playbook, Prompt, Step
 
 #: Raised by one whenever what is kept, or what the checks refuse, changes within a version.
 FORMAT = 1
@@ -41,7 +42,7 @@ class Row(NamedTuple):
 _SHAPE = [
     FORMAT,
     __version__,
-    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Option, Condition, Debate, Row)),
+    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Condition, Debate, Row)),
 ]
 
 

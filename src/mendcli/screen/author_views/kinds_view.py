@@ -1,16 +1,19 @@
 """The kinds of prompts and the names in braces, as a sheet for authors. Words only."""
 
-from mendcli.playbook.model.kinds import KindNote, NameNote
+from collections.abc import Mapping
+
+from mendcli.playbook.model.kinds import Kind, KindRow
+from mendcli.playbook.model.placeholder_notes import NameNote
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Words
 
 
-def kinds_sheet(kinds: tuple[KindNote, ...], names: tuple[NameNote, ...]) -> Sheet:
+def kinds_sheet(kinds: Mapping[Kind, KindRow], names: tuple[NameNote, ...]) -> Sheet:
     """Each kind with what it takes and one prompt of it; each name with a line before and after."""
     columns = (Column(""), Column("", long=True))
     rows: list[tuple[str | Words, ...]] = []
-    for kind in kinds:
-        rows.append((Words(kind.kind, "strong"), kind.takes))
-        rows.append(("", Words(f"- {kind.example}", "quiet")))
+    for kind, row in kinds.items():
+        rows.append((Words(kind, "strong"), row.takes))
+        rows.append(("", Words(f"- {row.example}", "quiet")))
     blocks: list[Block] = [Heading("kinds of prompts"), Grid(columns, tuple(rows))]
     named: list[tuple[str | Words, ...]] = []
     for name in names:

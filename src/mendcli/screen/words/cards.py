@@ -2,52 +2,15 @@
 
 from collections.abc import Mapping
 
+from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import numbered
 from mendcli.case.reading.mentions import mentions
 from mendcli.case.state.case_state import State
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook, Step
 from mendcli.screen.words.prompter import Card
-
-#: What each kind of prompt asks of the rep, in the few words the bottom line has room for.
-ESSENCE: dict[str, str] = {
-    "words": "just listen · Enter twice: on",
-    "feeling": "their word for it · Enter: on",
-    "paraphrase": "say it back · Enter: said it",
-    "confirm": "y yes · p partly · n no",
-    "own": "own it, no reasons · Enter: on",
-    "apology": "once, and short · Enter: on",
-    "remedy": "ask what would put it right · Enter: on",
-    "options": "find it together · Enter: that is all",
-    "actions": "what, by whom, by when · Enter: that is all",
-    "todos": "ours alone · Enter: that is all",
-    "read-back": "y · n · or as they want it · Y all",
-    "report-back": "a day and a time · Enter: none",
-    "choice": "one key",
-    "checks": "space ticks · Enter: on",
-    "scale": "a number · Enter: on",
-    "money": "240 EUR · Enter: on",
-    "date": "a date · Enter: on",
-    "since": "a date · Enter: on",
-    "text": "Enter: on",
-    "contributions": "us: … · them: … · Enter: that is all",
-    "whys": "why? · Enter: that is all",
-    "risks": "one a line · Enter: that is all",
-    "kept": "one key",
-    "delivered": "what is done · Enter: on",
-    "beyond": "what went further · Enter: on",
-    "resolved": "y yes · p partly · n no, in their view",
-    "staying": "y yes · u unsure · n no",
-    "agreed": "one key",
-    "check-in": "a day · Enter: none",
-    "csat": "1 to 5 · Enter: on",
-    "cause": "Enter: on",
-    "others": "one a line · Enter: that is all",
-    "change": "Enter: on",
-    "objectives": "one a line · Enter: that is all",
-    "help": "one a line · Enter: that is all",
-}
 
 
 def title_of(playbook: Playbook, state: State, step: Step) -> str:
@@ -83,7 +46,7 @@ def _wordings_from(step: Step, state: State, ask: Ask) -> tuple[str, ...]:
 
 def under_line(ask: Ask, state: State) -> str:
     """The names, numbers and dates to say back, where something is to be said back."""
-    if ask.stop is None or ask.stop.prompt.kind != "paraphrase":
+    if ask.stop is None or not GUIDE[ask.stop.prompt.kind].aloud:
         return ""
     return " · ".join(mentions(line.correction or line.text for line in state.words))
 
@@ -91,7 +54,7 @@ def under_line(ask: Ask, state: State) -> str:
 def kept_lines(ask: Ask, state: State) -> tuple[str, ...]:
     """What this prompt already holds, captured ahead of time or on an earlier visit."""
     owner, key = ask.playbook.id, ask.key
-    if ask.stop is None or ask.stop.prompt.kind in ("paraphrase", "confirm"):
+    if ask.stop is None or ask.stop.prompt.of or GUIDE[ask.stop.prompt.kind].aloud:
         return ()
     found = [line.text for line in state.words if (line.playbook, line.step) == (owner, key)]
     found += [item.text for item in state.items if (item.playbook, item.step) == (owner, key)]
@@ -126,6 +89,6 @@ def bar_for(ask: Ask, state: State, saved: int) -> str:
     if ask.stop is None:
         return f"before you end · Enter: end{tick}"
     essence = {"weigh": "y · n and why", "choose": "one key"}.get(
-        ask.part, ESSENCE[ask.stop.prompt.kind]
+        ask.part, KINDS[ask.stop.prompt.kind].essence
     )
     return f"{title_of(ask.playbook, state, ask.stop.step)} · {essence}{tick}"

@@ -17,7 +17,7 @@ from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
-from mendcli.playbook.model.playbook import LINED_KINDS
+from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.screen.words.prompter import (
     Formed,
     NothingLeft,
@@ -140,7 +140,7 @@ class Sitting:
         return None
 
     def _answered(self, ask: Ask, text: str, raw: str, started_as: str, asked: str) -> None:
-        kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else ""
+        kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else None
         if not text.strip() and self._empty_again(ask, kind):
             return
         self.emptied = ""
@@ -148,7 +148,8 @@ class Sitting:
             text, raw = entered(text)
         meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
         self._take(ask, meaning, text, asked)
-        if kind in LINED_KINDS or ask.part == "propose" or ask.key == SINCE_THEN:
+        lined = kind is not None and KINDS[kind].shape == "lines"
+        if lined or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
@@ -162,7 +163,7 @@ class Sitting:
             case _:
                 self._do(ask, meaning, asked, text)
 
-    def _empty_again(self, ask: Ask, kind: str) -> bool:
+    def _empty_again(self, ask: Ask, kind: Kind | None) -> bool:
         """Whether an empty line only says that another one goes on."""
         if ask.key == FLOOR:
             return True

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mendcli.case.guide.closing_questions import still_open, to_check
-from mendcli.case.guide.next_ask import Ask, workable
+from mendcli.case.guide.kinds import workable
+from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
@@ -18,8 +19,9 @@ from mendcli.case.state.placeholder_values import shown_value
 from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
-from mendcli.playbook.model.playbook import CHOSEN_KINDS, Playbook
+from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.settings import Settings
@@ -174,7 +176,7 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
         return (), ()
     prompt = ask.stop.prompt
     given = state.given.get((ask.playbook.id, ask.key))
-    if prompt.kind in CHOSEN_KINDS:
+    if KINDS[prompt.kind].shape == "pick":
         start = given.value if given else ""
         if prompt.kind == "kept":
             start = how_kept(state) or start

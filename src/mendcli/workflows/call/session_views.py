@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mendcli.case.guide.call_back_step import steps_of
+from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import State

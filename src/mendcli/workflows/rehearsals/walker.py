@@ -7,7 +7,8 @@ from collections import deque
 from typing import NamedTuple
 
 from mendcli.case.guide.route import Stop, stops
-from mendcli.playbook.model.playbook import LISTED_KINDS, Playbook, Prompt
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import Playbook, Prompt
 from mendcli.playbook.sense.outcomes import ANSWERED, NOTHING_TICKED, SKIPPED, Outcome, outcomes_of
 from mendcli.screen.words.prompter import (
     Card,
@@ -26,17 +27,7 @@ _MOST_ROUNDS = 10
 _LEAST_QUESTIONS = 600
 #: What a part of a prompt is answered with; any other part is let go.
 _PARTS = {"weigh": "y", "promise": "y", "hear-by": "tomorrow 10:00", "due": "tomorrow 17:00"}
-_WHEN = "tomorrow 10:00"
-#: What a kind takes that is not any text; a kind that is not here is tried with all of them.
-_BY_KIND = {
-    "confirm": ("yes",),
-    "actions": ("‹{0}› by tomorrow 17:00",),
-    "todos": ("‹{0}› by tomorrow 17:00",),
-    "report-back": (_WHEN,),
-    "money": ("240 EUR",),
-    "since": ("two weeks ago",),
-}
-_ANY = ("‹{0}›", _WHEN, "240 EUR", "two weeks ago", "yes")
+_DAY = "tomorrow 10:00"
 
 
 class Turn(NamedTuple):
@@ -108,7 +99,7 @@ class Walker:
         self._last, self._warned = question.place, False
         if part:
             return self._part(question, key, part, asked)
-        if not again and not (asked and stop.prompt.kind in LISTED_KINDS):
+        if not again and not (asked and KINDS[stop.prompt.kind].listed):
             self._decide(stop)
         return self._reply(question, stop.prompt, key, asked)
 
@@ -145,7 +136,7 @@ class Walker:
             return Ticked(() if answer == NOTHING_TICKED else ticked)
         if question.shape == "pick":
             return Picked(question.choices[0].value if answer == ANSWERED else answer)
-        if prompt.kind in LISTED_KINDS and asked:
+        if KINDS[prompt.kind].listed and asked:
             return Typed("")
         if answer != ANSWERED and not self._tries:
             return Typed(answer)
@@ -155,7 +146,9 @@ class Walker:
     def _texts(self, prompt: Prompt, key: str, way: Outcome | None) -> list[str]:
         """What to try, one after the other, where any answer will do but those of other ways."""
         numbers = (prompt.high, *range(prompt.low, prompt.high + 1)[:20])
-        tried = (*_BY_KIND.get(prompt.kind, ()), *_ANY, *(str(number) for number in numbers))
+        row = KINDS[prompt.kind]
+        first = _DAY if row.shape == "date" else row.stand_in
+        tried = (first, *(str(number) for number in numbers))
         others = (each for each in self._outcomes.get(key, ()) if each != way)
         taken = {answer for each in others for answer in each.answers}
         return [text.format(key) for text in dict.fromkeys(tried) if text not in taken]

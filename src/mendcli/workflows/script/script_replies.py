@@ -11,7 +11,8 @@ from mendcli.case.promises.promise_line import read_promise
 from mendcli.case.reading.replies import read_whole
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
-from mendcli.playbook.model.playbook import LISTED_KINDS, Prompt
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.playbook.model.playbook import Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
@@ -57,7 +58,7 @@ class Checker:
     def visits(self, value: object, place: _Path) -> tuple[Visit, ...]:
         """The visits a reply stands for: one element of its list each."""
         items = as_list(value)
-        if self.prompt.kind not in LISTED_KINDS:
+        if not KINDS[self.prompt.kind].listed:
             found = [
                 self._token(item, (*place, n) if isinstance(value, list) else place)
                 for n, item in enumerate(items)
@@ -104,7 +105,7 @@ class Checker:
         if isinstance(item, dict) and kind == "read-back":
             return self._corrected(item, place)
         if not isinstance(item, str):
-            wanted = "a line of text" if kind in LISTED_KINDS else "one text"
+            wanted = "a line of text" if KINDS[kind].listed else "one text"
             self._wrong(place, f"a {kind} reply is {wanted}, or {{do: …}}")
             return None
         return self._text(item, place)
@@ -132,7 +133,7 @@ class Checker:
                 self._promise(text, place)
             case "read-back":
                 return self._read_back(text, place)
-            case _ if self.prompt.kind not in LISTED_KINDS and self.prompt.kind != "paraphrase":
+            case _ if not KINDS[self.prompt.kind].listed and self.prompt.kind != "paraphrase":
                 if not text.strip():
                     self._wrong(place, "this reply is empty; leave it out to skip the prompt")
         return Plain(text)

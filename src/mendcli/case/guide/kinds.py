@@ -1,0 +1,192 @@
+"""The guide's row of each kind: the fact that a line makes, when it is asked, and in which parts.
+
+Pure. A move that is more than a line makes its own fact, whatever the kind: see `answers.py`.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mendcli.case.guide.points import next_point
+from mendcli.case.log.spoken_facts import Answered, Captured, LineKept, ParaphraseSaid, Topic
+from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.state.resolution import not_resolved
+from mendcli.playbook.model.kinds import KINDS, Kind
+from mendcli.playbook.model.playbook import Step
+
+#: Where a thing belongs that is said at any question: a line, a proposal, a promise, a todo.
+LINES: Kind = "words"
+PROPOSALS: Kind = "options"
+PROMISES: Kind = "actions"
+TODOS: Kind = "todos"
+
+LineFact = LineKept | Captured | ParaphraseSaid | Answered
+
+
+class Told(NamedTuple):
+    """A line told at the prompt `key` of a kind, as entered and (base64) as the keys gave it."""
+
+    kind: Kind
+    key: str
+    text: str
+    raw: str
+    asked: str
+
+
+class Place(NamedTuple):
+    """A prompt as its parts see it: its playbook's id, its step and its key."""
+
+    playbook: str
+    step: Step
+    key: str
+
+
+def _answered(told: Told) -> LineFact:
+    return Answered(told.key, told.kind, told.text, (), told.asked, told.raw)
+
+
+def _captured(told: Told, by: str = "") -> LineFact:
+    topic = GUIDE[told.kind].topic
+    assert topic is not None, "a row that captures says what it is about"
+    direct = not KINDS[told.kind].listed
+    return Captured(topic, told.key, told.text, "", told.asked, direct, by, told.raw)
+
+
+def _contributed(told: Told) -> LineFact:
+    """The text and whose it is: "us: late invoice" is ours."""
+    head, colon, rest = told.text.partition(":")
+    word = head.strip().lower()
+    if colon and word in ("us", "we", "ours"):
+        return _captured(told._replace(text=rest.strip()), "us")
+    if colon and word in ("them", "they", "theirs", "customer"):
+        return _captured(told._replace(text=rest.strip()), "customer")
+    return _captured(told)
+
+
+def _kept(told: Told) -> LineFact:
+    return LineKept(told.key, told.text, False, "", told.asked, told.raw)
+
+
+def _said_back(told: Told) -> LineFact:
+    return ParaphraseSaid(told.key, told.text, told.asked)
+
+
+def workable(state: State) -> list[Proposal]:
+    """The proposals that both sides can live with."""
+    return [proposal for proposal in state.proposals if proposal.workable]
+
+
+def unread(state: State) -> list[Action]:
+    """The promises that have not been read back to the customer."""
+    return [
+        action
+        for action in state.actions
+        if action.promise and action.status == "open" and action.confirmed is None
+    ]
+
+
+def _whole(state: State, place: Place) -> tuple[str, int]:
+    return "", 0
+
+
+def _proposals(state: State, place: Place) -> tuple[str, int]:
+    """Which part of a round of proposals comes next, and the proposal it is about."""
+    done = state.progress.done
+    since = done.get((place.playbook, place.key), 0)
+
+    def closed(part: str) -> bool:
+        return done.get((place.playbook, f"{place.key}:{part}"), 0) > since
+
+    weighing = next((each for each in state.proposals if not each.weighed), None)
+    if weighing is not None:
+        return "weigh", weighing.id
+    if not closed("propose"):
+        return "propose", 0
+    if _to_choose_from(state, place.step) and not closed("choose"):
+        return "choose", 0
+    if state.agreed is False and state.report_back is None and not closed("hear-by"):
+        return "hear-by", 0
+    return "settled", 0
+
+
+def _to_choose_from(state: State, step: Step) -> bool:
+    """Whether anything is workable; on a call back, anything that was not there before it."""
+    later = step.phase == "call-back" and state.session is not None
+    since = state.session.fact if later and state.session else 0
+    return any(proposal.number > since for proposal in workable(state))
+
+
+def _promises(state: State, place: Place) -> tuple[str, int]:
+    waiting = unread(state)
+    return ("promise", waiting[0].id) if waiting else ("settled", 0)
+
+
+def _points(state: State, place: Place) -> tuple[str, int]:
+    about = next_point(place.playbook, state, place.key)
+    return ("point" if about else ""), about
+
+
+def _always(state: State) -> bool:
+    return True
+
+
+def _unless_unresolved(state: State) -> bool:
+    return not not_resolved(state)
+
+
+class GuideRow(NamedTuple):
+    """What the guide does at a prompt of one kind.
+
+    `fact` is made of a typed line; `topic` is what a captured one is about. `part` names the part
+    that is asked next ("" for the prompt itself, `settled` where none is left) and the action,
+    proposal or point it is about. `may_ask` is false where nobody should be asked now. `aloud`
+    says that the rep says it: Enter means that it was said.
+    """
+
+    fact: Callable[[Told], LineFact] = _answered
+    topic: Topic | None = None
+    part: Callable[[State, Place], tuple[str, int]] = _whole
+    may_ask: Callable[[State], bool] = _always
+    aloud: bool = False
+
+
+_ANSWER = GuideRow()
+
+GUIDE: dict[Kind, GuideRow] = {
+    "words": GuideRow(_kept),
+    "feeling": GuideRow(_captured, "feeling"),
+    "paraphrase": GuideRow(_said_back, aloud=True),
+    "confirm": _ANSWER,
+    "own": GuideRow(_captured, "own"),
+    "apology": GuideRow(_captured, "apology"),
+    "remedy": GuideRow(_captured, "remedy"),
+    "options": GuideRow(part=_proposals),
+    "actions": _ANSWER,
+    "todos": _ANSWER,
+    "read-back": GuideRow(part=_promises),
+    "report-back": _ANSWER,
+    "choice": _ANSWER,
+    "checks": _ANSWER,
+    "scale": _ANSWER,
+    "money": _ANSWER,
+    "date": _ANSWER,
+    "since": _ANSWER,
+    "text": _ANSWER,
+    "contributions": GuideRow(_contributed, "contribution"),
+    "whys": GuideRow(_captured, "why"),
+    "risks": GuideRow(_captured, "risk"),
+    "kept": _ANSWER,
+    "delivered": GuideRow(_captured, "delivered"),
+    "beyond": GuideRow(_captured, "beyond"),
+    "resolved": GuideRow(part=_points),
+    "staying": GuideRow(may_ask=_unless_unresolved),
+    "agreed": _ANSWER,
+    "check-in": _ANSWER,
+    "csat": _ANSWER,
+    "cause": GuideRow(_captured, "cause"),
+    "others": GuideRow(_captured, "exposed"),
+    "change": GuideRow(_captured, "change"),
+    "objectives": GuideRow(_captured, "objective"),
+    "help": GuideRow(_captured, "help"),
+}
+#: The kind of prompt that asks for each topic; a note to oneself, say, has none.
+ASKS_FOR: dict[Topic, Kind] = {row.topic: kind for kind, row in GUIDE.items() if row.topic}
