@@ -78,7 +78,7 @@ ROOMS = {
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.when"), pure=True),
     "case.promises": Room(("errors", "dates.when", "dates.working_days"), pure=True),
-    "notes": Room(("errors", "case", "dates.when"), pure=True),
+    "notes": Room(("errors", "case", "dates.when", "dates.recurring"), pure=True),
     "notes.forms.file": Room(("errors",)),
     "notes.forms.calendar": Room(("errors", "case", "dates.when"), ("icalendar",), pure=True),
     "store": Room(("errors", "case.log", "case.state", "dates.when")),

@@ -80,13 +80,13 @@ def test_what_stands_open_is_shown_and_passed_over_only_with_a_reason(mend: Mend
 def test_whether_they_stay_grow_and_refer_is_kept(mend: Mend) -> None:
     case = _case(mend)
     ran = mend("cases", "close", case, "--as", "lost", "--stays", "no", "--json")
-    assert ran.data["stay"] == {"stays": "no", "grows": None, "refers": None}
+    assert ran.data["stay"] == {"stays": "no", "grows": None, "refers": None, "words": ""}
     assert ran.data["closed"]["how"] == "lost"
     mend("cases", "reopen", case)
     _rang_back(mend, case, "yes")
     argv = ("--as", "resolved", "--anyway", "--reason", "x", "--stays", "yes", "--grows")
     ran = mend("cases", "close", case, *argv, "--no-referral", "--json")
-    assert ran.data["stay"] == {"stays": "yes", "grows": True, "refers": False}
+    assert ran.data["stay"] == {"stays": "yes", "grows": True, "refers": False, "words": ""}
 
 
 def test_letting_go_needs_its_decision(mend: Mend) -> None:
@@ -141,4 +141,4 @@ def test_at_a_terminal_the_reason_and_what_becomes_of_them_are_asked(mend: Mend)
         terminal.wait_for(f"Closed {case} as resolved.")
         assert terminal.wait_exit() == 0
     stay = mend("summary", "--json").data["stay"]
-    assert stay == {"stays": "yes", "grows": None, "refers": True}
+    assert stay == {"stays": "yes", "grows": None, "refers": True, "words": ""}

@@ -149,7 +149,7 @@ def test_a_risk_with_a_date_is_due_that_day_and_stands_in_the_case(mend: Mend, c
     mend("decide", "escalate", case, "--mine-alone", "--decision", "carry-on")
     shown = mend("cases", "show", case).out
     assert "they may post about it" in shown
-    assert "escalate: carry on myself" in shown
+    assert "escalate: carry on alone" in shown
     assert "0 of 2 kept, 2 still open" in shown
     mend("learnings", "risk", f"{case}/1", "--state", "gone")
     assert "risk" not in {row["kind"] for row in mend("due", "--json").data["due"]}

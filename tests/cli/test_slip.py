@@ -81,7 +81,7 @@ def test_what_is_told_is_on_record(mend: Mend, case: str) -> None:
     assert ran.err == f"They know, by visit, of {case}/3.\n"
     assert "they have not heard" not in mend("actions", "list").out
     note = mend("summary", "--format", "text").out
-    assert "they heard of it by visit, Mon 23 Nov 2026 11:00" in note
+    assert "they heard of it on a visit, Mon 23 Nov 2026 11:00" in note
     assert "3 slipped with 2 from Thu 26 Nov 2026 10:00 to Fri 27 Nov 2026 10:00" in note
     assert "2 slipped because: The supplier is late." in note
     assert mend("told", case, "--by", "email").code == ExitCode.USAGE

@@ -149,7 +149,11 @@ def it_is_not_resolved(life: Life) -> None:
         ("You waited 90 minutes.", "yes"), ("Nobody rang you.", "no"), (None, "no"),
     ]  # fmt: skip
     assert "The mud is still in the hall." in [each["text"] for each in ran.data["words"]]
-    assert ran.data["report_back"] == {"due": "2026-11-30T17:00:00+01:00", "status": "open"}
+    assert ran.data["report_back"] == {
+        "due": "2026-11-30T17:00:00+01:00",
+        "status": "open",
+        "words": "2026-11-30 17:00",
+    }
     assert ran.data["stay"] is None, "nobody is asked to stay while it is not resolved"
     assert ran.data["actions"][2]["confirmed"] == "yes"
     refused = life.close()
@@ -220,7 +224,7 @@ def it_is_closed(life: Life) -> None:
     assert closed.code == ExitCode.DONE, closed.out
     assert closed.data["status"] == "resolved"
     assert closed.data["closed"]["left"] == []
-    assert closed.data["stay"] == {"stays": "yes", "grows": None, "refers": True}
+    assert closed.data["stay"] == {"stays": "yes", "grows": None, "refers": True, "words": ""}
     assert [each["case"] for each in life.data("cases", "list", "--status", "resolved")["cases"]]
 
 

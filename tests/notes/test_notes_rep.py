@@ -58,7 +58,7 @@ def test_every_passage_has_its_facts_and_every_quote_is_one_of_their_texts(
             for quoted in re.findall("“(.*?)”", passage.text):
                 assert quoted in said
             if passage.shape == "item" and passage.facts and passage.heading != "Sessions":
-                assert passage.heading in ("", "Still open") or any(
+                assert passage.heading in ("", "Still open", "Left out") or any(
                     text in passage.text for text in said
                 )
 
@@ -134,7 +134,11 @@ def test_a_correction_stands_under_the_original() -> None:
             (ActionAdded(1, "ask dispatch", "alex", promise=False),),
             "## To do (ours alone)\n\n- 1 · ask dispatch · alex · no date\n",
         ),
-        ((Skipped("a.b", "no time"), Skipped("a.c")), "- a.b skipped: no time\n- a.c skipped\n"),
+        (
+            (Skipped("a.b", "no time", "What now?"), Skipped("a.c", "", "And then?")),
+            "- skipped: What now? · because no time\n- skipped: And then?\n",
+        ),
+        ((Skipped("a.b", unasked=True),), "- one question was not asked\n"),
         ((SessionEnded(1, "dropped"),), "the line went dead"),
         ((SessionEnded(1, "dropped"),), "- session 1 was cut short"),
         ((), "- nothing is promised, and they do not know when they hear from us\n"),
@@ -160,7 +164,7 @@ def test_later_sessions_say_what_they_were_and_their_lines_say_the_day() -> None
         for entry in entries
     ]
     text = to_markdown(rep_note(fold(later), zone=ZONE))
-    assert "- 2 · phone, Sat 28 Nov 2026 14:06, we called back, not ended, method discovery" in text
+    assert "- 2 · phone, Sat 28 Nov 2026 14:06, we called back, not ended, method Discovery" in text
     assert "- Sat 28 Nov 2026 14:06 noted: Sam came." in text
 
 

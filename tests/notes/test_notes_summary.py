@@ -49,7 +49,9 @@ def test_the_keys_come_in_the_order_of_the_page() -> None:
 def test_instants_have_the_offset_of_the_zone() -> None:
     assert jones()["sessions"][0]["started"] == "2026-11-25T14:02:14+01:00"
     assert jones()["actions"][0]["due"] == "2026-11-28T09:00:00+01:00"
-    assert jones()["report_back"] == {"due": "2026-11-26T17:00:00+01:00", "status": "open"}
+    assert jones()["report_back"] == {
+        "due": "2026-11-26T17:00:00+01:00", "status": "open", "words": "tomorrow 5pm",
+    }  # fmt: skip
 
 
 def test_each_round_of_saying_it_back_is_there_with_what_it_missed() -> None:

@@ -241,6 +241,7 @@ class Risk(NamedTuple):
     declared: int = 0
     of: int = 0
     also: tuple[int, ...] = ()
+    due_words: str = ""
 
 
 class Objective(NamedTuple):

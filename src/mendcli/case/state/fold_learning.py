@@ -104,7 +104,7 @@ def _risk(state: State, entry: Recorded, fact: RiskSet) -> None:
         index, risk = found
         state.risks[index] = risk._replace(
             text=fact.text, owner=fact.owner, due=fact.due, state=fact.state,
-            also=(*risk.also, entry.number),
+            due_words=fact.due_words, also=(*risk.also, entry.number),
         )  # fmt: skip
         return
     if _twice(fact.of, fact.text, [(risk.of, risk.text) for risk in state.risks]):
@@ -113,6 +113,7 @@ def _risk(state: State, entry: Recorded, fact: RiskSet) -> None:
         Risk(
             free_id(state.risks, fact.risk), entry.number, fact.text, fact.owner, fact.due,
             fact.state, entry.at, entry.replica, fact.risk, fact.of,
+            due_words=fact.due_words,
         )
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def note_skip(state: State, entry: Recorded, fact: Skipped) -> None:
     """The prompt was left unanswered; the rep stands behind it, unless nobody was asked."""
     owner = owner_of(state, fact.step)
     state.skips[owner, fact.step] = Skip(
-        fact.step, fact.reason, entry.at, fact.unasked, owner, entry.number
+        fact.step, fact.reason, entry.at, fact.unasked, owner, entry.number, fact.asked
     )
     state.progress.skipped[owner, fact.step] = entry.number
     if not fact.unasked:

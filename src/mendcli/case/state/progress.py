@@ -31,6 +31,7 @@ class Skip(NamedTuple):
     unasked: bool = False
     playbook: str = ""
     number: int = 0
+    asked: str = ""
 
 
 class Block(NamedTuple):

@@ -148,7 +148,7 @@ def _choice(
         ask.prompter.say("\n" + plain_text(advised_sheet(advice, why)))
     keys = (
         Key("bring-in", "bring somebody in", "1"),
-        Key("carry-on", "carry on myself", "2"),
+        Key("carry-on", "carry on alone", "2"),
     )
     chosen: Choice = ask.pick(decision, "So what do you do?", keys, advice)  # type: ignore[assignment]
     as_advised = "  (Enter: as advised)" if chosen == advice else ""

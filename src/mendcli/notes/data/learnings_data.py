@@ -15,6 +15,13 @@ def learned_data(state: State, zone: tzinfo) -> Data:
         "case": state.case,
         "status": state.status,
         "customer": {"id": state.customer.id, "name": state.customer.name},
+        **learned(state, zone),
+    }
+
+
+def learned(state: State, zone: tzinfo) -> Data:
+    """What was learned, without whose case it is."""
+    return {
         "whys": [
             {"id": why.id, "text": why.text, "of": why.of or None, "root": why.root}
             for why in learnings.whys(state)
@@ -54,6 +61,7 @@ def ahead_data(state: State) -> Data:
                 "text": risk.text,
                 "owner": risk.owner,
                 "due": risk.due.at if risk.due else None,
+                "due_words": risk.due_words,
                 "state": risk.state,
             }
             for risk in learnings.risks(state)

@@ -19,10 +19,22 @@ from mendcli.case.state.case_state import (
 )
 from mendcli.case.state.progress import Given
 from mendcli.notes.data.action_data import action_data
-from mendcli.notes.data.ending import ending, passed_between
+from mendcli.notes.data.ending import decided, ending, looked_in, passed_between
+from mendcli.notes.data.learnings_data import learned
 from mendcli.notes.words.instants import iso
 
 Data = dict[str, object]
+
+#: Topics whose keys came later, at the end of the summary.
+_LATER: dict[str, Topic] = {
+    "delivered": "delivered",
+    "beyond": "beyond",
+    "causes": "cause",
+    "exposed": "exposed",
+    "changed": "change",
+    "goals": "objective",
+    "help": "help",
+}
 
 
 def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
@@ -34,14 +46,17 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
     - `paraphrases`: `text` (null = said, not typed), `confirmed` (yes, partly, no or null),
       `missing` (texts), `at`, `step`.
     - `feelings`, `owned`, `apologies`, `remedy`, `notes`, `contributions`, `whys`, `risks`,
-      `earlier`: `text`, `at`, `step`; if any `by`, `correction`, `said_at`, `raw`.
+      `earlier`, `delivered`, `beyond`, `causes`, `exposed`, `changed`, `goals`, `help`:
+      `text`, `at`, `step`; if any `by`, `correction`, `said_at`, `raw`.
     - `options`: `what`, `by` (us, customer), `workable` (null = not weighed), `why`, `chosen`.
     - `actions`: promises and todos, as `action_data.py` has them.
-    - `report_back`: null or `due`, `status`. `since`: null or `when`, `words`.
+    - `report_back`: null or `due`, `status`, `words`; `reported`: the same of those before.
+    - `since`: null or `when`, `words`.
     - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`.
     - `skipped`: `step`, `reason` ("" where none was given or nobody was asked).
     - `not_agreed`: true where no agreement was the outcome. `rep`: who asks for the summary.
-    - `resolutions`, `surveys`, `stay`, `closed`, `links`, `tried`, `sent`: see `ending.py`.
+    - `resolutions` to `handed`, `checkins`, `agreed`, `decisions`, `stake`: see `ending.py`;
+      `learned`: what calls and the desk noted, as one, see `learnings_data.py`.
 
     `step` is "step.prompt", "" for the case itself. What belongs to another playbook than the
     case's own also has `playbook`.
@@ -84,6 +99,11 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         "rep": rep,
         **ending(state, zone),
         **passed_between(state, zone),
+        **{key: _about(state, topic, zone) for key, topic in _LATER.items()},
+        "reported": [_report_back(each) for each in state.reported],
+        **looked_in(state, zone),
+        **decided(state, zone),
+        "learned": learned(state, zone),
     }
 
 
@@ -152,7 +172,11 @@ def _action(action: Action, state: State, zone: tzinfo, now: datetime | None) ->
 
 
 def _report_back(report_back: ReportBack | None) -> Data | None:
-    return report_back and {"due": report_back.due.at, "status": report_back.status}
+    return report_back and {
+        "due": report_back.due.at,
+        "status": report_back.status,
+        "words": report_back.words,
+    }
 
 
 def _answer(given: Given, state: State, zone: tzinfo) -> Data:
@@ -162,7 +186,7 @@ def _answer(given: Given, state: State, zone: tzinfo) -> Data:
         "kind": given.kind,
         "value": given.value,
     }
-    if given.kind == "checks":
+    if given.values or given.kind == "checks":
         data["values"] = list(given.values)
     data["at"] = iso(given.at, zone)
     return {**data, **_if_any(raw=given.raw), **_elsewhere(given.playbook, state)}

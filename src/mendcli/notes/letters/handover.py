@@ -4,35 +4,65 @@ Pure. Their exact words, what they said yes to, what was tried and refused, what
 is known already and must not be asked once more. It is for colleagues, never for the customer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
+from itertools import groupby
 
-from mendcli.case.state.case_state import Action, State
+from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.state.case_state import State
 from mendcli.notes.data.summary import Data
-from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
+from mendcli.notes.letters.learned import ahead, by_whom, causes, changes
+from mendcli.notes.letters.rep_note import linked, replies, skip_passage
+from mendcli.notes.letters.rep_outcome import action_passages, option_passage
 from mendcli.notes.words.instants import due_short, iso, short
+from mendcli.notes.words.outcome_words import said_as
 
-_SAID, _SAID_YES, _WISH = "In their words", "They said yes to", "What they ask for"
-_TRIED, _PROMISED, _KNOWN = "What was tried", "What is promised", "Do not ask again"
+_SAID, _WISH, _TRIED = "In their words", "What they ask for", "What was tried"
+_PROMISED, _KNOWN = "What is promised", "Do not ask again"
 _OURS, _NEXT, _AVOID = "Still to do (ours alone)", "Next", "Do not offer again"
+_ELSE = "What else to know"
+_CONFIRMED = {
+    "yes": "They said yes to",
+    "partly": "They said this is only partly right",
+    "no": "They said this is not right",
+}
 _MOST_LINES = 6
+#: What is not cut: whoever goes on is held to it; of what else there is each kind is, by itself.
+_WHOLE = (_PROMISED, _NEXT, _ELSE)
 
 
 def handover_note(state: State, *, zone: tzinfo) -> Note:
-    """The whole card, with times in `zone`."""
+    """The whole card, with times in `zone`. A long list ends with how many more there are."""
     name = one_line(state.customer.name) or "Customer without a name"
     passages = (
         *_to_whom(state, zone),
+        *linked(state),
         *_words(state),
-        *_confirmed(state),
-        *_wishes(state),
+        *_said_back(state),
+        *_about(state, "remedy", _WISH),
         *_tried(state, zone),
         *_promises(state, zone),
         *_refused(state),
         *_known(state, zone),
+        *since_then(state, zone),
+        *decisions(state, zone),
+        *result(state, zone),
+        *_else(state, zone),
         *_next(state, zone),
     )
-    return Note(f"{name} · case {state.case}", passages)
+    return Note(f"{name} · case {state.case}", tuple(_shortened(passages, state)))
+
+
+def _shortened(passages: Iterable[Passage], state: State) -> Iterator[Passage]:
+    for heading, group in groupby(passages, key=lambda passage: passage.heading):
+        found = list(group)
+        shown = found if heading in _WHOLE else found[:_MOST_LINES]
+        yield from shown
+        if more := found[len(shown) :]:
+            text = f"… and {len(more)} more: mend summary {state.case}"
+            yield Passage(text, more[0].facts, heading, "item")
 
 
 def handover_data(state: State, *, zone: tzinfo) -> Data:
@@ -82,71 +112,54 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _words(state: State) -> Iterator[Passage]:
-    """What they said themselves; where nothing is exact, what was noted of it."""
-    exact = [line for line in state.words if line.exact]
-    lines = exact or state.words
-    for line in lines[:_MOST_LINES]:
+    """What they said themselves first, then what was noted of it; each as it was corrected."""
+    for line in sorted(state.words, key=lambda line: not line.exact):
         words = "“{}”" if line.exact else "noted: {}"
         yield holding(words, line.correction or line.text, (line.number, *line.also), _SAID)
-    more = len(lines) - _MOST_LINES
-    if more > 0:
-        yield Passage(f"… and {more} more in the note", (lines[-1].number,), _SAID, "item")
 
 
-def _confirmed(state: State) -> Iterator[Passage]:
+def _said_back(state: State) -> Iterator[Passage]:
+    """The last wording of each question, and whether they said yes to it."""
     latest = {(told.playbook, told.step): told for told in state.paraphrases if told.text}
     for told in latest.values():
-        if told.confirmed == "yes":
-            facts = (told.number, *told.also)
-            yield holding("{}", told.text or "", facts, _SAID_YES)
+        heading = _CONFIRMED.get(told.confirmed or "", "What we said back, not confirmed")
+        yield holding("{}", told.text or "", (told.number, *told.also), heading)
 
 
-def _wishes(state: State) -> Iterator[Passage]:
-    for item in state.about("remedy"):
-        yield holding("{}", item.correction or item.text, (item.number, *item.also), _WISH)
+def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
+    for item in state.about(topic):
+        facts = (item.number, *item.also)
+        yield around((by_whom(item), ""), item.correction or item.text, facts, heading)
 
 
 def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
-    for each in state.proposals:
-        facts = (each.number, *each.also)
-        whose = "they" if each.by == "customer" else "we"
-        how = "agreed" if each.chosen else "works" if each.workable else ""
-        if each.workable is not False:
-            yield holding(f"{whose} proposed: {{}}{f' · {how}' if how else ''}", each.what, facts,
-                          _TRIED)  # fmt: skip
-    for attempt in state.tried:
-        how = attempt.how.replace("-", " ")
-        yield Passage(f"{short(attempt.at, zone)} · {how}", (attempt.number,), _TRIED, "item")
+    for proposal in state.proposals:
+        if proposal.workable is not False:
+            yield option_passage(proposal, _TRIED)
     for action in state.actions:
-        if action.promise and action.status == "done":
-            facts = (action.number, *action.also)
-            yield holding("done: {}", action.what, facts, _TRIED)
+        if action.promise and action.status != "open" and action.confirmed != "no":
+            yield from action_passages(action, _TRIED, zone)
+    yield from _about(state, "delivered", _TRIED)
+    yield from _about(state, "beyond", _TRIED)
 
 
 def _promises(state: State, zone: tzinfo) -> Iterator[Passage]:
     for action in state.actions:
-        if action.status == "open":
-            yield _promise(action, zone, _PROMISED if action.promise else _OURS)
-
-
-def _promise(action: Action, zone: tzinfo, heading: str) -> Passage:
-    parts = [one_line(action.owner), due_short(action.due, zone) if action.due else "no date"]
-    if action.promise and action.confirmed is None:
-        parts.append("not read back")
-    if action.slips:
-        told = all(slip.told for slip in action.slips)
-        parts.append("slipped; they know" if told else "slipped; they do NOT know yet: ring them")
-    words = f"{action.id} · {{}} · " + " · ".join(part for part in parts if part)
-    return holding(words, action.what, (action.number, *action.also), heading)
+        if action.status == "open" and action.promise:
+            line, *history = action_passages(action, _PROMISED, zone)
+            if any(slip.told is None for slip in action.slips):
+                line = line._replace(text=f"{line.text} · they do NOT know yet: ring them")
+            yield from (line, *history)
+    for action in state.actions:
+        if not action.promise:
+            yield from action_passages(action, _OURS, zone)
 
 
 def _refused(state: State) -> Iterator[Passage]:
     """What did not work, and what they said no to."""
-    for each in state.proposals:
-        if each.workable is False:
-            why = f" · {one_line(each.why)}" if each.why.strip() else ""
-            facts = (each.number, *each.also)
-            yield holding(f"{{}}{why}", each.what, facts, _AVOID)
+    for proposal in state.proposals:
+        if proposal.workable is False:
+            yield option_passage(proposal, _AVOID)
     for action in state.actions:
         if action.confirmed == "no":
             facts = (action.number, *action.also)
@@ -169,22 +182,38 @@ def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
         if text.strip():
             yield Passage(f"{label}: {one_line(text)}", by, _KNOWN, "item")
     if state.since:
-        since = f"Since when: {short(state.since.when.instant(), zone)}"
-        yield Passage(since, (state.since.number,), _KNOWN, "item")
-    for item in state.about("feeling"):
-        yield holding("What it is like for them: {}", item.text, (item.number,), _KNOWN)
+        since = short(state.since.when.instant(), zone) + said_as(state.since.words)
+        yield Passage(f"Since when: {since}", (state.since.number,), _KNOWN, "item")
+    for passage in _about(state, "feeling", _KNOWN):
+        yield passage._replace(text=f"What it is like for them: {passage.text}")
+    for reply in replies(state):
+        yield around((f"{reply.asked} ", ""), reply.text, (reply.number,), _KNOWN)
+
+
+def _else(state: State, zone: tzinfo) -> Iterator[Passage]:
+    """What is ours to own, what was learned and what lies ahead, each line with what it is."""
+    found = (
+        *_about(state, "own", "What we own"),
+        *_about(state, "apology", "What we apologised for"),
+        *_about(state, "contribution", "What each side added"),
+        *_about(state, "earlier", "Promised before and broken"),
+        *causes(state),
+        *changes(state),
+        *ahead(state, zone),
+        *_about(state, "note", "Note to self"),
+        *(skip_passage(skip) for skip in state.skips.values() if skip.reason.strip()),
+    )
+    for passage in _shortened(found, state):
+        yield passage._replace(text=f"{passage.heading}: {passage.text}", heading=_ELSE)
 
 
 def _next(state: State, zone: tzinfo) -> Iterator[Passage]:
     back = state.report_back
     if back is not None and back.status == "open":
         tried = " · tried already" if back.tried else ""
-        text = f"They hear from us by {due_short(back.due, zone)}{tried}"
+        text = f"They hear from us by {due_short(back.due, zone)}{said_as(back.words)}{tried}"
         yield Passage(text, (back.number,), _NEXT, "item")
-    for checkin in state.checkins:
-        if checkin.due is not None:
-            text = f"Look in on them {due_short(checkin.due, zone)}"
-            yield Passage(text, (checkin.number, *checkin.also), _NEXT, "item")
+    yield from (passage._replace(heading=_NEXT) for passage in looked_in(state, zone))
     if state.session is not None and state.session.ending in (None, "pause", "dropped"):
         text = "Their session was cut short: mend resume goes on from there"
         yield Passage(text, (state.session.fact,), _NEXT, "item")

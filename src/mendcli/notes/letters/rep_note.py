@@ -6,12 +6,18 @@ What is exact stands in quotation marks; what the rep wrote down says so.
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from mendcli.case.log.spoken_facts import Topic
-from mendcli.case.state.case_state import Item, Line, Paraphrase, Session, State
-from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.case.state.case_state import Line, Paraphrase, Session, State
+from mendcli.case.state.placeholder_values import shown_value
+from mendcli.case.state.progress import Skip
+from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
+from mendcli.notes.letters.learned import ahead, causes, changes, noted
 from mendcli.notes.letters.rep_outcome import outcome
 from mendcli.notes.words.instants import clock, day_of, short
+from mendcli.notes.words.outcome_words import said_as
 
 _STANCE = {"first": "", "rang": "they rang", "calling": "we called back", "desk": ""}
 _ENDING = {
@@ -35,17 +41,24 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
         *_case(state, zone),
         *_sessions(state, zone),
         *_words(state, zone),
-        *_paraphrases(state),
         *_about(state, "feeling", "What they feel"),
+        *_about(state, "remedy", "What they ask for"),
+        *_about(state, "earlier", "Promises broken before"),
+        *_paraphrases(state),
         *_about(state, "own", "What we own"),
         *_about(state, "apology", "What we apologised for"),
-        *_about(state, "remedy", "What they ask for"),
         *outcome(state, zone, now),
-        *_answers(state),
+        *_about(state, "delivered", "What was delivered"),
+        *_about(state, "beyond", "What we did beyond that"),
+        *since_then(state, zone),
         *_about(state, "contribution", "What each side added"),
-        *_about(state, "why", "Why it happened"),
-        *_about(state, "risk", "Risks"),
-        *_about(state, "earlier", "Promises broken before"),
+        *causes(state),
+        *changes(state),
+        *ahead(state, zone),
+        *decisions(state, zone),
+        *looked_in(state, zone),
+        *result(state, zone),
+        *_answers(state),
         *_about(state, "note", "Notes to self"),
         *_skipped(state),
         *_still_open(state),
@@ -66,22 +79,29 @@ def _customer(state: State) -> Iterator[Passage]:
             yield Passage(f"{label}: {one_line(text)}", facts, "", "item")
     if state.since:
         since = state.since
-        said = f" (“{one_line(since.words)}”)" if since.words.strip() else ""
-        when = day_of(since.when)
-        yield Passage(f"First complained: {when}{said}", (since.number,), "", "item")
+        when = day_of(since.when) + said_as(since.words)
+        yield Passage(f"First complained: {when}", (since.number,), "", "item")
 
 
 def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
     begun = tuple(session.fact for session in state.sessions[:1])
-    method = f"Method: {one_line(state.main.title)} ({state.main.id} {state.main.version})"
+    method = f"Method: {one_line(state.main.title)} (version {one_line(state.main.version)})"
     if state.main.id:
         yield Passage(f"{method}. Status: {state.status}.", begun, "", "item")
-    for link in state.links:
-        text = f"The same has happened to them before: case {link.to}"
-        yield Passage(text, (link.number,), "", "item")
+    yield from linked(state)
     if state.worked and state.rep:
         text = f"Last worked on by {one_line(state.rep)}, {short(state.worked, zone)}"
         yield Passage(text, (state.number,), "", "item")
+
+
+def linked(state: State) -> Iterator[Passage]:
+    """The earlier cases in which the same happened to them."""
+    for link in state.links:
+        text = f"The same has happened to them before: case {one_line(link.to)}"
+        if link.words.strip():
+            yield around((f"{text}: ", ""), link.words, (link.number,), "")
+        else:
+            yield Passage(text, (link.number,), "", "item")
 
 
 def _sessions(state: State, zone: tzinfo) -> Iterator[Passage]:
@@ -89,9 +109,14 @@ def _sessions(state: State, zone: tzinfo) -> Iterator[Passage]:
         parts = [f"{session.channel}, {short(session.started, zone)}{_until(session, zone)}"]
         parts += [_STANCE[session.stance], _how_it_ended(session)]
         if session.playbook != state.main.id:
-            parts.append(f"method {session.playbook}")
+            parts.append(f"method {_title(state, session.playbook)}")
         text = ", ".join(part for part in parts if part)
         yield Passage(f"{session.number} · {text}", (session.fact,), "Sessions", "item")
+
+
+def _title(state: State, playbook: str) -> str:
+    known = state.playbooks.get(playbook)
+    return one_line(known.title) if known is not None else ""
 
 
 def _until(session: Session, zone: tzinfo) -> str:
@@ -142,31 +167,53 @@ def _round(told: Paraphrase) -> Iterator[Passage]:
 
 def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
     for item in state.about(topic):
-        yield holding(_by(item) + "{}", item.text, (item.number,), heading)
-        if item.correction:
-            facts = (item.number, *item.also)
-            yield holding("corrected to: {}", item.correction, facts, heading)
+        yield from noted(item, heading)
 
 
-def _by(item: Item) -> str:
-    return {"us": "us: ", "customer": "them: ", "them": "them: "}.get(item.by, "")
+class Reply(NamedTuple):
+    """A question as it was put, and what was answered."""
+
+    asked: str
+    text: str
+    number: int
+
+
+def replies(state: State) -> Iterator[Reply]:
+    """What was asked and answered, but for what stands with the result."""
+    shown = {said.number for said in state.resolutions}
+    shown |= {survey.number for survey in state.surveys}
+    for given in state.given.values():
+        boxes = [one_line(box) for box in given.values]
+        text = ", ".join(part for part in (shown_value(given.kind, given.value), *boxes) if part)
+        if text.strip() and given.number not in shown:
+            asked = one_line(given.asked) or "A question whose wording was not kept"
+            yield Reply(asked, text, given.number)
 
 
 def _answers(state: State) -> Iterator[Passage]:
-    for given in state.given.values():
-        asked = one_line(given.asked) or given.step
-        value = ", ".join(one_line(box) for box in given.values) or given.value
-        if value.strip():
-            lead = holding("{}", asked, (given.number,), "Other answers", "para")
-            yield lead
-            yield holding("{}", value, (given.number,), "Other answers")
+    for reply in replies(state):
+        yield Passage(reply.asked, (reply.number,), "Other answers")
+        yield around(("", ""), reply.text, (reply.number,), "Other answers")
 
 
 def _skipped(state: State) -> Iterator[Passage]:
+    """What was left open with the question as it was put; what nobody was asked is counted."""
+    unasked = [skip.number for skip in state.skips.values() if skip.unasked]
     for skip in state.skips.values():
-        why = f": {one_line(skip.reason)}" if skip.reason.strip() else ""
-        how = "not asked" if skip.unasked else "skipped"
-        yield Passage(f"{skip.step} {how}{why}", (skip.number,), "Left out", "item")
+        if not skip.unasked or skip.reason:
+            yield skip_passage(skip)
+    if unasked:
+        many = "one question was" if len(unasked) == 1 else f"{len(unasked)} questions were"
+        yield Passage(f"{many} not asked", tuple(unasked), "Left out", "item")
+
+
+def skip_passage(skip: Skip) -> Passage:
+    """A question that was left open, and why."""
+    how = "not asked" if skip.unasked else "skipped"
+    asked = f"{how}: {one_line(skip.asked)}" if skip.asked.strip() else f"a question was {how}"
+    if not skip.reason.strip():
+        return Passage(asked, (skip.number,), "Left out", "item")
+    return around((f"{asked} · because ", ""), skip.reason, (skip.number,), "Left out")
 
 
 def _still_open(state: State) -> Iterator[Passage]:

@@ -1,6 +1,6 @@
 """The part of the rep's note that says what came of it: options, promises, todos, next contact.
 
-Pure; used by `rep_note.py` only.
+Pure; used by the rep's note and the card of a hand-over.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action, Proposal, State
-from mendcli.notes.forms.passage import Passage, holding, one_line
+from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.words.instants import due_short, short
+from mendcli.notes.words.outcome_words import BY, said_as
 from mendcli.notes.words.standing_words import standing_words
 
 if TYPE_CHECKING:
@@ -22,36 +23,24 @@ _READ_BACK = {"yes": "read back: yes", "no": "refused when read back"}
 def outcome(state: State, zone: tzinfo, now: datetime | None = None) -> Iterator[Passage]:
     """What was proposed, agreed, promised and planned."""
     for proposal in state.proposals:
-        yield _option(proposal)
+        yield option_passage(proposal)
     if state.agreed is False:
         yield Passage("Not agreed today.", (state.agreed_by,), "Options")
     for action in state.actions:
         if action.promise:
-            yield from _action(action, zone, now)
+            yield from action_passages(action, "Promises", zone, now)
     for action in state.actions:
         if not action.promise:
-            yield from _action(action, zone, now)
+            yield from action_passages(action, "To do (ours alone)", zone, now)
     if state.report_back:
         back = state.report_back
         closed = "" if back.status == "open" else f" ({one_line(back.status)})"
-        text = f"By {due_short(back.due, zone)}{closed}"
+        text = f"By {due_short(back.due, zone)}{said_as(back.words)}{closed}"
         yield Passage(text, (back.number,), "They hear from us", "para")
-    yield from _survey(state, zone)
 
 
-def _survey(state: State, zone: tzinfo) -> Iterator[Passage]:
-    """How satisfied they said they were last; what was said in a call stands with its answers."""
-    if not state.surveys or state.surveys[-1].step:
-        return
-    from mendcli.case.aftercare.survey import shown
-
-    last, heading = state.surveys[-1], "How satisfied they are"
-    yield Passage(shown(last, short(last.at, zone)), (last.number,), heading, "item")
-    if last.words.strip():
-        yield holding("they said: {}", last.words, (last.number,), heading)
-
-
-def _option(proposal: Proposal) -> Passage:
+def option_passage(proposal: Proposal, heading: str = "Options") -> Passage:
+    """A way to resolve it: whose, whether it works and why, whether it was agreed."""
     parts = ["theirs" if proposal.by == "customer" else "ours"]
     if proposal.workable is not None:
         parts.append("workable" if proposal.workable else "not workable")
@@ -60,25 +49,30 @@ def _option(proposal: Proposal) -> Passage:
     if proposal.chosen:
         parts.append("agreed")
     words = "{} · " + " · ".join(parts)
-    return holding(words, proposal.what, (proposal.number, *proposal.also), "Options")
+    return holding(words, proposal.what, (proposal.number, *proposal.also), heading)
 
 
-def _action(action: Action, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
-    heading = "Promises" if action.promise else "To do (ours alone)"
-    owner = "customer" if action.side == "customer" else one_line(action.owner)
-    parts = [owner, due_short(action.due, zone) if action.due else "no date"]
+def action_passages(
+    action: Action, heading: str, zone: tzinfo, now: datetime | None = None
+) -> Iterator[Passage]:
+    """All of a promise or todo: what, who, by when, how it stands; then how it got there."""
+    parts = [one_line(action.owner), "the customer's" if action.side == "customer" else ""]
+    parts.append(due_short(action.due, zone) if action.due else "no date")
+    parts[-1] += said_as(action.due_words)
     if action.promise:
         parts.append(_READ_BACK.get(action.confirmed or "", "not read back"))
     parts.append(_stands(action, now))
+    if action.settled:
+        parts.append(short(action.settled, zone))
     if action.purpose != "fix":
-        parts.append(action.purpose)
+        parts.append(one_line(action.purpose))
     if action.cost:
-        parts.append(f"costs {action.cost}")
+        parts.append(f"costs {one_line(action.cost)}")
     if action.waits:
         parts.append(f"waits for {', '.join(map(str, action.waits))}")
+    words = f" · {' · '.join(part for part in parts if part)}"
     facts = (action.number, *action.also)
-    words = f"{action.id} · {{}} · " + " · ".join(part for part in parts if part)
-    yield holding(words, action.what, facts, heading)
+    yield around((f"{action.id} · ", words), action.what, facts, heading)
     if action.original and action.original != action.what:
         yield holding(f"{action.id} was first put as: {{}}", action.original, facts, heading)
     for slip in action.slips:
@@ -103,7 +97,7 @@ def _slip(action: Action, slip: "Slip", heading: str, zone: tzinfo) -> Iterator[
     with_ = f" with {slip.with_}" if slip.with_ else ""
     told = "they have not heard of it" if action.promise else ""
     if action.promise and slip.told:
-        told = f"they heard of it by {slip.channel}, {short(slip.told, zone)}"
+        told = f"they heard of it {BY[slip.channel or 'phone']}, {short(slip.told, zone)}"
     lead = f"{action.id} slipped{with_} {was}to {due_short(slip.due, zone)}"
     facts = (slip.number,)
     yield Passage(" · ".join(part for part in (lead, told) if part), facts, heading, "item")

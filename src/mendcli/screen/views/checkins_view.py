@@ -9,15 +9,9 @@ from datetime import datetime, tzinfo
 from mendcli.case.state.aftercare import CheckIn, Held
 from mendcli.case.state.case_state import State
 from mendcli.notes.words.instants import due_short, short
+from mendcli.notes.words.outcome_words import HELD
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Sheet, Words
 
-_HOW = {
-    "held": "held",
-    "no-answer": "no answer",
-    "moved": "moved",
-    "withdrawn": "withdrawn",
-    "agreed": "over: both agreed that all is resolved",
-}
 _COLUMNS = (Column("", spare=1), Column(""), Column("", long=True))
 _LAST = 5  # Of a weekly look over a year, the last few say how it goes.
 
@@ -72,5 +66,5 @@ def _rows(
 
 
 def _held(held: Held, zone: tzinfo) -> tuple[str | Words, ...]:
-    text = f"{_HOW[held.how]}: {held.words}" if held.words else _HOW[held.how]
+    text = f"{HELD[held.how]}: {held.words}" if held.words else HELD[held.how]
     return ("", Words(short(held.due.instant(), zone), "quiet"), Words(text, "quiet"))

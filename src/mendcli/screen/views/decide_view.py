@@ -10,16 +10,9 @@ from mendcli.case.aftercare.ways_tried import Way
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import State
 from mendcli.notes.words.instants import short
+from mendcli.notes.words.outcome_words import CHOSEN
 from mendcli.screen.sheets.sheet import Block, Fields, Heading, Items, Para, Sheet, Title, Words
 
-#: The decisions as people read them.
-CHOSEN = {
-    "let-go": "let them go",
-    "not-yet": "not yet",
-    "keep": "keep them",
-    "bring-in": "bring somebody in",
-    "carry-on": "carry on myself",
-}
 #: A figure that is often quoted, and that the text it comes from itself calls disputed.
 DISPUTED = (
     "That winning a customer costs 8 times what keeping one does is often said and disputed; only "
