@@ -1,6 +1,7 @@
 """Questions answered with a line, typed into the real editor."""
 
 import base64
+import gc
 
 import pytest
 
@@ -270,3 +271,12 @@ def test_what_a_callback_raises_ends_the_question() -> None:
 
     with pytest.raises(ZeroDivisionError):
         replies("a", STORY._replace(changed=changed))
+
+
+def test_what_questions_leave_behind_is_collected_though_the_command_began_without() -> None:
+    gc.disable()
+    try:
+        replies(ENTER, STORY)
+        assert gc.isenabled()
+    finally:
+        gc.enable()

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from mendcli.case.state.fold import fold
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold, grown
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import (
     Gone,
@@ -19,6 +20,7 @@ from mendcli.screen.words.prompter import (
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import resume, start
+from tests.store.test_merging import everything
 from tests.workflows.room import Rep, services
 
 LINES = [
@@ -73,7 +75,11 @@ def walk(seed: int, steps: int) -> None:
     except Gone:
         pass
     for row in store.cases().cases:
-        fold(store.facts(row.case))
+        log = store.facts(row.case)
+        state = State(row.case)
+        for cut, entry in enumerate(log):
+            state = grown(state, log[:cut], (entry,))
+        assert everything(state) == everything(fold(log))
 
 
 @pytest.mark.parametrize("seed", range(24))

@@ -258,6 +258,14 @@ class State:
         self.stake: aftercare.Stake | None = None
         self.handed: list[aftercare.Handing] = []
 
+    def copy(self) -> "State":
+        """The same, to be changed by itself: what the lists hold are values and are shared."""
+        made = State(self.case)
+        vars(made).update(_held_apart(self))
+        made.progress = Progress()
+        vars(made.progress).update(_held_apart(self.progress))
+        return made
+
     def about(self, topic: Topic) -> list[Item]:
         """The captured texts about one topic, in order."""
         return [item for item in self.items if item.topic == topic]
@@ -266,3 +274,11 @@ class State:
     def session(self) -> Session | None:
         """The latest session."""
         return self.sessions[-1] if self.sessions else None
+
+
+def _held_apart(owner: State | Progress) -> dict[str, object]:
+    """What `owner` holds, with lists and dicts of its own."""
+    return {
+        name: held.copy() if isinstance(held, list | dict) else held
+        for name, held in vars(owner).items()
+    }

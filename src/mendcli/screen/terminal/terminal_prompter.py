@@ -6,6 +6,7 @@ goes to stderr, so that stdout may be a pipe. Decides nothing about what is aske
 """
 
 import atexit
+import gc
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
@@ -135,6 +136,7 @@ class TerminalPrompter:
     def _on_stage(self) -> "Stage":
         if self._stage is None:
             self._stage = self._make_stage(self._watch)
+            _collect_from_now_on()
         return self._stage
 
     def _terminal_stage(self, watch: Watch) -> "Stage":
@@ -142,3 +144,14 @@ class TerminalPrompter:
 
         output = held_output(self._stderr, self._env.get("TERM"), self._look())
         return Stage(HeldInput(self._stdin), output, watch)
+
+
+def _collect_from_now_on() -> None:
+    """Each question leaves circles behind, and a session may be long: nothing must pile up.
+
+    Until here `main` had the collector off, for a quick start; what was loaded by then stays for
+    good and need not be looked through again.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

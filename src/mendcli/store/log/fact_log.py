@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
-from mendcli.case.state.fold import fold, grow
+from mendcli.case.state.fold import fold, grown
 from mendcli.errors import NotFound, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import FactRow, heads_of, heads_text, linked
@@ -152,7 +152,7 @@ def write(
     case = new[0].case
     ids = [insert(connection, row) for row in rows]
     heads = known.heads | {row.replica: row.hash for row in rows}
-    state = grow(known.state, known.facts, new)
+    state = grown(known.state, known.facts, new)
     first = known.record.first if known.record else ids[0]
     record = case_record(state, heads_text(heads), first, ids[-1])
     actions = action_records(state)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
-from mendcli.case.log.facts import Fact
+from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
@@ -20,25 +21,46 @@ from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.record import CaseRecord
 
 
+class Tally:
+    """How many facts behind number `begun` are kept; only those that are new are counted."""
+
+    def __init__(self, begun: int) -> None:
+        self.kept = 0
+        self._begun = begun
+        self._counted: tuple[Recorded, ...] = ()
+
+    def follow(self, log: tuple[Recorded, ...]) -> None:
+        """Count what has come since `follow` was called last."""
+        counted = len(self._counted)
+        new = log[counted:]
+        if self._counted[-1:] != log[:counted][-1:] or any(
+            isinstance(entry.fact, Undone) for entry in new
+        ):
+            self.kept, new = 0, log  # the log was read anew, or something was taken back
+        gone = undone(new)
+        self.kept += sum(
+            isinstance(entry.fact, KEPT) and (entry.number, entry.replica) not in gone
+            for entry in new
+            if entry.number > self._begun
+        )
+        self._counted = log
+
+
 class Presenter:
     """Shows the session on `record`."""
 
     def __init__(self, record: CaseRecord) -> None:
         self.record = record
         self.prompter = record.services.prompter
-        self._begun = record.state.number  # what was recorded before this sitting
+        self._tally = Tally(record.state.number)
         self._shown = ""  # the step whose card is on the screen
         self._told = ""  # the prompt whose earlier answers have been said
 
     @property
     def kept(self) -> int:
         """How many things this sitting has kept, for the bottom line."""
-        gone = undone(self.record.log)
-        return sum(
-            isinstance(entry.fact, KEPT) and (entry.number, entry.replica) not in gone
-            for entry in self.record.log
-            if entry.number > self._begun
-        )
+        self._tally.follow(self.record.log)
+        return self._tally.kept
 
     def names(self, ask: Ask) -> dict[str, str]:
         """What fills the placeholders at this question."""

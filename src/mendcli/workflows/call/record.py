@@ -5,6 +5,7 @@ is not on disk.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from mendcli.case.guide.decide import decide
 from mendcli.case.guide.moves import Fix, Move, Undo
@@ -12,7 +13,7 @@ from mendcli.case.guide.next_ask import Ask, settle
 from mendcli.case.guide.take_back import decide_on_log
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
-from mendcli.case.state.fold import fold
+from mendcli.case.state.fold import fold, grown
 from mendcli.case.state.references import in_full
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Plain, Typed
@@ -56,14 +57,15 @@ class CaseRecord:
             made = tuple(in_full(self.state, fact) for fact in facts())
             if not made:
                 return ()
-            made, state, provisional = self._settled(made)
+            now = self.services.now()
+            made = self._settled(made, now)
             try:
                 recorded = self.services.store.append(
                     self.case,
                     self.state.number,
                     made,
                     rep=self.services.settings.rep,
-                    at=provisional[0].at,
+                    at=now,
                     playbook=pinned,
                 )
             except Conflict:
@@ -71,8 +73,8 @@ class CaseRecord:
                 self._follow()
                 self.crossed = True
                 continue
+            self.state = grown(self.state, self.log, recorded)
             self.log += recorded
-            self.state = state
             self._follow()
             return made
         raise Conflict("Another window keeps writing to this case.", "Close one of the two.")
@@ -89,21 +91,22 @@ class CaseRecord:
         elif self.block is None or self.block.fingerprint != block.fingerprint:
             self.block = methods.pinned(store.playbook(block.fingerprint))
 
-    def _settled(
-        self, facts: tuple[Fact, ...]
-    ) -> tuple[tuple[Fact, ...], State, tuple[Recorded, ...]]:
+    def _settled(self, facts: tuple[Fact, ...], now: datetime) -> tuple[Fact, ...]:
         """The facts with those that follow by themselves, saved together: one answer, one save."""
-        now = self.services.now()
-        while True:
-            provisional = tuple(
-                Recorded(
-                    self.case, self.state.number + n, "", now, self.services.settings.rep, fact
-                )
-                for n, fact in enumerate(facts, start=1)
-            )
-            state = fold(self.log + provisional)
+        while len(facts) <= 50:
+            state = self._after(facts, now)
             same = state.playbook.fingerprint == self.playbook.fingerprint
             follows = settle(self.playbook, state, self.block) if state.sessions and same else None
-            if follows is None or len(facts) > 50:
-                return facts, state, provisional
+            if follows is None:
+                break
             facts = (*facts, follows)
+        return facts
+
+    def _after(self, facts: tuple[Fact, ...], now: datetime) -> State:
+        """The state as it would be with `facts`, which are not saved yet."""
+        rep, first = self.services.settings.rep, self.state.number + 1
+        entries = (
+            Recorded(self.case, number, "", now, rep, fact)
+            for number, fact in enumerate(facts, first)
+        )
+        return grown(self.state, self.log, tuple(entries))
