@@ -12,13 +12,14 @@ from benchmarks.checking import checking_measures
 from benchmarks.commands import bare, command_measures
 from benchmarks.long_case import long_case_measures
 from benchmarks.machine import described
+from benchmarks.memory import memory_rows
 from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds
 from benchmarks.saving import saving_rows
 from benchmarks.scale import desk_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
-GROUPS = ("commands", "start", "turns", "saving", "check", "long", "scale", "desk")
+GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk")
 
 
 def main() -> int:
@@ -69,6 +70,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             measures = long_case_measures(place)
         case "saving":
             return saving_rows(place, rounds)
+        case "memory":
+            return memory_rows(place, rounds)
         case "scale":
             return scale_rows(place, rounds, cases)
         case "desk":
@@ -80,12 +83,11 @@ def _print(rows: list[Timed], *, first: bool) -> None:
     if first:
         print("| what | limit | measured | time |\n|---|---|---|---|")
     for row in rows:
-        unit = "x" if row.over else "F"
+        unit = row.unit or ("x" if row.over else "F")
+        time = f"{row.median * 1000:.1f} ms" if row.median else ""
         limit = f"{row.limit:g} {unit}" if row.limit else ""
         mark = "" if row.holds else " **missed**"
-        print(
-            f"| {row.name} | {limit} | {row.ratio:.2f} {unit}{mark} | {row.median * 1000:.1f} ms |"
-        )
+        print(f"| {row.name} | {limit} | {row.ratio:.2f} {unit}{mark} | {time} |")
     sys.stdout.flush()
 
 

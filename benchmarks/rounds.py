@@ -24,13 +24,14 @@ class Measure(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """A measure's median in seconds, and its ratio."""
+    """A measure's median in seconds (0 where it is no time), and its ratio or amount in `unit`."""
 
     name: str
     limit: float
     median: float
     ratio: float
     over: str = ""
+    unit: str = ""
 
     @property
     def holds(self) -> bool:

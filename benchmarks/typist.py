@@ -14,6 +14,7 @@ import struct
 import subprocess
 import termios
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -69,6 +70,12 @@ class Typist:
             pass
         self._child.wait()
         return stopwatch()
+
+    def memory(self) -> int:
+        """Kilobytes of the program that are in memory now, as Linux counts them."""
+        status = Path(f"/proc/{self._child.pid}/status").read_text("utf-8")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1])
 
     def leave(self) -> None:
         """End the program as a logout would, and wait for it."""

@@ -217,14 +217,15 @@ def _touched(told: Paraphrase, number: int) -> Paraphrase:
 
 
 def _correct(state: State, entry: Recorded, fact: Corrected) -> None:
-    def meant(things: Sequence[Line] | Sequence[Item]) -> tuple[int, str]:
-        wrote = [each.replica for each in things if each.number == fact.number]
-        return fact.number, written_by(wrote, fact.replica, entry.replica, state.origin)
+    def meant(things: Sequence[Line | Item]) -> int | None:
+        wrote = {each.replica: index for index, each in enumerate(things)
+                 if each.number == fact.number}  # fmt: skip
+        return wrote.get(written_by(tuple(wrote), fact.replica, entry.replica, state.origin))
 
     number = entry.number
-    for index, line in enumerate(state.words):
-        if (line.number, line.replica) == meant(state.words):
-            state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
-    for index, item in enumerate(state.items):
-        if (item.number, item.replica) == meant(state.items):
-            state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))
+    if (index := meant(state.words)) is not None:
+        line = state.words[index]
+        state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
+    if (index := meant(state.items)) is not None:
+        item = state.items[index]
+        state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))
