@@ -41,7 +41,7 @@ ON_CALL: tuple[Fact, ...] = (
     noted("cause", "no rule for old vans", "root.cause"),
     noted("exposed", "everyone served by van 7", "learn.others"),
     noted("change", "vans are checked each Monday", "keep.change"),
-    Answered("keep.where", "text", "the depot's handbook"),
+    Answered("keep.page", "text", "the depot's handbook", purpose="corrective"),
     noted("risk", "they may post about it", "ahead.risks"),
     noted("objective", "open a second shop", "grow.objectives"),
     noted("help", "deliver before eight", "grow.help"),

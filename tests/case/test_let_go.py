@@ -49,7 +49,8 @@ def test_one_currency_is_never_taken_from_another() -> None:
 
 def test_the_cost_of_a_gesture_named_on_a_call_counts_and_a_dropped_one_does_not() -> None:
     state = case(
-        Answered("beyond.cost", "money", "25.00 EUR"),
+        Answered("extra.what-it-costs", "money", "25.00 EUR", purpose="gesture"),
+        Answered("damage.cost", "money", "900.00 EUR"),
         ActionAdded(1, "a hamper", "alex", None, purpose="gesture"),
         ActionSettled(1, "dropped", cost="99.00 EUR"),
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mendcli.case.log.facts import Fact, every_kind
-from mendcli.case.log.spoken_facts import LineKept
+from mendcli.case.log.spoken_facts import Answered, LineKept
 from mendcli.dates.when import When
 from mendcli.errors import StoreError
 from mendcli.store.encoding.codec import FORMS, Body, Forms, as_json, decode, encode, from_plain
@@ -100,6 +100,26 @@ def test_a_row_of_the_wrong_types_is_refused(version: object, body: object) -> N
 
 def test_a_field_added_with_a_default_may_be_missing() -> None:
     assert decode("line-kept", 1, '{"step":"a.b","text":"t"}') == LineKept("a.b", "t")
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "purpose"),
+    [
+        ("beyond.cost", ("money", "25.00 EUR"), "gesture"),
+        ("beyond.gesture", ("text", "an engineer on site"), "gesture"),
+        ("keep.where", ("text", "the handbook"), "corrective"),
+        ("beyond.cost", ("text", "nothing"), "fix"),
+        ("damage.sum", ("money", "900.00 EUR"), "fix"),
+    ],
+)
+def test_an_answer_of_the_first_form_serves_what_its_prompt_was_called(
+    step: str, answer: tuple[str, str], purpose: str
+) -> None:
+    kind, value = answer
+    body = json.dumps(
+        {"step": step, "kind": kind, "value": value, "values": [], "asked": "?", "raw": ""}
+    )
+    assert decode("answered", 1, body) == Answered(step, kind, value, (), "?", "", purpose)
 
 
 class Rated(NamedTuple):

@@ -64,7 +64,7 @@ def changes(state: State) -> tuple[Change, ...]:
     new = _not_taken_over(state, ("change",), state.changes)
     made = [
         Change(
-            0, item.number, _text(item), _beside(state, item, "where"), item.by, item.at,
+            0, item.number, _text(item), _written_down(state, item), item.by, item.at,
             item.replica, noted=item.number,
         )
         for item in new
@@ -183,11 +183,19 @@ def _beyond(shown: Sequence[K], kept: Sequence[K]) -> Sequence[K]:
     return shown[len(kept) :]
 
 
-def _beside(state: State, item: Item, prompt: str) -> str:
-    """What the prompt of that name in the same step was answered, or ""."""
-    step = item.step.partition(".")[0]
-    given = state.given.get((item.playbook or state.main.id, f"{step}.{prompt}"))
-    return given.value if given is not None and given.kind == "text" else ""
+def _written_down(state: State, change: Item) -> str:
+    """Where the change is written down: what a corrective text in its step was answered, or ""."""
+    here = _step(change)
+    return next(
+        (
+            given.value
+            for given in state.given.values()
+            if given.kind == "text"
+            and given.purpose == "corrective"
+            and (given.playbook, given.step.partition(".")[0]) == here
+        ),
+        "",
+    )
 
 
 def _step(item: Item) -> tuple[str, str]:

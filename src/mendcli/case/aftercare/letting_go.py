@@ -60,7 +60,7 @@ def spent(state: State) -> tuple[Money, ...]:
     costs += [
         money(given.value)
         for given in state.given.values()
-        if given.kind == "money" and given.step.endswith(".cost")
+        if given.kind == "money" and given.purpose == "gesture"
     ]
     return totals(cost for cost in costs if cost is not None)
 

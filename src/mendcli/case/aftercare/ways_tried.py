@@ -65,9 +65,9 @@ def _promises(state: State, now: datetime) -> Way:
 
 
 def _gesture(state: State, talk: str) -> Way:
-    given = [each for each in state.actions if each.purpose == "gesture"]
-    noted = any(value.step.endswith(".gesture") for value in state.given.values())
-    done = bool([each for each in given if each.status == "done"] or state.about("beyond") or noted)
+    added = [each for each in state.actions if each.purpose == "gesture"]
+    noted = any(given.purpose == "gesture" for given in state.given.values())
+    done = bool([each for each in added if each.status == "done"] or state.about("beyond") or noted)
     text = "we went beyond what was owed" if done else "nothing beyond what was owed"
     return Way("go beyond", done, text, talk)
 

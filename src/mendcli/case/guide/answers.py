@@ -49,7 +49,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
 from mendcli.playbook.model.kinds import Kind
-from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.playbook import Playbook, Purpose
 
 
 def answer(
@@ -76,7 +76,8 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Tick():
             return (Answered(ask.key, _kind(ask), "", move.values, asked),)
         case Choose() | Give():
-            return (Answered(ask.key, _kind(ask), move.value, (), asked),)
+            purpose = _purpose(ask)
+            return (Answered(ask.key, _kind(ask), move.value, (), asked, purpose=purpose),)
         case Confirm() if ask.part == "point":
             return _point(state, ask, move.answer, move.words, move.raw, asked)
         case Confirm():
@@ -114,10 +115,15 @@ def _kind(ask: Ask) -> Kind:
     return ask.stop.prompt.kind if ask.stop is not None else "text"
 
 
+def _purpose(ask: Ask) -> Purpose:
+    return ask.stop.prompt.purpose if ask.stop is not None else "fix"
+
+
 def _told(ask: Ask, move: Tell, asked: str) -> Fact:
     if ask.key == "close:wording":
         raise Refused("The wording goes to its paraphrase.")
-    return GUIDE[_kind(ask)].fact(Told(_kind(ask), ask.key, move.text, move.raw, asked))
+    told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask))
+    return GUIDE[told.kind].fact(told)
 
 
 def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from mendcli.case.log.spoken_facts import Answered, Captured, LineKept, Paraphra
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.resolution import not_resolved
 from mendcli.playbook.model.kinds import KINDS, Kind
-from mendcli.playbook.model.playbook import Step
+from mendcli.playbook.model.playbook import Purpose, Step
 
 #: Where a thing belongs that is said at any question: a line, a proposal, a promise, a todo.
 LINES: Kind = "words"
@@ -30,6 +30,7 @@ class Told(NamedTuple):
     text: str
     raw: str
     asked: str
+    purpose: Purpose
 
 
 class Place(NamedTuple):
@@ -41,7 +42,7 @@ class Place(NamedTuple):
 
 
 def _answered(told: Told) -> LineFact:
-    return Answered(told.key, told.kind, told.text, (), told.asked, told.raw)
+    return Answered(told.key, told.kind, told.text, (), told.asked, told.raw, told.purpose)
 
 
 def _captured(told: Told, by: str = "") -> LineFact:

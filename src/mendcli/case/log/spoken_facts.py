@@ -86,7 +86,8 @@ class Answered(NamedTuple):
     """The answer to a choice, scale, money, date, since, text or checks prompt.
 
     `value` is the answer's text: the choice's value, the number, "240.00 EUR", an ISO date, the
-    text as entered; for `checks` it is "" and `values` has the ticked boxes.
+    text as entered; for `checks` it is "" and `values` has the ticked boxes. `purpose` is what the
+    playbook's author says that the prompt serves.
     """
 
     step: str
@@ -95,6 +96,7 @@ class Answered(NamedTuple):
     values: tuple[str, ...] = ()
     asked: str = ""
     raw: str = ""
+    purpose: str = "fix"
 
 
 class SinceGiven(NamedTuple):

@@ -65,7 +65,7 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
             owner = owner_of(state, fact.step)
             state.given[owner, fact.step] = Given(
                 entry.number, fact.step, fact.kind, fact.value, fact.values, fact.asked,
-                entry.at, fact.raw, owner,
+                entry.at, fact.raw, owner, fact.purpose,
             )  # fmt: skip
             leave(state, fact.step, entry.number)
             if fact.kind in MEANT_KINDS:

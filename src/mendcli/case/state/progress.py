@@ -20,6 +20,7 @@ class Given(NamedTuple):
     at: datetime
     raw: str = ""
     playbook: str = ""
+    purpose: str = "fix"
 
 
 class Skip(NamedTuple):

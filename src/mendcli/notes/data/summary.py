@@ -52,7 +52,8 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
     - `actions`: promises and todos, as `action_data.py` has them.
     - `report_back`: null or `due`, `status`, `words`; `reported`: the same of those before.
     - `since`: null or `when`, `words`.
-    - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`.
+    - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`,
+      `purpose` where it is not `fix`.
     - `skipped`: `step`, `reason` ("" where none was given or nobody was asked).
     - `not_agreed`: true where no agreement was the outcome. `rep`: who asks for the summary.
     - `resolutions` to `handed`, `checkins`, `agreed`, `decisions`, `stake`: see `ending.py`;
@@ -189,7 +190,8 @@ def _answer(given: Given, state: State, zone: tzinfo) -> Data:
     if given.values or given.kind == "checks":
         data["values"] = list(given.values)
     data["at"] = iso(given.at, zone)
-    return {**data, **_if_any(raw=given.raw), **_elsewhere(given.playbook, state)}
+    serves = given.purpose if given.purpose != "fix" else ""
+    return {**data, **_if_any(purpose=serves, raw=given.raw), **_elsewhere(given.playbook, state)}
 
 
 def _if_any(**texts: str) -> Data:

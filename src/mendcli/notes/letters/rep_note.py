@@ -187,7 +187,8 @@ def replies(state: State) -> Iterator[Reply]:
         text = ", ".join(part for part in (shown_value(given.kind, given.value), *boxes) if part)
         if text.strip() and given.number not in shown:
             asked = one_line(given.asked) or "A question whose wording was not kept"
-            yield Reply(asked, text, given.number)
+            serves = f" · {given.purpose}" if given.purpose != "fix" else ""
+            yield Reply(asked, text + serves, given.number)
 
 
 def _answers(state: State) -> Iterator[Passage]:

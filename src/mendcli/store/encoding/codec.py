@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from mendcli.case.log.facts import CALL_KINDS, Fact, every_kind
 from mendcli.errors import StoreError
+from mendcli.store.encoding.upgrades import answered_2
 
 Body = dict[str, Any]
 Reader = Callable[[object], object]
@@ -40,7 +41,9 @@ class Forms(NamedTuple):
 
 
 #: The facts of a call. Those of after the call are looked up where one is met (`every_form`).
-FORMS = Forms({kind_of(form): form for form in CALL_KINDS})
+FORMS = Forms(
+    {kind_of(form): form for form in CALL_KINDS}, {"answered": 2}, {("answered", 1): answered_2}
+)
 
 
 _KINDS: dict[type, str] = {form: kind for kind, form in FORMS.kinds.items()}
