@@ -57,10 +57,20 @@ class Rep:
         call.wait_question()
         return call
 
-    def mend(self, *words: str, stdin: str = "", code: int | None = 0) -> Ran:
+    def mend(
+        self,
+        *words: str,
+        stdin: str = "",
+        code: int | None = 0,
+        env: Mapping[str, str] | None = None,
+    ) -> Ran:
         """Run `mend words` without a terminal; asserts its exit code unless that is None."""
         done = subprocess.run(
-            [*MEND, *words], env=self.env(), input=stdin.encode(), capture_output=True, check=False
+            [*MEND, *words],
+            env=self.env(env),
+            input=stdin.encode(),
+            capture_output=True,
+            check=False,
         )
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in ran.err, ran.err

@@ -3,50 +3,80 @@
 Text in, a `Command` out; what a command does is decided in `workflows`. Knows no terminal.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+#: The lines of the help, in their order.
+Row = Literal["keep", "who", "look", "mend", "move", "pause", "stop"]
 
 
 class Word(NamedTuple):
-    """One slash word: its name without the slash, what follows it, and what it does."""
+    """One slash word: all of it but its move, which is `ORDERS` in `workflows/call/commands.py`.
+
+    `name` is without the slash, `takes` what follows it, `does` its line where words are offered.
+    `row` is its line of the help, and `shown` what stands behind it there, if not `takes`.
+    `missing` is what to ask where nothing follows it; "" where nothing need.
+    """
 
     name: str
     takes: str
     does: str
+    row: Row
+    missing: str = ""
+    shown: str | None = None
 
 
 WORDS: tuple[Word, ...] = (
-    Word("said", "WORDS", "the customer's exact words (also: \" WORDS)"),
-    Word("feels", "FEELING", "what they feel, in their word"),
-    Word("own", "WHAT", "something we own"),
-    Word("remedy", "WHAT", "what they want"),
-    Word("option", "WHAT", "a way to resolve it"),
-    Word("promise", "WHAT [by OWNER] [by WHEN]", "a promise (also: ! WHAT)"),
-    Word("todo", "WHAT [by OWNER] [by WHEN]", "an action of ours, not said to them"),
-    Word("risk", "WHAT", "something that may go wrong"),
-    Word("earlier", "WHAT", "a promise broken before today"),
-    Word("note", "WORDS", "a note to self (also: # WORDS)"),
-    Word("customer", "NAME [, CALLED]", "their name, and how they like to be called"),
-    Word("contact", "PHONE", "the number to reach them on"),
-    Word("ref", "NUMBER", "an order, invoice or account number"),
-    Word("since", "WHEN", "when they first complained"),
-    Word("words", "", "what they said so far"),
-    Word("fix", "[N] TEXT", "a correction beside the original"),
-    Word("undo", "", "take the last thing back"),
-    Word("say", "", "another way to say it"),
-    Word("map", "", "all steps, and where you are"),
-    Word("go", "STEP", "jump to a step, by number or name"),
-    Word("back", "", "the prompt answered before this one"),
-    Word("skip", "[step] [WHY]", "leave this prompt, or the rest of the step"),
-    Word("switch", "PLAYBOOK", "another method; the answers come along"),
-    Word("break", "NAME", "something broke in: safety, legal, escalate …"),
-    Word("hold", "", "they wait; the session stays"),
-    Word("pause", "", "stop here; mend resume goes on"),
-    Word("callback", "WHEN", "end, and ring them back then"),
-    Word("dropped", "", "the line went dead"),
-    Word("end", "", "end the session"),
-    Word("help", "", "this list (also: ?)"),
-)
-NAMES: frozenset[str] = frozenset(word.name for word in WORDS)
+    Word("said", "WORDS", 'the customer\'s exact words (also: " WORDS)', "keep",
+         "What did they say? Their words go behind it.", ""),
+    Word("promise", "WHAT [by OWNER] [by WHEN]", "a promise (also: ! WHAT)", "keep",
+         "What is promised? WHAT by OWNER by WHEN, on one line.", ""),
+    Word("note", "WORDS", "a note to self (also: # WORDS)", "keep",
+         "What is the note? It goes behind # or /note.", ""),
+    Word("feels", "FEELING", "what they feel, in their word", "keep",
+         "What do they feel? Their word goes behind it.", ""),
+    Word("own", "WHAT", "something we own", "keep", "What do we own? It goes behind /own.", ""),
+    Word("remedy", "WHAT", "what they want", "keep",
+         "What do they want? It goes behind /remedy.", ""),
+    Word("option", "WHAT", "a way to resolve it", "keep",
+         "Which way to resolve it? It goes behind /option.", ""),
+    Word("todo", "WHAT [by OWNER] [by WHEN]", "an action of ours, not said to them", "keep",
+         "What is to be done? WHAT by OWNER by WHEN, on one line.", ""),
+    Word("risk", "WHAT", "something that may go wrong", "keep",
+         "What may go wrong? It goes behind /risk.", ""),
+    Word("earlier", "WHAT", "a promise broken before today", "keep",
+         "Which promise was broken? It goes behind /earlier.", ""),
+    Word("customer", "NAME [, CALLED]", "their name, and how they like to be called", "who",
+         "What is their name? /customer Crystal Minh, Ms Minh", "NAME, CALLED"),
+    Word("contact", "PHONE", "the number to reach them on", "who",
+         "Which number? It goes behind /contact."),
+    Word("ref", "NUMBER", "an order, invoice or account number", "who",
+         "Which number? It goes behind /ref."),
+    Word("since", "WHEN", "when they first complained", "who",
+         "When did they first complain? /since two weeks ago"),
+    Word("words", "", "what they said so far", "look", shown="so far"),
+    Word("fix", "[N] TEXT", "a correction beside the original", "mend",
+         "What should it say? /fix TEXT, or /fix N TEXT with the line's number from /words.",
+         "[N] TEXT beside the original"),
+    Word("undo", "", "take the last thing back", "mend", shown="the last thing"),
+    Word("say", "", "another way to say it", "look", shown="other wordings"),
+    Word("map", "", "all steps, and where you are", "look", shown="of the steps"),
+    Word("go", "STEP", "jump to a step, by number or name", "move",
+         "Where to? A step's number or name; /map shows them."),
+    Word("back", "", "the prompt answered before this one", "move"),
+    Word("skip", "[step] [WHY]", "leave this prompt, or the rest of the step", "move"),
+    Word("switch", "PLAYBOOK", "another method; the answers come along", "move",
+         "To which playbook? Its id goes behind /switch."),
+    Word("break", "NAME", "something broke in: safety, legal, escalate …", "pause"),
+    Word("hold", "", "they wait; the session stays", "pause"),
+    Word("pause", "", "stop here; mend resume goes on", "stop"),
+    Word("callback", "WHEN", "end, and ring them back then", "stop",
+         "Ring them back when? /callback tomorrow 10:00"),
+    Word("dropped", "", "the line went dead", "stop"),
+    Word("end", "", "end the session", "stop"),
+    Word("help", "", "this list (also: ?)", "look"),
+)  # fmt: skip
+BY_NAME = {word.name: word for word in WORDS}
+NAMES = frozenset(BY_NAME)
 PREFIXES = {'"': "said", "!": "promise", "#": "note"}
 
 
@@ -77,3 +107,18 @@ def read_line(line: str) -> Command | UnknownWord | None:
         name = word.strip().lower()
         return Command(name, rest) if name in NAMES else UnknownWord(word.strip())
     return None
+
+
+def help_rows(breaks: str) -> list[str]:
+    """The slash words by rows, for the help; `breaks` is what /break takes, "" for no /break."""
+    return [f"{row:<7}{_in_row(row, breaks)}" for row in get_args(Row)]
+
+
+def _in_row(row: Row, breaks: str) -> str:
+    mine = [word for word in WORDS if word.row == row and (breaks or word.name != "break")]
+    return (" " if row == "keep" else " · ").join(_in_help(word, breaks) for word in mine)
+
+
+def _in_help(word: Word, breaks: str) -> str:
+    shown = word.takes if word.shown is None else word.shown
+    return f"/{word.name} {breaks if word.name == 'break' else shown}".rstrip()

@@ -4,7 +4,8 @@ A command becomes a move, a thing to show, an ending, or a reason to ask again. 
 and nothing is printed here.
 """
 
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
@@ -12,22 +13,13 @@ from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.replies import read_side
-from mendcli.case.state.case_state import Customer, State
+from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question as DateQuestion
-from mendcli.screen.words.slash import Command
+from mendcli.screen.words.slash import BY_NAME, Command
 from mendcli.workflows.call.questions import Reader
 from mendcli.workflows.call.replies import Again, promise_move
 
 Sight = Literal["words", "say", "map", "help"]
-SIGHTS: tuple[Sight, ...] = get_args(Sight)
-_TOPICS: dict[str, Topic] = {
-    "feels": "feeling",
-    "own": "own",
-    "remedy": "remedy",
-    "risk": "risk",
-    "earlier": "earlier",
-    "note": "note",
-}
 
 
 class Show(NamedTuple):
@@ -56,106 +48,105 @@ class SwitchTo(NamedTuple):
 
 
 Order = Move | Again | Show | Finish | OpenBlock | SwitchTo
+#: From the text behind a word, as typed, to what it asks for.
+Read = Callable[[str, State, Reader], Order]
 
 
 def read_command(command: Command, state: State, reader: Reader) -> Order:
     """What the command asks for."""
-    text = command.text
-    stripped = text.strip()
-    name = command.name
-    if name in SIGHTS:
-        return Show(next(sight for sight in SIGHTS if sight == name))
-    if name in _MISSING and not stripped:
-        return Again(_MISSING[name], f"/{name} ")
-    match name:
-        case "said":
-            return moves.Say(*entered(text))
-        case "promise" | "todo":
-            return promise_move(text, reader, todo=name == "todo")
-        case "option":
-            side, what = read_side(text)
-            return moves.Propose(what, side or "us") if what else Again(_MISSING[name], "/option ")
-        case "customer" | "contact" | "ref":
-            return moves.Describe(_described(state.customer, name, stripped))
-        case "since":
-            found = reader.past(text)
-            if isinstance(found, DateQuestion):
-                return Again(found.text, f"/since {text}")
-            return moves.SetSince(found, stripped)
-        case "fix":
-            return _fix(stripped, state)
-        case "skip":
-            head, _, rest = stripped.partition(" ")
-            return moves.Skip(rest.strip(), True) if head == "step" else moves.Skip(stripped)
-        case "callback":
-            when = reader.date(text)
-            if isinstance(when, DateQuestion):
-                return Again(when.text, f"/callback {text}")
-            return Finish("callback", moves.SetReportBack(when, stripped))
-    if name in _TOPICS:
-        return moves.Capture(_TOPICS[name], *entered(text))
-    return _plain(name, stripped)
+    word = BY_NAME[command.name]
+    if word.missing and not command.text.strip():
+        return Again(word.missing, f"/{word.name} ")
+    return ORDERS[word.name](command.text, state, reader)
 
 
-def _plain(name: str, text: str) -> Order:
-    match name:
-        case "go":
-            return moves.Go(text)
-        case "back":
-            return moves.Back()
-        case "undo":
-            return moves.Undo()
-        case "hold":
-            return moves.Hold()
-        case "switch":
-            return SwitchTo(text)
-        case "break":
-            return OpenBlock(text.lower())
-        case "pause":
-            return Finish("pause")
-        case "dropped":
-            return Finish("dropped")
-        case _:
-            return Finish("end")
-
-
-_MISSING = {
-    "said": "What did they say? Their words go behind it.",
-    "promise": "What is promised? WHAT by OWNER by WHEN, on one line.",
-    "todo": "What is to be done? WHAT by OWNER by WHEN, on one line.",
-    "option": "Which way to resolve it? It goes behind /option.",
-    "feels": "What do they feel? Their word goes behind it.",
-    "own": "What do we own? It goes behind /own.",
-    "remedy": "What do they want? It goes behind /remedy.",
-    "risk": "What may go wrong? It goes behind /risk.",
-    "earlier": "Which promise was broken? It goes behind /earlier.",
-    "note": "What is the note? It goes behind # or /note.",
-    "customer": "What is their name? /customer Crystal Minh, Ms Minh",
-    "contact": "Which number? It goes behind /contact.",
-    "ref": "Which number? It goes behind /ref.",
-    "since": "When did they first complain? /since two weeks ago",
-    "fix": "What should it say? /fix TEXT, or /fix N TEXT with the line's number from /words.",
-    "go": "Where to? A step's number or name; /map shows them.",
-    "switch": "To which playbook? Its id goes behind /switch.",
-    "callback": "Ring them back when? /callback tomorrow 10:00",
-}
-
-
-def _described(customer: Customer, what: str, text: str) -> Customer:
-    if what == "contact":
-        return customer._replace(phone=text)
-    if what == "ref":
-        return customer._replace(refs=(*customer.refs, text))
-    head, _, called = text.partition(",")
-    name = head.strip() or customer.name
-    return customer._replace(name=name, called=called.strip() or name)
-
-
-def _fix(text: str, state: State) -> moves.Fix | Again:
+def _fix(text: str, state: State, _reader: Reader) -> Order:
     """A correction of the last text, or with a number of that line in /words."""
+    text = text.strip()
     head, _, rest = text.partition(" ")
     if not head.isdecimal() or not rest.strip():
         return moves.Fix(0, text)
     if not 1 <= int(head) <= len(state.words):
         return Again("There is no such line. /words shows them by number.", f"/fix {text}")
     return moves.Fix(state.words[int(head) - 1].number, rest.strip())
+
+
+def _option(text: str, state: State, reader: Reader) -> Order:
+    side, what = read_side(text)
+    return (
+        moves.Propose(what, side or "us")
+        if what
+        else read_command(Command("option"), state, reader)
+    )
+
+
+def _since(text: str, _: State, reader: Reader) -> Order:
+    found = reader.past(text)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, f"/since {text}")
+    return moves.SetSince(found, text.strip())
+
+
+def _callback(text: str, _: State, reader: Reader) -> Order:
+    when = reader.date(text)
+    if isinstance(when, DateQuestion):
+        return Again(when.text, f"/callback {text}")
+    return Finish("callback", moves.SetReportBack(when, text.strip()))
+
+
+def _customer(text: str, state: State, _reader: Reader) -> Order:
+    head, _, called = text.partition(",")
+    name = head.strip() or state.customer.name
+    return moves.Describe(state.customer._replace(name=name, called=called.strip() or name))
+
+
+def _ref(text: str, state: State, _: Reader) -> Order:
+    return moves.Describe(state.customer._replace(refs=(*state.customer.refs, text.strip())))
+
+
+def _skip(text: str, *_state: object) -> Order:
+    head, _, rest = text.strip().partition(" ")
+    return moves.Skip(rest.strip(), True) if head == "step" else moves.Skip(text.strip())
+
+
+def _capture(topic: Topic) -> Read:
+    return lambda text, *_: moves.Capture(topic, *entered(text))
+
+
+def _always(order: Order) -> Read:
+    return lambda *_: order
+
+
+#: What each slash word means; the other half of its row in `screen/words/slash.py`.
+ORDERS: dict[str, Read] = {
+    "said": lambda text, *_: moves.Say(*entered(text)),
+    "promise": lambda text, _, reader: promise_move(text, reader, todo=False),
+    "note": _capture("note"),
+    "feels": _capture("feeling"),
+    "own": _capture("own"),
+    "remedy": _capture("remedy"),
+    "option": _option,
+    "todo": lambda text, _, reader: promise_move(text, reader, todo=True),
+    "risk": _capture("risk"),
+    "earlier": _capture("earlier"),
+    "customer": _customer,
+    "contact": lambda text, state, _: moves.Describe(state.customer._replace(phone=text.strip())),
+    "ref": _ref,
+    "since": _since,
+    "words": _always(Show("words")),
+    "fix": _fix,
+    "undo": _always(moves.Undo()),
+    "say": _always(Show("say")),
+    "map": _always(Show("map")),
+    "go": lambda text, *_: moves.Go(text.strip()),
+    "back": _always(moves.Back()),
+    "skip": _skip,
+    "switch": lambda text, *_: SwitchTo(text.strip()),
+    "break": lambda text, *_: OpenBlock(text.strip().lower()),
+    "hold": _always(moves.Hold()),
+    "pause": _always(Finish("pause")),
+    "callback": _callback,
+    "dropped": _always(Finish("dropped")),
+    "end": _always(Finish("end")),
+    "help": _always(Show("help")),
+}

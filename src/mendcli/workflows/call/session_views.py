@@ -8,6 +8,7 @@ from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import State
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
+from mendcli.screen.words.slash import help_rows
 
 
 def words_said(state: State) -> str:
@@ -48,18 +49,8 @@ def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
 
 def help_text(playbook: Playbook) -> str:
     """The prefixes and slash words, on few enough lines to be read during a call."""
-    offered = blocks_offered(playbook)
-    breaks = f"/break {'|'.join(offered)} · " if offered else ""
-    return _HELP.replace("/break NAME · ", breaks)
+    return "\n".join([_ABOVE, *help_rows("|".join(blocks_offered(playbook))), _BELOW])
 
 
-_HELP = """\
-" their exact words   ! a promise   # a note to self   ? this list
-keep   /said /promise /note /feels /own /remedy /option /todo /risk /earlier
-who    /customer NAME, CALLED · /contact PHONE · /ref NUMBER · /since WHEN
-look   /words so far · /say other wordings · /map of the steps · /help
-mend   /fix [N] TEXT beside the original · /undo the last thing
-move   /go STEP · /back · /skip [step] [WHY] · /switch PLAYBOOK
-pause  /break NAME · /hold
-stop   /pause · /callback WHEN · /dropped · /end
-Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."""
+_ABOVE = '" their exact words   ! a promise   # a note to self   ? this list'
+_BELOW = "Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."
