@@ -10,17 +10,16 @@ ROOT = Path(__file__).parents[1]
 def mend_with(folder: Path, added: Mapping[str, Mapping[str, str]]) -> Path:
     """A copy of the package below `folder`; what stands there for PYTHONPATH.
 
-    `added` says of each file which line, given whole or in part, is followed by which lines.
+    `added` says of each file which text is replaced by which: a line by itself and another.
     """
     source = folder / "src"
     shutil.copytree(ROOT / "src", source)
     (folder / "playbooks").symlink_to(ROOT / "playbooks")
-    for file, lines in added.items():
+    for file, changes in added.items():
         path = source / "mendcli" / file
         text = path.read_text("utf-8")
-        for line, more in lines.items():
-            assert text.count(line) == 1, f"{file}: {line}"
-            end = text.index("\n", text.index(line)) + 1
-            text = text[:end] + more + text[end:]
+        for before, after in changes.items():
+            assert text.count(before) == 1, f"{file}: {before}"
+            text = text.replace(before, after)
         path.write_text(text, "utf-8")
     return source

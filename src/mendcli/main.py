@@ -65,10 +65,13 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
         raise app.unknown(asked)
     from mendcli.cli.frame.output import put
     from mendcli.cli.frame.outside import this_world
+    from mendcli.cli.frame.run import Run
 
-    world = outside or this_world()
-    answer = app.run_leaf(asked.leaf, asked.words, world)
-    return put(answer, asked.name, world) if answer else ExitCode.DONE
+    now = Run(outside or this_world())
+    answer = app.run_leaf(asked.leaf, asked.words, now)
+    if answer is None:
+        return ExitCode.DONE
+    return put(answer, asked.name, now.outside, as_json=now.as_json)
 
 
 def _complete(argv: list[str]) -> None:

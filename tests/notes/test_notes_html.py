@@ -88,7 +88,7 @@ def test_a_cell_and_the_name_of_its_column_are_only_text(column: str, cell: str)
 
 
 def test_a_page_says_that_nothing_may_be_loaded_and_loads_nothing() -> None:
-    page = to_html(note("Review", "x", "y"), "printed today")
+    page = to_html(note("Review", "x", "y")._replace(aside="printed today"))
     assert "default-src 'none'; style-src 'unsafe-inline'" in page
     for loading in ("<script", "<link", "src=", "href=", "url(", "@import", "http:"):
         assert loading not in page

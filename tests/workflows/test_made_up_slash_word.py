@@ -8,13 +8,15 @@ from tests.made_up import mend_with
 #: What they thank us for, kept as a note.
 ADDED = {
     "screen/words/slash.py": {
-        "WORDS: tuple[Word, ...] = (": (
+        "WORDS: tuple[Word, ...] = (\n": (
+            "WORDS: tuple[Word, ...] = (\n"
             '    Word("thanks", "WHAT", "what they thank us for", "keep",\n'
             '         "What for? It goes behind /thanks.", ""),\n'
         )
     },
     "workflows/call/commands.py": {
-        "ORDERS: dict[str, Read] = {": (
+        "ORDERS: dict[str, Read] = {\n": (
+            "ORDERS: dict[str, Read] = {\n"
             '    "thanks": lambda text, *_: moves.Capture("note", *entered(f"Thanks: {text}")),\n'
         )
     },

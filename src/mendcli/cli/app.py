@@ -5,6 +5,7 @@ alone. typer's own words for a mistake become a `UsageError` here; nothing else 
 """
 
 import io
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from importlib import import_module
 from typing import cast
@@ -15,24 +16,29 @@ from typer.main import get_command
 
 from mendcli.cli.commands import GROUPS, LEAVES, Leaf
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import Format, Json
+from mendcli.cli.frame.run import Run
 from mendcli.cli.front import Called, known_words
 from mendcli.errors import UsageError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-def run_leaf(leaf: Leaf, words: tuple[str, ...], outside: Outside) -> Answer | None:
+def run_leaf(leaf: Leaf, words: tuple[str, ...], run: Run) -> Answer | None:
     """Run one command; None where there is nothing to print. Raises UsageError."""
     command = _built(leaf)
     page = io.StringIO()
     try:
         with redirect_stdout(page):  # --help, which typer prints by itself
-            context = command.make_context(f"mend {leaf.name}", list(words), obj=outside)
+            context = command.make_context(f"mend {leaf.name}", list(words), obj=run)
+        given = context.params
+        run.as_json = bool(given.get("json")) or "json" in (given.get("format"), given.get("form"))
+        if leaf.shows:  # what all of them take, none of them need see
+            del given["format"], given["json"]
         with context:
             answer = command.invoke(context)
     except typer.Exit:
-        return Answer({}, as_json=False, text=page.getvalue())
+        return Answer(text=page.getvalue())
     except typer.TyperException as error:
         raise _in_our_words(error, leaf.name) from None
     return answer if isinstance(answer, Answer) else None
@@ -94,15 +100,25 @@ class _Group(TyperGroup):
 def _built(leaf: Leaf) -> TyperCommand:
     """The typer command behind a leaf."""
     module, _, function = leaf.code.partition(":")
+    command = _command(leaf, getattr(import_module(f"mendcli.cli.{module}"), function))
+    if leaf.shows:
+        command.params += _command(leaf, _shown).params
+    return command
+
+
+def _command(leaf: Leaf, function: Callable[..., object]) -> TyperCommand:
     app = typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
         context_settings=_SETTINGS,
     )
-    word = leaf.name.split()[-1]
-    app.command(word)(getattr(import_module(f"mendcli.cli.{module}"), function))
+    app.command(leaf.name.split()[-1])(function)
     return cast(TyperCommand, get_command(app))
+
+
+def _shown(format: Format = "text", json: Json = False) -> None:
+    """What is taken by every command that shows something."""
 
 
 def _in_our_words(error: typer.TyperException, name: str) -> UsageError:

@@ -8,11 +8,16 @@ from typing import NamedTuple
 
 
 class Leaf(NamedTuple):
-    """One command: its full name, its one line, and the function behind it ("module:name")."""
+    """One command: its full name, its one line, and the function behind it ("module:name").
+
+    `shows` is whether it takes --format and --json as all do that show something; those that show
+    nothing, or have forms of their own, do not.
+    """
 
     name: str
     line: str
     code: str
+    shows: bool = True
 
 
 class Section(NamedTuple):
@@ -27,8 +32,10 @@ SECTIONS = (
         "On a call",
         (
             Leaf("start", "Open a case and be guided through the call.", "call.start:start"),
-            Leaf("resume", "Go on exactly where a session stopped.", "call.start:resume"),
-            Leaf("desk", "Work on a case between calls.", "call.start:desk"),
+            Leaf(
+                "resume", "Go on exactly where a session stopped.", "call.start:resume", shows=False
+            ),
+            Leaf("desk", "Work on a case between calls.", "call.start:desk", shows=False),
         ),
     ),
     Section(
@@ -37,11 +44,16 @@ SECTIONS = (
             Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
             Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
             Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
-            Leaf("summary", "Show the note: yours, or the customer's.", "call.summary:summary"),
+            Leaf(
+                "summary",
+                "Show the note: yours, or the customer's.",
+                "call.summary:summary",
+                shows=False,
+            ),
             Leaf("cases list", "List the cases, last worked on first.", "desk.cases:list_cases"),
             Leaf("cases show", "Show how a case stands.", "desk.cases:show"),
             Leaf("cases find", "Find what was said or noted, in any case.", "desk.find:find"),
-            Leaf("cases note", "Add a note to a case.", "desk.find:note"),
+            Leaf("cases note", "Add a note to a case.", "desk.find:note", shows=False),
             Leaf(
                 "cases confirm",
                 "Record what the customer wrote about the result.",
@@ -124,7 +136,12 @@ SECTIONS = (
     Section(
         "Learning",
         (
-            Leaf("review", "Print a partnership review of a customer.", "desk.review:review"),
+            Leaf(
+                "review",
+                "Print a partnership review of a customer.",
+                "desk.review:review",
+                shows=False,
+            ),
             Leaf("learnings show", "Show what a case taught.", "aftercare.learnings_shown:show"),
             Leaf("learnings why", "Ask why once more.", "aftercare.learnings:why"),
             Leaf("learnings root", "Mark a why as a root cause.", "aftercare.learnings:root"),
@@ -199,7 +216,12 @@ SECTIONS = (
             Leaf(
                 "playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"
             ),
-            Leaf("playbooks new", "Begin a playbook of your own.", "methods.authoring:new"),
+            Leaf(
+                "playbooks new",
+                "Begin a playbook of your own.",
+                "methods.authoring:new",
+                shows=False,
+            ),
             Leaf(
                 "playbooks kinds",
                 "List the kinds of prompts, and the names in braces.",
@@ -209,6 +231,7 @@ SECTIONS = (
                 "playbooks schema",
                 "Print the JSON Schema of a playbook, for editors.",
                 "methods.authoring:schema",
+                shows=False,
             ),
             Leaf(
                 "playbooks diff",
@@ -219,6 +242,7 @@ SECTIONS = (
                 "playbooks paths",
                 "Show the ways through a playbook, and draw them.",
                 "methods.paths_of:paths_of",
+                shows=False,
             ),
             Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
             Leaf(

@@ -1,4 +1,4 @@
-"""What a workflow needs from outside, handed in by `cli/frame/wiring.py`: the way to the world."""
+"""What a workflow needs from outside, handed in by `cli/frame/run.py`: the way to the world."""
 
 from collections.abc import Callable
 from datetime import datetime

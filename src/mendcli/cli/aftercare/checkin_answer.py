@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 
 if TYPE_CHECKING:
@@ -10,46 +11,38 @@ if TYPE_CHECKING:
 
     from mendcli.case.state.case_state import State
     from mendcli.cli.frame.numbered import Address
-    from mendcli.cli.frame.outside import Outside
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 
-def meant(settings: "Settings", at: str) -> "Address":
+def meant(run: Run, at: str) -> "Address":
     """The check-in named on the command line; it must be one still to come. Refused, NotFound."""
     from mendcli.case.aftercare.checkins import ahead
     from mendcli.case.state.fold import fold
     from mendcli.cli.frame.numbered import read_address
-    from mendcli.cli.frame.wiring import reading
 
-    with reading(settings) as store:
+    with run.reading() as store:
         address = read_address(store, at, "checkin")
         ahead(fold(store.facts(address.case)), address.number)
     return address
 
 
-def outcome(words: list[str], outside: "Outside", question: str, instead: str) -> str:
+def outcome(words: list[str], run: Run, question: str, instead: str) -> str:
     """Words that may be left out: from the arguments, from "-", or from a person; "" is none."""
-    if not words and not outside.has_terminal:
+    if not words and not run.outside.has_terminal:
         return ""
-    return given(words, outside, f"{question}  (Enter: nothing)", instead).strip()
+    return given(words, run, f"{question}  (Enter: nothing)", instead).strip()
 
 
 def checkins_answer(
     states: "Sequence[State]",
-    outside: "Outside",
-    settings: "Settings",
-    *,
-    as_json: bool,
+    run: Run,
     only: int = 0,
     notes: tuple[str, ...] = (),
 ) -> Answer:
     """The check-ins of the cases, or the one with the number `only`."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.dates.recurring import shown_rule
 
-    now, zone = outside.now(settings.zone), ZoneInfo(settings.zone)
+    now, zone = run.now, run.zone
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.checkins_view import checkins_sheet
@@ -57,7 +50,7 @@ def checkins_answer(
         return checkins_sheet(tuple(states), shown_rule, now, zone, (only,) if only else ())
 
     found: list[Data] = []
-    if as_json:
+    if run.as_json:
         from mendcli.notes.data.checkin_data import checkin_data
 
         found = [
@@ -67,4 +60,4 @@ def checkins_answer(
             if only in (0, checkin.id)
         ]
     data: Data = {"checkin": found[0]} if only and found else {"checkins": found}
-    return Answer(data, as_json, sheet, notes=notes)
+    return Answer(data, sheet, notes=notes)

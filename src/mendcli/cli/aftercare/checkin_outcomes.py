@@ -8,10 +8,7 @@ from mendcli.cli.aftercare.checkin_answer import checkins_answer, meant, outcome
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.date_input import dated
 from mendcli.cli.frame.numbered import CheckInAt
-from mendcli.cli.frame.one_change import save
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import settings_for
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,8 +35,6 @@ def held(
     again: Annotated[
         str, typer.Option(metavar="WHEN", help="The next date; else as it repeats, if it does.")
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record that you looked in on them, and how things are.
 
@@ -49,19 +44,17 @@ def held(
     from mendcli.case.aftercare.checkins import hold
     from mendcli.dates.recurring import coming
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    address = meant(settings, at)
-    now = outside.now(settings.zone)
-    on = dated([again], outside, settings, "", "--again tomorrow") if again else None
+    run: Run = context.obj
+    address = meant(run, at)
+    now = run.now
+    on = dated([again], run, "", "--again tomorrow") if again else None
     asked = "What did you leave for them?" if no_answer else "How are things?"
-    text = outcome(words or [], outside, asked, f"mend checkins held {address} -")
+    text = outcome(words or [], run, asked, f"mend checkins held {address} -")
 
     def next_of(rule: str, first: "When", due: "When") -> "When | None":
         return coming(rule, first, due, now)
 
-    state = save(
-        outside, settings, address.case,
+    state = run.save(address.case,
         lambda state: hold(
             state, address.number, text, next_of, answered=not no_answer,
             again=on.due if on else None,
@@ -69,7 +62,7 @@ def held(
     )  # fmt: skip
     notes = (*(on.notes if on else ()), *_next(state, address, now))
     return checkins_answer(
-        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        [state], run, only=address.number,
         notes=notes,
     )  # fmt: skip
 
@@ -82,8 +75,6 @@ def move(
         typer.Argument(metavar="[WHEN]...", help="The new date, in words; left out, asked."),
     ] = None,
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why, if you want to say.")] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Move a check-in to another date.
 
@@ -91,19 +82,15 @@ def move(
     """
     from mendcli.case.aftercare.checkins import move as moved
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    address = meant(settings, at)
-    on = dated(
-        when or [], outside, settings, "When instead?", f"mend checkins move {address} tomorrow"
-    )
-    state = save(
-        outside, settings, address.case,
+    run: Run = context.obj
+    address = meant(run, at)
+    on = dated(when or [], run, "When instead?", f"mend checkins move {address} tomorrow")
+    state = run.save(address.case,
         lambda state: moved(state, address.number, on.due, why.strip()),
     )  # fmt: skip
-    notes = (*on.notes, *_next(state, address, outside.now(settings.zone)))
+    notes = (*on.notes, *_next(state, address, run.now))
     return checkins_answer(
-        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        [state], run, only=address.number,
         notes=notes,
     )  # fmt: skip
 
@@ -112,8 +99,6 @@ def withdraw(
     context: typer.Context,
     at: CheckInAt,
     words: Outcome = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Take a check-in off: it is not held any more.
 
@@ -121,15 +106,12 @@ def withdraw(
     """
     from mendcli.case.aftercare.checkins import withdraw as withdrawn
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    address = meant(settings, at)
-    text = outcome(words or [], outside, "Why?", f"mend checkins withdraw {address} -")
-    state = save(
-        outside, settings, address.case, lambda state: withdrawn(state, address.number, text)
-    )
+    run: Run = context.obj
+    address = meant(run, at)
+    text = outcome(words or [], run, "Why?", f"mend checkins withdraw {address} -")
+    state = run.save(address.case, lambda state: withdrawn(state, address.number, text))
     return checkins_answer(
-        [state], outside, settings, as_json=json or format == "json", only=address.number,
+        [state], run, only=address.number,
         notes=(f"Withdrawn: {address}.",),
     )  # fmt: skip
 

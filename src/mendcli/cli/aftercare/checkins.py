@@ -7,11 +7,9 @@ import typer
 from mendcli.cli.aftercare.checkin_answer import checkins_answer
 from mendcli.cli.frame.answer import Answer, damaged_note
 from mendcli.cli.frame.date_input import dated
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Case, Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import Case, GivenCase
+from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ def list_checkins(
     everywhere: Annotated[
         bool, typer.Option("--all", help="What lies ahead in every case, not in one.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """List check-ins, and what became of each.
 
@@ -38,10 +34,9 @@ def list_checkins(
     from mendcli.case.state.fold import fold
     from mendcli.workflows.across_cases.pending import pending
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     damaged: list[str] = []
-    with reading(settings) as store:
+    with run.reading() as store:
         if everywhere:
             found, damaged = pending(store)
             states = [each for each in found if any(look.due for look in each.checkins)]
@@ -50,9 +45,7 @@ def list_checkins(
     notes = [damaged_note(each) for each in damaged]
     if not any(state.checkins for state in states):
         notes.append("No check-in yet. Set one: mend checkins add CASE")
-    return checkins_answer(
-        states, outside, settings, as_json=json or format == "json", notes=tuple(notes)
-    )
+    return checkins_answer(states, run, notes=tuple(notes))
 
 
 def add(
@@ -71,8 +64,6 @@ def add(
     about: Annotated[
         str, typer.Option(metavar="TEXT", help="What to look at; - reads stdin.")
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Set a date on which you look in on the customer.
 
@@ -82,24 +73,21 @@ def add(
     """
     from mendcli.case.aftercare.checkins import NewCheckIn, set_checkin
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     if every and rule:
         raise UsageError("--every and --rule say the same.", "Leave one of them out.")
-    case, _ = state_of(settings, case)
+    case = run.state_of(case).case
     on = dated(
-        when or [], outside, settings, "When do you look in on them?",
+        when or [], run, "When do you look in on them?",
         f"mend checkins add {case} in a month",
     )  # fmt: skip
     again = _rule(every, rule, on.due)
-    text = given(["-"], outside, "", "").strip() if about == "-" else about.strip()
+    text = given(["-"], run, "", "").strip() if about == "-" else about.strip()
     new = NewCheckIn(on.due, on.words, again, text)
-    state = save(outside, settings, case, lambda now: set_checkin(now, new))
+    state = run.save(case, lambda now: set_checkin(now, new))
     number = state.checkins[-1].id
     notes = (*on.notes, f"Set {case}/{number}.")
-    return checkins_answer(
-        [state], outside, settings, as_json=json or format == "json", only=number, notes=notes
-    )
+    return checkins_answer([state], run, only=number, notes=notes)
 
 
 def _rule(every: str, rule: str, first: "When") -> str:
@@ -129,8 +117,6 @@ def agree(
     no_longer: Annotated[
         bool, typer.Option("--no-longer", help="They take it back: the check-ins go on.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record that one side says all is resolved.
 
@@ -140,20 +126,16 @@ def agree(
     from mendcli.case.aftercare.checkins import agree as agreed
     from mendcli.case.aftercare.checkins import both_agreed
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, before = state_of(settings, case)
+    run: Run = context.obj
+    before = run.state_of(case)
+    case = before.case
     whose: Side = "us" if side == "ours" else "customer"
-    text = given(words, outside, "", "").strip() if words else ""
-    state = save(
-        outside, settings, case, lambda now: agreed(now, whose, text, agreed=not no_longer)
-    )
+    text = given(words, run, "", "").strip() if words else ""
+    state = run.save(case, lambda now: agreed(now, whose, text, agreed=not no_longer))
     notes = [_said(state, whose, taken_back=no_longer), *_over(before, state)]
     if both_agreed(state):
         notes.append(f"To look in later all the same: mend checkins add {case} in a month")
-    return checkins_answer(
-        [state], outside, settings, as_json=json or format == "json", notes=tuple(notes)
-    )
+    return checkins_answer([state], run, notes=tuple(notes))
 
 
 def _said(state: "State", side: "Side", *, taken_back: bool) -> str:

@@ -7,10 +7,9 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.interview import Interview
-from mendcli.cli.frame.options import Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import reading, settings_for, working
 from mendcli.errors import ExitCode, UsageError
 from mendcli.screen.words.prompter import Choice
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from mendcli.case.log.aftercare_facts import Closing, StayGiven
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 Reason = Annotated[
     str | None,
@@ -56,8 +54,6 @@ def close(
     stays: Stays = None,
     grows: Grows = None,
     refers: Refers = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Close a case, and say how it ended.
 
@@ -70,31 +66,29 @@ def close(
     from mendcli.case.log.aftercare_facts import StayGiven
     from mendcli.case.state.fold import fold
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    as_json = json or format == "json"
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         case = store.case_named(case)
         state = fold(store.facts(case))
     check_closing(state, how)
     left = left_open(state) if how == "resolved" else ()
-    typed = _typed(reason, outside)
+    typed = _typed(reason, run)
     stay = StayGiven(stays or "", grows, refers)
-    ask = Interview(outside, "", quiet=as_json or not outside.has_terminal)
+    ask = Interview(run, "", quiet=run.as_json or not run.outside.has_terminal)
     with closing(ask):
         if left and not anyway and (typed or ask.quiet):
-            return _not_closed(state, left, as_json=as_json)
+            return _not_closed(state, left)
         if left and not typed:
             typed = _asked_why(ask, case, left)
             if not typed:
-                return Answer({}, as_json=False, notes=("Left open.",), code=ExitCode.FIXABLE)
+                return Answer(notes=("Left open.",), code=ExitCode.FIXABLE)
         if how == "resolved" and not ask.quiet:
             stay = _asked_stay(ask, state, stay)
-    return _closed(outside, settings, case, how, typed, stay, as_json=as_json)
+    return _closed(run, case, how, typed, stay)
 
 
-def _typed(reason: str | None, outside: Outside) -> str:
-    return "" if reason is None else given([reason], outside, "", "").strip()
+def _typed(reason: str | None, run: Run) -> str:
+    return "" if reason is None else given([reason], run, "", "").strip()
 
 
 def _asked_why(ask: Interview, case: str, left: "tuple[Left, ...]") -> str:
@@ -135,28 +129,23 @@ def _asked_stay(ask: Interview, state: "State", stay: "StayGiven") -> "StayGiven
 
 
 def _closed(
-    outside: Outside, settings: "Settings", case: str, how: "Closing", words: str,
-    stay: "StayGiven", *, as_json: bool,
-) -> Answer:  # fmt: skip
-    from zoneinfo import ZoneInfo
-
+    run: Run, case: str, how: "Closing", words: str,
+    stay: "StayGiven", ) -> Answer:  # fmt: skip
     from mendcli.case.aftercare.closing import close_case
     from mendcli.notes.data.ending import ending
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk_change import change
 
-    nobody = ScriptedPrompter(Script({}))
-    with working(settings, outside, nobody, live=False) as services:
+    with run.working() as services:
         record, _ = change(services, case, lambda state: close_case(state, how, words, stay))
     state = record.state
-    data = {"case": case, "status": state.status, **ending(state, ZoneInfo(settings.zone))}
+    data = {"case": case, "status": state.status, **ending(state, run.zone)}
     notes = [f"Closed {case} as {how}."]
     if state.closed is not None and state.closed.left:
         notes += ["It was still open:", *(f"  {text}" for text in state.closed.left)]
-    return Answer(data, as_json, notes=tuple(notes))
+    return Answer(data, notes=tuple(notes))
 
 
-def _not_closed(state: "State", left: "tuple[Left, ...]", *, as_json: bool) -> Answer:
+def _not_closed(state: "State", left: "tuple[Left, ...]") -> Answer:
     """What stands open, as the answer: it may hold a promise's words, which no error does."""
     case = state.case
     data: Data = {
@@ -175,36 +164,29 @@ def _not_closed(state: "State", left: "tuple[Left, ...]", *, as_json: bool) -> A
         "Not closed: do these first, or say why it is closed all the same.",
         f"Run: mend cases close {case} --as resolved --anyway --reason -",
     )
-    return Answer(data, as_json, sheet, notes=notes, code=ExitCode.FIXABLE)
+    return Answer(data, sheet, notes=notes, code=ExitCode.FIXABLE)
 
 
 def reopen(
     context: typer.Context,
     case: GivenCase,
     reason: Reason = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Open a closed case again.
 
     The customer's earlier yes no longer counts then: it is asked for anew before the case can be
     closed as resolved.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.data.ending import ending
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk_change import change
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:  # the case must be there before anything is read or made
+    run: Run = context.obj
+    with run.reading() as store:  # the case must be there before anything is read or made
         case = store.case_named(case)
-    words = _typed(reason, outside)
-    nobody = ScriptedPrompter(Script({}))
-    with working(settings, outside, nobody, live=False) as services:
+    words = _typed(reason, run)
+    with run.working() as services:
         record, _ = change(services, case, lambda state: reopen_case(state, words))
-    data = {"case": case, "status": "open", **ending(record.state, ZoneInfo(settings.zone))}
+    data = {"case": case, "status": "open", **ending(record.state, run.zone)}
     notes = (f"Opened {case} again.", f"Go on: mend start --case {case}")
-    return Answer(data, json or format == "json", notes=notes)
+    return Answer(data, notes=notes)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,8 +55,6 @@ def escalate(
     sponsor: Annotated[
         str | None, typer.Option(metavar="NAME", help="The executive who stands behind it.")
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Weigh whether to bring in a superior.
 
@@ -69,11 +65,11 @@ def escalate(
     from mendcli.case.aftercare.escalation import Asked, decide_escalate, noted_on_call
     from mendcli.cli.frame.interview import Interview
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, state = state_of(settings, case)
-    quiet = decision is not None or not outside.has_terminal
-    ask = Interview(outside, "Give --decision bring-in or carry-on.", quiet=quiet)
+    run: Run = context.obj
+    state = run.state_of(case)
+    case = state.case
+    quiet = decision is not None or not run.outside.has_terminal
+    ask = Interview(run, "Give --decision bring-in or carry-on.", quiet=quiet)
     try:
         if quiet and decision is None:
             raise UsageError(
@@ -86,9 +82,9 @@ def escalate(
         choice, why, people = _choice(ask, asked, (decision, reason, who, sponsor))
     finally:
         ask.close()
-    (fact,) = decide_escalate(asked, choice, why, settings.rep, *people)
-    save(outside, settings, case, lambda _: (fact,))
-    return _recorded(case, asked, fact, people, as_json=json or format == "json", whole=quiet)
+    (fact,) = decide_escalate(asked, choice, why, run.settings.rep, *people)
+    run.save(case, lambda _: (fact,))
+    return _recorded(case, asked, fact, people, whole=quiet)
 
 
 def _recorded(
@@ -96,8 +92,6 @@ def _recorded(
     asked: "Asked",
     fact: "Decided",
     people: tuple[str, str],
-    *,
-    as_json: bool,
     whole: bool,
 ) -> Answer:
     """What was decided; the advice too where nobody has seen it yet."""
@@ -118,7 +112,7 @@ def _recorded(
         "decision": fact.decision, "reason": fact.reason, "who": people[0], "sponsor": people[1],
         "by": fact.who,
     }  # fmt: skip
-    return Answer(data, as_json, sheet)
+    return Answer(data, sheet)
 
 
 def _asked(ask: "Interview", flags: "Asked", area: str | None) -> "Asked":
@@ -172,8 +166,6 @@ def board(
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAMES", help="Who decided; you if left out.")
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record what a board decided on a case.
 
@@ -183,16 +175,15 @@ def board(
     from mendcli.case.log.learning_facts import Decided
     from mendcli.case.reading.entered_text import entered
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, _ = state_of(settings, case)
+    run: Run = context.obj
+    case = run.state_of(case).case
     typed = [] if decision is None else [decision]
-    said = given(typed, outside, "What is decided?", f"mend decide board {case} -").strip()
+    said = given(typed, run, "What is decided?", f"mend decide board {case} -").strip()
     if not said:
         raise UsageError("There is no decision to record.", "Nothing was recorded.")
-    why = (given(["-"], outside, "", "") if reason == "-" else reason or "").strip()
-    fact = Decided("board", entered(said)[0], entered(why)[0], who=by or settings.rep)
-    save(outside, settings, case, lambda _: (fact,))
+    why = (given(["-"], run, "", "") if reason == "-" else reason or "").strip()
+    fact = Decided("board", entered(said)[0], entered(why)[0], who=by or run.settings.rep)
+    run.save(case, lambda _: (fact,))
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.decide_view import decided_sheet
@@ -200,4 +191,4 @@ def board(
         return decided_sheet(fact.decision, fact.reason, (("by", fact.who),))
 
     data: Data = {"case": case, "decision": fact.decision, "reason": fact.reason, "by": fact.who}
-    return Answer(data, json or format == "json", sheet)
+    return Answer(data, sheet)

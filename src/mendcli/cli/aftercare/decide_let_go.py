@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import settings_for
+from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.cli.frame.interview import Interview
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 _SUM = "Give a sum with its currency, such as 12000 EUR, and nothing below nought."
 _YEARS = "Give a whole number of years from 1 to 50."
@@ -65,8 +62,6 @@ def let_go(
     note: Annotated[
         bool, typer.Option("--note", help="Print the closing note to them, once it is decided.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Weigh whether to let a customer go.
 
@@ -74,23 +69,18 @@ def let_go(
     them costs, what it does to people; the record says what mending has cost so far and what has
     been tried. mend gives its advice; the decision is yours and somebody's who agrees to it.
     """
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, state = state_of(settings, case)
-    as_json = json or format == "json"
+    run: Run = context.obj
+    state = run.state_of(case)
+    case = state.case
     if note:
-        return _closing_note(state, settings, as_json=as_json)
+        return _closing_note(state, run)
     from mendcli.cli.frame.interview import Interview
 
-    quiet = decision is not None or not outside.has_terminal
-    interview = Interview(
-        outside, "Give the answers as options: --decision, --reason …", quiet=quiet
-    )
+    quiet = decision is not None or not run.outside.has_terminal
+    interview = Interview(run, "Give the answers as options: --decision, --reason …", quiet=quiet)
     try:
         assumed = _assumed(interview, state, (value, years, serve, to_win), (strain, fit), first)
-        return _decided(
-            outside, settings, interview, case, assumed, (decision, reason, approver), as_json
-        )
+        return _decided(run, interview, case, assumed, (decision, reason, approver))
     finally:
         interview.close()
 
@@ -148,38 +138,35 @@ def _whole(text: str) -> str | None:
 
 
 def _decided(
-    outside: Outside,
-    settings: "Settings",
+    run: Run,
     ask: "Interview",
     case: str,
     assumed: "Assumed",
     given: tuple[str | None, str | None, str | None],
-    as_json: bool,
 ) -> Answer:
     """Show both sides, take the decision, keep it."""
     from mendcli.case.aftercare.letting_go import decide_let_go, weigh
     from mendcli.screen.views.decide_view import decided_sheet, weighed_sheet
 
-    now = outside.now(settings.zone_set)
-    _, state = state_of(settings, case)
+    now = run.outside.now(run.settings.zone_set)
+    state = run.state_of(case)
     weighed, name = weigh(state, assumed, now), state.customer.name
     choice, reason, approver = _choice(ask, weighed, weighed_sheet(weighed, name, case), given)
-    save(
-        outside, settings, case,
+    run.save(case,
         lambda state: decide_let_go(
-            state, weigh(state, assumed, now), choice, reason, settings.rep, approver
+            state, weigh(state, assumed, now), choice, reason, run.settings.rep, approver
         ),
     )  # fmt: skip
 
     def sheet() -> "Sheet":
-        people = (("by", settings.rep), ("agreed to by", approver))
+        people = (("by", run.settings.rep), ("agreed to by", approver))
         before = weighed_sheet(weighed, name, case) if ask.quiet else ()
         return (*before, *decided_sheet(choice, reason, people))
 
     notes = (f"The closing note: mend decide let-go {case} --note",) if choice == "let-go" else ()
-    data = {**_data(weighed, case), "decision": choice, "reason": reason, "by": settings.rep,
+    data = {**_data(weighed, case), "decision": choice, "reason": reason, "by": run.settings.rep,
             "approver": approver}  # fmt: skip
-    return Answer(data, as_json, sheet, notes=notes)
+    return Answer(data, sheet, notes=notes)
 
 
 def _choice(
@@ -231,15 +218,13 @@ def _data(weighed: "Weighed", case: str) -> Data:
     }
 
 
-def _closing_note(state: "State", settings: "Settings", *, as_json: bool) -> Answer:
-    from zoneinfo import ZoneInfo
-
+def _closing_note(state: "State", run: Run) -> Answer:
     from mendcli.notes.forms.plain import to_plain
     from mendcli.notes.letters.closing_note import closing_note
 
     note = closing_note(
-        state, rep=settings.rep, called=settings.called, company=settings.company,
-        zone=ZoneInfo(settings.zone),
+        state, rep=run.settings.rep, called=run.settings.called, company=run.settings.company,
+        zone=run.zone,
     )  # fmt: skip
     text = to_plain(note)
-    return Answer({"case": state.case, "note": text}, as_json, text=text)
+    return Answer({"case": state.case, "note": text}, text=text)

@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.case.log.session_facts import Channel
-from mendcli.cli.aftercare.learnings_shown import case_at, shown
+from mendcli.cli.aftercare.learnings_shown import shown
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Format, GivenCase, Json, complete_case
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.numbered import case_at
+from mendcli.cli.frame.options import GivenCase, complete_case
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.aftercare.learning_changes import Todo
-    from mendcli.settings import Settings
 
 Words = Annotated[
     str | None, typer.Argument(metavar="[TEXT]", help="Left out, you are asked; - reads stdin.")
@@ -40,8 +38,6 @@ def why(
         int, typer.Option("--of", min=0, metavar="N", help="Why that one; 0: why it happened.")
     ] = 0,
     root: Annotated[bool, typer.Option("--root", help="This is a root cause.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Ask why once more.
 
@@ -51,31 +47,28 @@ def why(
     from mendcli.case.aftercare.learning_changes import decide_why
     from mendcli.case.aftercare.learnings import whys
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, state = state_of(settings, case)
+    run: Run = context.obj
+    state = run.state_of(case)
+    case = state.case
     before = next((each.text for each in whys(state) if each.id == of), "")
     question = f"{before}: why?" if before else "Why did it happen?"
-    said = _said(text, outside, question, f"mend learnings why {case} -")
-    state = save(outside, settings, case, lambda state: decide_why(state, said, of, root=root))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    said = _said(text, run, question, f"mend learnings why {case} -")
+    state = run.save(case, lambda state: decide_why(state, said, of, root=root))
+    return shown(state, run)
 
 
 def root(
     context: typer.Context,
     at: Annotated[str, typer.Argument(metavar="CASE/N", help="The why; N alone: latest case.")],
     no: Annotated[bool, typer.Option("--not", help="It is no root cause after all.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Mark a why as a root cause."""
     from mendcli.case.aftercare.learning_changes import decide_root
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, number = case_at(settings, at, number_needed=True)
-    state = save(outside, settings, case, lambda state: decide_root(state, number, root=not no))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    run: Run = context.obj
+    case, number = case_at(run, at, number_needed=True)
+    state = run.save(case, lambda state: decide_root(state, number, root=not no))
+    return shown(state, run)
 
 
 def others(
@@ -86,8 +79,6 @@ def others(
         str | None,
         typer.Option(metavar="TEXT", help="What we do for them: “write to them by friday”."),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Note who else it could hit, and what is done for them.
 
@@ -96,17 +87,16 @@ def others(
     """
     from mendcli.case.aftercare.learning_changes import decide_others
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, number = case_at(settings, at)
+    run: Run = context.obj
+    case, number = case_at(run, at)
     said = who or ""
     if not number or who == "-":
-        said = _said(who, outside, "Who else could it hit?", f"mend learnings others {case} -")
+        said = _said(who, run, "Who else could it hit?", f"mend learnings others {case} -")
     elif not todo and not said:
         raise UsageError("There is nothing to change.", "Give --todo, or other words for them.")
-    plan = _todo(todo, outside, settings) if todo else None
-    state = save(outside, settings, case, lambda state: decide_others(state, said, number, plan))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    plan = _todo(todo, run) if todo else None
+    state = run.save(case, lambda state: decide_others(state, said, number, plan))
+    return shown(state, run)
 
 
 def change(
@@ -117,19 +107,16 @@ def change(
         str, typer.Option(metavar="TEXT", help="Where it is written down: a process, a page.")
     ] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help="Who made it; you if left out.")] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Note what was changed for good, where, and by whom."""
     from mendcli.case.aftercare.learning_changes import decide_change
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, _ = state_of(settings, case)
-    said = _said(what, outside, "What has changed for good?", f"mend learnings change {case} -")
-    who = by or settings.rep
-    state = save(outside, settings, case, lambda state: decide_change(state, said, where, who))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    run: Run = context.obj
+    case = run.state_of(case).case
+    said = _said(what, run, "What has changed for good?", f"mend learnings change {case} -")
+    who = by or run.settings.rep
+    state = run.save(case, lambda state: decide_change(state, said, where, who))
+    return shown(state, run)
 
 
 def tell(
@@ -141,52 +128,47 @@ def tell(
     words: Annotated[
         str | None, typer.Option(metavar="TEXT", help="With --told: what they said; - is stdin.")
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Print the note that tells the customer what has changed.
 
     With --told it records that they have heard it instead. Refused while nothing was changed, and
     while they have not heard of a promise that is late.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.aftercare.learning_changes import decide_told
     from mendcli.notes.forms.plain import to_plain
     from mendcli.notes.letters.change_note import change_note
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, state = state_of(settings, case)
-    as_json = json or format == "json"
+    run: Run = context.obj
+    state = run.state_of(case)
+    case = state.case
     if told is not None:
-        said = given(["-"], outside, "", "") if words == "-" else words or ""
-        state = save(outside, settings, case, lambda state: decide_told(state, told, said))
-        return shown(state, outside, settings, as_json=as_json)
+        said = given(["-"], run, "", "") if words == "-" else words or ""
+        state = run.save(case, lambda state: decide_told(state, told, said))
+        return shown(state, run)
     note = change_note(
-        state, called=settings.called or settings.rep, company=settings.company,
-        zone=ZoneInfo(settings.zone),
+        state, called=run.settings.called or run.settings.rep, company=run.settings.company,
+        zone=run.zone,
     )  # fmt: skip
     text = to_plain(note)
-    return Answer({"case": case, "note": text}, as_json, text=text)
+    return Answer({"case": case, "note": text}, text=text)
 
 
-def _said(text: str | None, outside: Outside, question: str, instead: str) -> str:
+def _said(text: str | None, run: Run, question: str, instead: str) -> str:
     """The words given, piped or asked for. Raises UsageError where there are none."""
-    said = given([] if text is None else [text], outside, question, instead).strip()
+    said = given([] if text is None else [text], run, question, instead).strip()
     if not said:
         raise UsageError("There are no words to keep.", "Nothing was recorded.")
     return said
 
 
-def _todo(text: str, outside: Outside, settings: "Settings") -> "Todo":
+def _todo(text: str, run: Run) -> "Todo":
     """A todo from one line. Raises UsageError where its date is not clear."""
     from mendcli.case.aftercare.learning_changes import Todo
     from mendcli.case.promises.promise_line import read_promise
     from mendcli.workflows.call.questions import Reader
 
-    reader = Reader(outside.now(settings.zone), settings)
-    line = read_promise(text, settings.rep, reader.date)
+    reader = Reader(run.now, run.settings)
+    line = read_promise(text, run.settings.rep, reader.date)
     if line.question is not None or line.ambiguous:
         asked = line.question.text if line.question else "Is that a person or a date?"
         raise UsageError(f"The date is not clear: {asked}", "Nothing was recorded.")

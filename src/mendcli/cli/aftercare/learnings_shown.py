@@ -5,25 +5,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case, Format, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import Case
+from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 #: What entries are called that somebody else may learn from.
 _LEARNED = frozenset({"why", "cause", "learning", "exposed", "change"})
 Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
 
 
-def show(
-    context: typer.Context, case: Case = "", format: Format = "text", json: Json = False
-) -> Answer:
+def show(context: typer.Context, case: Case = "") -> Answer:
     """Show what a case taught.
 
     Why it happened, as a tree; what keeps it from coming back; who else it could hit; what was
@@ -32,26 +28,21 @@ def show(
     """
     from mendcli.case.state.fold import fold
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         state = fold(store.facts(case_or_latest(store, case)))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    return shown(state, run)
 
 
-def list_learnings(
-    context: typer.Context, limit: Limit = 20, format: Format = "text", json: Json = False
-) -> Answer:
+def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
     """List the cases that taught something, latest first."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.aftercare import learnings
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.learnings_data import learned_data
     from mendcli.screen.views.learnings_view import TaughtLine, taught_sheet
 
-    settings = settings_for(context.obj)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         found = store.cases(limit=limit, learned=True)
         states = [fold(store.facts(row.case)) for row in found.cases]
 
@@ -74,9 +65,9 @@ def list_learnings(
         notes.append(f"There are more: --limit {limit * 2}")
     if not states and not found.damaged:
         notes.append("No case has taught anything yet: mend learnings why CASE")
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
     data: Data = {"learnings": [learned_data(state, zone) for state in states]}
-    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+    return Answer(data, sheet, notes=tuple(notes))
 
 
 def find(
@@ -86,25 +77,20 @@ def find(
         typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
     ] = None,
     limit: Limit = 30,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Find causes and changes, in any case.
 
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.notes.words.instants import iso
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    wanted = given(words or [], outside, "Which words?", "mend learnings find -")
+    run: Run = context.obj
+    wanted = given(words or [], run, "Which words?", "mend learnings find -")
     if not wanted.strip():
         raise UsageError("There is nothing to look for.", "Give one word or more.")
-    with reading(settings) as store:
+    with run.reading() as store:
         hits, damaged = store.find(wanted, limit=limit, called=_LEARNED)
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.cases_view import HitLine, hits_sheet
@@ -118,32 +104,18 @@ def find(
         for hit in hits
     ]  # fmt: skip
     notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
-    return Answer({"entries": entries}, json or format == "json", sheet, notes=tuple(notes))
+    return Answer({"entries": entries}, sheet, notes=tuple(notes))
 
 
-def shown(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+def shown(state: "State", run: Run) -> Answer:
     """What the case taught, as every change to it is answered."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.notes.data.learnings_data import learned_data
 
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.learnings_view import learned_sheet
 
-        return learned_sheet(state, zone, outside.now(settings.zone))
+        return learned_sheet(state, zone, run.now)
 
-    return Answer(learned_data(state, zone), as_json, sheet)
-
-
-def case_at(settings: "Settings", given: str, *, number_needed: bool = False) -> tuple[str, int]:
-    """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
-    case, slash, number = given.partition("/")
-    if number_needed and not slash:
-        case, number = "", given
-    digits = number.isascii() and number.isdigit() and len(number) < 10
-    if (slash or number_needed) and not (digits and int(number)):
-        raise UsageError(f"“{given}” names nothing.", "Write CASE/N: mend learnings show has both.")
-    with reading(settings) as store:
-        return case_or_latest(store, case), int(number or 0)
+    return Answer(learned_data(state, zone), sheet)

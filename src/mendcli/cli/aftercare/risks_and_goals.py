@@ -5,13 +5,11 @@ from typing import Annotated, Literal
 import typer
 
 from mendcli.cli.aftercare.learnings import At, Words
-from mendcli.cli.aftercare.learnings_shown import case_at, shown
+from mendcli.cli.aftercare.learnings_shown import shown
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.one_change import save
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.numbered import case_at
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import settings_for
 from mendcli.errors import UsageError
 
 
@@ -29,8 +27,6 @@ def risk(
         Literal["open", "gone", "happened"] | None,
         typer.Option("--state", help="Whether it is over, and how."),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Note what could go wrong for them next.
 
@@ -40,26 +36,23 @@ def risk(
     from mendcli.dates.when import When
     from mendcli.workflows.call.questions import Reader
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, number = case_at(settings, at)
+    run: Run = context.obj
+    case, number = case_at(run, at)
     when = None
     if due is not None:
-        found = Reader(outside.now(settings.zone), settings).date(due)
+        found = Reader(run.now, run.settings).date(due)
         if not isinstance(found, When):
             raise UsageError(found.text, "Nothing was recorded. `mend when` shows how dates read.")
         when = found
     said = text
     if text == "-" or (not number and text is None):
         typed = [] if text is None else [text]
-        said = given(typed, outside, "What could go wrong?", f"mend learnings risk {case} -")
+        said = given(typed, run, "What could go wrong?", f"mend learnings risk {case} -")
     answer = RiskGiven((said or "").strip() or None, owner, when, due or "", over)
     if answer == RiskGiven():
         raise UsageError("There is nothing to record.", "Say what could go wrong, or --state gone.")
-    state = save(
-        outside, settings, case, lambda state: decide_risk(state, number, answer, settings.rep)
-    )
-    return shown(state, outside, settings, as_json=json or format == "json")
+    state = run.save(case, lambda state: decide_risk(state, number, answer, run.settings.rep))
+    return shown(state, run)
 
 
 def aim(
@@ -72,8 +65,6 @@ def aim(
     following: Annotated[
         str | None, typer.Option("--next", metavar="TEXT", help="The next step.")
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Note what the customer wants to reach.
 
@@ -81,15 +72,14 @@ def aim(
     """
     from mendcli.case.aftercare.learning_changes import AimGiven, decide_aim
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, number = case_at(settings, at)
+    run: Run = context.obj
+    case, number = case_at(run, at)
     said = text
     if text == "-" or (not number and text is None):
         typed = [] if text is None else [text]
-        said = given(typed, outside, "What do they want to reach?", f"mend learnings aim {case} -")
+        said = given(typed, run, "What do they want to reach?", f"mend learnings aim {case} -")
     answer = AimGiven((said or "").strip() or None, helped, following)
     if answer == AimGiven():
         raise UsageError("There is nothing to record.", "Say what they want to reach, or --next.")
-    state = save(outside, settings, case, lambda state: decide_aim(state, number, answer))
-    return shown(state, outside, settings, as_json=json or format == "json")
+    state = run.save(case, lambda state: decide_aim(state, number, answer))
+    return shown(state, run)

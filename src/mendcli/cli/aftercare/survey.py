@@ -6,10 +6,8 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.interview import Interview
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Format, Json, complete_case
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.cli.frame.options import complete_case
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 Asked = Annotated[
     str,
@@ -51,8 +48,6 @@ def survey(
         bool, typer.Option("--check-in/--no-check-in", help="Set a check-in on a poor score.")
     ] = True,
     everything: Annotated[bool, typer.Option("--all", help="Add up the answers of all.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record how satisfied the customer is.
 
@@ -62,27 +57,24 @@ def survey(
     """
     from mendcli.case.aftercare.survey import answered
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    as_json = json or format == "json"
+    run: Run = context.obj
     if everything:
         if case or words is not None or any(flag is not None for flag in (csat, nps, ces)):
             problem = "--all adds up every case; it takes no case, no score and no words."
             raise UsageError(problem, "mend survey --all, or mend survey CASE --csat 4 to record.")
-        return _totals(outside, settings, as_json=as_json)
+        return _totals(run)
     if not case:
         raise UsageError("Whose survey is it?", "mend survey CASE, or --all for the whole team.")
-    case, _ = state_of(settings, case)
-    given = _asked(outside, settings, case, (csat, nps, ces), words)
-    look = _next_working_day(outside, settings) if check_in else None
-    state = save(outside, settings, case, lambda now: answered(now, given, look))
-    data: Data = {"case": case, "status": state.status, "surveys": _surveys(state, settings)}
-    return Answer(data, as_json, notes=() if as_json else _said(state, given, look))
+    case = run.state_of(case).case
+    given = _asked(run, case, (csat, nps, ces), words)
+    look = _next_working_day(run) if check_in else None
+    state = run.save(case, lambda now: answered(now, given, look))
+    data: Data = {"case": case, "status": state.status, "surveys": _surveys(state, run)}
+    return Answer(data, notes=() if run.as_json else _said(state, given, look))
 
 
 def _asked(
-    outside: Outside,
-    settings: "Settings",
+    run: Run,
     case: str,
     flags: tuple[int | None, int | None, int | None],
     words: str | None,
@@ -93,11 +85,11 @@ def _asked(
 
     instead = f"Give a score: mend survey {case} --csat 4 --words - (or --nps 9, --ces 6)"
     flagged = any(flag is not None for flag in flags)
-    interview = Interview(outside, instead, quiet=flagged)
+    interview = Interview(run, instead, quiet=flagged)
     try:
         scores = dict(zip(("csat", "nps", "ces"), flags, strict=True))
         if not flagged:
-            scores |= {name: _score(interview, name) for name in settings.survey}
+            scores |= {name: _score(interview, name) for name in run.settings.survey}
         said = interview.line(words, "In their words, why?  (Enter: none)")
     finally:
         interview.close()
@@ -120,17 +112,16 @@ def _score(interview: Interview, name: str) -> int | None:
     return int(answer) if answer else None
 
 
-def _next_working_day(outside: Outside, settings: "Settings") -> "When":
+def _next_working_day(run: Run) -> "When":
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from mendcli.case.aftercare.survey import next_look
     from mendcli.dates.working_days import working_days_later
 
-    now = outside.now(settings.zone)
-    day = working_days_later(now.date(), 1, settings.working_days)
-    due = datetime.combine(day, settings.workday_end, ZoneInfo(settings.zone))
-    return next_look(now, due, settings.zone)
+    now = run.now
+    day = working_days_later(now.date(), 1, run.settings.working_days)
+    due = datetime.combine(day, run.settings.workday_end, run.zone)
+    return next_look(now, due, run.settings.zone)
 
 
 def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:
@@ -145,21 +136,19 @@ def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[st
     return (*lines, f"mend start --case {state.case} --as calling")
 
 
-def _surveys(state: "State", settings: "Settings") -> object:
-    from zoneinfo import ZoneInfo
-
+def _surveys(state: "State", run: Run) -> object:
     from mendcli.notes.data.ending import ending
 
-    return ending(state, ZoneInfo(settings.zone))["surveys"]
+    return ending(state, run.zone)["surveys"]
 
 
-def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+def _totals(run: Run) -> Answer:
     from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.across_cases.surveys import survey_totals
 
     with (
-        reading(settings) as store,
-        Bar("reading cases", outside.stderr, outside.environ) as bar,
+        run.reading() as store,
+        Bar("reading cases", run.outside.stderr, run.outside.environ) as bar,
     ):
         totals, damaged = survey_totals(store, bar.at)
 
@@ -169,7 +158,7 @@ def _totals(outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
         return survey_sheet(totals)
 
     notes = tuple(damaged_note(case) for case in damaged)
-    return Answer(_totals_data(totals), as_json, sheet, notes=notes)
+    return Answer(_totals_data(totals), sheet, notes=notes)
 
 
 def _totals_data(totals: "Totals") -> Data:

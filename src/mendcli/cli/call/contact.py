@@ -6,11 +6,9 @@ import typer
 
 from mendcli.case.log.session_facts import Channel
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.one_change import save, state_of
-from mendcli.cli.frame.options import Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import settings_for
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,28 +27,22 @@ def tried(
     words: Annotated[
         str, typer.Option(metavar="TEXT", help="What you left for them; - reads stdin.")
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record an attempt to reach the customer.
 
     An attempt before the date they were to hear from you counts as tried in time. It stays in
     `mend due` until you have spoken: mend start --case CASE --as calling.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.log.aftercare_facts import Tried
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    case, _ = state_of(settings, case)
-    left = given([words], outside, "", "").strip() if words else ""
-    state = save(outside, settings, case, lambda _: (Tried(how, left),))
-    zone = ZoneInfo(settings.zone)
+    run: Run = context.obj
+    case = run.state_of(case).case
+    left = given([words], run, "", "").strip() if words else ""
+    state = run.save(case, lambda _: (Tried(how, left),))
+    zone = run.zone
     said = f"Tried, {how.replace('-', ' ')}.{_in_time(state, zone)}"
     then = f"When you have them on the line: mend start --case {case} --as calling"
-    as_json = json or format == "json"
-    return Answer(_tried_data(state, zone), as_json, notes=() if as_json else (said, then))
+    return Answer(_tried_data(state, zone), notes=() if run.as_json else (said, then))
 
 
 def _in_time(state: "State", zone: "ZoneInfo") -> str:
@@ -87,35 +79,29 @@ def confirm(
         str | None,
         typer.Option(metavar="TEXT", help="Their words; left out, you are asked; - reads stdin."),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record what the customer wrote about the result.
 
     Only the customer's own yes closes a case as resolved. On a call the session asks for it; this
     is for a yes (or a partly, or a no) that came in writing. Their words are kept exactly.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.log.aftercare_facts import ResolutionGiven
     from mendcli.case.reading.entered_text import entered
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     if via is None or via == "desk":
         raise UsageError(
             "How did it come?", f"mend cases confirm {case} --via email --words - < letter.txt"
         )
-    case, _ = state_of(settings, case)
+    case = run.state_of(case).case
     instead = f"mend cases confirm {case} --via {via} --words -"
     asked = "Their words, exactly?  (Enter: none)"
-    text, raw = entered(given([] if words is None else [words], outside, asked, instead))
+    text, raw = entered(given([] if words is None else [words], run, asked, instead))
     fact = ResolutionGiven(answer, text, bool(text.strip()), via, "", "", raw)
-    state = save(outside, settings, case, lambda _: (fact,))
-    zone = ZoneInfo(settings.zone)
-    as_json = json or format == "json"
-    notes = () if as_json else (f"On record: the customer says {answer}.", _then(state))
-    return Answer(_confirmed_data(state, zone), as_json, notes=notes)
+    state = run.save(case, lambda _: (fact,))
+    zone = run.zone
+    notes = () if run.as_json else (f"On record: the customer says {answer}.", _then(state))
+    return Answer(_confirmed_data(state, zone), notes=notes)
 
 
 def _then(state: "State") -> str:

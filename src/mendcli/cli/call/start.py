@@ -9,19 +9,15 @@ from mendcli.case.log.session_facts import Channel
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.options import (
     Case,
-    Format,
     GivenCase,
-    Json,
     complete_case,
     complete_playbook,
 )
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import asker, settings_for, working
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
-    from mendcli.settings import Settings
     from mendcli.workflows.opening.start_options import StartOptions, Version
     from mendcli.workflows.services import Services
 
@@ -77,8 +73,6 @@ def start(
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
     again: Again = "",
     take_version: TakeVersion = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer | None:
     """Open a case and be guided through the call.
 
@@ -88,7 +82,7 @@ def start(
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
-    outside: Outside = context.obj
+    run: Run = context.obj
     if ask and answers is None:
         raise UsageError("--ask needs --answers FILE.", "Without it everything is asked anyway.")
     if case and customer:
@@ -101,10 +95,9 @@ def start(
         raise UsageError("A new case begins with the text of today.", _WITH_CASE)
     version = _version(take_version)
     wishes = StartOptions(customer, "", playbook, channel, stance, version=version, again=again)
-    as_json = json or format == "json"
     if answers is not None:
-        return _scripted(outside, answers, wishes, case, ask=ask, as_json=as_json)
-    return _live(outside, wishes, case, as_json=as_json)
+        return _scripted(run, answers, wishes, case, ask=ask)
+    return _live(run, wishes, case)
 
 
 def resume(
@@ -118,10 +111,9 @@ def resume(
     """
     from mendcli.workflows.sessions import resume as go_on
 
-    outside: Outside = context.obj
-    prompter = asker(outside, "Run `mend resume` in a terminal.")
-    settings = settings_for(outside)
-    with working(settings, outside, prompter, live=True) as services:
+    run: Run = context.obj
+    prompter = run.asker("Run `mend resume` in a terminal.")
+    with run.working(prompter, live=True) as services:
         go_on(services, services.store.case_named(case) if case else "", _version(take_version))
     return None
 
@@ -133,43 +125,40 @@ def desk(context: typer.Context, case: GivenCase) -> Answer | None:
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
-    outside: Outside = context.obj
-    return _live(outside, StartOptions(stance="desk"), case, as_json=False)
+    run: Run = context.obj
+    return _live(run, StartOptions(stance="desk"), case)
 
 
 def _version(take: bool | None) -> "Version":
     return "ask" if take is None else "take" if take else "keep"
 
 
-def _live(outside: Outside, wishes: "StartOptions", case: str, *, as_json: bool) -> Answer | None:
+def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
+    from mendcli.cli.call.summary import note_of
+    from mendcli.store.doctor import cautions
     from mendcli.workflows.sessions import start as begin
 
-    prompter = asker(outside, _INSTEAD)
-    settings = settings_for(outside)
-    _warn(settings, prompter)
-    with working(settings, outside, prompter, live=True) as services:
+    prompter = run.asker(_INSTEAD)
+    for line in cautions(run.settings.db_path):
+        prompter.say(line, "warn")
+    with run.working(prompter, live=True) as services:
         wishes = _named(services, wishes)
         done = begin(services, wishes, services.store.case_named(case) if case else "")
-    return _noted(outside, settings, done.case, as_json=True) if as_json else None
+    return note_of(run.state_of(done.case), run, "rep", "json") if run.as_json else None
 
 
-def _scripted(
-    outside: Outside, file: Path, wishes: "StartOptions", case: str, *, ask: bool, as_json: bool
-) -> Answer:
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+def _scripted(run: Run, file: Path, wishes: "StartOptions", case: str, *, ask: bool) -> Answer:
+    from mendcli.cli.call.summary import note_of
+    from mendcli.cli.frame.note_output import form_of
     from mendcli.workflows.sessions import start_scripted
 
-    person: Prompter | None = (
-        asker(outside, "Leave out --ask to run the file alone.") if ask else None
-    )
-    settings = settings_for(outside)
-    prompter = person or ScriptedPrompter(Script({}))
+    person: Prompter | None = run.asker("Leave out --ask to run the file alone.") if ask else None
     warned: list[str] = []
-    with working(settings, outside, prompter, live=ask, warn=warned.append) as services:
+    with run.working(person, live=ask, warn=warned.append) as services:
         wishes = _named(services, wishes)
         case = services.store.case_named(case) if case else ""
         done = start_scripted(services, file, wishes, case, person)
-    answer = _noted(outside, settings, done.case, as_json=as_json)
+    answer = note_of(run.state_of(done.case), run, "rep", form_of(run, shown=False))
     return answer._replace(notes=(*warned, *done.notes, *answer.notes))
 
 
@@ -177,17 +166,3 @@ def _named(services: "Services", wishes: "StartOptions") -> "StartOptions":
     """With the earlier case by its full id."""
     again = wishes.again
     return wishes._replace(again=services.store.case_named(again)) if again else wishes
-
-
-def _noted(outside: Outside, settings: "Settings", case: str, *, as_json: bool) -> Answer:
-    from mendcli.cli.call.summary import rep_summary
-
-    return rep_summary(outside, settings, case, as_json=as_json)
-
-
-def _warn(settings: "Settings", prompter: "Prompter") -> None:
-    """Say so where the store lies at a place that can lose it."""
-    from mendcli.store.doctor import cautions
-
-    for line in cautions(settings.db_path):
-        prompter.say(line, "warn")

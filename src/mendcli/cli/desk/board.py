@@ -2,14 +2,12 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.cli.frame.answer import Answer, damaged_note
+from mendcli.cli.frame.note_output import put_text
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
     from mendcli.case.across_cases.board import Board, Counted
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
     from mendcli.store.contract import Store
 
 _ROWS = 30
@@ -55,8 +52,6 @@ def board(
     team: Team = False,
     html: Html = False,
     file: File = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show all open cases by urgency and stake.
 
@@ -65,82 +60,63 @@ def board(
     of silence or delay comes first; within a week the larger stake. Promises are counted below,
     for the team as a whole, and yours for you alone.
     """
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    as_json = json or format == "json"
-    now = outside.now(settings.zone)
+    run: Run = context.obj
+    now = run.now
     if file is not None and not html:
         raise UsageError("-o is for the page of HTML.", "Add --html.")
-    if html and as_json:
+    if html and run.as_json:
         raise UsageError("It is --html or --json, not both.", "Leave one out.")
-    found, damaged = _read(settings, outside, now, team=team)
-    most = len(found.rows) if everything else limit or _fitting(outside, found)
+    found, damaged = _read(run, now, team=team)
+    most = len(found.rows) if everything else limit or _fitting(run, found)
     found = found._replace(shown=min(most, len(found.rows)))
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.board_view import board_sheet
 
-        return board_sheet(found, now, ZoneInfo(settings.zone))
+        return board_sheet(found, now, run.zone)
 
     notes = [damaged_note(case) for case in damaged]
     if html:
-        page = _page(found, now, settings, file)
+        from mendcli.notes.letters.board_page import board_page
+
+        page = put_text(board_page(found, now, run.zone), file)
         return page._replace(notes=(*notes, *page.notes))
     if not found.rows:
         notes.append("No case is open.")
-    data = _data(found, settings) if as_json else {}
-    return Answer(data, as_json, sheet, notes=tuple(notes))
-
-
-def _data(found: "Board", settings: "Settings") -> Data:
     from mendcli.notes.data.board_data import board_data
 
-    return board_data(found, ZoneInfo(settings.zone))
+    data = board_data(found, run.zone) if run.as_json else {}
+    return Answer(data, sheet, notes=tuple(notes))
 
 
-def _page(found: "Board", now: "datetime", settings: "Settings", file: Path | None) -> Answer:
-    """The page on stdout, or in a new file."""
-    from mendcli.notes.letters.board_page import board_page
-
-    text = board_page(found, now, ZoneInfo(settings.zone))
-    if file is None:
-        return Answer({}, as_json=False, text=text)
-    from mendcli.notes.forms.file import write_whole
-
-    write_whole(file, text)
-    return Answer({}, as_json=False, notes=(f"Written to {file}.",))
-
-
-def _fitting(outside: Outside, found: "Board") -> int:
+def _fitting(run: Run, found: "Board") -> int:
     """How many rows to show: what the terminal holds, thirty at most."""
-    if not outside.shows_on_terminal:
+    if not run.outside.shows_on_terminal:
         return _ROWS
     from mendcli.screen.terminal.paint import look_at, rows_of
     from mendcli.screen.views.board_view import rows_that_fit
 
-    columns = look_at(outside.stdout, outside.environ).columns
-    return min(_ROWS, rows_that_fit(found, columns, rows_of(outside.stdout)))
+    columns = look_at(run.outside.stdout, run.outside.environ).columns
+    return min(_ROWS, rows_that_fit(found, columns, rows_of(run.outside.stdout)))
 
 
-def _read(
-    settings: "Settings", outside: Outside, now: "datetime", *, team: bool
-) -> "tuple[Board, list[str]]":
+def _read(run: Run, now: "datetime", *, team: bool) -> "tuple[Board, list[str]]":
     """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
     from mendcli.case.across_cases.board import Board, in_order, row_of
     from mendcli.case.promises.trust import together, trust
     from mendcli.workflows.across_cases.each_case import each_case
 
     damaged: list[str] = []
-    with reading(settings) as store:
+    with run.reading() as store:
         states = [*each_case(store, damaged, status="open")]
-        counted = _team(store, now, outside, damaged) if team else None
+        counted = _team(store, now, run, damaged) if team else None
     figures = together(trust(state, now) for state in states)
-    own = together(trust(state, now, settings.rep) for state in states)
+    own = together(trust(state, now, run.settings.rep) for state in states)
     rows = in_order(row_of(state, now) for state in states)
-    return Board(tuple(rows), len(rows), settings.limits, figures, own, counted), damaged
+    return Board(tuple(rows), len(rows), run.settings.limits, figures, own, counted), damaged
 
 
-def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str]) -> "Counted":
+def _team(store: "Store", now: "datetime", run: Run, damaged: list[str]) -> "Counted":
     """Every case, added up one at a time; a bar on stderr where that takes a while."""
     from mendcli.case.across_cases.board import Counted
     from mendcli.case.across_cases.outcomes import Ended, added, ended
@@ -149,7 +125,7 @@ def _team(store: "Store", now: "datetime", outside: Outside, damaged: list[str])
     from mendcli.workflows.across_cases.each_case import each_case
 
     total = Counted(0, Trust(), Ended())
-    with Bar("reading cases", outside.stderr, outside.environ) as bar:
+    with Bar("reading cases", run.outside.stderr, run.outside.environ) as bar:
         for state in each_case(store, damaged):
             total = Counted(
                 total.cases + 1,

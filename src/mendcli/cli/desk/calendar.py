@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Format, Json, complete_case
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.cli.frame.options import complete_case
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from mendcli.case.across_cases.diary import Entry
-    from mendcli.settings import Settings
 
 Only = Annotated[
     str,
@@ -55,8 +52,6 @@ def calendar(
     todo: Annotated[
         bool, typer.Option("--todo", help="As tasks (VTODO), for programs that keep tasks.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Write the dates for a calendar (.ics).
 
@@ -64,31 +59,27 @@ def calendar(
     in again whenever you like: what moved moves, what is settled or withdrawn goes. Without
     --details no name and no word of anybody's is in it, only "mend k7f2: promise 3 is due".
     """
-    from zoneinfo import ZoneInfo
-
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    as_json = json or format == "json"
+    run: Run = context.obj
     lead = _alarm(alarm)
-    if file is None and outside.shows_on_terminal and not as_json:
+    if file is None and run.outside.shows_on_terminal and not run.as_json:
         raise UsageError(
             "The file is for a calendar, not for reading.",
             "Name one: mend calendar -o mend.ics. `mend due` shows the same for you.",
         )
-    wanted = settings.rep if owner.casefold() == "me" else owner
-    found, damaged = _found(settings, case, outside.now(settings.zone))
+    wanted = run.settings.rep if owner.casefold() == "me" else owner
+    found, damaged = _found(run, case)
     shown = [each for each in found if not wanted or _same(each.who, wanted)]
     notes = tuple(damaged_note(each) for each in damaged)
-    if as_json:
-        zone = ZoneInfo(settings.zone)
+    if run.as_json:
+        zone = run.zone
         data: Data = {"events": [_data(each, zone, details) for each in shown]}
-        return Answer(data, as_json=True, notes=notes)
+        return Answer(data, notes=notes)
     from mendcli.notes.forms.calendar import Wish, to_calendar
 
     text = to_calendar(shown, Wish(lead, details, todo))
     if file is None:
-        return Answer({}, as_json=False, text=text, notes=notes)
-    return Answer({}, as_json=False, notes=(*notes, _kept(file, text, shown, replace=replace)))
+        return Answer(text=text, notes=notes)
+    return Answer(notes=(*notes, _kept(file, text, shown, replace=replace)))
 
 
 def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
@@ -100,12 +91,13 @@ def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
     return f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
 
 
-def _found(settings: "Settings", case: str, now: "datetime") -> "tuple[list[Entry], list[str]]":
+def _found(run: Run, case: str) -> "tuple[list[Entry], list[str]]":
     """The entries, by date, and the damaged cases that were left out."""
     from mendcli.workflows.across_cases.diary import entries_of, every_entry
 
     damaged: list[str] = []
-    with reading(settings) as store:
+    now = run.now
+    with run.reading() as store:
         if case:
             return list(entries_of(store, store.case_named(case), now)), []
         found = [each for of_case in every_entry(store, now, damaged.append) for each in of_case]

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case, Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
+from mendcli.cli.frame.options import Case
+from mendcli.cli.frame.run import Run, case_or_latest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -28,17 +27,12 @@ def list_cases(
     limit: Annotated[
         int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many; 20 fit a screen.")
     ] = 20,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """List the cases, last worked on first."""
-    from zoneinfo import ZoneInfo
-
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         found = store.cases(limit=limit, status=status or "")
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.cases_view import CaseLine, cases_sheet
@@ -51,7 +45,7 @@ def list_cases(
             )
             for row in found.cases
         )  # fmt: skip
-        return cases_sheet(lines, zone, outside.now(settings.zone))
+        return cases_sheet(lines, zone, run.now)
 
     notes = [damaged_note(case) for case in found.damaged]
     if found.more:
@@ -60,7 +54,7 @@ def list_cases(
         none = f"No case is {status}." if status else "No case yet."
         notes.append(f"{none} Start one: mend start")
     data: Data = {"cases": [case_data(row, zone) for row in found.cases]}
-    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+    return Answer(data, sheet, notes=tuple(notes))
 
 
 def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
@@ -90,8 +84,6 @@ def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
 def show(
     context: typer.Context,
     case: Case = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show how a case stands.
 
@@ -99,17 +91,14 @@ def show(
     were kept, over all their cases; yours among them for you alone. `mend summary` writes the
     whole of it as a note; --json has the same keys as its --json, and `trust`.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.summary import summary
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         state = fold(store.facts(case_or_latest(store, case)))
-        figures, own, notes = _promises(store, state, settings.rep, outside.now(settings.zone))
-    zone = ZoneInfo(settings.zone)
+        figures, own, notes = _promises(store, state, run.settings.rep, run.now)
+    zone = run.zone
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.cases_view import case_sheet, kept_sheet
@@ -119,19 +108,18 @@ def show(
             from mendcli.case.promises.plan import plan as planned
             from mendcli.cli.promises.planning import plan_drawn
 
-            found = planned(state, settings.working_days)
-            plan = plan_drawn(found, outside, settings, lines_only=True)()
-        shown = case_sheet(state, zone, outside.now(settings.zone), plan)
+            found = planned(state, run.settings.working_days)
+            plan = plan_drawn(found, run, lines_only=True)()
+        shown = case_sheet(state, zone, run.now, plan)
         return (*shown, *kept_sheet(figures, own))
 
-    as_json = json or format == "json"
-    now = outside.now(settings.zone)
-    data = summary(state, rep=settings.rep, zone=zone, now=now) if as_json else {}
-    if as_json:
+    now = run.now
+    data = summary(state, rep=run.settings.rep, zone=zone, now=now) if run.as_json else {}
+    if run.as_json:
         from mendcli.notes.data.trust_data import trust_data
 
         data["trust"] = {"customer": trust_data(figures), "own": trust_data(own)}
-    return Answer(data, as_json, sheet, notes=notes)
+    return Answer(data, sheet, notes=notes)
 
 
 def _promises(

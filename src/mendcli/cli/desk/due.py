@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
     from mendcli.case.across_cases.agenda import Waiting
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 
 def due(
@@ -33,8 +30,6 @@ def due(
         bool,
         typer.Option("--all", help="No limit: all that waits, however far ahead, dated or not."),
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show what is due: calls to make, late, today, the week.
 
@@ -42,15 +37,12 @@ def due(
     then today, then the days ahead: promises, todos, the dates they hear from you, call-backs and
     check-ins of every case, with the owner and what to do now.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.across_cases.agenda import in_order, within
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    now, zone = outside.now(settings.zone), ZoneInfo(settings.zone)
-    found, damaged = _waiting(settings, now)
-    wanted = settings.rep if owner.casefold() == "me" else owner
+    run: Run = context.obj
+    now, zone = run.now, run.zone
+    found, damaged = _waiting(run)
+    wanted = run.settings.rep if owner.casefold() == "me" else owner
     mine = [row for row in found if not wanted or _same(row.owner, wanted)]
     rows = in_order(mine if everything else within(mine, days))
     shown = rows if everything else rows[:limit]
@@ -60,7 +52,7 @@ def due(
         from mendcli.screen.views.due_view import Desk, counted, due_sheet
 
         ahead = None if everything else days
-        desk = Desk(tuple(shown), counted(rows), settings.rep, ahead, undated)
+        desk = Desk(tuple(shown), counted(rows), run.settings.rep, ahead, undated)
         return due_sheet(desk, now, zone)
 
     notes = [damaged_note(case) for case in damaged]
@@ -68,20 +60,19 @@ def due(
         notes.append(f"And {len(rows) - len(shown)} more: --all shows them.")
     if not rows:
         notes.append(_nothing(found, mine, wanted, undated, days))
-    as_json = json or format == "json"
-    listed = [_data(row, settings.rep, now, zone) for row in shown] if as_json else []
+    listed = [_data(row, run.settings.rep, now, zone) for row in shown] if run.as_json else []
     data: Data = {"due": listed, "more": len(rows) - len(shown), "undated": undated}
-    return Answer(data, as_json, sheet, notes=tuple(notes))
+    return Answer(data, sheet, notes=tuple(notes))
 
 
-def _waiting(settings: "Settings", now: "datetime") -> "tuple[list[Waiting], list[str]]":
+def _waiting(run: Run) -> "tuple[list[Waiting], list[str]]":
     """Everything that waits, in every case, and the ids of damaged cases."""
     from mendcli.case.across_cases.agenda import waiting
     from mendcli.workflows.across_cases.pending import pending
 
-    with reading(settings) as store:
+    with run.reading() as store:
         states, damaged = pending(store)
-    return [row for state in states for row in waiting(state, now)], damaged
+    return [row for state in states for row in waiting(state, run.now)], damaged
 
 
 def _same(owner: str, wanted: str) -> bool:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import reading, settings_for, working
 from mendcli.errors import MendError, NotFound, Refused, UsageError
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ def send(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="The new file; left out: stdout."),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Write a case to a file for a colleague.
 
@@ -37,25 +34,23 @@ def send(
     """
     from mendcli.store.encoding.case_export import pack
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    if file is None and outside.shows_on_terminal:
+    run: Run = context.obj
+    if file is None and run.outside.shows_on_terminal:
         raise UsageError(
             "The file is for mend, not for reading.", f"Name one: mend cases send {case} -o FILE"
         )
-    with reading(settings) as store:
+    with run.reading() as store:
         parcel = store.parcel(store.case_named(case))
     text = pack(parcel).decode("ascii")
     if file is None:
-        return Answer({}, as_json=False, text=text)
+        return Answer(text=text)
     from mendcli.notes.forms.file import write_whole
 
     write_whole(file, text)
     data: Data = {"case": parcel.case, "facts": len(parcel.rows), "file": str(file)}
     said = f"{parcel.case}: {len(parcel.rows)} facts written to {file}."
     privacy = "It holds the customer's words: pass it on as you would pass on the note."
-    as_json = json or format == "json"
-    return Answer(data, as_json, notes=() if as_json else (said, privacy))
+    return Answer(data, notes=() if run.as_json else (said, privacy))
 
 
 def take(
@@ -63,8 +58,6 @@ def take(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="The file you were given; - reads stdin.")
     ],
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Take in a case a colleague has sent.
 
@@ -72,15 +65,12 @@ def take(
     file twice changes nothing. A file that was cut short or changed is refused whole.
     """
     from mendcli.case.state.fold import fold
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.store.encoding.case_export import unpack
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    parcel = unpack(_content(file, outside))
-    pinned = _checked(parcel, settings)
-    nobody = ScriptedPrompter(Script({}))
-    with working(settings, outside, nobody, live=False) as services:
+    run: Run = context.obj
+    parcel = unpack(_content(file, run))
+    pinned = _checked(parcel, run.settings)
+    with run.working() as services:
         before = _state_now(services.store, parcel.case)
         taken = services.store.take(parcel, pinned)
         state = fold(services.store.facts(parcel.case))
@@ -98,8 +88,7 @@ def take(
         for was, now in _renumbered(before, state)
     )
     then = f"mend cases show {taken.case} shows how it stands."
-    as_json = json or format == "json"
-    return Answer(data, as_json, notes=() if as_json else (said, *moved, then))
+    return Answer(data, notes=() if run.as_json else (said, *moved, then))
 
 
 def hand_over(
@@ -112,8 +101,6 @@ def hand_over(
             metavar="[WORDS]...", help="What they should know; left out: nothing, - reads stdin."
         ),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Hand a case over to a colleague.
 
@@ -122,34 +109,31 @@ def hand_over(
     need the case as well: `mend cases send`.
     """
     from mendcli.case.log.aftercare_facts import HandedOver
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
-    from mendcli.workflows.desk_change import change
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     to = " ".join(name.split())
     if not to:
         raise UsageError("Who takes it over?", f"mend cases hand-over {case} NAME")
-    with reading(settings) as store:
+    with run.reading() as store:
         case = store.case_named(case)
-    said = given(words, outside, "", "").strip() if words else ""
-    with working(settings, outside, ScriptedPrompter(Script({})), live=False) as services:
-        record, _ = change(services, case, lambda _: (HandedOver(to, said),))
-    from mendcli.cli.call.summary import handover_card
+    said = given(words, run, "", "").strip() if words else ""
+    state = run.save(case, lambda _: (HandedOver(to, said),))
+    from mendcli.cli.call.summary import note_of
+    from mendcli.cli.frame.note_output import form_of
 
-    answer = handover_card(outside, settings, record.state, as_json=json or format == "json")
+    answer = note_of(state, run, "handover", form_of(run))
     notes = (f"{case} is {to}'s now.", f"On another laptop: mend cases send {case} -o FILE")
-    return answer if answer.as_json else answer._replace(notes=notes)
+    return answer if run.as_json else answer._replace(notes=notes)
 
 
-def _content(file: str, outside: Outside) -> bytes:
+def _content(file: str, run: Run) -> bytes:
     from mendcli.playbook.model.problems import ProblemsFound
     from mendcli.playbook.reading.file import read_capped
     from mendcli.store.encoding.case_export import MOST_BYTES
 
     if file == "-":
-        buffer = getattr(outside.stdin, "buffer", None)
-        return bytes(buffer.read(MOST_BYTES + 1)) if buffer else outside.stdin.read().encode()
+        buffer = getattr(run.outside.stdin, "buffer", None)
+        return bytes(buffer.read(MOST_BYTES + 1)) if buffer else run.outside.stdin.read().encode()
     try:
         return read_capped(file, MOST_BYTES)
     except ProblemsFound as error:

@@ -18,12 +18,12 @@ Data = dict[str, object]
 class Answer(NamedTuple):
     """What a person sees on stdout (`text` or `sheet`, or nothing), and `data`, what --json says.
 
-    `text` is written as it is: whoever made it has cleaned it. `notes` go to stderr. `as_json`
-    is what was asked for. `sheet` is a function, so that nothing is drawn for a program.
+    `data` is None where it went elsewhere, into a file. `text` is written as it is: whoever made
+    it has cleaned it. `notes` go to stderr. `sheet` is a function, so that nothing is drawn for a
+    program.
     """
 
-    data: Data
-    as_json: bool
+    data: Data | None = None
     sheet: "Callable[[], Sheet] | None" = None
     text: str = ""
     notes: tuple[str, ...] = ()

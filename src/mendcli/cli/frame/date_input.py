@@ -8,13 +8,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.cli.frame.interview import Interview
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import Refused
 
 if TYPE_CHECKING:
-    from mendcli.cli.frame.outside import Outside
     from mendcli.dates.when import When
-    from mendcli.settings import Settings
     from mendcli.workflows.call.questions import Reader
 
 
@@ -26,20 +25,18 @@ class Dated(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def dated(
-    words: list[str], outside: "Outside", settings: "Settings", question: str, instead: str
-) -> Dated:
+def dated(words: list[str], run: Run, question: str, instead: str) -> Dated:
     """The date in `words`. `instead` is the command that needs nobody to ask."""
     from mendcli.workflows.call.questions import Reader
 
-    reader = Reader(outside.now(settings.zone_set), settings)
+    reader = Reader(run.outside.now(run.settings.zone_set), run.settings)
 
     def preview(text: str) -> str:
         found = reader.date(text) if text.strip() else None
         return getattr(found, "shown", lambda: "")()
 
-    said = given(words, outside, question, instead, preview).strip()
-    with closing(Interview(outside, instead, quiet=not outside.has_terminal)) as ask:
+    said = given(words, run, question, instead, preview).strip()
+    with closing(Interview(run, instead, quiet=not run.outside.has_terminal)) as ask:
         found = _clear(said, reader, ask, instead)
         free = _free(found.due, reader)
         if not free:

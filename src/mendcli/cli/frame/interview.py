@@ -7,9 +7,8 @@ A wrong answer typed is asked again, a wrong flag is an error before anything is
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import asker
 from mendcli.errors import ExitCode, UsageError
 from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
 
@@ -22,9 +21,9 @@ Read = Callable[[str], str | None]
 class Interview:
     """Asks the person at the terminal; `quiet` asks nobody. Close it when done."""
 
-    def __init__(self, outside: Outside, instead: str, *, quiet: bool) -> None:
+    def __init__(self, run: Run, instead: str, *, quiet: bool) -> None:
         self.quiet = quiet
-        self._outside = outside
+        self._run = run
         self._instead = instead
         self._open: Prompter | None = None
 
@@ -32,7 +31,7 @@ class Interview:
     def prompter(self) -> "Prompter":
         """The prompter; raises UsageError where there is no terminal."""
         if self._open is None:
-            self._open = asker(self._outside, self._instead)
+            self._open = self._run.asker(self._instead)
         return self._open
 
     def close(self) -> None:
@@ -82,7 +81,7 @@ class Interview:
             self.prompter.say(say, "warn")
 
     def _from_flag(self, flag: str, read: Read | None, say: str) -> str:
-        text = (given(["-"], self._outside, "", "") if flag == "-" else flag).strip()
+        text = (given(["-"], self._run, "", "") if flag == "-" else flag).strip()
         value = read(text) if read is not None and text else text
         if value is None:
             raise UsageError("That cannot be read.", say)

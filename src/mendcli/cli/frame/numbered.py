@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import typer
 
 from mendcli.case.state.references import Numbered
-from mendcli.cli.frame.wiring import case_or_latest
+from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -41,15 +41,32 @@ def complete_checkin(incomplete: str) -> list[str]:
     return _complete(incomplete, lambda state: [c.id for c in state.checkins if c.due is not None])
 
 
+def split_address(given: str) -> tuple[str, int] | None:
+    """The case and the number in "CASE/N"; N alone has "" for the case. None for anything else."""
+    case, slash, number = given.rpartition("/")
+    fits = number.isascii() and number.isdigit() and len(number) < 10
+    return (case, int(number)) if fits and bool(case) == bool(slash) else None
+
+
 def read_address(store: "Store", given: str, what: str = "action") -> Address:
     """The address in `given`, its case looked up. Raises UsageError, NotFound."""
-    case, slash, number = given.rpartition("/")
-    if not number.isascii() or not number.isdigit() or (slash and not case):
+    found = split_address(given)
+    if found is None:
         raise UsageError(
             f"“{given}” names no {what}.",
             f"Write CASE/N, or N alone: mend {what}s list shows both.",
         )
-    return Address(case_or_latest(store, case), int(number), bool(case))
+    case, number = found
+    return Address(case_or_latest(store, case), number, bool(case))
+
+
+def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, int]:
+    """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
+    found = split_address(given) if number_needed or "/" in given else (given, 0)
+    if found is None or not (found[1] or found == (given, 0)):
+        raise UsageError(f"“{given}” names nothing.", "Write CASE/N: mend learnings show has both.")
+    with run.reading() as store:
+        return case_or_latest(store, found[0]), found[1]
 
 
 def thing_at(things: Sequence[N], address: Address, what: str = "action") -> N:
@@ -65,11 +82,10 @@ def thing_at(things: Sequence[N], address: Address, what: str = "action") -> N:
 def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[str]:
     from mendcli.case.state.fold import fold
     from mendcli.cli.frame.outside import this_world
-    from mendcli.cli.frame.wiring import reading, settings_for
     from mendcli.errors import MendError
 
     try:
-        with reading(settings_for(this_world())) as store:
+        with Run(this_world()).reading() as store:
             rows = store.cases(limit=20, pending=True).cases
             found = [
                 f"{row.case}/{number}"

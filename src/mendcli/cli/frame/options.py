@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mendcli.cli.frame.run import Run
 from mendcli.errors import MendError
 
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
@@ -18,10 +19,9 @@ Format = Annotated[
 def complete_case(incomplete: str) -> list[str]:
     """The ids of the cases last worked on that begin like this."""
     from mendcli.cli.frame.outside import this_world
-    from mendcli.cli.frame.wiring import reading, settings_for
 
     try:
-        with reading(settings_for(this_world())) as store:
+        with Run(this_world()).reading() as store:
             rows = store.cases(limit=200).cases
     except MendError:
         return []
@@ -31,10 +31,9 @@ def complete_case(incomplete: str) -> list[str]:
 def complete_playbook(incomplete: str) -> list[str]:
     """The ids of the playbooks that can be used and begin like this."""
     from mendcli.cli.frame.outside import this_world
-    from mendcli.cli.frame.wiring import library_for, settings_for
 
     try:
-        entries = library_for(settings_for(this_world())).entries()
+        entries = Run(this_world()).library.entries()
     except MendError:
         return []
     return [each.id for each in entries if each.sound and each.id.startswith(incomplete)]

@@ -14,9 +14,9 @@ from mendcli.errors import BrokenPlaybook, MendError
 from mendcli.screen.words.clean import clean
 
 
-def put(answer: Answer, command: str, outside: Outside) -> int:
+def put(answer: Answer, command: str, outside: Outside, *, as_json: bool) -> int:
     """Write the whole answer; its exit code. Raises as `deliver` does."""
-    if answer.as_json:
+    if as_json and answer.data is not None:
         _write_json(envelope(command, answer.data), outside.stdout)
     else:
         deliver(answer.text or _drawn(answer, outside), outside.stdout)

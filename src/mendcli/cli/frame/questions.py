@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import asker
+from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
 
@@ -40,12 +39,12 @@ class Person:
 
 
 @contextmanager
-def person(outside: Outside) -> Iterator[Person]:
+def person(run: Run) -> Iterator[Person]:
     """The person at the terminal, or nobody; the terminal is given back as it was."""
-    if not outside.has_terminal:
+    if not run.outside.has_terminal:
         yield Person(None)
         return
-    prompter = asker(outside, "")
+    prompter = run.asker("")
     try:
         yield Person(prompter)
     finally:

@@ -6,8 +6,7 @@ Text that may hold a customer's words comes in here, so it is in no error and in
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import asker
+from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def given(
     words: list[str],
-    outside: Outside,
+    run: Run,
     question: str,
     instead: str,
     preview: "Callable[[str], str] | None" = None,
@@ -28,10 +27,10 @@ def given(
     `preview` says below the line what is being typed. Raises UsageError without a terminal.
     """
     if words == ["-"]:
-        return _piped(outside)
+        return _piped(run)
     if words:
         return " ".join(words)
-    prompter = asker(outside, f"Pipe it in: {instead}")
+    prompter = run.asker(f"Pipe it in: {instead}")
     try:
         return _asked(prompter, question, preview)
     finally:
@@ -45,11 +44,11 @@ def _asked(prompter: "Prompter", question: str, preview: "Callable[[str], str] |
     return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")
 
 
-def _piped(outside: Outside) -> str:
+def _piped(run: Run) -> str:
     """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text."""
-    buffer = getattr(outside.stdin, "buffer", None)
+    buffer = getattr(run.outside.stdin, "buffer", None)
     if buffer is None:
-        text = outside.stdin.read()
+        text = run.outside.stdin.read()
     else:
         text = buffer.read().decode("utf-8", "surrogateescape")
     return str(text).removesuffix("\n")

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.wiring import settings_for
+from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
-def doctor(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+def doctor(context: typer.Context) -> Answer:
     """Check that the store is sound.
 
     Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
@@ -21,7 +20,8 @@ def doctor(context: typer.Context, format: Format = "text", json: Json = False) 
     """
     from mendcli.store.doctor import examine
 
-    report = examine(settings_for(context.obj).db_path)
+    run: Run = context.obj
+    report = examine(run.settings.db_path)
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.machine_view import FindingLine, health_sheet
@@ -40,4 +40,4 @@ def doctor(context: typer.Context, format: Format = "text", json: Json = False) 
         "damaged": list(report.damaged),
     }
     code = ExitCode.DONE if report.sound else ExitCode.STORE
-    return Answer(data, json or format == "json", sheet, code=code)
+    return Answer(data, sheet, code=code)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
@@ -15,13 +14,13 @@ if TYPE_CHECKING:
     from mendcli.settings import Settings
 
 
-def paths(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+def paths(context: typer.Context) -> Answer:
     """Show where everything is kept.
 
     MEND_HOME=FOLDER keeps all of it in that one folder instead.
     """
-    settings = settings_for(context.obj)
-    places = _places(settings)
+    run: Run = context.obj
+    places = _places(run.settings)
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.machine_view import PlaceLine, places_sheet
@@ -29,7 +28,7 @@ def paths(context: typer.Context, format: Format = "text", json: Json = False) -
         return places_sheet(tuple(PlaceLine(n, str(p), p.exists()) for n, p in places))
 
     found: list[Data] = [{"name": n, "path": str(p), "there": p.exists()} for n, p in places]
-    return Answer({"paths": found}, json or format == "json", sheet)
+    return Answer({"paths": found}, sheet)
 
 
 def _places(settings: "Settings") -> list[tuple[str, Path]]:
@@ -43,13 +42,13 @@ def _places(settings: "Settings") -> list[tuple[str, Path]]:
     ]
 
 
-def config(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+def config(context: typer.Context) -> Answer:
     """Show the settings and where each came from.
 
     A MEND_… variable wins over config.toml, and that over the defaults.
     """
-    settings = settings_for(context.obj)
-    values = _values(settings)
+    run: Run = context.obj
+    values = _values(run.settings)
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.machine_view import SettingLine, settings_sheet
@@ -57,24 +56,26 @@ def config(context: typer.Context, format: Format = "text", json: Json = False) 
         lines = ((k, ", ".join(v) if isinstance(v, list) else v) for k, v in values)
         return settings_sheet(
             tuple(
-                SettingLine(key, value, settings.origin(key), wrong if key == "playbook" else "")
+                SettingLine(
+                    key, value, run.settings.origin(key), wrong if key == "playbook" else ""
+                )
                 for key, value in lines
             )
         )
 
-    library = library_for(settings)
-    wrong = _unusable(settings.playbook, library)
+    library = run.library
+    wrong = _unusable(run.settings.playbook, library)
     found: list[Data] = [
         {
             "key": key,
             "value": value,
-            "from": settings.origin(key),
+            "from": run.settings.origin(key),
             "problem": (wrong or None) if key == "playbook" else None,
         }
         for key, value in values
     ]
-    data: Data = {"file": str(settings.config_path), "settings": found}
-    return Answer(data, json or format == "json", sheet, notes=_missing(library))
+    data: Data = {"file": str(run.settings.config_path), "settings": found}
+    return Answer(data, sheet, notes=_missing(library))
 
 
 def _missing(library: "Library") -> tuple[str, ...]:

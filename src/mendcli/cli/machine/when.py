@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import settings_for
 from mendcli.errors import UsageError
+from mendcli.settings import load
 
 if TYPE_CHECKING:
     from mendcli.dates.when import Question, When
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 
 def when(
@@ -29,8 +27,6 @@ def when(
         str, typer.Option("--from", metavar="TIME", help="Read as if it were then: ISO 8601.")
     ] = "",
     zone: Annotated[str, typer.Option(metavar="ZONE", help="In this time zone (IANA).")] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show how mend reads a date.
 
@@ -40,18 +36,18 @@ def when(
     """
     from mendcli.dates.reader import read
 
-    outside: Outside = context.obj
-    settings = settings_for(outside, {"zone": zone})
-    now = _moment(from_, settings) if from_ else outside.now(settings.zone_set)
+    outside = context.obj.outside
+    run = Run(outside, load(outside.environ, {"zone": zone}))
+    now = _moment(from_, run) if from_ else run.outside.now(run.settings.zone_set)
     reader = partial(
         read,
         now=now,
-        zone=settings.zone,
-        workday_end=settings.workday_end,
-        calendar=settings.working_days,
+        zone=run.settings.zone,
+        workday_end=run.settings.workday_end,
+        calendar=run.settings.working_days,
     )
     preview = partial(_preview, read=reader)
-    wanted = given(words or [], outside, "When?", "mend when -", preview)
+    wanted = given(words or [], run, "When?", "mend when -", preview)
     if not wanted.strip():
         raise UsageError("There are no words to read.", 'Give some, such as "friday 5pm".')
     found = reader(wanted)
@@ -59,9 +55,9 @@ def when(
     def sheet() -> "Sheet":
         from mendcli.screen.views.when_view import when_sheet
 
-        return when_sheet(found, now, settings.working_days)
+        return when_sheet(found, now, run.settings.working_days)
 
-    return Answer(_data(found), json or format == "json", sheet)
+    return Answer(_data(found), sheet)
 
 
 def _data(found: "When | Question") -> Data:
@@ -84,15 +80,13 @@ def _preview(text: str, read: "partial[When | Question]") -> str:
     return found.shown() if isinstance(found, When) else ""
 
 
-def _moment(text: str, settings: "Settings") -> datetime:
+def _moment(text: str, run: Run) -> datetime:
     """The moment of `--from`; without an offset it is the wall clock of the zone."""
-    from zoneinfo import ZoneInfo
-
     try:
         moment = datetime.fromisoformat(text.strip())
         if not 1900 <= moment.year < 2200:
             raise ValueError("years of people now living, so that no sum leaves the calendar")
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(settings.zone))
+        return moment if moment.tzinfo else moment.replace(tzinfo=run.zone)
     except ValueError:
         raise UsageError(
             f"--from: {text!r} is no time in ISO 8601.",

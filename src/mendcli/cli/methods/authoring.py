@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import asker, library_for, settings_for
+from mendcli.cli.frame.options import Json, complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -35,10 +34,10 @@ def schema(
     from mendcli.playbook.reading.schema import playbook_schema
 
     made = playbook_schema()
-    return Answer({"schema": made}, json, text="" if json else _schema_text(made))
+    return Answer({"schema": made}, text="" if json else _schema_text(made))
 
 
-def kinds(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+def kinds(context: typer.Context) -> Answer:
     """List the kinds of prompts, and the names in braces.
 
     Each with what it takes and an example that can be copied. The kinds are what lets mend make a
@@ -63,7 +62,7 @@ def kinds(context: typer.Context, format: Format = "text", json: Json = False) -
         for kind, row in KINDS.items()
     ]
     data: Data = {"kinds": found, "names": [note._asdict() for note in NAME_NOTES]}
-    return Answer(data, json or format == "json", sheet)
+    return Answer(data, sheet)
 
 
 NewId = Annotated[
@@ -114,21 +113,20 @@ def new(
     """
     from mendcli.workflows.new_playbook import Given
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     _hold_id(id)
-    target = file or settings.personal_dir / f"{id}.yaml"
+    target = file or run.settings.personal_dir / f"{id}.yaml"
     if target.exists():
         raise Refused(
             f"{target} is there already; it was left as it is.",
             "Take another id, or name another file with -o.",
         )
-    library = library_for(settings)
+    library = run.library
     hidden = [e.origin for e in library.entries() if e.id == id]
     given = Given(title, use_when, source, steps)
-    text = _copy(id, copy_of, given, library) if copy_of else _from_nothing(id, given, outside)
+    text = _copy(id, copy_of, given, library) if copy_of else _from_nothing(id, given, run)
     if file is None:
-        settings.personal_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        run.settings.personal_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     schema_file = _write(target, text)
     data: Data = {
         "id": id,
@@ -139,7 +137,7 @@ def new(
     checked = id if file is None else str(target)
     notes = [f"Written. Now open it, and check it: mend playbooks check {checked}"]
     notes += [f"It is taken in place of the {origin} {id}." for origin in hidden if not file]
-    return Answer(data, json, text=f"{target}\n", notes=tuple(notes))
+    return Answer(data, text=f"{target}\n", notes=tuple(notes))
 
 
 def _hold_id(id: str) -> None:
@@ -153,7 +151,7 @@ def _hold_id(id: str) -> None:
         )
 
 
-def _from_nothing(id: str, given: "Given", outside: Outside) -> str:
+def _from_nothing(id: str, given: "Given", run: Run) -> str:
     from mendcli.playbook.shelf.template import written
     from mendcli.workflows.new_playbook import ask_for, problem_with
 
@@ -165,7 +163,7 @@ def _from_nothing(id: str, given: "Given", outside: Outside) -> str:
     opened: list[Prompter] = []
 
     def prompter() -> "Prompter":
-        opened[:] = opened or [asker(outside, _INSTEAD)]
+        opened[:] = opened or [run.asker(_INSTEAD)]
         return opened[0]
 
     try:

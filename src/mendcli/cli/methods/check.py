@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.check_files import Checked, looked_at
 from mendcli.errors import ExitCode
 
@@ -30,8 +29,6 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings count: end with 3 on one.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Check playbooks and name every mistake.
 
@@ -39,10 +36,9 @@ def check(
     it stands in. A mistake keeps the playbook from being used. A warning does not: it is about
     what can be used and may still go wrong in a call. Ends with 3 where there is a mistake.
     """
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    library = library_for(settings)
-    checked = looked_at(named or [], library, settings, outside)
+    run: Run = context.obj
+    library = run.library
+    checked = looked_at(named or [], library, run)
     problems = sorted(
         (problem for each in checked for problem in each.problems),
         key=lambda p: (p.file, p.line, p.column, p.path, p.message),
@@ -50,22 +46,21 @@ def check(
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     code = ExitCode.PLAYBOOK if errors or (strict and warnings) else ExitCode.DONE
-    as_json = json or format == "json"
-    text = "" if as_json else _text(problems, checked, outside)
+    text = "" if run.as_json else _text(problems, checked, run)
     notes = (*_missing(library), *_asides(checked), _counted(checked, errors, warnings))
     data: Data = {"problems": [problem.data() for problem in problems]}
-    return Answer(data, as_json, text=text, notes=notes, code=code)
+    return Answer(data, text=text, notes=notes, code=code)
 
 
-def _text(problems: "list[Problem]", checked: list[Checked], outside: Outside) -> str:
+def _text(problems: "list[Problem]", checked: list[Checked], run: Run) -> str:
     from mendcli.screen.author_views.problems_view import problem_lines, problem_text
 
-    if not outside.shows_on_terminal:
+    if not run.outside.shows_on_terminal:
         return problem_lines(problems)
     from mendcli.screen.terminal.paint import look_at
 
     sources = {each.file: each.lines for each in checked}
-    return problem_text(problems, sources, look_at(outside.stdout, outside.environ))
+    return problem_text(problems, sources, look_at(run.outside.stdout, run.outside.environ))
 
 
 def _counted(checked: list[Checked], errors: int, warnings: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.run import Run
 from mendcli.errors import BrokenPlaybook, NotFound
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from mendcli.playbook.model.problems import Problem
     from mendcli.playbook.shelf.entry import Entry
     from mendcli.playbook.shelf.library import Library
-    from mendcli.settings import Settings
 
 _STDIN = "<stdin>"
 _ENDINGS = (".yaml", ".yml")
@@ -45,28 +44,26 @@ class Checked(NamedTuple):
         return Path(self.file).parent.name == "blocks"
 
 
-def looked_at(
-    named: list[str], library: "Library", settings: "Settings", outside: Outside
-) -> list[Checked]:
+def looked_at(named: list[str], library: "Library", run: Run) -> list[Checked]:
     """Everything that is meant, looked into, each file once."""
     found: dict[str, Checked] = {}
     for name in named:
-        for each in _meant(name, library, outside):
+        for each in _meant(name, library, run):
             found.setdefault(os.path.realpath(each.file), each)
     if named:
         return list(found.values())
     files = [file for entry in library.entries() for file in (entry.file, *entry.hides)]
-    folders = [*(Path(file).parent for file in files), *settings.team_playbooks]
-    folders.append(settings.personal_dir)
+    folders = [*(Path(file).parent for file in files), *run.settings.team_playbooks]
+    folders.append(run.settings.personal_dir)
     blocks = (str(path) for folder in folders for path in _blocks_in(folder))
     return [_looked_into(file, library) for file in dict.fromkeys((*files, *blocks))]
 
 
-def _meant(name: str, library: "Library", outside: Outside) -> list[Checked]:
+def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
     from mendcli.playbook.model.problems import Problem
 
     if name == "-":
-        return [_of_stdin(outside, library)]
+        return [_of_stdin(run, library)]
     entries = library.entries()
     if by_id := [entry.file for entry in entries if entry.id == name]:
         return [_looked_into(file, library) for file in by_id]
@@ -93,12 +90,12 @@ def _not_there(name: str, entries: "tuple[Entry, ...]") -> tuple[str, str]:
     return f"there is no playbook and no file of this name{hint}", near
 
 
-def _of_stdin(outside: Outside, library: "Library") -> Checked:
+def _of_stdin(run: Run, library: "Library") -> Checked:
     from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
 
     most = PLAYBOOK_LIMITS.size + 1
-    source = getattr(outside.stdin, "buffer", None)
-    content = source.read(most) if source else outside.stdin.read(most).encode()
+    source = getattr(run.outside.stdin, "buffer", None)
+    content = source.read(most) if source else run.outside.stdin.read(most).encode()
     return _content_checked(content, _STDIN, library)
 
 

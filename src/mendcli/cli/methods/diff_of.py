@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.one_playbook import Draft, draft_named
 from mendcli.errors import ExitCode, NotFound
 
@@ -36,8 +36,6 @@ def diff_of(
             show_default=False,
         ),
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show what a copy of a playbook changed.
 
@@ -46,7 +44,8 @@ def diff_of(
     """
     from mendcli.playbook.sense.changes import changes
 
-    library = library_for(settings_for(context.obj))
+    run: Run = context.obj
+    library = run.library
     mine = draft_named(named, library)
     theirs = draft_named(other, library) if other else _origin(mine, library)
     found = changes(theirs.playbook, mine.playbook)
@@ -66,7 +65,7 @@ def diff_of(
     if not found:
         notes.append(f"Nothing differs between {_name(theirs)} and {_name(mine)}.")
     code = ExitCode.PLAYBOOK if mine.is_broken or theirs.is_broken else ExitCode.DONE
-    return Answer(data, json or format == "json", sheet, notes=tuple(notes), code=code)
+    return Answer(data, sheet, notes=tuple(notes), code=code)
 
 
 def _origin(mine: Draft, library: "Library") -> Draft:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from mendcli.cli.frame.answer import Answer, Data, envelope
+from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import Json, complete_playbook
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.one_playbook import Draft, draft_named
 from mendcli.errors import ExitCode
 
@@ -62,17 +62,18 @@ def paths_of(
     most once. Dead ends are marked: steps nothing leads to, steps that lead nowhere, questions
     that are never asked.
     """
-    draft = draft_named(named, library_for(settings_for(context.obj)))
+    run: Run = context.obj
+    draft = draft_named(named, run.library)
     found = _found(draft, limit)
     wanted: Form = "json" if json else form
     notes = (*_mistakes(draft), *_dead_ends(found))
     code = ExitCode.PLAYBOOK if draft.is_broken else ExitCode.DONE
-    answer = Answer(_data(found), wanted == "json", notes=notes, code=code)
+    answer = Answer(_data(found), notes=notes, code=code)
     if wanted == "text":
         answer = answer._replace(sheet=lambda: _sheet(found))
     elif wanted != "json":
         answer = answer._replace(text=_drawn(found, wanted))
-    return _to_file(answer, file) if file else answer
+    return _to_file(answer, run, file) if file else answer
 
 
 def _found(draft: Draft, limit: int) -> Found:
@@ -165,19 +166,16 @@ def _dead_ends(found: Found) -> tuple[str, ...]:
     return (f"{'1 dead end' if ends == 1 else f'{ends} dead ends'}, marked.",) if ends else ()
 
 
-def _to_file(answer: Answer, file: Path) -> Answer:
+def _to_file(answer: Answer, run: Run, file: Path) -> Answer:
     """The same, in a new file: whole, or not at all."""
-    from mendcli.notes.forms.file import write_whole
+    from mendcli.cli.frame.note_output import json_text, put_text
 
     text = answer.text
-    if answer.as_json:
-        from mendcli.notes.forms.json_text import to_json
-
-        text = to_json(envelope("playbooks paths", answer.data)) + "\n"
+    if run.as_json:
+        text = json_text("playbooks paths", answer.data or {})
     elif answer.sheet:
         from mendcli.screen.sheets.plain_sheet import plain_text
 
         text = plain_text(answer.sheet())
-    write_whole(file, text, private=False)
-    notes = (*answer.notes, f"Written to {file}.")
-    return Answer({}, as_json=False, notes=notes, code=answer.code)
+    put = put_text(text, file, private=False)
+    return put._replace(notes=(*answer.notes, *put.notes), code=answer.code)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.playbook import Playbook
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
-def list_playbooks(context: typer.Context, format: Format = "text", json: Json = False) -> Answer:
+def list_playbooks(context: typer.Context) -> Answer:
     """List the playbooks within reach.
 
     Yours win over your team's, and these over the shipped ones with the same id.
     """
-    library = library_for(settings_for(context.obj))
+    run: Run = context.obj
+    library = run.library
     entries = library.entries()
 
     def sheet() -> "Sheet":
@@ -35,7 +36,7 @@ def list_playbooks(context: typer.Context, format: Format = "text", json: Json =
 
     data: Data = {"playbooks": [_entry_data(entry) for entry in entries]}
     notes = (*(_hiding(entry) for entry in entries if entry.hides), *_missing(library))
-    return Answer(data, json or format == "json", sheet, notes=notes)
+    return Answer(data, sheet, notes=notes)
 
 
 def show(
@@ -49,11 +50,10 @@ def show(
             show_default=False,
         ),
     ],
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show a playbook, step by step."""
-    library = library_for(settings_for(context.obj))
+    run: Run = context.obj
+    library = run.library
     playbook, _ = library.load(id)
     entry = next(e for e in library.entries() if e.sound and e.id == playbook.id)
 
@@ -69,7 +69,7 @@ def show(
         from mendcli.cli.shelved_methods import passed_over_note
 
         notes = (passed_over_note(over),)
-    return Answer(data, json or format == "json", sheet, notes=notes)
+    return Answer(data, sheet, notes=notes)
 
 
 def _missing(library: "Library") -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import asker, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.in_memory import NOTHING_KEPT, in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import UsageError
@@ -41,8 +40,6 @@ def rehearse(
     limit: Annotated[
         int, typer.Option(min=1, max=5000, metavar="N", help="With --walk: at most so many paths.")
     ] = 100,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Try a playbook for real, and keep nothing.
 
@@ -50,26 +47,24 @@ def rehearse(
     the note it would have left. --walk takes each path there is with stand-in answers, and shows
     the first note whole and how every other one differs.
     """
-    outside: Outside = context.obj
+    run: Run = context.obj
     if walk and answers is not None:
         raise UsageError("--walk needs no answers.", "Give --walk or --answers FILE, not both.")
-    as_json = json or format == "json"
-    settings = settings_for(outside)
-    methods, named = methods_for(settings, id)
+    methods, named = methods_for(run.settings, id)
     if walk:
         from mendcli.cli.methods.walking import walked
 
-        return walked(outside, settings, methods, named, limit, as_json=as_json)
+        return walked(run, methods, named, limit)
     if answers is not None:
-        return _scripted(outside, settings, methods, named, answers, as_json=as_json)
-    from mendcli.workflows.rehearsals.rehearsal import rehearse as run
+        return _scripted(run, methods, named, answers)
+    from mendcli.workflows.rehearsals.rehearsal import rehearse as try_out
 
-    prompter = asker(outside, _INSTEAD)
+    prompter = run.asker(_INSTEAD)
     try:
-        state = run(in_memory_services(outside, settings, methods, prompter), named)
+        state = try_out(in_memory_services(run, methods, prompter), named)
     finally:
         prompter.close()
-    return _noted(state, outside, settings, as_json=as_json)
+    return _noted(state, run)
 
 
 def methods_for(settings: "Settings", named: str) -> tuple[ShelvedMethods, str]:
@@ -85,24 +80,22 @@ def methods_for(settings: "Settings", named: str) -> tuple[ShelvedMethods, str]:
     return ShelvedMethods(library, own=own), own[0].id
 
 
-def _scripted(
-    outside: Outside, settings: "Settings", methods: ShelvedMethods, named: str, file: Path,
-    *, as_json: bool,
-) -> Answer:  # fmt: skip
+def _scripted(run: Run, methods: ShelvedMethods, named: str, file: Path) -> Answer:
     from mendcli.case.state.fold import fold
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.opening.start_options import StartOptions
     from mendcli.workflows.sessions import start_scripted
 
-    services = in_memory_services(outside, settings, methods, ScriptedPrompter(Script({})))
+    services = in_memory_services(run, methods, ScriptedPrompter(Script({})))
     done = start_scripted(services, file, StartOptions(playbook=named))
     state = fold(services.store.facts(done.case))
-    answer = _noted(state, outside, settings, as_json=as_json)
+    answer = _noted(state, run)
     return answer._replace(notes=(*done.notes, *answer.notes))
 
 
-def _noted(state: "State", outside: Outside, settings: "Settings", *, as_json: bool) -> Answer:
+def _noted(state: "State", run: Run) -> Answer:
     from mendcli.cli.call.summary import note_of
+    from mendcli.cli.frame.note_output import form_of
 
-    answer = note_of(state, outside, settings, as_json=as_json)
+    answer = note_of(state, run, "rep", form_of(run))
     return answer._replace(notes=(NOTHING_KEPT,))

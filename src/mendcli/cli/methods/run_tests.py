@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.in_memory import in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, ExitCode, NotFound
@@ -52,8 +51,6 @@ def test(
             autocompletion=complete_playbook,
         ),
     ] = None,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Run the tests beside playbooks.
 
@@ -63,17 +60,15 @@ def test(
     """
     from mendcli.screen.author_views.test_results_view import tests_text
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    library = _library(settings)
+    run: Run = context.obj
+    library = _library(run.settings)
     pairs, without = _meant(named or [], library)
-    results = [_run(pair, library, outside, settings) for pair in pairs]
+    results = [_run(pair, library, run) for pair in pairs]
     tried = [each for result in results for each in result.tried]
     failed = sum(not each.passed for each in tried)
     broken = [problem for result in results for problem in result.problems]
     code = ExitCode.PLAYBOOK if broken else ExitCode.FIXABLE if failed else ExitCode.DONE
-    as_json = json or format == "json"
-    text = "" if as_json else tests_text([_shown(result) for result in results])
+    text = "" if run.as_json else tests_text([_shown(result) for result in results])
     data: Data = {
         "tests": [_row(result, each) for result in results for each in result.tried],
         "problems": [problem.data() for problem in broken],
@@ -81,7 +76,7 @@ def test(
     counted = "1 test" if len(tried) == 1 else f"{len(tried)} tests"
     found = f"{failed} failed" if failed else "all passed" if tried else "nothing was tried"
     notes = (*(f"{name} has no test beside it." for name in without), f"{counted}: {found}.")
-    return Answer(data, as_json, text=text, notes=notes, code=code)
+    return Answer(data, text=text, notes=notes, code=code)
 
 
 def _shown(result: _Results) -> "FileOutcome":
@@ -181,7 +176,7 @@ def _pair(file: str, library: "Library") -> _Pair | None:
     return _Pair(file, name, read_capped(name, 1 << 20)) if name else None
 
 
-def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings") -> _Results:
+def _run(pair: _Pair, library: "Library", run: Run) -> _Results:
     from mendcli.playbook.model.problems import Problem
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.rehearsals.expectations import read_tests
@@ -190,14 +185,14 @@ def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings"
     if not pair.playbook:
         message = "there is no playbook beside this test"
         return _Results(pair, problems=(Problem(pair.test, 1, 1, "", message),))
-    fixed = _same_everywhere(settings)
+    fixed = Run(run.outside, _same_everywhere(run.settings))
     problems: list[Problem] = []
     tried: list[Tried] = []
     try:
         if not Path(pair.playbook).exists():  # inside a zip, which the library alone can open
             own = library.from_file(Path(pair.playbook))
         else:
-            library = _library(settings, Path(pair.playbook).parent)
+            library = _library(run.settings, Path(pair.playbook).parent)
             own = library.from_file(Path(pair.playbook))
         tests = read_tests(pair.content, pair.test, own[0].id)
     except BrokenPlaybook as error:
@@ -206,9 +201,7 @@ def _run(pair: _Pair, library: "Library", outside: Outside, settings: "Settings"
     for place, each in enumerate(tests):
         silent = ScriptedPrompter(Script({}))
         try:
-            tried.append(
-                try_test(in_memory_services(outside, fixed, methods, silent), own[0], each)
-            )
+            tried.append(try_test(in_memory_services(fixed, methods, silent), own[0], each))
         except BrokenPlaybook as error:
             found: tuple[Problem, ...] = getattr(error, "problems", ())
             problems += [row._replace(path=f"tests.{place}.{row.path}") for row in found]

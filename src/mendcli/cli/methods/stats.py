@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import library_for, reading, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.errors import BrokenPlaybook, NotFound
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ def stats(
             show_default=False,
         ),
     ],
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show where calls depart from a playbook.
 
@@ -38,18 +35,17 @@ def stats(
     from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.across_cases.stats import method_stats
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     playbook, lost = None, None
     try:
-        playbook, _ = library_for(settings).load(id)
+        playbook, _ = run.library.load(id)
     except (NotFound, BrokenPlaybook) as error:
         lost = error
     with (
-        reading(settings) as store,
-        Bar("reading cases", outside.stderr, outside.environ) as bar,
+        run.reading() as store,
+        Bar("reading cases", run.outside.stderr, run.outside.environ) as bar,
     ):
-        found = method_stats(store, id, playbook, settings.rep, bar.at)
+        found = method_stats(store, id, playbook, run.settings.rep, bar.at)
     if lost is not None and not found.cases:
         raise lost
     title = playbook.title if playbook else ""
@@ -60,7 +56,7 @@ def stats(
         return stats_sheet(id, title, found)
 
     notes = (_damaged(found.damaged),) if found.damaged else ()
-    return Answer(_data(id, title, found), json or format == "json", sheet, notes=notes)
+    return Answer(_data(id, title, found), sheet, notes=notes)
 
 
 def _damaged(count: int) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.in_memory import NOTHING_KEPT, in_memory_services
 from mendcli.cli.shelved_methods import ShelvedMethods
 
@@ -18,36 +18,33 @@ if TYPE_CHECKING:
 
 
 def walked(
-    outside: Outside, settings: "Settings", methods: ShelvedMethods, id: str, limit: int,
-    *, as_json: bool,
-) -> Answer:  # fmt: skip
+    run: Run, methods: ShelvedMethods, id: str, limit: int,
+    ) -> Answer:  # fmt: skip
     """The paths, at most `limit` of them; those with the fewest departures first."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.guide.route import stops
 
     playbook, _ = methods.load(id)
-    paths, more = _paths(outside, settings, methods, playbook, limit)
+    paths, more = _paths(run, methods, playbook, limit)
     asked = {key for path in paths for key in path.asked}
     own = {step.id for step in playbook.steps}  # not the step every method has for a call back
     never = [stop.key for stop in stops(playbook) if stop.step.id in own and stop.key not in asked]
     notes = (f"There are more paths: --limit {limit * 2}",) if more else ()
     if any(not path.ends for path in paths):
         notes = (*notes, "Some paths go round and round: see `mend playbooks check`.")
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
     data: Data = {}
     text = ""
-    if as_json:
-        shown = [_path_data(path, settings, zone) for path in paths]
+    if run.as_json:
+        shown = [_path_data(path, run.settings, zone) for path in paths]
         book = {"id": playbook.id, "version": playbook.version, "title": playbook.title}
         data = {"playbook": book, "paths": shown, "more": more, "never_asked": never}
     else:
         text = _text(playbook, paths, never, zone, more=more)
-    return Answer(data, as_json, text=text, notes=(*notes, NOTHING_KEPT))
+    return Answer(data, text=text, notes=(*notes, NOTHING_KEPT))
 
 
 def _paths(
-    outside: Outside, settings: "Settings", methods: ShelvedMethods, playbook: "Playbook",
+    run: Run, methods: ShelvedMethods, playbook: "Playbook",
     limit: int,
 ) -> "tuple[list[Path], bool]":  # fmt: skip
     """At most `limit` paths, and whether there are more. One clock time and one id for them all."""
@@ -55,18 +52,18 @@ def _paths(
     from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.rehearsals.walk import walk
 
-    begun = outside.now(settings.zone_set)
+    begun = run.outside.now(run.settings.zone_set)
     silent = ScriptedPrompter(Script({}))
 
     def now() -> datetime:
         return begun
 
     def fresh() -> "Services":
-        services = in_memory_services(outside, settings, methods, silent)
+        services = in_memory_services(run, methods, silent)
         return services._replace(now=now, new_id=lambda length: "walk".ljust(length, "k"))
 
     found: list[Path] = []
-    with Bar("paths", outside.stderr, outside.environ) as bar:
+    with Bar("paths", run.outside.stderr, run.outside.environ) as bar:
         for one in walk(fresh, playbook):
             found.append(one.path)
             bar.at(len(found), min(limit, len(found) + one.waiting))

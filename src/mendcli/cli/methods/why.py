@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import Format, Json, complete_playbook
-from mendcli.cli.frame.wiring import library_for, settings_for
+from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.run import Run
 from mendcli.errors import NotFound
 
 if TYPE_CHECKING:
@@ -33,15 +33,14 @@ def why(
             show_default=False,
         ),
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show why a playbook does what it does.
 
     For each step: where it comes from, what research speaks for it, how far that carries and where
     it stops. Where methods disagree: what each says, and what this playbook chose.
     """
-    library = library_for(settings_for(context.obj))
+    run: Run = context.obj
+    library = run.library
     playbook, _ = library.load(id)
     steps = (_step_named(playbook, step),) if step else playbook.steps
 
@@ -56,7 +55,7 @@ def why(
         from mendcli.cli.shelved_methods import passed_over_note
 
         notes = (passed_over_note(over),)
-    return Answer(_data(playbook, steps), json or format == "json", sheet, notes=notes)
+    return Answer(_data(playbook, steps), sheet, notes=notes)
 
 
 def _step_named(playbook: "Playbook", wanted: str) -> "Step":

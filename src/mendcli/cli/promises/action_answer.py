@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import working
+from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -13,20 +12,17 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.screen.views.actions_view import ActionLine
-    from mendcli.settings import Settings
 
 
 def change_case(
-    settings: "Settings",
-    outside: Outside,
+    run: Run,
     case: str,
     decide: "Callable[[State], tuple[Fact, ...]]",
 ) -> "State":
     """Save what `decide` makes of the case as it is now; the state after it."""
-    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
     from mendcli.workflows.desk_change import change
 
-    with working(settings, outside, ScriptedPrompter(Script({})), live=False) as services:
+    with run.working() as services:
         record, _ = change(services, case, decide)
         return record.state
 
@@ -34,9 +30,7 @@ def change_case(
 def action_answer(
     state: "State",
     numbers: int | tuple[int, ...],
-    outside: Outside,
-    settings: "Settings",
-    as_json: bool,
+    run: Run,
     notes: tuple[str, ...] = (),
 ) -> Answer:
     """The action, or the few, as they stand after a change."""
@@ -48,33 +42,30 @@ def action_answer(
         for action in state.actions
         if action.id in wanted
     )
-    found = [line_data(line, outside, settings) for line in lines]
+    found = [line_data(line, run) for line in lines]
     data: Data = {"action": found[0]} if isinstance(numbers, int) else {"actions": found}
-    sheet = lines_sheet(lines, outside, settings, customers=False)
-    return Answer(data, as_json, sheet, notes=notes)
+    sheet = lines_sheet(lines, run, customers=False)
+    return Answer(data, sheet, notes=notes)
 
 
-def line_data(line: "ActionLine", outside: Outside, settings: "Settings") -> Data:
+def line_data(line: "ActionLine", run: Run) -> Data:
     """An action with its case and customer, as JSON shows it."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.notes.data.action_data import action_data
 
-    zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+    zone, now = run.zone, run.now
     return {"case": line.case, "customer": line.customer, **action_data(line.action, zone, now)}
 
 
 def lines_sheet(
-    lines: "tuple[ActionLine, ...]", outside: Outside, settings: "Settings", *, customers: bool
+    lines: "tuple[ActionLine, ...]", run: Run, *, customers: bool
 ) -> "Callable[[], Sheet]":
     """What people see of them."""
-    from zoneinfo import ZoneInfo
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.actions_view import actions_sheet
 
-        now = outside.now(settings.zone)
-        return actions_sheet(lines, ZoneInfo(settings.zone), now, customers=customers)
+        now = run.now
+        return actions_sheet(lines, run.zone, now, customers=customers)
 
     return sheet
 

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case, Format, GivenCase, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import Case, GivenCase
+from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
 from mendcli.cli.promises.action_answer import (
     action_answer,
-    change_case,
     line_data,
     lines_sheet,
     read_cost,
@@ -42,23 +40,20 @@ def list_actions(
     limit: Annotated[
         int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
     ] = 30,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """List promises and todos, and how each stands.
 
     Of one case: open ones first, by their dates, then what is done or dropped. With --all, or
     --owner and no case, it is what is open in every case.
     """
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     widely = every or (bool(owner) and not case)
-    with reading(settings) as store:
+    with run.reading() as store:
         if widely:
             found, damaged = _of_all(store, store.case_named(case) if case else "")
         else:
             found, damaged = _of_one(store, case_or_latest(store, case), open_only), ()
-    mine = [line for line in found if _owned(line, owner, settings)] if owner else found
+    mine = [line for line in found if _owned(line, owner, run.settings)] if owner else found
     lines = tuple(sorted(mine, key=_order))
     notes = [damaged_note(each) for each in damaged]
     if len(lines) > limit:
@@ -66,9 +61,9 @@ def list_actions(
     if not lines and not damaged:
         notes.append("Nothing is open." if widely or open_only else "No promise and no todo yet.")
     shown = lines[:limit]
-    data: Data = {"actions": [line_data(line, outside, settings) for line in shown]}
-    sheet = lines_sheet(shown, outside, settings, customers=widely)
-    return Answer(data, json or format == "json", sheet, notes=tuple(notes))
+    data: Data = {"actions": [line_data(line, run) for line in shown]}
+    sheet = lines_sheet(shown, run, customers=widely)
+    return Answer(data, sheet, notes=tuple(notes))
 
 
 def add(
@@ -97,8 +92,6 @@ def add(
     confirmed: Annotated[
         bool, typer.Option("--confirmed", help="They have said yes to it.")
     ] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Add a promise or a todo to a case.
 
@@ -109,26 +102,23 @@ def add(
     from mendcli.case.promises.desk_changes import added
     from mendcli.workflows.new_promise import Given
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     if todo and confirmed:
         raise UsageError("A todo is ours alone: the customer confirms none.", "Leave one out.")
-    with reading(settings) as store:
+    with run.reading() as store:
         case = store.case_named(case)
     wanted = Given("", by, due, not todo, purpose, read_cost(cost), confirmed)
-    new, notes = _read(case, words or [], wanted, outside, settings)
-    after = change_case(settings, outside, case, lambda now: added(now, new))
+    new, notes = _read(case, words or [], wanted, run)
+    after = run.save(case, lambda now: added(now, new))
     added_as = after.actions[-1].id
-    return action_answer(
-        after, added_as, outside, settings, json or format == "json", (*notes, "Added.")
-    )
+    return action_answer(after, added_as, run, (*notes, "Added."))
 
 
 _BEFORE_THE_TALK = "Nobody has heard them out yet: a gift does not stand in for the talk."
 
 
 def _read(
-    case: str, words: list[str], wanted: "Given", outside: Outside, settings: "Settings"
+    case: str, words: list[str], wanted: "Given", run: Run
 ) -> "tuple[NewAction, tuple[str, ...]]":
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
     from mendcli.case.state.fold import fold
@@ -136,11 +126,11 @@ def _read(
     from mendcli.workflows.call.questions import Reader
     from mendcli.workflows.new_promise import Promising
 
-    reader = Reader(outside.now(settings.zone), settings)
-    line = _line(words, outside, reader, case)
-    with reading(settings) as store:
+    reader = Reader(run.now, run.settings)
+    line = _line(words, run, reader, case)
+    with run.reading() as store:
         state = fold(store.facts(case))
-    with person(outside) as somebody:
+    with person(run) as somebody:
         promising = Promising(state, reader, somebody.ask if somebody.there else None)
         new = promising.read(wanted._replace(line=line))
     # M5.2: a gift in place of the talk. It is kept, and one line says so.
@@ -148,7 +138,7 @@ def _read(
     return new, (*promising.notes, *((_BEFORE_THE_TALK,) if gift else ()))
 
 
-def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> str:
+def _line(words: list[str], run: Run, reader: "Reader", case: str) -> str:
     from mendcli.case.promises.promise_line import echo, read_promise
 
     def preview(text: str) -> str:
@@ -156,7 +146,7 @@ def _line(words: list[str], outside: Outside, reader: "Reader", case: str) -> st
         return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
 
     return given(
-        words, outside, "What, by whom, by when?", f"mend actions add {case} -", preview
+        words, run, "What, by whom, by when?", f"mend actions add {case} -", preview
     ).strip()
 
 

@@ -6,9 +6,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.numbered import ActionAt, read_address
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import reading, settings_for
+from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 
 
@@ -16,38 +14,33 @@ def ask(
     context: typer.Context,
     action: ActionAt,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard as well.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Write the message to the colleague who owns an action.
 
     What was promised, by when, what waits for it, and the customer's exact words that matter. mend
     sends nothing: paste it wherever you write to each other.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.state.fold import fold
     from mendcli.notes.letters.colleague import asking
     from mendcli.screen.words.clean import clean
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         address = read_address(store, action)
         state = fold(store.facts(address.case))
     found = asking(
         state,
         action_of(state, address.number),
-        rep=settings.rep,
-        called=settings.called,
-        zone=ZoneInfo(settings.zone),
+        rep=run.settings.rep,
+        called=run.settings.called,
+        zone=run.zone,
     )
     notes, code = [], ExitCode.DONE
     if copy:
         from mendcli.screen.terminal.clipboard import copy_text
 
-        copied = copy_text(found.text, environ=outside.environ, terminal=outside.stderr)
+        copied = copy_text(found.text, environ=run.outside.environ, terminal=run.outside.stderr)
         notes.append(copied.words)
         code = ExitCode.FIXABLE if copied.how == "failed" else ExitCode.DONE
     data: Data = {
@@ -58,4 +51,4 @@ def ask(
         "words": list(found.words),
     }
     text = clean(found.text.removesuffix("\n"), lines=True) + "\n"
-    return Answer(data, json or format == "json", text=text, notes=tuple(notes), code=code)
+    return Answer(data, text=text, notes=tuple(notes), code=code)

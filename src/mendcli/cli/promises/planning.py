@@ -6,10 +6,9 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.numbered import ActionAt, read_address
-from mendcli.cli.frame.options import Case, Format, Json
-from mendcli.cli.frame.outside import Outside
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
-from mendcli.cli.promises.action_answer import action_answer, change_case
+from mendcli.cli.frame.options import Case
+from mendcli.cli.frame.run import Run, case_or_latest
+from mendcli.cli.promises.action_answer import action_answer
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from mendcli.case.promises.plan import Plan
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
 
 
 def depends(
@@ -28,8 +26,6 @@ def depends(
         typer.Argument(metavar="[ON]...", help="The actions it waits for: 2 3."),
     ] = None,
     none: Annotated[bool, typer.Option("--none", help="It waits for nothing.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Say which actions an action waits for.
 
@@ -38,11 +34,10 @@ def depends(
     """
     from mendcli.case.promises.slips import linked
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
+    run: Run = context.obj
     if bool(on) is none:
         raise UsageError("What does it wait for?", "Name one action or more, or say --none.")
-    with reading(settings) as store:
+    with run.reading() as store:
         address = read_address(store, action)
         wanted = []
         for each in on or []:
@@ -52,19 +47,15 @@ def depends(
                     "An action waits for actions of its own case.", f"{address.case}/… are those."
                 )
             wanted.append(other.number)
-    after = change_case(
-        settings, outside, address.case, lambda state: linked(state, address.number, wanted)
-    )
+    after = run.save(address.case, lambda state: linked(state, address.number, wanted))
     said = f"Waits for {', '.join(map(str, wanted))}." if wanted else "Waits for nothing."
     notes = (f"{address}: {said}", f"`mend actions plan {address.case}` shows what follows.")
-    return action_answer(after, address.number, outside, settings, json or format == "json", notes)
+    return action_answer(after, address.number, run, notes)
 
 
 def plan(
     context: typer.Context,
     case: Case = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Show the plan: the critical path, slack, a timeline.
 
@@ -72,19 +63,16 @@ def plan(
     days an action may be late before that; a promise that is late is a slip all the same. A
     milestone is what two or more others wait for, and the end of the path.
     """
-    from zoneinfo import ZoneInfo
-
     from mendcli.case.promises.plan import plan as planned
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.action_data import action_data
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         case = case_or_latest(store, case)
         state = fold(store.facts(case))
-    found = planned(state, settings.working_days)
-    zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+    found = planned(state, run.settings.working_days)
+    zone, now = run.zone, run.now
     data: Data = {
         "case": case,
         "actions": [
@@ -101,15 +89,12 @@ def plan(
         "circle": list(found.circle),
     }
     notes = _notes(found, case)
-    sheet = plan_drawn(found, outside, settings)
-    return Answer(data, json or format == "json", sheet, notes=notes)
+    sheet = plan_drawn(found, run)
+    return Answer(data, sheet, notes=notes)
 
 
-def plan_drawn(
-    found: "Plan", outside: Outside, settings: "Settings", *, lines_only: bool = False
-) -> "Callable[[], Sheet]":
+def plan_drawn(found: "Plan", run: Run, *, lines_only: bool = False) -> "Callable[[], Sheet]":
     """The plan for the terminal that is there, or as wide as a page; or its timeline alone."""
-    from zoneinfo import ZoneInfo
 
     def sheet() -> "Sheet":
         from mendcli.screen.sheets.quick_list import WIDEST
@@ -117,10 +102,10 @@ def plan_drawn(
         from mendcli.screen.views.plan_view import plan_sheet, timeline
 
         wide = 80
-        if outside.shows_on_terminal:
-            wide = min(look_at(outside.stdout, outside.environ).columns, WIDEST)
+        if run.outside.shows_on_terminal:
+            wide = min(look_at(run.outside.stdout, run.outside.environ).columns, WIDEST)
         drawn = timeline if lines_only else plan_sheet
-        return drawn(found, ZoneInfo(settings.zone), outside.now(settings.zone), wide)
+        return drawn(found, run.zone, run.now, wide)
 
     return sheet
 

@@ -6,11 +6,9 @@ import typer
 
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.numbered import ActionAt, Address, read_address
-from mendcli.cli.frame.options import Format, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import reading, settings_for
-from mendcli.cli.promises.action_answer import action_answer, change_case, read_cost
+from mendcli.cli.promises.action_answer import action_answer, read_cost
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from mendcli.case.log.facts import Fact
     from mendcli.case.state.case_state import Action, State
     from mendcli.dates.when import When
-    from mendcli.settings import Settings
 
 Undo = Annotated[bool, typer.Option("--undo", help="It was marked by mistake: it is open again.")]
 
@@ -36,8 +33,6 @@ def done(
     ] = "",
     cost: Annotated[str, typer.Option(metavar="SUM", help='What it cost us: "40 EUR".')] = "",
     undo: Undo = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Mark an action done.
 
@@ -47,19 +42,18 @@ def done(
     from mendcli.case.promises.desk_changes import done as marked
     from mendcli.case.promises.desk_changes import taken_back
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    address, there = _there(action, settings)
+    run: Run = context.obj
+    address, there = _there(action, run)
     exact = read_cost(cost)
-    at = _past(when, outside, settings) if when else None
-    text = given(words, outside, "", "") if words else ""
+    at = _past(when, run) if when else None
+    text = given(words, run, "", "") if words else ""
 
     def decide(state: "State") -> "tuple[Fact, ...]":
         if undo:
             return taken_back(state, address.number, "done")
         return marked(state, address.number, text, at, exact)
 
-    return _settled(decide, address, there, outside, settings, json or format == "json")
+    return _settled(decide, address, there, run)
 
 
 def drop(
@@ -70,8 +64,6 @@ def drop(
         typer.Argument(metavar="[REASON]...", help="Left out, you are asked; - reads stdin."),
     ] = None,
     undo: Undo = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Drop an action, for a reason.
 
@@ -80,13 +72,12 @@ def drop(
     """
     from mendcli.case.promises.desk_changes import dropped, taken_back
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    address, there = _there(action, settings)
+    run: Run = context.obj
+    address, there = _there(action, run)
     reason = ""
     if not undo:
         ask = f"{address} · why is it dropped?"
-        reason = given(words or [], outside, ask, f"mend actions drop {address} -")
+        reason = given(words or [], run, ask, f"mend actions drop {address} -")
         if not reason.strip():
             raise Refused("An action is dropped for a reason.", "Nothing was changed.")
 
@@ -95,15 +86,15 @@ def drop(
             return taken_back(state, address.number, "dropped")
         return dropped(state, address.number, reason)
 
-    return _settled(decide, address, there, outside, settings, json or format == "json")
+    return _settled(decide, address, there, run)
 
 
-def _there(given_: str, settings: "Settings") -> "tuple[Address, State]":
+def _there(given_: str, run: Run) -> "tuple[Address, State]":
     """The action must be there before anything is asked."""
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.state.fold import fold
 
-    with reading(settings) as store:
+    with run.reading() as store:
         address = read_address(store, given_)
         state = fold(store.facts(address.case))
     action_of(state, address.number)
@@ -114,9 +105,7 @@ def _settled(
     decide: "Callable[[State], tuple[Fact, ...]]",
     address: Address,
     there: "State",
-    outside: Outside,
-    settings: "Settings",
-    as_json: bool,
+    run: Run,
 ) -> Answer:
     from mendcli.case.promises.desk_changes import action_of
 
@@ -126,19 +115,17 @@ def _settled(
         before[0] = action_of(state, address.number)  # as it was when this was decided
         return decide(state)
 
-    after = change_case(settings, outside, address.case, watched)
+    after = run.save(address.case, watched)
     now = action_of(after, address.number)
     notes = [] if address.named else [f"On {address.case}, {there.customer.name or 'no name yet'}."]
-    notes.append(_said(before[0], now, str(address), settings))
+    notes.append(_said(before[0], now, str(address), run))
     if now.promise and now.status == "dropped":
         notes.append("It was a promise: tell them, and say what they get instead.")
-    return action_answer(after, now.id, outside, settings, as_json, tuple(notes))
+    return action_answer(after, now.id, run, tuple(notes))
 
 
-def _said(before: "Action", now: "Action", address: str, settings: "Settings") -> str:
+def _said(before: "Action", now: "Action", address: str, run: Run) -> str:
     """What changed, and what somebody else had said before."""
-    from zoneinfo import ZoneInfo
-
     from mendcli.notes.words.instants import short
 
     command = "drop" if now.status == "dropped" else "done"
@@ -147,19 +134,19 @@ def _said(before: "Action", now: "Action", address: str, settings: "Settings") -
         return "It is open again."
     if before.status == "open":
         return f"{'Done' if now.status == 'done' else 'Dropped'}. {back}"
-    who = "you" if before.settled_by == settings.rep else before.settled_by or "somebody"
-    at = f", {short(before.settled, ZoneInfo(settings.zone))}" if before.settled else ""
+    who = "you" if before.settled_by == run.settings.rep else before.settled_by or "somebody"
+    at = f", {short(before.settled, run.zone)}" if before.settled else ""
     earlier = f"It was already {before.status} ({who}{at}); both are kept"
     return f"{earlier}." if before.status == now.status else f"{earlier}: now it is {now.status}."
 
 
-def _past(words: str, outside: Outside, settings: "Settings") -> "When":
+def _past(words: str, run: Run) -> "When":
     """When it was done, in words; what is not certain, or still to come, is refused."""
     from mendcli.dates.when import When
     from mendcli.workflows.call.questions import Reader
 
-    now = outside.now(settings.zone)
-    found = Reader(now, settings).past(words)
+    now = run.now
+    found = Reader(now, run.settings).past(words)
     if isinstance(found, When) and found.instant() <= now:
         return found
     if isinstance(found, When) and not found.has_time and found.instant().date() == now.date():

@@ -6,12 +6,11 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.numbered import ActionAt, Address, read_address
-from mendcli.cli.frame.options import Case, Format, Json
-from mendcli.cli.frame.outside import Outside
+from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.questions import Person, person
+from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
-from mendcli.cli.frame.wiring import case_or_latest, reading, settings_for
-from mendcli.cli.promises.action_answer import action_answer, change_case, line_data
+from mendcli.cli.promises.action_answer import action_answer, line_data
 from mendcli.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.dates.when import When
     from mendcli.screen.sheets.sheet import Sheet
-    from mendcli.settings import Settings
     from mendcli.workflows.new_promise import Promising
 
 
@@ -58,8 +56,6 @@ def slip(
         list[int] | None, typer.Option(metavar="N", help="This one keeps its date all the same.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask about what moves along.")] = False,
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Move what will be late, and what depends on it.
 
@@ -70,35 +66,30 @@ def slip(
     from mendcli.case.promises.slips import open_action, slipped
     from mendcli.case.state.fold import fold
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         address = read_address(store, action)
         state = fold(store.facts(address.case))
     open_action(state, address.number)
     if why == "-":
-        why = given(["-"], outside, "", "").strip()
+        why = given(["-"], run, "", "").strip()
     wanted = Wanted(due, why, fix, tuple(keep or ()), yes)
-    with person(outside) as somebody:
-        it = _slipping(state, address, wanted, outside, settings, somebody)
-    after = change_case(
-        settings,
-        outside,
-        address.case,
+    with person(run) as somebody:
+        it = _slipping(state, address, wanted, run, somebody)
+    after = run.save(address.case,
         lambda now: slipped(
-            now, address.number, it.why, it.due, it.words, settings.working_days,
+            now, address.number, it.why, it.due, it.words, run.settings.working_days,
             keep=wanted.keep, seen=it.moved,
         ),
     )  # fmt: skip
-    return _answer(state, after, address, it, outside, settings, as_json=json or format == "json")
+    return _answer(state, after, address, it, run)
 
 
 def _slipping(
     state: "State",
     address: Address,
     wanted: Wanted,
-    outside: Outside,
-    settings: "Settings",
+    run: Run,
     somebody: Person,
 ) -> Slipping:
     """Everything asked that is to be asked, and shown before it counts."""
@@ -110,7 +101,7 @@ def _slipping(
 
     action = action_of(state, address.number)
     ask = somebody.ask if somebody.there else None
-    promising = Promising(state, Reader(outside.now(settings.zone), settings), ask)
+    promising = Promising(state, Reader(run.now, run.settings), ask)
     words = wanted.due or _asked(somebody, f"{address} · when will it be done?", "--due", promising)
     due = promising.clear_date(words)
     due, words = promising.safe(due, words, action.owner, promise=False)
@@ -121,9 +112,9 @@ def _slipping(
     if not why.strip():
         raise Refused("A slip has a reason.", "Nothing was changed.")
     fix = wanted.fix or (somebody.ask("What is done about it?") if somebody.there else "")
-    moved = moved_along(state, address.number, due, settings.working_days, wanted.keep)
+    moved = moved_along(state, address.number, due, run.settings.working_days, wanted.keep)
     if moved and not wanted.yes:
-        _agree(state, moved, outside, settings, somebody)
+        _agree(state, moved, run, somebody)
     return Slipping(due, words, (why, fix), moved, notes)
 
 
@@ -136,12 +127,11 @@ def _asked(somebody: Person, question: str, option: str, dates: "Promising | Non
 def _agree(
     state: "State",
     moved: "tuple[Moved, ...]",
-    outside: Outside,
-    settings: "Settings",
+    run: Run,
     somebody: Person,
 ) -> None:
     """Show what moves along; only a yes lets it count. Raises Refused."""
-    lines = _moves(state, moved, settings)
+    lines = _moves(state, moved, run)
     if not somebody.there:
         raise Refused(
             f"{len(moved)} more would move along: {'; '.join(lines)}.",
@@ -153,13 +143,11 @@ def _agree(
         raise Refused("Nothing was moved.", "--keep N holds one to its date.")
 
 
-def _moves(state: "State", moved: "tuple[Moved, ...]", settings: "Settings") -> list[str]:
-    from zoneinfo import ZoneInfo
-
+def _moves(state: "State", moved: "tuple[Moved, ...]", run: Run) -> list[str]:
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.notes.words.instants import due_short
 
-    zone = ZoneInfo(settings.zone)
+    zone = run.zone
     lines = []
     for each in moved:
         old = action_of(state, each.action)
@@ -173,13 +161,8 @@ def _answer(
     after: "State",
     address: Address,
     it: Slipping,
-    outside: Outside,
-    settings: "Settings",
-    *,
-    as_json: bool,
+    run: Run,
 ) -> Answer:
-    from zoneinfo import ZoneInfo
-
     from mendcli.notes.letters.slip_call import call_to_make
     from mendcli.screen.views.actions_view import ActionLine
 
@@ -189,9 +172,9 @@ def _answer(
         for action in after.actions
         if action.id in ids
     )
-    call = call_to_make(after, ZoneInfo(settings.zone))
+    call = call_to_make(after, run.zone)
     data: Data = {
-        "actions": [line_data(line, outside, settings) for line in lines],
+        "actions": [line_data(line, run) for line in lines],
         "call": call and {**call._asdict(), "tell": f"mend told {address.case} --by phone"},
     }
     notes = (
@@ -204,10 +187,10 @@ def _answer(
     def sheet() -> "Sheet":
         from mendcli.screen.views.slip_view import slip_sheet
 
-        zone, now = ZoneInfo(settings.zone), outside.now(settings.zone)
+        zone, now = run.zone, run.now
         return slip_sheet(lines, call if it.why[0] else None, address.case, zone, now)
 
-    return Answer(data, as_json, sheet, notes=tuple(notes))
+    return Answer(data, sheet, notes=tuple(notes))
 
 
 def told(
@@ -219,8 +202,6 @@ def told(
     words: Annotated[
         str, typer.Option(metavar="TEXT", help="What they said to it; - reads stdin.")
     ] = "",
-    format: Format = "text",
-    json: Json = False,
 ) -> Answer:
     """Record that the customer has heard of the slips.
 
@@ -231,17 +212,16 @@ def told(
     from mendcli.case.promises.standing import untold
     from mendcli.case.reading.entered_text import entered
 
-    outside: Outside = context.obj
-    settings = settings_for(outside)
-    with reading(settings) as store:
+    run: Run = context.obj
+    with run.reading() as store:
         full = case_or_latest(store, case)
-    text, raw = entered(given(["-"], outside, "", "") if words == "-" else words)
+    text, raw = entered(given(["-"], run, "", "") if words == "-" else words)
     waiting: list[int] = []
 
     def decide(state: "State") -> "tuple[Fact, ...]":
         waiting[:] = [action.id for action in untold(state)]
         return heard(state, by, text, raw)
 
-    after = change_case(settings, outside, full, decide)
+    after = run.save(full, decide)
     notes = (f"They know, by {by}, of {', '.join(f'{full}/{id}' for id in waiting)}.",)
-    return action_answer(after, tuple(waiting), outside, settings, json or format == "json", notes)
+    return action_answer(after, tuple(waiting), run, notes)

@@ -64,18 +64,19 @@ class Cell(NamedTuple):
 
 def page(title: str, body: str, aside: str = "") -> str:
     """A whole page. `body` is HTML made by the functions of this file, the rest is text."""
+    over = f"<h1>{text(title)}</h1>\n" if title else ""
     under = f'<p class="quiet">{text(aside)}</p>\n' if aside else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_plain(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{text(title)}</h1>\n{under}{body}</main>\n</body>\n</html>\n"
+        f"<title>{_plain(title or 'mend')}</title>\n<style>{_STYLE}</style>\n"
+        f"</head>\n<body>\n<main>\n{over}{under}{body}</main>\n</body>\n</html>\n"
     )
 
 
-def to_html(note: Note, aside: str = "") -> str:
+def to_html(note: Note) -> str:
     """The whole note as a page."""
     blocks: list[str] = []
     heading, listed = "", False
@@ -94,7 +95,7 @@ def to_html(note: Note, aside: str = "") -> str:
         blocks.append(_block(passage))
     if listed:
         blocks.append("</ul>")
-    return page(note.title, "".join(f"{block}\n" for block in blocks), aside)
+    return page(note.title, "".join(f"{block}\n" for block in blocks), note.aside)
 
 
 def text(given: str) -> str:

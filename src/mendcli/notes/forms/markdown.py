@@ -21,7 +21,7 @@ def to_markdown(note: Note) -> str:
     """The whole note as CommonMark, ending in one newline."""
     blocks: list[str] = [f"# {escape(note.title)}"] if note.title else []
     heading, list_open = "", False
-    for passage in note.passages:
+    for passage in note.parts:
         if passage.heading != heading:
             heading, list_open = passage.heading, False
             if heading:

@@ -28,10 +28,16 @@ class Passage(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A whole note. `title` is "" for a letter."""
+    """A whole note. `title` is "" for a letter; `aside` stands under the title, "" for none."""
 
     title: str
     passages: tuple[Passage, ...]
+    aside: str = ""
+
+    @property
+    def parts(self) -> tuple[Passage, ...]:
+        """The passages, with the aside in front."""
+        return (Passage(self.aside), *self.passages) if self.aside else self.passages
 
 
 def holding(

@@ -17,7 +17,7 @@ def to_plain(note: Note) -> str:
         title = visible(note.title)
         blocks.append(f"{title}\n{'=' * len(title)}")
     heading, list_open, under = "", False, False
-    for passage in note.passages:
+    for passage in note.parts:
         if passage.heading != heading:
             heading, list_open, under = passage.heading, False, bool(passage.heading)
             if heading:

@@ -70,10 +70,10 @@ def review_note(review: Review) -> Note:
     )
     headings = dict.fromkeys(part.heading for part in parts)
     agenda = (Passage(heading, (), "Agenda", "item") for heading in headings)
-    return Note(f"Partnership review: {review.name}", (*agenda, *parts))
+    return Note(f"Partnership review: {review.name}", (*agenda, *parts), _aside(review))
 
 
-def aside(review: Review) -> str:
+def _aside(review: Review) -> str:
     """What stands under the title: the day, and whom it is for."""
     whom = "for us, not to be handed over" if review.ours else f"for {review.name}"
     return f"{day(review.now, review.zone)} · {whom}"

@@ -1,0 +1,78 @@
+"""A note where the rep wants it: in the form asked for, on stdout, in a new file, on a clipboard.
+
+Which forms there are is `notes/forms/note_forms.py`'s to say.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data, envelope
+from mendcli.cli.frame.run import Run
+from mendcli.errors import ExitCode, MendError
+from mendcli.notes.forms.note_forms import NoteForm
+
+if TYPE_CHECKING:
+    from mendcli.notes.forms.passage import Note
+
+Form = Annotated[
+    NoteForm | None,
+    typer.Option(
+        "--format", help="How it is written; left out: text on a terminal, else markdown."
+    ),
+]
+IntoFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file instead."),
+]
+
+
+def form_of(run: Run, form: NoteForm | None = None, *, shown: bool = True) -> NoteForm:
+    """The form that is meant; `shown` is whether it goes to stdout at all."""
+    if run.as_json:
+        return "json"
+    return form or ("text" if shown and run.outside.shows_on_terminal else "markdown")
+
+
+def note_text(note: "Note", form: NoteForm) -> str:
+    """The note in one of its forms."""
+    from mendcli.notes.forms.note_forms import FORMS
+
+    return FORMS[form](note)
+
+
+def json_text(command: str, data: Data) -> str:
+    """What --json would print, for a file or the clipboard."""
+    from mendcli.notes.forms.json_text import to_json
+
+    return to_json(envelope(command, data)) + "\n"
+
+
+def put_text(text: str, file: Path | None, *, private: bool = True) -> Answer:
+    """On stdout, or in a new file."""
+    if file is None:
+        return Answer(text=text)
+    from mendcli.notes.forms.file import write_whole
+
+    write_whole(file, text, private=private)
+    return Answer(notes=(f"Written to {file}.",))
+
+
+def put_note(answer: Answer, command: str, run: Run, file: Path | None, *, copy: bool) -> Answer:
+    """To a file, to the clipboard, or both; on stdout only what did not get there."""
+    if file is None and not copy:
+        return answer
+    text = answer.text if answer.data is None else json_text(command, answer.data)
+    notes = list(put_text(text, file).notes) if file else []
+    if copy:
+        from mendcli.screen.terminal.clipboard import copy_text
+
+        copied = copy_text(text, environ=run.outside.environ, terminal=run.outside.stderr)
+        notes.append(copied.words)
+        if copied.how == "failed" and run.as_json:
+            raise MendError(" ".join(notes), "" if file else "Leave out --copy, or give -o FILE.")
+        if copied.how == "failed":
+            shown = answer if file is None else Answer()
+            return shown._replace(notes=tuple(notes), code=ExitCode.FIXABLE)
+    return Answer(notes=tuple(notes))

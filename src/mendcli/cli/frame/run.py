@@ -1,0 +1,167 @@
+"""What a command runs with: the world outside, settings, store, playbooks, and what it answers in.
+
+The only place that knows which implementation stands behind a protocol. Nothing is decided here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mendcli.cli.frame.outside import Outside
+from mendcli.errors import NotFound, UsageError
+from mendcli.settings import Settings, load
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from mendcli.case.log.facts import Fact
+    from mendcli.case.state.case_state import State
+    from mendcli.playbook.shelf.library import Library
+    from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+    from mendcli.screen.words.prompter import Prompter
+    from mendcli.store.contract import Store
+    from mendcli.workflows.services import Services
+
+
+class Run:
+    """One run of a command; typer hands it on as `context.obj`.
+
+    `as_json` is whether --json or --format json was given; `app` sets it before the command runs.
+    """
+
+    def __init__(self, outside: Outside, settings: Settings | None = None) -> None:
+        self.outside = outside
+        self.as_json = False
+        self._settings = settings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force, read when first asked for. Raises UsageError on a wrong one."""
+        if self._settings is None:
+            self._settings = load(self.outside.environ)
+        return self._settings
+
+    @cached_property
+    def zone(self) -> "ZoneInfo":
+        """The rep's time zone."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.settings.zone)
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is, in that zone."""
+        return self.outside.now(self.settings.zone)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The playbooks within reach."""
+        from mendcli.playbook.shelf.library import Library
+
+        settings = self.settings
+        return Library(settings.team_playbooks, settings.personal_dir, settings.cache_dir)
+
+    @contextmanager
+    def reading(self) -> "Iterator[Store]":
+        """The store, only to read: nothing is made or changed, and a missing one is empty."""
+        from mendcli.store.opening import open_store
+
+        with closing(open_store(self.settings.db_path, replica="", write=False, who="")) as store:
+            yield store
+
+    def state_of(self, case: str) -> "State":
+        """How a case that was named stands. Raises NotFound."""
+        from mendcli.case.state.fold import fold
+
+        with self.reading() as store:
+            return fold(store.facts(store.case_named(case)))
+
+    def state_or_latest(self, case: str) -> "State":
+        """How the case stands that was named, or else the one last worked on. Raises NotFound."""
+        from mendcli.case.state.fold import fold
+
+        with self.reading() as store:
+            return fold(store.facts(case_or_latest(store, case)))
+
+    def save(self, case: str, decide: "Callable[[State], tuple[Fact, ...]]") -> "State":
+        """Save what `decide` makes of the case as it is now; how it stands then.
+
+        Asks nobody. Raises Refused, NotSaved.
+        """
+        from mendcli.workflows.desk_change import change
+
+        with self.working() as services:
+            record, _ = change(services, case, decide)
+            return record.state
+
+    @contextmanager
+    def working(
+        self,
+        prompter: "Prompter | None" = None,
+        *,
+        live: bool = False,
+        warn: Callable[[str], None] | None = None,
+    ) -> "Iterator[Services]":
+        """Services with the store open to write; without a prompter nobody is asked.
+
+        A live session keeps the store in a thread of its own, so that a slow disk never delays an
+        echo. The prompter is closed before the store is. `warn` hears what is wrong with the
+        playbooks; a live session says it itself.
+        """
+        from mendcli.cli.shelved_methods import ShelvedMethods
+        from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+        from mendcli.store.contract import Store
+        from mendcli.store.opening import open_store
+        from mendcli.workflows.services import Services
+
+        settings, new_id = self.settings, self.outside.new_id
+        asked = prompter or ScriptedPrompter(Script({}))
+
+        def now() -> datetime:
+            return self.outside.now(settings.zone_set)
+
+        def opened() -> Store:
+            who = f"{settings.rep}, since {now():%H:%M}"
+            return open_store(settings.db_path, replica=new_id(8), write=True, who=who)
+
+        store: Store
+        if live:
+            from mendcli.store.background_writer import Saver
+
+            store = Saver(opened, lambda: asked.say("saving…", "quiet"))
+        else:
+            store = opened()
+        with closing(store):
+            try:
+                methods = ShelvedMethods(
+                    self.library,
+                    (lambda text: asked.say(text, "warn")) if live else warn,
+                    (settings.playbook, settings.origin("playbook")),
+                )
+                yield Services(store, asked, methods, settings, now, new_id)
+            finally:
+                asked.close()
+
+    def asker(self, instead: str) -> "TerminalPrompter":
+        """The prompter for the person at the terminal.
+
+        Raises UsageError where there is none to ask; `instead` says what to do without one.
+        """
+        outside = self.outside
+        if not outside.has_terminal:
+            raise UsageError("There is no terminal here to ask you on.", instead)
+        from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+
+        return TerminalPrompter(outside.stdin, outside.stderr, outside.environ)
+
+
+def case_or_latest(store: "Store", case: str) -> str:
+    """The full id of the case that is meant. Raises NotFound."""
+    if case:
+        return store.case_named(case)
+    latest = store.latest()
+    if latest is None:
+        raise NotFound("There is no case yet.", "Start one: mend start")
+    return latest
