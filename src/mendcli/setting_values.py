@@ -7,13 +7,14 @@ import os
 from datetime import date, time
 from pathlib import Path
 
+from mendcli.dates.names import WEEKDAY_NAMES
 from mendcli.errors import UsageError
 from mendcli.machine import is_zone
 
 Value = str | tuple[str, ...]
 #: A sum that somebody may grant without asking: no upper end.
 ANY = "any"
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = tuple(name.lower() for name in WEEKDAY_NAMES)
 _BREAKS = "\u2028\u2029"
 _EXAMPLES = {
     "team_playbooks": '["team/playbooks"]',

@@ -24,7 +24,7 @@ from mendcli.dates.grammar.said import (
     Weekday,
     WeekOf,
 )
-from mendcli.dates.grammar.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.dates.periods import bounds, month_later, real
 from mendcli.dates.working_days import WorkingDays, free_day, last_working_day, working_days_later
 

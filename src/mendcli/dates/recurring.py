@@ -10,19 +10,19 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mendcli.dates.names import NUMBER_WORDS, WEEKDAY_NAMES
 from mendcli.dates.when import Question, When
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
 
-_DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday",
-         "SA": "Saturday", "SU": "Sunday"}  # fmt: skip
+_DAYS = {name[:2].upper(): name for name in WEEKDAY_NAMES}
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _NAMED = {
     "fortnight": "2 week", "quarter": "3 month", "other day": "2 day", "other week": "2 week",
     "other month": "2 month", "second week": "2 week", "second month": "2 month",
 }  # fmt: skip
-_SPELLED = {"one": "1", "two": "2", "three": "3", "four": "4", "six": "6"}
+_SPELLED = {word: str(number) for number, word in enumerate(NUMBER_WORDS, start=1)}
 #: What a rule of each frequency may hold. What is left out says nothing that another frequency
 #: would not say, and could search for a date that never comes through thousands of years.
 _ALWAYS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.state.case_state import Action
+from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
 from mendcli.dates.when import Question, When
 
 ReadDate = Callable[[str], When | Question]
@@ -29,9 +30,10 @@ _INTRODUCES = frozenset("by on until till for".split())
 _US = frozenset("me i we us myself ourselves".split())
 #: Days and months that are people's names as well.
 _NAMES_TOO = frozenset("jan january april may june jun july august dec".split())
-_DAY_NAMES = _NAMES_TOO | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun march "
-    "february september october november december".split()
+_DAY_NAMES = (
+    _NAMES_TOO
+    | frozenset(name.lower() for full in WEEKDAY_NAMES for name in (full, full[:3]))
+    | frozenset(name.lower() for name in MONTH_NAMES)
 )
 #: Words of dates that look back: they belong to what is promised ("send the bill from yesterday").
 _LOOK_BACK = frozenset("yesterday last ago since".split())
@@ -44,9 +46,9 @@ _MEANS = frozenset(
     "order then now it that this these those them him her you itself yourself themselves far half "
     "third quarter double default mistake accident name law contract request appointment day week "
     "month hour minute night noon midnight today tomorrow tonight asap soon latest end close "
-    "all one two three four five six seven eight nine ten".split()
-)
-_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+    "all".split()
+) | frozenset(NUMBER_WORDS[:10])
+_COUNTS = frozenset(NUMBER_WORDS[:12])
 _GROUPS = frozenset(
     "team technician technicians engineer manager supervisor boss customer client driver office "
     "warehouse department workshop accounts accounting billing support sales finance dispatch shop "

@@ -7,20 +7,19 @@ finds them by shape alone and promises nothing more: a miss costs nothing, the r
 import re
 from collections.abc import Iterable
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight"
-_MONTHS = "january february march april may june july august september october november december"
-_SMALL = frozenset(
-    ("one two three four five six seven eight nine ten eleven twelve twice once").split()
+from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
+
+_DAYS = frozenset(
+    [*(name.lower() for name in WEEKDAY_NAMES), "today", "yesterday", "tomorrow", "tonight"]
 )
+_MONTHS = frozenset(name.lower() for name in MONTH_NAMES)
+_SMALL = frozenset([*NUMBER_WORDS[:12], "twice", "once"])
 _UNITS = re.compile(
     r"(minute|hour|day|week|month|year|time|euro|pound|dollar|eur|usd|gbp|chf|am|pm|o['’]clock)s?$"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_MONTH = "(?:" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r"|sept)\b"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAY_NAMES)}),? )?"
 _YEAR = r"(?:,? \d{4}\b)?"
 _CURRENCY = r"(?:eur|usd|gbp|chf)"
 _NUMBERED = (
@@ -79,9 +78,7 @@ def _in_line(line: str) -> list[str]:
             if unit or word.lower() not in _SMALL or word.lower() in ("twice", "once"):
                 found.append(f"{word} {following}" if unit else word)
             taken = 2 if unit else 1
-        elif word.lower() in _DAYS.split() or (
-            word[0].isupper() and word.lower() in _MONTHS.split()
-        ):
+        elif word.lower() in _DAYS or (word[0].isupper() and word.lower() in _MONTHS):
             found.append(word)
         elif word[0].isupper() and not begins and word not in ("I", "I'm", "I've", "I'd", "I’m"):
             name = [word]

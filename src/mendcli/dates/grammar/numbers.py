@@ -4,16 +4,9 @@ Words in, words out. "a" and "an" stay: only a length of time makes a one of the
 """
 
 from mendcli.dates.grammar.vocabulary import MONTHS, UNITS, WEEKDAYS
+from mendcli.dates.names import NUMBER_WORDS, TENS
 
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        start=1,
-    )
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ONES = {word: number for number, word in enumerate(NUMBER_WORDS, start=1)}
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -46,9 +39,9 @@ def in_figures(found: list[str]) -> list[str]:
 def _value(found: list[str], at: int) -> tuple[int, int]:
     """A number in words and how many words it takes; (0, 0) where there is none."""
     word = found[at] if at < len(found) else ""
-    if word in _TENS:
+    if word in TENS:
         one = _ONES.get(found[at + 1], 0) if at + 1 < len(found) else 0
-        return (_TENS[word] + one, 2) if 0 < one < 10 else (_TENS[word], 1)
+        return (TENS[word] + one, 2) if 0 < one < 10 else (TENS[word], 1)
     return (_ONES[word], 1) if word in _ONES else (0, 0)
 
 
@@ -81,7 +74,7 @@ def _ordinal(found: list[str], at: int) -> tuple[str, int]:
     word = found[at]
     after = found[at + 1] if at + 1 < len(found) else ""
     if word in {"twenty", "thirty"} and 0 < _ORDINALS.get(after, 0) < 10:
-        return f"{_TENS[word] + _ORDINALS[after]}th", 2
+        return f"{TENS[word] + _ORDINALS[after]}th", 2
     behind = found[at - 1] if at else ""
     if word in _ORDINALS and (behind in _BEFORE_ORDINALS or after in _AFTER_ORDINALS):
         return f"{_ORDINALS[word]}th", 1

@@ -7,21 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, TENS, WEEKDAY_NAMES
+
 #: Every spelling of a weekday, Monday = 0.
 WEEKDAYS = {name[:n].lower(): i for i, name in enumerate(WEEKDAY_NAMES) for n in (3, len(name))} | {
     "tues": 1,
@@ -103,10 +90,7 @@ _OTHER = frozenset(
     "than inside during over through thru week-of latest over a an play lunchtime - "
     "quarters utc gmt cet cest bst est edt cst cdt mst mdt pst pdt ago".split()
 )
-_WORDS_FOR_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty ninety".split()
-)
+_WORDS_FOR_NUMBERS = frozenset(NUMBER_WORDS) | frozenset(TENS)
 _STRONG = frozenset("tonight noon midday midnight weekend eod eow eom eoy cob eob".split())
 _TURNS = frozenset(
     "next in within ago from end mid start beginning middle early late later after before "

@@ -5,13 +5,14 @@ Twelve lines at eighty columns; `in_full` has everything, for `?`. It is for the
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from mendcli.case.guide.points import not_right
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.resolution import date_before, resolution
+from mendcli.notes.words.standing_words import span
 
 CARD_LINES = 12
 _COLUMNS = 78  # one blank in from the left, one free at the right
@@ -127,14 +128,6 @@ def span_behind(action: Action) -> str:
     """How long after its date the action was done."""
     assert action.due is not None and action.settled is not None
     return span(action.settled - action.due.instant())
-
-
-def span(time: timedelta) -> str:
-    """About how long: "20 min", "5 h", "3 days"."""
-    minutes = max(1, int(time.total_seconds()) // 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{time.days} days"
 
 
 def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:

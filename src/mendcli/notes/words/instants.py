@@ -5,13 +5,8 @@ Pure: the zone is given, the clock is never read.
 
 from datetime import datetime, tzinfo
 
+from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.dates.when import When
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def iso(at: datetime, zone: tzinfo) -> str:
@@ -22,7 +17,7 @@ def iso(at: datetime, zone: tzinfo) -> str:
 def short(at: datetime, zone: tzinfo) -> str:
     """For colleagues: "Fri 27 Nov 2026 17:00"."""
     there = at.astimezone(zone)
-    return f"{_DAYS[there.weekday()][:3]} {_date(there, 3)} {there:%H:%M}"
+    return f"{WEEKDAY_NAMES[there.weekday()][:3]} {_date(there, 3)} {there:%H:%M}"
 
 
 def clock(at: datetime, zone: tzinfo) -> str:
@@ -33,19 +28,19 @@ def clock(at: datetime, zone: tzinfo) -> str:
 def day(at: datetime, zone: tzinfo) -> str:
     """The day in full: "Friday 27 November 2026"."""
     there = at.astimezone(zone)
-    return f"{_DAYS[there.weekday()]} {_date(there)}"
+    return f"{WEEKDAY_NAMES[there.weekday()]} {_date(there)}"
 
 
 def day_of(when: When) -> str:
     """The day of a date as it was given, in full."""
     at = when.instant()
-    return f"{_DAYS[at.weekday()]} {_date(at)}"
+    return f"{WEEKDAY_NAMES[at.weekday()]} {_date(at)}"
 
 
 def due_short(due: When, zone: tzinfo) -> str:
     """A due date for colleagues, as promised: its own wall clock, its zone where that differs."""
     at = due.instant()
-    text = f"{_DAYS[at.weekday()][:3]} {_date(at, 3)} {at:%H:%M}"
+    text = f"{WEEKDAY_NAMES[at.weekday()][:3]} {_date(at, 3)} {at:%H:%M}"
     return text + _elsewhere(due, at, zone)
 
 
@@ -56,14 +51,14 @@ def due_in_full(due: When, words: str, zone: tzinfo) -> str:
     """
     at = due.instant()
     said = words.split(maxsplit=1)[0].lower() if words.strip() else ""
-    text = f"{'on' if said in ('on', 'at') else 'by'} {_DAYS[at.weekday()]} {_date(at)}"
+    text = f"{'on' if said in ('on', 'at') else 'by'} {WEEKDAY_NAMES[at.weekday()]} {_date(at)}"
     if not due.has_time:
         return text
     return f"{text} at {at:%H:%M}{_elsewhere(due, at, zone)}"
 
 
 def _date(at: datetime, letters: int | None = None) -> str:
-    return f"{at.day} {_MONTHS[at.month - 1][:letters]} {at.year}"
+    return f"{at.day} {MONTH_NAMES[at.month - 1][:letters]} {at.year}"
 
 
 def _elsewhere(due: When, at: datetime, zone: tzinfo) -> str:
