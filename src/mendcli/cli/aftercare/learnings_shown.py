@@ -82,7 +82,7 @@ def find(
 
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
-    from mendcli.notes.words.instants import iso
+    from mendcli.notes.data.encoder import rows
 
     run: Run = context.obj
     wanted = given(words or [], run, "Which words?", "mend learnings find -")
@@ -98,11 +98,7 @@ def find(
         lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
         return hits_sheet(tuple(lines), zone)
 
-    entries = [
-        {"case": hit.case, "name": hit.name, "what": hit.what, "text": hit.text,
-         "at": iso(hit.at, zone)}
-        for hit in hits
-    ]  # fmt: skip
+    entries = rows(hits, "case name what text at", zone)
     notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
     return Answer({"entries": entries}, sheet, notes=tuple(notes))
 

@@ -162,15 +162,11 @@ def _totals(run: Run) -> Answer:
 
 
 def _totals_data(totals: "Totals") -> Data:
+    from mendcli.notes.data.encoder import pick
+
     return {
-        "cases": totals.cases,
-        "asked": totals.asked,
-        "csat": {"answers": totals.csat, "satisfied": totals.satisfied},
-        "nps": {
-            "answers": totals.nps,
-            "promoters": totals.promoters,
-            "detractors": totals.detractors,
-            "score": totals.promoter_score,
-        },
-        "ces": {"answers": totals.ces, "easy": totals.easy},
+        **pick(totals, "cases asked"),
+        "csat": pick(totals, "answers=csat satisfied"),
+        "nps": pick(totals, "answers=nps promoters detractors score=promoter_score"),
+        "ces": pick(totals, "answers=ces easy"),
     }

@@ -122,20 +122,12 @@ def _same(one: str, other: str) -> bool:
 
 
 def _data(entry: "Entry", zone: "ZoneInfo", details: bool) -> Data:
-    from mendcli.notes.words.instants import iso
+    from mendcli.notes.data.encoder import pick
 
-    shown: Data = {
-        "uid": entry.uid,
-        "kind": entry.kind,
-        "case": entry.case,
-        "id": entry.id or None,
-        "due": entry.due.at,
+    return {
+        **pick(entry, "uid kind case id? due"),
         "zone": entry.due.zone,
         "whole_day": not entry.due.has_time,
-        "standing": entry.standing,
-        "sequence": entry.sequence,
-        "changed": iso(entry.changed, zone),
+        **pick(entry, "standing sequence changed", zone),
+        **(pick(entry, "what who customer") if details else {}),
     }
-    if details:
-        shown |= {"what": entry.what, "who": entry.who, "customer": entry.customer}
-    return shown

@@ -59,25 +59,12 @@ def list_cases(
 
 def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
     """One case of a list, as JSON shows it."""
-    from mendcli.notes.words.instants import iso
+    from mendcli.notes.data.encoder import pick
 
     return {
-        "case": row.case,
-        "status": row.status,
-        "customer": {
-            "id": row.customer,
-            "name": row.name,
-            "called": row.called,
-            "account": row.account,
-            "refs": list(row.refs),
-        },
-        "playbook": row.playbook,
-        "opened": iso(row.opened, zone),
-        "worked": iso(row.worked, zone),
-        "sessions": row.sessions,
-        "stopped": row.stopped,
-        "promises": row.promises,
-        "next_due": row.next_due or None,
+        **pick(row, "case status"),
+        "customer": pick(row, "id=customer name called account refs"),
+        **pick(row, "playbook opened worked sessions stopped promises next_due?", zone),
     }
 
 

@@ -94,43 +94,27 @@ def _nothing(
 
 
 def _data(row: "Waiting", rep: str, now: "datetime", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.words.instants import iso
+    from mendcli.notes.data.encoder import pick
     from mendcli.screen.views.due_view import address, do_now, what_of
 
     late = row.due is not None and row.group == "late"
-    tried = row.tried
     return {
-        "group": row.group,
-        "kind": row.kind,
-        "case": row.case,
+        **pick(row, "group kind case"),
         "address": address(row),
         "id": row.id or None,
-        "customer": {
-            "id": row.customer.id,
-            "name": row.customer.name,
-            "called": row.customer.called,
-            "phone": row.customer.phone,
-        },
+        "customer": pick(row.customer, "id name called phone"),
         "what": what_of(row),
-        "owner": row.owner,
-        "side": row.side,
-        "due": row.due.at if row.due else None,
+        **pick(row, "owner side due"),
         "late_seconds": int((now - row.due.instant()).total_seconds()) if row.due and late else 0,
         "days": row.away if row.due else None,
         "rule": row.rule,
         "do": do_now(row, rep),
         "waits": list(row.blocked),
-        "tried": {"how": tried.how, "at": iso(tried.at, zone), "in_time": row.in_time}
-        if tried
-        else None,
+        "tried": row.tried and {**pick(row.tried, "how at", zone), "in_time": row.in_time},
         "slips": [
             {
-                "id": action.id,
-                "what": action.what,
-                "was": action.slips[-1].was.at if action.slips[-1].was else None,
-                "due": action.slips[-1].due.at,
-                "reason": action.slips[-1].reason,
-                "mitigation": action.slips[-1].mitigation,
+                **pick(action, "id what"),
+                **pick(action.slips[-1], "was due reason mitigation"),
             }
             for action in row.slips
         ],

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.answer import Answer, damaged_note
 from mendcli.cli.frame.options import GivenCase
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
@@ -43,18 +43,9 @@ def find(
         lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
         return hits_sheet(tuple(lines), zone)
 
-    from mendcli.notes.words.instants import iso
+    from mendcli.notes.data.encoder import rows
 
-    found: list[Data] = [
-        {
-            "case": hit.case,
-            "name": hit.name,
-            "what": hit.what,
-            "text": hit.text,
-            "at": iso(hit.at, zone),
-        }
-        for hit in hits
-    ]
+    found = rows(hits, "case name what text at", zone)
     notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
     return Answer({"entries": found}, sheet, notes=tuple(notes))
 

@@ -18,6 +18,7 @@ def doctor(context: typer.Context) -> Answer:
     Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
     with 4 where it finds damage.
     """
+    from mendcli.notes.data.encoder import rows
     from mendcli.store.doctor import examine
 
     run: Run = context.obj
@@ -33,10 +34,7 @@ def doctor(context: typer.Context) -> Answer:
         "store": str(report.path),
         "there": report.there,
         "sound": report.sound,
-        "findings": [
-            {"check": f.check, "grade": f.grade, "says": f.says, "next": f.next_step}
-            for f in report.findings
-        ],
+        "findings": rows(report.findings, "check grade says next=next_step"),
         "damaged": list(report.damaged),
     }
     code = ExitCode.DONE if report.sound else ExitCode.STORE

@@ -86,16 +86,12 @@ def _origin(mine: Draft, library: "Library") -> Draft:
 
 
 def _change_data(change: "Change") -> Data:
-    parts: list[Data] = [
-        {"key": part.key, "old": list(part.old), "new": list(part.new)} for part in change.parts
-    ]
+    from mendcli.notes.data.encoder import pick, rows
+
     return {
-        "what": change.what,
-        "thing": change.thing,
-        "key": change.key,
-        "name": change.name,
+        **pick(change, "what thing key name"),
         "told": change.told(),
-        "parts": parts,
+        "parts": rows(change.parts, "key old new"),
     }
 
 

@@ -34,7 +34,11 @@ def list_playbooks(context: typer.Context) -> Answer:
             )
         )
 
-    data: Data = {"playbooks": [_entry_data(entry) for entry in entries]}
+    from mendcli.notes.data.encoder import rows
+
+    data: Data = {
+        "playbooks": rows(entries, "id title version use_when origin file hides problems")
+    }
     notes = (*(_hiding(entry) for entry in entries if entry.hides), *_missing(library))
     return Answer(data, sheet, notes=notes)
 
@@ -84,36 +88,18 @@ def _hiding(entry: "Entry") -> str:
     return f"{entry.id} is {whose[entry.origin]}; it hides {again}{hidden}."
 
 
-def _entry_data(entry: "Entry") -> Data:
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "version": entry.version,
-        "use_when": entry.use_when,
-        "origin": entry.origin,
-        "file": entry.file,
-        "hides": list(entry.hides),
-        "problems": entry.problems,
-    }
-
-
 def _playbook_data(playbook: "Playbook") -> Data:
     """The whole playbook, keys as an author writes them."""
+    from mendcli.notes.data.encoder import pick
+
     steps: list[Data] = []
     for step in playbook.steps:
         prompts: list[Data] = [
             {
-                "id": prompt.id,
-                "kind": prompt.kind,
-                "ask": prompt.ask,
-                "hint": prompt.hint,
-                "of": prompt.of or None,
+                **pick(prompt, "id kind ask hint of?"),
                 "when": {key: list(values) for key, values in prompt.when},
                 "options": [option._asdict() for option in prompt.options],
-                "min": prompt.low,
-                "max": prompt.high,
-                "purpose": prompt.purpose,
-                "required": prompt.required,
+                **pick(prompt, "min=low max=high purpose required"),
             }
             for prompt in step.prompts
         ]

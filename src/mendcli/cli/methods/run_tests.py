@@ -96,16 +96,14 @@ def _shown(result: _Results) -> "FileOutcome":
 
 
 def _row(result: _Results, tried: "Tried") -> Data:
+    from mendcli.notes.data.encoder import pick, rows
+
     return {
         "file": result.pair.test,
         "playbook": result.id,
-        "name": tried.test.name,
-        "line": tried.test.line,
+        **pick(tried.test, "name line"),
         "passed": tried.passed,
-        "differences": [
-            {"where": each.where, "expected": list(each.expected), "came": list(each.came)}
-            for each in tried.differences
-        ],
+        "differences": rows(tried.differences, "where expected came"),
     }
 
 

@@ -84,19 +84,13 @@ def _data(id: str, title: str, found: "MethodStats") -> Data:
 
 
 def _step_data(step: "StepStats") -> Data:
+    from mendcli.notes.data.encoder import pick
+
     return {
-        "step": step.step,
-        "title": step.title or None,
-        "gone": step.gone,
-        "skipped": step.skipped,
-        "jumped_from": step.jumped_from,
-        "jumped_to": step.jumped_to,
-        "switched": step.switched,
+        **pick(step, "step title? gone skipped jumped_from jumped_to switched"),
         "prompts": [
             {
-                "prompt": prompt.prompt,
-                "asked": prompt.asked,
-                "skipped": prompt.skipped,
+                **pick(prompt, "prompt asked skipped"),
                 "reasons": [
                     {"reason": text or None, "count": count} for text, count in prompt.reasons
                 ],

@@ -76,28 +76,14 @@ def _step_named(playbook: "Playbook", wanted: str) -> "Step":
 
 
 def _data(playbook: "Playbook", steps: "tuple[Step, ...]") -> Data:
+    from mendcli.notes.data.encoder import pick, rows
+
     return {
-        "playbook": {
-            "id": playbook.id,
-            "version": playbook.version,
-            "title": playbook.title,
-            "source": playbook.source,
-            "based_on": playbook.based_on or None,
-        },
+        "playbook": pick(playbook, "id version title source based_on?"),
         "steps": [
             {
-                "id": step.id,
-                "title": step.title,
-                "phase": step.phase,
-                "aim": step.aim,
-                "source": list(step.source),
-                "evidence": step.evidence,
-                "strength": step.strength or None,
-                "limit": step.limit,
-                "debated": [
-                    {"about": each.about, "views": list(each.views), "chose": each.chose}
-                    for each in step.debated
-                ],
+                **pick(step, "id title phase aim source evidence strength? limit"),
+                "debated": rows(step.debated, "about views chose"),
             }
             for step in steps
         ],

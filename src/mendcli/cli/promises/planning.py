@@ -66,6 +66,7 @@ def plan(
     from mendcli.case.promises.plan import plan as planned
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.action_data import action_data
+    from mendcli.notes.data.encoder import pick
 
     run: Run = context.obj
     with run.reading() as store:
@@ -78,10 +79,7 @@ def plan(
         "actions": [
             {
                 **action_data(step.action, zone, now),
-                "slack": step.slack,
-                "critical": step.critical,
-                "milestone": step.milestone,
-                "too_early": list(step.too_early),
+                **pick(step, "slack critical milestone too_early"),
             }
             for step in found.steps
         ],

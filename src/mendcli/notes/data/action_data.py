@@ -4,9 +4,7 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
-from mendcli.notes.words.instants import iso
-
-Data = dict[str, object]
+from mendcli.notes.data.encoder import Data, pick, rows
 
 
 def action_data(action: Action, zone: tzinfo, now: datetime | None = None) -> Data:
@@ -14,38 +12,13 @@ def action_data(action: Action, zone: tzinfo, now: datetime | None = None) -> Da
 
     `original` and `said_at` are there only where there is one.
     """
-    data: Data = {
-        "id": action.id,
-        "what": action.what,
-        "owner": action.owner,
-        "due": action.due.at if action.due else None,
-        "promise": action.promise,
-        "status": action.status,
-        "confirmed": action.confirmed,
-        "purpose": action.purpose,
-        "at": iso(action.at, zone),
-        "step": action.step,
-        "standing": standing(action, now) if now is not None else None,
-        "side": action.side,
-        "due_words": action.due_words,
-        "cost": action.cost or None,
-        "settled": iso(action.settled, zone) if action.settled else None,
-        "outcome": action.outcome,
-        "waits": list(action.waits),
-        "slips": [
-            {
-                "at": iso(slip.at, zone),
-                "was": slip.was.at if slip.was else None,
-                "due": slip.due.at,
-                "reason": slip.reason,
-                "mitigation": slip.mitigation,
-                "early": slip.early,
-                "told": iso(slip.told, zone) if slip.told else None,
-                "channel": slip.channel,
-                "with": slip.with_ or None,
-            }
-            for slip in action.slips
-        ],
+    stands = standing(action, now) if now is not None else None
+    return {
+        **pick(action, "id what owner due promise status confirmed purpose at step", zone),
+        "standing": stands,
+        **pick(action, "side due_words cost? settled outcome waits", zone),
+        "slips": rows(
+            action.slips, "at was due reason mitigation early told channel with=with_?", zone
+        ),
+        **pick(action, "original~ said_at~"),
     }
-    texts = {"original": action.original, "said_at": action.said_at}
-    return {**data, **{key: text for key, text in texts.items() if text}}

@@ -6,8 +6,7 @@ from datetime import datetime, tzinfo
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.state.aftercare import CheckIn
 from mendcli.case.state.case_state import State
-from mendcli.notes.data.summary import Data
-from mendcli.notes.words.instants import iso
+from mendcli.notes.data.encoder import Data, pick, rows
 
 
 def checkin_data(
@@ -16,26 +15,14 @@ def checkin_data(
     """One check-in with its case, and whether each side has agreed that all is resolved."""
     return {
         "case": state.case,
-        "customer": {"name": state.customer.name, "called": state.customer.called},
-        "id": checkin.id,
-        "due": checkin.due.at if checkin.due else None,
+        "customer": pick(state.customer, "name called"),
+        **pick(checkin, "id due"),
         "zone": (checkin.due or checkin.first).zone,
         "late": checkin.due is not None and checkin.due.instant() < now,
-        "first": checkin.first.at,
-        "rule": checkin.rule,
+        **pick(checkin, "first rule"),
         "often": often(checkin.rule),
-        "about": checkin.about,
-        "rep": checkin.rep,
-        "held": [
-            {
-                "how": each.how,
-                "due": each.due.at,
-                "at": iso(each.at, zone),
-                "words": each.words,
-                "rep": each.rep,
-            }
-            for each in checkin.held
-        ],
+        **pick(checkin, "about rep"),
+        "held": rows(checkin.held, "how due at words rep", zone),
         "agreed": {"us": _agreed(state, "us"), "customer": _agreed(state, "customer")},
     }
 

@@ -5,25 +5,24 @@ and mappings. Instants are ISO 8601 with offset, in the zone given; a due date k
 """
 
 from datetime import datetime, tzinfo
+from typing import Protocol
 
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import (
-    Action,
-    Item,
-    Line,
+    Customer,
     Paraphrase,
-    Proposal,
-    ReportBack,
-    Session,
     State,
 )
 from mendcli.case.state.progress import Given
 from mendcli.notes.data.action_data import action_data
+from mendcli.notes.data.encoder import Data, pick, rows
 from mendcli.notes.data.ending import decided, ending, looked_in, passed_between
 from mendcli.notes.data.learnings_data import learned
-from mendcli.notes.words.instants import iso
 
-Data = dict[str, object]
+_LINE = "text exact at step correction~ said_at~ raw~"
+_ITEM = "text at step by~ correction~ said_at~ raw~"
+_OPTION = "what by workable why chosen step said_at~"
+_REPORT_BACK = "due status words"
 
 #: Topics whose keys came later, at the end of the summary.
 _LATER: dict[str, Topic] = {
@@ -62,35 +61,27 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
     `step` is "step.prompt", "" for the case itself. What belongs to another playbook than the
     case's own also has `playbook`.
     """
-    customer, main = state.customer, state.main
     return {
         "case": state.case,
         "status": state.status,
-        "customer": {
-            "name": customer.name,
-            "called": customer.called or customer.name,
-            "id": customer.id,
-            "phone": customer.phone,
-            "account": customer.account,
-            "refs": list(customer.refs),
-        },
-        "playbook": {"id": main.id, "version": main.version, "title": main.title},
-        "sessions": [_session(session, zone) for session in state.sessions],
-        "words": [_line(line, state, zone) for line in state.words],
+        "customer": customer_data(state.customer),
+        "playbook": pick(state.main, "id version title"),
+        "sessions": rows(state.sessions, "channel started ended ending as=stance playbook", zone),
+        "words": [_shown(line, _LINE, state, zone) for line in state.words],
         "paraphrases": [_paraphrase(told, state, zone) for told in state.paraphrases],
         "feelings": _about(state, "feeling", zone),
         "owned": _about(state, "own", zone),
         "apologies": _about(state, "apology", zone),
         "remedy": _about(state, "remedy", zone),
-        "options": [_option(proposal, state) for proposal in state.proposals],
-        "actions": [_action(action, state, zone, now) for action in state.actions],
-        "report_back": _report_back(state.report_back),
-        "notes": _about(state, "note", zone),
-        "skipped": [
-            {"step": skip.step, "reason": skip.reason, **_elsewhere(skip.playbook, state)}
-            for skip in state.skips.values()
+        "options": [_shown(each, _OPTION, state, zone) for each in state.proposals],
+        "actions": [
+            {**action_data(action, zone, now), **_elsewhere(action.playbook, state)}
+            for action in state.actions
         ],
-        "since": state.since and {"when": state.since.when.at, "words": state.since.words},
+        "report_back": state.report_back and pick(state.report_back, _REPORT_BACK),
+        "notes": _about(state, "note", zone),
+        "skipped": [_shown(skip, "step reason", state, zone) for skip in state.skips.values()],
+        "since": state.since and pick(state.since, "when words"),
         "answers": [_answer(given, state, zone) for given in state.given.values()],
         "contributions": _about(state, "contribution", zone),
         "whys": _about(state, "why", zone),
@@ -101,101 +92,51 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         **ending(state, zone),
         **passed_between(state, zone),
         **{key: _about(state, topic, zone) for key, topic in _LATER.items()},
-        "reported": [_report_back(each) for each in state.reported],
+        "reported": rows(state.reported, _REPORT_BACK),
         **looked_in(state, zone),
         **decided(state, zone),
         "learned": learned(state, zone),
     }
 
 
-def _session(session: Session, zone: tzinfo) -> Data:
-    return {
-        "channel": session.channel,
-        "started": iso(session.started, zone),
-        "ended": iso(session.ended, zone) if session.ended else None,
-        "ending": session.ending,
-        "as": session.stance,
-        "playbook": session.playbook,
-    }
+def customer_data(customer: Customer) -> Data:
+    """Who it is; how they like to be called is their name where nobody said."""
+    named = customer._replace(called=customer.called or customer.name)
+    return pick(named, "name called id phone account refs")
 
 
-def _line(line: Line, state: State, zone: tzinfo) -> Data:
-    return {
-        "text": line.text,
-        "exact": line.exact,
-        "at": iso(line.at, zone),
-        "step": line.step,
-        **_if_any(correction=line.correction, said_at=line.said_at, raw=line.raw),
-        **_elsewhere(line.playbook, state),
-    }
+class _Asked(Protocol):
+    """A value that knows in which playbook it came up."""
+
+    @property
+    def playbook(self) -> str: ...
+
+
+def _shown(value: _Asked, keys: str, state: State, zone: tzinfo) -> Data:
+    return {**pick(value, keys, zone), **_elsewhere(value.playbook, state)}
 
 
 def _paraphrase(told: Paraphrase, state: State, zone: tzinfo) -> Data:
     return {
-        "text": told.text,
-        "confirmed": told.confirmed,
+        **pick(told, "text confirmed"),
         "missing": [text for _, text in told.missing],
-        "at": iso(told.at, zone),
-        "step": told.step,
-        **_elsewhere(told.playbook, state),
+        **_shown(told, "at step", state, zone),
     }
 
 
 def _about(state: State, topic: Topic, zone: tzinfo) -> list[Data]:
-    return [_item(item, state, zone) for item in state.about(topic)]
-
-
-def _item(item: Item, state: State, zone: tzinfo) -> Data:
-    return {
-        "text": item.text,
-        "at": iso(item.at, zone),
-        "step": item.step,
-        **_if_any(by=item.by, correction=item.correction, said_at=item.said_at, raw=item.raw),
-        **_elsewhere(item.playbook, state),
-    }
-
-
-def _option(proposal: Proposal, state: State) -> Data:
-    return {
-        "what": proposal.what,
-        "by": proposal.by,
-        "workable": proposal.workable,
-        "why": proposal.why,
-        "chosen": proposal.chosen,
-        "step": proposal.step,
-        **_if_any(said_at=proposal.said_at),
-        **_elsewhere(proposal.playbook, state),
-    }
-
-
-def _action(action: Action, state: State, zone: tzinfo, now: datetime | None) -> Data:
-    return {**action_data(action, zone, now), **_elsewhere(action.playbook, state)}
-
-
-def _report_back(report_back: ReportBack | None) -> Data | None:
-    return report_back and {
-        "due": report_back.due.at,
-        "status": report_back.status,
-        "words": report_back.words,
-    }
+    return [_shown(item, _ITEM, state, zone) for item in state.about(topic)]
 
 
 def _answer(given: Given, state: State, zone: tzinfo) -> Data:
-    data: Data = {
-        "step": given.step,
-        "asked": given.asked,
-        "kind": given.kind,
-        "value": given.value,
+    serves = {"purpose": given.purpose} if given.purpose not in ("", "fix") else {}
+    return {
+        **pick(given, "step asked kind value"),
+        **pick(given, "values" if given.kind == "checks" else "values~"),
+        **pick(given, "at", zone),
+        **serves,
+        **_shown(given, "raw~", state, zone),
     }
-    if given.values or given.kind == "checks":
-        data["values"] = list(given.values)
-    data["at"] = iso(given.at, zone)
-    serves = given.purpose if given.purpose != "fix" else ""
-    return {**data, **_if_any(purpose=serves, raw=given.raw), **_elsewhere(given.playbook, state)}
-
-
-def _if_any(**texts: str) -> Data:
-    return {key: text for key, text in texts.items() if text}
 
 
 def _elsewhere(playbook: str, state: State) -> Data:

@@ -2,20 +2,18 @@
 
 from mendcli.case.across_cases.outcomes import Ended
 from mendcli.case.promises.trust import Trust
+from mendcli.notes.data.encoder import Data, pick
 
 
-def trust_data(trust: Trust) -> dict[str, object]:
+def trust_data(trust: Trust) -> Data:
     """The figure; `kept`, `told`, `broken`, `open` and `dropped` add up to `made`."""
     return dict(trust._asdict())
 
 
-def ended_data(ended: Ended) -> dict[str, object]:
+def ended_data(ended: Ended) -> Data:
     """The counts of closed cases."""
     return {
-        "closed": ended.closed,
+        **pick(ended, "closed"),
         "ways": dict(ended.ways),
-        "stays": ended.stays,
-        "leaves": ended.leaves,
-        "grows": ended.grows,
-        "refers": ended.refers,
+        **pick(ended, "stays leaves grows refers"),
     }

@@ -6,8 +6,8 @@ Pure. Everything comes from `sendable.py`, so that a program which passes it on 
 from datetime import datetime, tzinfo
 
 from mendcli.case.state.case_state import Item, State
+from mendcli.notes.data.encoder import Data, pick, rows
 from mendcli.notes.data.sendable import sendable
-from mendcli.notes.data.summary import Data
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
 
@@ -37,19 +37,11 @@ def customer_summary(
         "paraphrases": [{"text": x.text, "confirmed": "yes"} for x in parts.wordings],
         "owned": [_text(item) for item in parts.owned],
         "apologies": [_text(item) for item in parts.apologies],
-        "options": [{"what": x.what, "by": x.by, "chosen": True} for x in parts.chosen],
-        "actions": [
-            {
-                "id": action.id,
-                "what": action.what,
-                "owner": action.owner,
-                "due": action.due.at if action.due else None,
-                "confirmed": action.confirmed,
-                "status": action.status,
-            }
-            for action in (*parts.done, *parts.agreed, *parts.offered)
-        ],
-        "report_back": {"due": hears.due.at, "status": hears.status} if hears else None,
+        "options": rows(parts.chosen, "what by chosen"),
+        "actions": rows(
+            (*parts.done, *parts.agreed, *parts.offered), "id what owner due confirmed status"
+        ),
+        "report_back": hears and pick(hears, "due status"),
         "not_agreed": bool(parts.not_agreed),
         "letter": to_plain(letter),
     }

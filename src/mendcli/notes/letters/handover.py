@@ -10,13 +10,14 @@ from itertools import groupby
 
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import State
-from mendcli.notes.data.summary import Data
+from mendcli.notes.data.encoder import Data, rows
+from mendcli.notes.data.summary import customer_data
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import ahead, by_whom, causes, changes
 from mendcli.notes.letters.rep_note import linked, replies, skip_passage
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
-from mendcli.notes.words.instants import due_short, iso, short
+from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
 
 _SAID, _WISH, _TRIED = "In their words", "What they ask for", "What was tried"
@@ -71,7 +72,6 @@ def handover_data(state: State, *, zone: tzinfo) -> Data:
     `case`, `status`, `customer` as in the summary; `handed`: `to`, `by`, `at`, `words`, latest
     last; `card`: one object a section, its `heading` ("" for what stands first) and its `lines`.
     """
-    customer = state.customer
     sections: dict[str, list[str]] = {}
     for passage in handover_note(state, zone=zone).passages:
         line = f"{passage.text}\n{passage.quote}" if passage.quote is not None else passage.text
@@ -79,18 +79,8 @@ def handover_data(state: State, *, zone: tzinfo) -> Data:
     return {
         "case": state.case,
         "status": state.status,
-        "customer": {
-            "name": customer.name,
-            "called": customer.called or customer.name,
-            "id": customer.id,
-            "phone": customer.phone,
-            "account": customer.account,
-            "refs": list(customer.refs),
-        },
-        "handed": [
-            {"to": each.to, "by": each.rep, "at": iso(each.at, zone), "words": each.words}
-            for each in state.handed
-        ],
+        "customer": customer_data(state.customer),
+        "handed": rows(state.handed, "to by=rep at words", zone),
         "card": [{"heading": name, "lines": lines} for name, lines in sections.items()],
     }
 

@@ -12,6 +12,7 @@ from mendcli.case.aftercare import learnings
 from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
+from mendcli.notes.data.encoder import pick, rows
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.words.instants import day, due_short
 
@@ -211,23 +212,18 @@ def review_data(review: Review) -> dict[str, object]:
         "cases": [_case(state) for state in review.states],
         "promises": review.kept._asdict(),
         "open": [
-            {"case": state.case, "id": act.id, "what": act.what, "owner": act.owner,
-             "due": act.due.at if act.due else None, "promise": act.promise}
-            for state in review.states for act in _waiting(state, review)
+            {"case": state.case, **pick(action, "id what owner due promise")}
+            for state in review.states for action in _waiting(state, review)
         ],
         "risks": [
-            {"case": state.case, "text": risk.text, "owner": risk.owner,
-             "due": risk.due.at if risk.due else None, "state": risk.state}
+            {"case": state.case, **pick(risk, "text owner due state")}
             for state in review.states for risk in learnings.risks(state) if review.ours
         ],
         "aims": [
-            {"case": state.case, "text": aim.text, "help": aim.help, "next": aim.next}
+            {"case": state.case, **pick(aim, "text help next")}
             for state in review.states for aim in learnings.aims(state)
         ],
-        "next": [
-            {"at": each.due.at, "what": each.what, "case": each.case}
-            for each in next_dates(review)
-        ],
+        "next": rows(next_dates(review), "at=due what case"),
     }  # fmt: skip
 
 
