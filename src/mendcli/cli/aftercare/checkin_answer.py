@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 def meant(run: Run, at: str) -> "Address":
     """The check-in named on the command line; it must be one still to come. Refused, NotFound."""
     from mendcli.case.aftercare.checkins import ahead
-    from mendcli.case.state.fold import fold
-    from mendcli.cli.frame.numbered import read_address
+    from mendcli.cli.frame.numbered import addressed
 
-    with run.reading() as store:
-        address = read_address(store, at, "checkin")
-        ahead(fold(store.facts(address.case)), address.number)
+    address, state = addressed(run, at, "checkin")
+    ahead(state, address.number)
     return address
 
 

@@ -64,12 +64,10 @@ def close(
     """
     from mendcli.case.aftercare.closing import check_closing, left_open
     from mendcli.case.log.aftercare_facts import StayGiven
-    from mendcli.case.state.fold import fold
 
     run: Run = context.obj
-    with run.reading() as store:
-        case = store.case_named(case)
-        state = fold(store.facts(case))
+    state = run.state_of(case)
+    case = state.case
     check_closing(state, how)
     left = left_open(state) if how == "resolved" else ()
     typed = _typed(reason, run)
@@ -133,11 +131,8 @@ def _closed(
     stay: "StayGiven", ) -> Answer:  # fmt: skip
     from mendcli.case.aftercare.closing import close_case
     from mendcli.notes.data.ending import ending
-    from mendcli.workflows.desk_change import change
 
-    with run.working() as services:
-        record, _ = change(services, case, lambda state: close_case(state, how, words, stay))
-    state = record.state
+    state = run.save(case, lambda state: close_case(state, how, words, stay))
     data = {"case": case, "status": state.status, **ending(state, run.zone)}
     notes = [f"Closed {case} as {how}."]
     if state.closed is not None and state.closed.left:
@@ -179,14 +174,11 @@ def reopen(
     """
     from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.data.ending import ending
-    from mendcli.workflows.desk_change import change
 
     run: Run = context.obj
-    with run.reading() as store:  # the case must be there before anything is read or made
-        case = store.case_named(case)
+    case = run.case_named(case)  # it must be there before anything is read or made
     words = _typed(reason, run)
-    with run.working() as services:
-        record, _ = change(services, case, lambda state: reopen_case(state, words))
-    data = {"case": case, "status": "open", **ending(record.state, run.zone)}
+    state = run.save(case, lambda state: reopen_case(state, words))
+    data = {"case": case, "status": "open", **ending(state, run.zone)}
     notes = (f"Opened {case} again.", f"Go on: mend start --case {case}")
     return Answer(data, notes=notes)

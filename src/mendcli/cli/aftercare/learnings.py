@@ -8,7 +8,7 @@ from mendcli.case.log.session_facts import Channel
 from mendcli.cli.aftercare.learnings_shown import shown
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.numbered import case_at
-from mendcli.cli.frame.options import GivenCase, complete_case
+from mendcli.cli.frame.options import GivenCase, Text, complete_case
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import UsageError
@@ -16,9 +16,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from mendcli.case.aftercare.learning_changes import Todo
 
-Words = Annotated[
-    str | None, typer.Argument(metavar="[TEXT]", help="Left out, you are asked; - reads stdin.")
-]
+Words = Text
 At = Annotated[
     str,
     typer.Argument(

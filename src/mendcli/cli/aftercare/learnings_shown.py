@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mendcli.cli.desk.find import entries
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case
-from mendcli.cli.frame.run import Run, case_or_latest
-from mendcli.cli.frame.text_input import given
-from mendcli.errors import UsageError
+from mendcli.cli.frame.options import Case, Words
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
@@ -26,11 +25,8 @@ def show(context: typer.Context, case: Case = "") -> Answer:
     changed for good; the risks ahead and the plan with the customer. What was noted on a call and
     what was added at the desk are one.
     """
-    from mendcli.case.state.fold import fold
-
     run: Run = context.obj
-    with run.reading() as store:
-        state = fold(store.facts(case_or_latest(store, case)))
+    state = run.state_or_latest(case)
     return shown(state, run)
 
 
@@ -72,35 +68,14 @@ def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
 
 def find(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
-    ] = None,
+    words: Words = None,
     limit: Limit = 30,
 ) -> Answer:
     """Find causes and changes, in any case.
 
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
-    from mendcli.notes.data.encoder import rows
-
-    run: Run = context.obj
-    wanted = given(words or [], run, "Which words?", "mend learnings find -")
-    if not wanted.strip():
-        raise UsageError("There is nothing to look for.", "Give one word or more.")
-    with run.reading() as store:
-        hits, damaged = store.find(wanted, limit=limit, called=_LEARNED)
-    zone = run.zone
-
-    def sheet() -> "Sheet":
-        from mendcli.screen.views.cases_view import HitLine, hits_sheet
-
-        lines = (HitLine(hit.case, hit.name, hit.what, hit.text, hit.at) for hit in hits)
-        return hits_sheet(tuple(lines), zone)
-
-    entries = rows(hits, "case name what text at", zone)
-    notes = [damaged_note(case) for case in damaged] or ([] if hits else ["Nothing found."])
-    return Answer({"entries": entries}, sheet, notes=tuple(notes))
+    return entries(context.obj, words, limit, "mend learnings find -", _LEARNED)
 
 
 def shown(state: "State", run: Run) -> Answer:

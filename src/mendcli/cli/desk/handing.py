@@ -114,8 +114,7 @@ def hand_over(
     to = " ".join(name.split())
     if not to:
         raise UsageError("Who takes it over?", f"mend cases hand-over {case} NAME")
-    with run.reading() as store:
-        case = store.case_named(case)
+    case = run.case_named(case)
     said = given(words, run, "", "").strip() if words else ""
     state = run.save(case, lambda _: (HandedOver(to, said),))
     from mendcli.cli.call.summary import note_of

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.run import Run
-from mendcli.cli.frame.text_input import given
+from mendcli.cli.frame.text_input import given, line_from
 from mendcli.errors import ExitCode, UsageError
-from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
+from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question
 
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
@@ -71,10 +71,7 @@ class Interview:
         if self.quiet:
             return ""
         while True:
-            reply = self.prompter.ask(Question(ask, ask, live=False))
-            if isinstance(reply, Paused):
-                raise Gone(ExitCode.INTERRUPTED)
-            text = (reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")).strip()
+            text = line_from(self.prompter, ask).strip()
             value = read(text) if read is not None and text else text
             if value is not None:
                 return value

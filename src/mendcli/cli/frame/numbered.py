@@ -60,6 +60,13 @@ def read_address(store: "Store", given: str, what: str = "action") -> Address:
     return Address(case_or_latest(store, case), number, bool(case))
 
 
+def addressed(run: Run, given: str, what: str = "action") -> "tuple[Address, State]":
+    """The address in `given`, and how its case stands. Raises UsageError, NotFound."""
+    with run.reading() as store:
+        address = read_address(store, given, what)
+    return address, run.state_of(address.case)
+
+
 def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, int]:
     """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
     found = split_address(given) if number_needed or "/" in given else (given, 0)

@@ -57,3 +57,19 @@ GivenCase = Annotated[
         show_default=False,
     ),
 ]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
+]
+Text = Annotated[
+    str | None, typer.Argument(metavar="[TEXT]", help="Left out, you are asked; - reads stdin.")
+]
+PlaybookId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The playbook's id.",
+        autocompletion=complete_playbook,
+        show_default=False,
+    ),
+]

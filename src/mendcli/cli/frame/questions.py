@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode
-from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
+from mendcli.cli.frame.text_input import line_from
 
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
@@ -27,10 +26,7 @@ class Person:
     def ask(self, question: str, preview: Preview | None = None) -> str:
         """Their answer, "" for Enter alone. Raises Gone on Ctrl-C; only where somebody is there."""
         assert self._prompter is not None
-        reply = self._prompter.ask(Question("text", question, live=False, preview=preview))
-        if isinstance(reply, Paused):
-            raise Gone(ExitCode.INTERRUPTED)
-        return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")
+        return line_from(self._prompter, question, preview)
 
     def say(self, text: str) -> None:
         """Show something before a question about it."""

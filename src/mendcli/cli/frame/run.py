@@ -71,6 +71,11 @@ class Run:
         with closing(open_store(self.settings.db_path, replica="", write=False, who="")) as store:
             yield store
 
+    def case_named(self, case: str) -> str:
+        """The full id of a case that was named. Raises NotFound."""
+        with self.reading() as store:
+            return store.case_named(case)
+
     def state_of(self, case: str) -> "State":
         """How a case that was named stands. Raises NotFound."""
         from mendcli.case.state.fold import fold

@@ -32,13 +32,16 @@ def given(
         return " ".join(words)
     prompter = run.asker(f"Pipe it in: {instead}")
     try:
-        return _asked(prompter, question, preview)
+        return line_from(prompter, question, preview)
     finally:
         prompter.close()
 
 
-def _asked(prompter: "Prompter", question: str, preview: "Callable[[str], str] | None") -> str:
-    reply = prompter.ask(Question("text", question, live=False, preview=preview))
+def line_from(
+    prompter: "Prompter", question: str, preview: "Callable[[str], str] | None" = None
+) -> str:
+    """The line a person types, "" for Enter alone. Raises Gone on Ctrl-C."""
+    reply = prompter.ask(Question(question, question, live=False, preview=preview))
     if isinstance(reply, Paused):
         raise Gone(ExitCode.INTERRUPTED)
     return reply.text if isinstance(reply, Typed) else getattr(reply, "text", "")

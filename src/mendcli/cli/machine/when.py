@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.options import Words
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import UsageError
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
 def when(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
-    ] = None,
+    words: Words = None,
     from_: Annotated[
         str, typer.Option("--from", metavar="TIME", help="Read as if it were then: ISO 8601.")
     ] = "",

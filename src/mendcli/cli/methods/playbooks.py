@@ -1,11 +1,11 @@
 """`mend playbooks list / show`: the methods within reach, and one of them whole."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.options import PlaybookId
 from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
@@ -45,15 +45,7 @@ def list_playbooks(context: typer.Context) -> Answer:
 
 def show(
     context: typer.Context,
-    id: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="The playbook's id.",
-            autocompletion=complete_playbook,
-            show_default=False,
-        ),
-    ],
+    id: PlaybookId,
 ) -> Answer:
     """Show a playbook, step by step."""
     run: Run = context.obj

@@ -1,11 +1,11 @@
 """`mend playbooks stats`: where calls depart from a method, for whoever writes it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.options import PlaybookId
 from mendcli.cli.frame.run import Run
 from mendcli.errors import BrokenPlaybook, NotFound
 
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 
 def stats(
     context: typer.Context,
-    id: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="The playbook's id.",
-            autocompletion=complete_playbook,
-            show_default=False,
-        ),
-    ],
+    id: PlaybookId,
 ) -> Answer:
     """Show where calls depart from a playbook.
 

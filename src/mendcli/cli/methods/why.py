@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import complete_playbook
+from mendcli.cli.frame.options import PlaybookId
 from mendcli.cli.frame.run import Run
 from mendcli.errors import NotFound
 
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 
 def why(
     context: typer.Context,
-    id: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="The playbook's id.",
-            autocompletion=complete_playbook,
-            show_default=False,
-        ),
-    ],
+    id: PlaybookId,
     step: Annotated[
         str,
         typer.Argument(

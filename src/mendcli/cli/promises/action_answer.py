@@ -8,23 +8,9 @@ from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.log.facts import Fact
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.screen.views.actions_view import ActionLine
-
-
-def change_case(
-    run: Run,
-    case: str,
-    decide: "Callable[[State], tuple[Fact, ...]]",
-) -> "State":
-    """Save what `decide` makes of the case as it is now; the state after it."""
-    from mendcli.workflows.desk_change import change
-
-    with run.working() as services:
-        record, _ = change(services, case, decide)
-        return record.state
 
 
 def action_answer(

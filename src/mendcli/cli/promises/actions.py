@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case, GivenCase
+from mendcli.cli.frame.options import Case, GivenCase, Words
 from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
 from mendcli.cli.promises.action_answer import (
@@ -69,10 +69,7 @@ def list_actions(
 def add(
     context: typer.Context,
     case: GivenCase,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help="Left out, you are asked; - reads stdin."),
-    ] = None,
+    words: Words = None,
     todo: Annotated[
         bool, typer.Option("--todo", help="Ours alone: the customer never sees it.")
     ] = False,
@@ -105,8 +102,7 @@ def add(
     run: Run = context.obj
     if todo and confirmed:
         raise UsageError("A todo is ours alone: the customer confirms none.", "Leave one out.")
-    with run.reading() as store:
-        case = store.case_named(case)
+    case = run.case_named(case)
     wanted = Given("", by, due, not todo, purpose, read_cost(cost), confirmed)
     new, notes = _read(case, words or [], wanted, run)
     after = run.save(case, lambda now: added(now, new))
@@ -121,15 +117,13 @@ def _read(
     case: str, words: list[str], wanted: "Given", run: Run
 ) -> "tuple[NewAction, tuple[str, ...]]":
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
-    from mendcli.case.state.fold import fold
     from mendcli.cli.frame.questions import person
     from mendcli.workflows.call.questions import Reader
     from mendcli.workflows.new_promise import Promising
 
     reader = Reader(run.now, run.settings)
     line = _line(words, run, reader, case)
-    with run.reading() as store:
-        state = fold(store.facts(case))
+    state = run.state_of(case)
     with person(run) as somebody:
         promising = Promising(state, reader, somebody.ask if somebody.there else None)
         new = promising.read(wanted._replace(line=line))

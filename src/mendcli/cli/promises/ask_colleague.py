@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.numbered import ActionAt, read_address
+from mendcli.cli.frame.numbered import ActionAt, addressed
 from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 
@@ -21,14 +21,11 @@ def ask(
     sends nothing: paste it wherever you write to each other.
     """
     from mendcli.case.promises.desk_changes import action_of
-    from mendcli.case.state.fold import fold
     from mendcli.notes.letters.colleague import asking
     from mendcli.screen.words.clean import clean
 
     run: Run = context.obj
-    with run.reading() as store:
-        address = read_address(store, action)
-        state = fold(store.facts(address.case))
+    address, state = addressed(run, action)
     found = asking(
         state,
         action_of(state, address.number),

@@ -7,7 +7,7 @@ import typer
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.numbered import ActionAt, read_address
 from mendcli.cli.frame.options import Case
-from mendcli.cli.frame.run import Run, case_or_latest
+from mendcli.cli.frame.run import Run
 from mendcli.cli.promises.action_answer import action_answer
 from mendcli.errors import UsageError
 
@@ -64,14 +64,12 @@ def plan(
     milestone is what two or more others wait for, and the end of the path.
     """
     from mendcli.case.promises.plan import plan as planned
-    from mendcli.case.state.fold import fold
     from mendcli.notes.data.action_data import action_data
     from mendcli.notes.data.encoder import pick
 
     run: Run = context.obj
-    with run.reading() as store:
-        case = case_or_latest(store, case)
-        state = fold(store.facts(case))
+    state = run.state_or_latest(case)
+    case = state.case
     found = planned(state, run.settings.working_days)
     zone, now = run.zone, run.now
     data: Data = {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.numbered import ActionAt, Address, read_address
+from mendcli.cli.frame.numbered import ActionAt, Address, addressed
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.cli.promises.action_answer import action_answer, read_cost
@@ -92,11 +92,8 @@ def drop(
 def _there(given_: str, run: Run) -> "tuple[Address, State]":
     """The action must be there before anything is asked."""
     from mendcli.case.promises.desk_changes import action_of
-    from mendcli.case.state.fold import fold
 
-    with run.reading() as store:
-        address = read_address(store, given_)
-        state = fold(store.facts(address.case))
+    address, state = addressed(run, given_)
     action_of(state, address.number)
     return address, state
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.numbered import ActionAt, Address, read_address
+from mendcli.cli.frame.numbered import ActionAt, Address, addressed
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.questions import Person, person
-from mendcli.cli.frame.run import Run, case_or_latest
+from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.cli.promises.action_answer import action_answer, line_data
 from mendcli.errors import Refused, UsageError
@@ -64,12 +64,9 @@ def slip(
     say, and no letter. A date that comes sooner, or the first one, is no slip.
     """
     from mendcli.case.promises.slips import open_action, slipped
-    from mendcli.case.state.fold import fold
 
     run: Run = context.obj
-    with run.reading() as store:
-        address = read_address(store, action)
-        state = fold(store.facts(address.case))
+    address, state = addressed(run, action)
     open_action(state, address.number)
     if why == "-":
         why = given(["-"], run, "", "").strip()
@@ -213,8 +210,7 @@ def told(
     from mendcli.case.reading.entered_text import entered
 
     run: Run = context.obj
-    with run.reading() as store:
-        full = case_or_latest(store, case)
+    full = run.state_or_latest(case).case
     text, raw = entered(given(["-"], run, "", "") if words == "-" else words)
     waiting: list[int] = []
 
