@@ -69,7 +69,10 @@ def survey(
     given = _asked(run, case, (csat, nps, ces), words)
     look = _next_working_day(run) if check_in else None
     state = run.save(case, lambda now: answered(now, given, look))
-    data: Data = {"case": case, "status": state.status, "surveys": _surveys(state, run)}
+    from mendcli.notes.data.ending import ending
+
+    surveys = ending(state, run.zone)["surveys"]
+    data: Data = {"case": case, "status": state.status, "surveys": surveys}
     return Answer(data, notes=() if run.as_json else _said(state, given, look))
 
 
@@ -134,12 +137,6 @@ def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[st
     if look is not None:
         lines.append(f"Look in on them by {look.shown()}: {state.case}/{state.checkins[-1].id}.")
     return (*lines, f"mend start --case {state.case} --as calling")
-
-
-def _surveys(state: "State", run: Run) -> object:
-    from mendcli.notes.data.ending import ending
-
-    return ending(state, run.zone)["surveys"]
 
 
 def _totals(run: Run) -> Answer:

@@ -87,6 +87,7 @@ def confirm(
     """
     from mendcli.case.log.aftercare_facts import ResolutionGiven
     from mendcli.case.reading.entered_text import entered
+    from mendcli.notes.data.ending import ending
 
     run: Run = context.obj
     if via is None or via == "desk":
@@ -99,9 +100,9 @@ def confirm(
     text, raw = entered(given([] if words is None else [words], run, asked, instead))
     fact = ResolutionGiven(answer, text, bool(text.strip()), via, "", "", raw)
     state = run.save(case, lambda _: (fact,))
-    zone = run.zone
+    data: Data = {"case": case, "resolutions": ending(state, run.zone)["resolutions"]}
     notes = () if run.as_json else (f"On record: the customer says {answer}.", _then(state))
-    return Answer(_confirmed_data(state, zone), notes=notes)
+    return Answer(data, notes=notes)
 
 
 def _then(state: "State") -> str:
@@ -113,9 +114,3 @@ def _then(state: "State") -> str:
     if unconfirmed(state):
         return f"There is more to do: mend start --case {state.case} --as calling"
     return f"mend cases close {state.case} --as resolved"
-
-
-def _confirmed_data(state: "State", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.data.ending import ending
-
-    return {"case": state.case, "resolutions": ending(state, zone)["resolutions"]}

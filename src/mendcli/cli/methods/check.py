@@ -7,13 +7,12 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import complete_playbook
-from mendcli.cli.frame.run import Run
+from mendcli.cli.frame.run import Run, missing_notes
 from mendcli.cli.methods.check_files import Checked, looked_at
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.problems import Problem
-    from mendcli.playbook.shelf.library import Library
 
 
 def check(
@@ -47,7 +46,7 @@ def check(
     warnings = len(problems) - errors
     code = ExitCode.PLAYBOOK if errors or (strict and warnings) else ExitCode.DONE
     text = "" if run.as_json else _text(problems, checked, run)
-    notes = (*_missing(library), *_asides(checked), _counted(checked, errors, warnings))
+    notes = (*missing_notes(run), *_asides(checked), _counted(checked, errors, warnings))
     data: Data = {"problems": [problem.data() for problem in problems]}
     return Answer(data, text=text, notes=notes, code=code)
 
@@ -75,10 +74,6 @@ def _counted(checked: list[Checked], errors: int, warnings: int) -> str:
 
 def _many(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
-
-
-def _missing(library: "Library") -> tuple[str, ...]:
-    return tuple(f"The team folder {folder} is not there." for folder in library.missing_folders())
 
 
 def _asides(checked: list[Checked]) -> Iterator[str]:

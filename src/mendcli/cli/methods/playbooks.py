@@ -6,12 +6,11 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import PlaybookId
-from mendcli.cli.frame.run import Run
+from mendcli.cli.frame.run import Run, missing_notes
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.playbook import Playbook
     from mendcli.playbook.shelf.entry import Entry
-    from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
 
 
@@ -39,7 +38,7 @@ def list_playbooks(context: typer.Context) -> Answer:
     data: Data = {
         "playbooks": rows(entries, "id title version use_when origin file hides problems")
     }
-    notes = (*(_hiding(entry) for entry in entries if entry.hides), *_missing(library))
+    notes = (*(_hiding(entry) for entry in entries if entry.hides), *missing_notes(run))
     return Answer(data, sheet, notes=notes)
 
 
@@ -66,10 +65,6 @@ def show(
 
         notes = (passed_over_note(over),)
     return Answer(data, sheet, notes=notes)
-
-
-def _missing(library: "Library") -> tuple[str, ...]:
-    return tuple(f"The team folder {folder} is not there." for folder in library.missing_folders())
 
 
 def _hiding(entry: "Entry") -> str:
