@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mendcli.case.promises.desk_changes import NewAction
 from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of, some_day
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
+from mendcli.case.reading.reply_meaning import is_yes, read_reply
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import free_day
@@ -64,8 +65,9 @@ class Promising:
             return due, words
         question = f"{' '.join(doubts)} Safe?  (Enter: yes · else another date)"
         said = self.ask(question, self.preview)
-        if not said.strip() or said.strip().lower() in ("y", "yes", "safe"):
+        if not said.strip() or is_yes(said):
             return due, words
+        said = read_reply(said).rest or said  # "no, friday": the date is behind it
         return self.clear_date(said), said
 
     def clear_date(self, words: str) -> When:
@@ -114,8 +116,9 @@ class Promising:
                     "The word behind “by” may be a person or a date.", "Say it with --by or --due."
                 )
             said = self.ask(f"Is “{name}” the person?  (Enter: yes · else the date)", self.preview)
-            if not said.strip() or said.strip().lower() in ("y", "yes"):
+            if not said.strip() or is_yes(said):
                 return as_owner
+            said = read_reply(said).rest or said
             return line._replace(ambiguous="", due=self.clear_date(said), due_words=said)
         return line._replace(ambiguous="", due=self.clear_date(line.due_words))
 

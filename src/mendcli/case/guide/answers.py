@@ -7,7 +7,7 @@ from typing import Literal, assert_never, cast
 
 from mendcli.case.guide.closing_questions import unworded
 from mendcli.case.guide.filing import holds_something, leaning_on
-from mendcli.case.guide.kinds import GUIDE, Told, unread, workable
+from mendcli.case.guide.kinds import GUIDE, Told, to_read, workable
 from mendcli.case.guide.moves import (
     Agree,
     AnswerMove,
@@ -70,16 +70,17 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Tell():
             return (_told(ask, move, asked),)
         case Choose() if ask.part == "point":
-            return _point(state, ask, move.value, "", "", asked)
+            return _point(state, ask, move, asked)
         case Choose() if ask.key == TOLD:
             return _slips_told(state, ask, told=move.value == "told")
+        case Choose():
+            chosen = Answered(ask.key, _kind(ask), move.value, (), asked)
+            return (chosen, *_their_words(ask, move, asked))
         case Tick():
             return (Answered(ask.key, _kind(ask), "", move.values, asked),)
-        case Choose() | Give():
+        case Give():
             purpose = _purpose(ask)
             return (Answered(ask.key, _kind(ask), move.value, (), asked, purpose=purpose),)
-        case Confirm() if ask.part == "point":
-            return _point(state, ask, move.answer, move.words, move.raw, asked)
         case Confirm():
             return _confirmed(ask, move, asked)
         case Weigh():
@@ -93,7 +94,8 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
                 ActionReadBack(ask.about, move.answer, move.what, move.owner, move.due, move.words),
             )
         case ReadBackAll():
-            return tuple(ActionReadBack(action.id, "yes") for action in unread(state))
+            waiting = to_read(state, ask.playbook.id, ask.key)
+            return tuple(ActionReadBack(action.id, "yes") for action in waiting)
         case SetReportBack():
             direct = ask.stop is not None and not ask.part
             facts: tuple[Fact, ...] = (
@@ -128,25 +130,25 @@ def _told(ask: Ask, move: Tell, asked: str) -> Fact:
 
 def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
     of = ask.stop.prompt.of if ask.stop is not None else ""
-    facts: tuple[Fact, ...] = (ParaphraseAnswered(ask.key, of, move.answer, asked),)
-    if move.words:
-        facts = (*facts, LineKept(ask.key, move.words, False, "", asked, move.raw))
-    return facts
+    return (ParaphraseAnswered(ask.key, of, move.answer, asked), *_their_words(ask, move, asked))
 
 
-def _point(
-    state: State, ask: Ask, value: str, words: str, raw: str, asked: str
-) -> tuple[Fact, ...]:
+def _their_words(ask: Ask, move: Confirm | Choose, asked: str) -> tuple[Fact, ...]:
+    """What they said beside the answer."""
+    return (LineKept(ask.key, move.words, False, "", asked, move.raw),) if move.words else ()
+
+
+def _point(state: State, ask: Ask, move: Choose, asked: str) -> tuple[Fact, ...]:
     """What they say of one point; "leave" passes over it, "rest" over all that are left."""
-    if value in ("leave", "rest"):
-        which = f"point{ask.about}" if value == "leave" else "points"
+    if move.value in ("leave", "rest"):
+        which = f"point{ask.about}" if move.value == "leave" else "points"
         return (RoundClosed(f"{ask.key}:{which}"),)
     from mendcli.case.log.aftercare_facts import ResolutionGiven
 
     via = state.session.channel if state.session is not None else "phone"
     point = points(state)[ask.about - 1]
-    answer = cast("Literal['yes', 'partly', 'no']", value)
-    return (ResolutionGiven(answer, words, False, via, point, asked, raw),)
+    answer = cast("Literal['yes', 'partly', 'no']", move.value)
+    return (ResolutionGiven(answer, move.words, False, via, point, asked, move.raw),)
 
 
 def _slips_told(state: State, ask: Ask, *, told: bool) -> tuple[Fact, ...]:
@@ -182,6 +184,8 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
             return (OptionChosen(0, ask.key),)
         case "weigh":
             return (OptionWeighed(ask.about, None),)
+        case "promise" if said:
+            return (RoundClosed(f"{ask.key}:promise{ask.about}"),)
         case "promise":
             begun = any(action.confirmed for action in state.actions if action.promise)
             return (RoundClosed(ask.key, asked),) if begun else (Skipped(ask.key, "", asked),)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mendcli.case.guide.points import next_point
 from mendcli.case.log.spoken_facts import Answered, Captured, LineKept, ParaphraseSaid, Topic
+from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.resolution import not_resolved
 from mendcli.playbook.model.kinds import KINDS, Kind
@@ -54,13 +55,8 @@ def _captured(told: Told, by: str = "") -> LineFact:
 
 def _contributed(told: Told) -> LineFact:
     """The text and whose it is: "us: late invoice" is ours."""
-    head, colon, rest = told.text.partition(":")
-    word = head.strip().lower()
-    if colon and word in ("us", "we", "ours"):
-        return _captured(told._replace(text=rest.strip()), "us")
-    if colon and word in ("them", "they", "theirs", "customer"):
-        return _captured(told._replace(text=rest.strip()), "customer")
-    return _captured(told)
+    side, text = read_side(told.text)
+    return _captured(told._replace(text=text), side) if side else _captured(told)
 
 
 def _kept(told: Told) -> LineFact:
@@ -82,6 +78,18 @@ def unread(state: State) -> list[Action]:
         action
         for action in state.actions
         if action.promise and action.status == "open" and action.confirmed is None
+    ]
+
+
+def to_read(state: State, playbook: str, key: str) -> list[Action]:
+    """The promises that this round of the prompt `key` has still to read, or to pass over."""
+    done = state.progress.done
+    began = state.session.fact if state.session is not None else 0
+    since = max(done.get((playbook, key), 0), began)
+    return [
+        action
+        for action in unread(state)
+        if done.get((playbook, f"{key}:promise{action.id}"), 0) <= since
     ]
 
 
@@ -117,7 +125,7 @@ def _to_choose_from(state: State, step: Step) -> bool:
 
 
 def _promises(state: State, place: Place) -> tuple[str, int]:
-    waiting = unread(state)
+    waiting = to_read(state, place.playbook, place.key)
     return ("promise", waiting[0].id) if waiting else ("settled", 0)
 
 

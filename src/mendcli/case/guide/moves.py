@@ -30,9 +30,11 @@ class Keep(NamedTuple):
 
 
 class Choose(NamedTuple):
-    """Pick one value of a choice."""
+    """Pick one value of a choice; `words` if they said more than that."""
 
     value: str
+    words: str = ""
+    raw: str = ""
 
 
 class Tick(NamedTuple):

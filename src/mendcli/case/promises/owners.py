@@ -9,10 +9,9 @@ from datetime import datetime
 
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.standing import standing
+from mendcli.case.reading.whose import is_them, is_us
 from mendcli.case.state.case_state import Action, Customer, State
 
-_REP = frozenset({"", "me", "i", "we", "us", "myself", "ourselves"})
-_CUSTOMER = frozenset({"you", "customer", "the customer", "client", "the client", "them"})
 _NOBODY = re.compile(
     r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
     r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a",
@@ -29,13 +28,13 @@ _SOME_DAY = re.compile(
 def owner_named(given: str, rep: str) -> str:
     """The owner as kept: "me" and nobody at all are the rep, others stay as typed."""
     owner = " ".join(given.split())
-    return rep if owner.casefold() in _REP | {rep.casefold()} else owner
+    return rep if not owner or is_us(owner) or owner.casefold() == rep.casefold() else owner
 
 
 def side_of(owner: str, customer: Customer) -> Side:
     """Whether an owner is the customer: by their name, how they are called, or "customer"."""
     names = {name.casefold() for name in (customer.name, customer.called) if name}
-    return "customer" if owner.casefold() in _CUSTOMER | names else "us"
+    return "customer" if is_them(owner) or owner.casefold() in names else "us"
 
 
 def is_nobody(owner: str) -> bool:

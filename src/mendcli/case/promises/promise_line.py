@@ -16,6 +16,7 @@ The rules, in order:
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mendcli.case.reading.whose import is_us
 from mendcli.case.state.case_state import Action
 from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
 from mendcli.dates.when import Question, When
@@ -27,7 +28,6 @@ _LONGEST_TAIL = 11
 #: on friday".
 _VERB_PARTICLES = frozenset("in at for of".split())
 _INTRODUCES = frozenset("by on until till for".split())
-_US = frozenset("me i we us myself ourselves".split())
 #: Days and months that are people's names as well.
 _NAMES_TOO = frozenset("jan january april may june jun july august dec".split())
 _DAY_NAMES = (
@@ -77,12 +77,17 @@ class PromiseLine(NamedTuple):
 
 def read_promise(line: str, rep: str, read: ReadDate) -> PromiseLine:
     """`line` taken apart; an owner who is the rep becomes `rep`, others stay as typed."""
+    parsed = take_apart(line, read)
+    ours = not parsed.owner or is_us(parsed.owner) or parsed.owner.casefold() == rep.casefold()
+    return parsed._replace(owner=rep) if ours else parsed
+
+
+def take_apart(line: str, read: ReadDate) -> PromiseLine:
+    """`line` taken apart, its owner as typed: "" where nobody is named."""
     parsed = _with_owner(_with_date(PromiseLine(line.strip(), ""), read), read)
     if parsed.owner and not parsed.due_words:
         # Said the other way round: "refund by friday by Sam".
         parsed = _with_date(parsed, read)
-    if not parsed.owner or parsed.owner.casefold() in _US | {rep.casefold()}:
-        return parsed._replace(owner=rep)
     return parsed
 
 

@@ -131,7 +131,7 @@ def _sum(text: str) -> str | None:
 
 
 def _whole(text: str) -> str | None:
-    from mendcli.case.reading.replies import read_whole
+    from mendcli.case.reading.whole_numbers import read_whole
 
     found = read_whole(text)
     return str(found) if found is not None and 1 <= found <= 50 else None

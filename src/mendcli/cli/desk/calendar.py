@@ -106,8 +106,10 @@ def _found(run: Run, case: str) -> "tuple[list[Entry], list[str]]":
 
 def _alarm(words: str) -> timedelta | None:
     """How long before it rings; None = not at all. Raises UsageError."""
+    from mendcli.case.reading.reply_meaning import is_no
+
     text = words.strip().casefold()
-    if text in ("none", "no", "off"):
+    if text == "off" or is_no(text):
         return None
     number, unit = text[:-1], text[-1:]
     if number.isascii() and number.isdigit() and unit in _UNITS and int(number) <= 10_000:

@@ -52,6 +52,8 @@ class Interview:
                 return reply.value
             if isinstance(reply, Paused):
                 raise Gone(ExitCode.INTERRUPTED)
+            if isinstance(reply, Typed | Plain) and (value := _meant(reply.text, choices)):
+                return value
             self.prompter.say("One of the keys shown, please.", "quiet")
 
     def yes(self, ask: str, *, flag: bool | None, start: bool = False) -> bool | None:
@@ -83,3 +85,10 @@ class Interview:
         if value is None:
             raise UsageError("That cannot be read.", say)
         return value
+
+
+def _meant(text: str, choices: tuple[Choice, ...]) -> str | None:
+    """The choice that a typed line answers with."""
+    from mendcli.case.reading.reply_meaning import option_meant
+
+    return option_meant(text, ((choice.value, choice.label) for choice in choices))

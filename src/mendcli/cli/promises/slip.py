@@ -128,6 +128,8 @@ def _agree(
     somebody: Person,
 ) -> None:
     """Show what moves along; only a yes lets it count. Raises Refused."""
+    from mendcli.case.reading.reply_meaning import is_yes
+
     lines = _moves(state, moved, run)
     if not somebody.there:
         raise Refused(
@@ -135,8 +137,7 @@ def _agree(
             "--yes lets them move; --keep N holds one to its date.",
         )
     somebody.say("\n".join(["This moves along:", *(f"  {line}" for line in lines)]))
-    said = somebody.ask("Move them?  (y · n)").strip().lower()
-    if said not in ("y", "yes"):
+    if not is_yes(somebody.ask("Move them?  (y · n)")):
         raise Refused("Nothing was moved.", "--keep N holds one to its date.")
 
 

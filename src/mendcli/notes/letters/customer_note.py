@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from mendcli.case.log.session_facts import Channel
+from mendcli.case.reading.whose import is_them, is_us
 from mendcli.case.state.case_state import Action, Customer, Item, Session, State
 from mendcli.notes.data.sendable import Sendable, sendable
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
@@ -23,8 +24,6 @@ _THANKS: dict[Channel, str] = {
     "message": "writing to me",
     "email": "writing to me",
 }
-_REP = frozenset({"i", "me", "we", "us", "myself"})
-_CUSTOMER = frozenset({"you", "customer", "the customer"})
 
 
 def customer_note(
@@ -57,15 +56,17 @@ class People:
     """Who is "I" and who is "you" in this letter."""
 
     def __init__(self, customer: Customer, rep: Sequence[str]) -> None:
-        self.mine = _REP | {_plain(name) for name in rep if name}
-        self.yours = _CUSTOMER | {_plain(n) for n in (customer.name, customer.called) if n}
+        self.mine = {_plain(name) for name in rep if name}
+        self.yours = {_plain(n) for n in (customer.name, customer.called) if n}
 
     def named(self, owner: str) -> str:
         """The owner of an action, for the customer's eyes."""
         plain = _plain(owner)
-        if plain in self.mine or not plain:  # an action without an owner is the rep's
+        if (
+            plain in self.mine or is_us(plain) or not plain
+        ):  # an action without an owner is the rep's
             return "I"
-        return "you" if plain in self.yours else one_line(owner)
+        return "you" if plain in self.yours or is_them(plain) else one_line(owner)
 
 
 def _plain(name: str) -> str:

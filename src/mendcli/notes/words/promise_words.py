@@ -8,31 +8,7 @@ built beside it.
 import re
 from typing import NamedTuple
 
-# Words that begin a promise only as verbs …
-_VERBS = frozenset(
-    "add apologise apologize apply approve arrange ask attend be bring cancel choose collect come "
-    "compensate complete confirm correct deal deduct deliver discuss downgrade email ensure "
-    "escalate explain extend find finish fix forward get give go handle have honor honour include "
-    "inform inspect install investigate keep let mail make notify organise organize pay phone "
-    "prepare provide put reach reconnect reduce reimburse reinstate reissue remind remove renew "
-    "reopen replace reply resend reschedule resolve respond restore see send ship sort speak stay "
-    "talk tell take try verify waive write".split()
-)
-# … and words that may be nouns too: "refund the fee" is a deed, "refund cheque" is a thing.
-_EITHER = frozenset(
-    "answer block book call change chase check clean contact cover credit drop exchange file "
-    "follow help hold issue list lock log look meet move offer open order post process raise "
-    "repair report return review refund reverse ring schedule set share start stop swap "
-    "test text track train transfer update upgrade visit watch".split()
-)
-_AFTER_A_VERB = frozenset(
-    "a again all an and any back both each every everything her him his how in into it its me my "
-    "our out over round that the their them these this those to up us what when whether "
-    "who why with you your yours".split()
-)
-# What is done to somebody with a name: "call Mrs. Jones".
-_TO_A_PERSON = frozenset("call chase contact ring text visit meet update".split())
-_ADVERBS = frozenset("also always never not now personally then".split())
+from mendcli.case.reading.deeds import begins_with_verb
 
 _WILL = re.compile(
     r"(?:(?:i|we) (?:will|shall)|(?:i|we)['’]ll|(?:i am|i['’]m|we are|we['’]re) going to) ", re.I
@@ -84,27 +60,10 @@ def _deed(plain: str, *, mine: bool) -> str:
         return plain[said.end() :]
     if (said := _I_DO.match(plain)) and (mine or said[0].lower() in ("will ", "to ")):
         rest = plain[said.end() :]
-        return rest if _begins_with_verb(rest) or said[0].lower() == "will " else ""
-    if not _begins_with_verb(plain):
+        return rest if begins_with_verb(rest) or said[0].lower() == "will " else ""
+    if not begins_with_verb(plain):
         return ""
     return plain[0].lower() + plain[1:]
-
-
-def _begins_with_verb(plain: str) -> bool:
-    words = plain.split()
-    at = 1 if len(words) > 1 and words[0].lower() in _ADVERBS else 0
-    first, after = words[at].lower().rstrip(","), words[at + 1] if len(words) > at + 1 else ""
-    if first in _VERBS or first.removeprefix("double-").removeprefix("re-") in _VERBS | {"check"}:
-        return first != "check" or _follows_a_verb(first, after)
-    return first in _EITHER and _follows_a_verb(first, after)
-
-
-def _follows_a_verb(verb: str, after: str) -> bool:
-    if not after or after.lower().strip(".,") in _AFTER_A_VERB:
-        return True
-    if after[0].isdigit() or after[0] in "£$€":  # "refund 50 EUR"
-        return True
-    return verb in _TO_A_PERSON and after[0].isupper()
 
 
 def _is_sentence(plain: str, owner: str) -> bool:

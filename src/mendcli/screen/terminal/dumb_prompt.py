@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from mendcli.case.reading.entered_text import entered
+from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
 from mendcli.screen.terminal.tty import Hold, Watch
 from mendcli.screen.words.clean import clean
@@ -106,6 +107,6 @@ def _value(question: Question, text: str) -> str | None:
         if text in (_key(question, at), choice.value):
             return choice.value
     for at, choice in enumerate(question.choices):
-        if text.lower() in (_key(question, at).lower(), choice.label.lower()):
+        if text.lower() == _key(question, at).lower():
             return choice.value
-    return None
+    return option_meant(text, ((choice.value, choice.label) for choice in question.choices))

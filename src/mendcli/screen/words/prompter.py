@@ -106,11 +106,18 @@ class Formed(NamedTuple):
     due: str = ""
 
 
+class Weighed(NamedTuple):
+    """Whether a proposal works, and why, given field by field; None: it is not known."""
+
+    workable: bool | None
+    why: str
+
+
 class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
 
-Reply = Typed | Plain | Picked | Ticked | Formed | Paused | NothingLeft
+Reply = Typed | Plain | Picked | Ticked | Formed | Weighed | Paused | NothingLeft
 
 
 class Gone(BaseException):

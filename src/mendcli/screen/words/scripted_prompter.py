@@ -20,6 +20,7 @@ from mendcli.screen.words.prompter import (
     Ticked,
     Tone,
     Typed,
+    Weighed,
 )
 
 
@@ -170,9 +171,9 @@ class ScriptedPrompter:
         weighing, self._weighing = self._weighing, None
         if weighing is None:
             return NothingLeft()
-        if weighing.workable is None:
-            return Formed(weighing.why) if weighing.why else NothingLeft()
-        return Plain(f"{'yes' if weighing.workable else 'no'} {weighing.why}".strip())
+        if weighing.workable is None and not weighing.why:
+            return NothingLeft()
+        return Weighed(weighing.workable, weighing.why)
 
     def _choose(self, question: Question) -> Reply:
         chosen, self._chosen = self._chosen, None

@@ -12,12 +12,13 @@ from mendcli.case.guide.moves import Move
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.reading.entered_text import entered
-from mendcli.case.reading.replies import read_side
+from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.screen.words.slash import BY_NAME, Command
+from mendcli.workflows.call.meanings import Again
 from mendcli.workflows.call.questions import Reader
-from mendcli.workflows.call.replies import Again, promise_move
+from mendcli.workflows.call.replies import promise_move
 
 Sight = Literal["words", "say", "map", "help"]
 

@@ -27,16 +27,18 @@ from mendcli.screen.words.prompter import (
     Question,
     Ticked,
     Typed,
+    Weighed,
 )
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import take_detour
 from mendcli.workflows.call.endings import Endings
+from mendcli.workflows.call.meanings import Again, Further, Meaning, Several, Worded
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, Reader, asked_text, question_for
 from mendcli.workflows.call.record import CaseRecord
-from mendcli.workflows.call.replies import Again, Meaning, Worded, read_formed, read_reply
+from mendcli.workflows.call.replies import read_formed, read_reply
 
 
 class Sitting:
@@ -118,10 +120,9 @@ class Sitting:
                 return self._pause_menu(ask, reply.text)
             case Picked():
                 self._picked(ask, reply.value, asked)
-            case Formed():
-                self._take(
-                    ask, read_formed(ask, self.record.state, reply, self._reader()), "", asked
-                )
+            case Formed() | Weighed():
+                meaning = read_formed(ask, self.record.state, reply, self._reader())
+                self._take(ask, meaning, "", asked)
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
@@ -156,6 +157,11 @@ class Sitting:
         match meaning:
             case Again():
                 self._again(meaning)
+            case Several():
+                for move in meaning.moves:
+                    self._do(ask, move, asked, text)
+            case Further():
+                self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
             case Worded():
                 self._save(
                     ask, lambda: self.record.add(lambda: worded(self.record.state, text)), text

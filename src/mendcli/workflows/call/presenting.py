@@ -15,9 +15,11 @@ from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
 from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words.cards import card_for, kept_lines
+from mendcli.screen.words.prompter import NothingLeft, Picked
 from mendcli.workflows.call import session_views
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
+from mendcli.workflows.call.meanings import Further, Several
 from mendcli.workflows.call.record import CaseRecord
 
 
@@ -88,6 +90,16 @@ class Presenter:
     def forget_card(self) -> None:
         """The next question shows its card again."""
         self._shown = ""
+
+    def one_more_key(self, ask: Ask, further: Further) -> Several:
+        """What the key for it makes; anything else they answer with goes to the question."""
+        reply = self.prompter.ask(further.question(ask.place))
+        for key in further.keys:
+            if reply == Picked(key.choice.value):
+                return key.makes
+        if not isinstance(reply, NothingLeft):
+            self.record.early.append(reply)
+        return further.heard
 
     def look(self, what: Sight, ask: Ask, names: Mapping[str, str]) -> None:
         """Print something to look at."""

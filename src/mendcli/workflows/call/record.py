@@ -16,7 +16,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
 from mendcli.case.state.references import in_full
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.screen.words.prompter import Plain, Typed
+from mendcli.screen.words.prompter import Reply
 from mendcli.store.contract import Conflict, PinnedPlaybook
 from mendcli.workflows.services import Services
 
@@ -31,7 +31,7 @@ class CaseRecord:
         self.block: Playbook | None = None
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
-        self.early: list[Typed | Plain] = []  # lines typed before there was a case to keep them
+        self.early: list[Reply] = []  # what came before it was asked for
         self.crossed = False  # another window has written to the case meanwhile
 
     def read(self) -> None:

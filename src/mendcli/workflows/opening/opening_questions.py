@@ -1,7 +1,7 @@
 """The questions before there is a case, asked one by one; leaving them leaves nothing behind."""
 
 from mendcli.errors import ExitCode
-from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Typed
+from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.services import Services
 
@@ -11,7 +11,7 @@ class OpeningQuestions:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.early: list[Typed | Plain] = []
+        self.early: list[Reply] = []
 
     def ask(self, question: Question) -> str:
         """A line or a picked value; leaving here leaves before anything was stored."""

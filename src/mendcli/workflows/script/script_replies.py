@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.promises.promise_line import read_promise
-from mendcli.case.reading.replies import read_whole
+from mendcli.case.reading.reply_meaning import PARAPHRASE, is_no, is_yes, option_meant, read_reply
+from mendcli.case.reading.whole_numbers import read_whole
+from mendcli.case.reading.whose import whose
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
 from mendcli.playbook.model.kinds import KINDS
@@ -19,7 +21,6 @@ from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.questions import Reader
 
 _Path = tuple[str | int, ...]
-_YES, _NO = ("yes", "y", "true", "workable"), ("no", "n", "false")
 _PROPOSAL_KEYS = ("what", "by", "workable", "why", "chosen")
 _ACTION_KEYS = ("what", "owner", "due")
 
@@ -133,6 +134,8 @@ class Checker:
                 self._promise(text, place)
             case "read-back":
                 return self._read_back(text, place)
+            case "confirm" if text.strip() and PARAPHRASE[read_reply(text).kind] is None:
+                self._wrong(place, "is that yes, partly or no? Put it first")
             case _ if not KINDS[self.prompt.kind].listed and self.prompt.kind != "paraphrase":
                 if not text.strip():
                     self._wrong(place, "this reply is empty; leave it out to skip the prompt")
@@ -140,9 +143,10 @@ class Checker:
 
     def _option(self, item: object, place: _Path) -> list[str]:
         values = [option.value for option in self.prompt.options]
-        for option in self.prompt.options:
-            if item in (option.value, option.label):
-                return [option.value]
+        options = ((option.value, option.label) for option in self.prompt.options)
+        chosen = option_meant(item, options) if isinstance(item, str) else None
+        if chosen is not None:
+            return [chosen]
         near = difflib.get_close_matches(str(item), values, 1, 0.5)
         hint = f"; did you mean “{near[0]}”?" if near else ""
         self._wrong(place, f"“{item}” is none of {', '.join(values)}{hint}")
@@ -189,7 +193,7 @@ class Checker:
         fields = self._fields(item, _PROPOSAL_KEYS, place)
         if fields is None:
             return None
-        by = fields.get("by", "us")
+        by = whose(fields.get("by", "us")) or ""
         if by not in ("us", "customer"):
             self._wrong((*place, "by"), "“by” is us or customer")
         workable = self._yes_no(fields, "workable", place)
@@ -204,9 +208,9 @@ class Checker:
         value = fields.get(key)
         if value is None:
             return None
-        if value.lower() not in (*_YES, *_NO):
+        if not is_yes(value) and not is_no(value):
             self._wrong((*place, key), f"“{key}” is yes or no")
-        return value.lower() in _YES
+        return is_yes(value)
 
     def _formed(self, item: dict[str, object], place: _Path) -> Token | None:
         fields = self._fields(item, _ACTION_KEYS, place)
@@ -226,13 +230,13 @@ class Checker:
         return Formed(text)
 
     def _read_back(self, text: str, place: _Path) -> Token | None:
-        word = text.strip().lower()
         if text.strip() == "Y":
             return Plain("Y")
-        if word in ("confirmed", "yes", "y"):
+        if is_yes(text):
             return Plain("y")
-        if word in ("refused", "no", "n"):
+        if is_no(text):
             return Plain("n")
+        # "yes but by noon" is not taken: here nobody sees the new wording before it counts
         self._wrong(place, "confirmed, refused, or {corrected: the new wording}")
         return None
 
@@ -258,8 +262,9 @@ def point_visits(value: object, place: _Path) -> tuple[tuple[Visit, ...], list[M
     visits: list[Visit] = []
     mistakes: list[Mistake] = []
     for n, item in enumerate(as_list(value)):
-        if item in ("yes", "partly", "no", "leave"):
-            visits.append(Visit((Plain(str(item)),), False))
+        kind = read_reply(item).kind if isinstance(item, str) else "unclear"
+        if item == "leave" or kind in ("yes", "partly", "no"):
+            visits.append(Visit((Plain("leave" if item == "leave" else kind),), False))
         else:
             where = (*place, n) if isinstance(value, list) else place
             mistakes.append(Mistake(where, "each point is yes, partly, no or leave"))

@@ -1,0 +1,163 @@
+"""What a reply comes to where yes, partly or no is asked: one small table for each question.
+
+`case/reading/reply_meaning.py` tells replies apart. The rule above all: a promise's wording is
+only ever replaced after the new one was shown as a whole sentence and a key was pressed for it.
+"""
+
+from collections.abc import Callable
+
+from mendcli.case.guide import moves
+from mendcli.case.guide.moves import Move
+from mendcli.case.reading.reply_meaning import (
+    PARAPHRASE,
+    RESULT,
+    Answer,
+    Reply,
+    is_wish,
+    read_reply,
+)
+from mendcli.case.reading.whose import read_side
+from mendcli.case.state.case_state import Action, State
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.screen.words.prompter import Choice
+from mendcli.workflows.call.changed_wording import changed, sentence
+from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
+from mendcli.workflows.call.questions import Reader
+
+_UNSURE = "Was that a yes?"
+
+
+def answer_paraphrase(text: str, raw: str) -> Meaning:
+    """What they answered to what was said back; more than yes or no is kept as their words."""
+    reply = read_reply(text)
+    return _answer(PARAPHRASE[reply.kind], reply, text, raw, moves.Confirm)
+
+
+def answer_result(text: str, raw: str, partly: str = "partly") -> Meaning:
+    """What they say of the result, or of one point of it; `partly` is the value between."""
+
+    def choose(answer: Answer, words: str = "", raw: str = "") -> Move:
+        return moves.Choose(partly if answer == "partly" else answer, words, raw)
+
+    reply = read_reply(text)
+    return _answer(RESULT[reply.kind], reply, text, raw, choose)
+
+
+def _answer(
+    answer: Answer | None, reply: Reply, text: str, raw: str, make: Callable[..., Move]
+) -> Meaning:
+    if answer is not None:
+        return make(answer, reply.rest, raw if reply.rest else "")
+    heard = moves.Say(text, raw, exact=False)
+    return Further(
+        _UNSURE,
+        (
+            _key("unclear", "not clear: ask them once more  [Enter]", "-", heard),
+            _key("yes", "yes", "y", heard, make("yes")),
+            _key("partly", "partly", "p", make("partly", text, raw)),
+            _key("no", "no", "n", make("no", text, raw)),
+        ),
+        Several((heard,)),
+    )
+
+
+def _key(value: str, label: str, key: str, *made: Move) -> Key:
+    return Key(Choice(value, label, key), Several(made))
+
+
+def answer_proposal(text: str, state: State) -> Meaning:
+    """Whether a proposal works, and why; what they would have instead is a proposal of theirs."""
+    if not text.strip():
+        return moves.Weigh(None)
+    if read_side(text)[0] is not None:
+        return propose(text, state)  # the next proposal, typed a question early
+    reply = read_reply(text)
+    why = reply.rest.removeprefix("because ")
+    match reply.kind:
+        case "yes" | "yes-but":
+            return moves.Weigh(True, why)
+        case "no-but" if is_wish(reply.rest):
+            return Several((moves.Weigh(False), moves.Propose(reply.rest, "customer")))
+        case "no" | "no-but":
+            return moves.Weigh(False, why)
+        case "wording" if is_wish(reply.rest):
+            return moves.Propose(reply.rest, "customer")
+    unknown = moves.Weigh(None, text.strip())
+    return Further(
+        "Does it work?",
+        (
+            _key("unknown", "not known yet  [Enter]", "-", unknown),
+            _key("yes", "yes", "y", moves.Weigh(True, text.strip())),
+            _key("no", "no", "n", moves.Weigh(False, text.strip())),
+        ),
+        Several((unknown,)),
+    )
+
+
+def propose(text: str, state: State) -> moves.Propose | Again:
+    """One line as a proposal: the first without a mark is theirs, later ones are ours."""
+    side, what = read_side(text)
+    if not what:
+        return Again("The proposal goes behind it.", f"{text.strip()} ")
+    theirs = any(each.by == "customer" for each in state.proposals)
+    return moves.Propose(what, side or ("us" if theirs or state.proposals else "customer"))
+
+
+def answer_promise(text: str, raw: str, action: Action, state: State, reader: Reader) -> Meaning:
+    """What they answered to a promise read aloud; what it should be instead is only offered."""
+    stripped = text.strip()
+    if stripped == "Y":
+        return moves.ReadBackAll()
+    if not stripped:
+        return Again("y, n, or type it as they want it; Y for all of them, /skip leaves them.")
+    reply = read_reply(text)
+    heard = moves.Say(text, raw, exact=False)
+    match reply.kind:
+        case "yes" | "no":
+            return moves.ReadBack(reply.kind)
+        case "words" | "unclear":
+            return _unread(heard)
+        case "partly" if not reply.rest:
+            return Again("How should it be? Type it as they want it; n takes it out.")
+    new = changed(reply, action, reader)
+    if isinstance(new, DateQuestion):
+        return Again(new.text, text)
+    if new is not None:
+        return _offered(sentence(new, reader, state.customer), reply, action, heard, new)
+    if reply.kind == "no-but":
+        refused = _key("no", "take it out  [Enter]", "n", heard, moves.ReadBack("no"))
+        return Further("They said no to it?", (refused, _kept(action, heard)), Several((heard,)))
+    if reply.kind == "yes-but":
+        return _unread(heard)
+    return Again("Type the whole of it as they want it; y leaves it as it stands.", action.what)
+
+
+def _offered(
+    shown: str, reply: Reply, action: Action, heard: moves.Say, new: moves.ReadBack
+) -> Further:
+    """The changed promise, whole, and the keys that take it or not."""
+    taken = _key("take", "yes, like that  [Enter]", "y", new)
+    kept = _kept(action, heard)
+    if reply.kind == "no-but":
+        refused = _key("no", "no: take the promise out", "n", heard, moves.ReadBack("no"))
+        keys: tuple[Key, ...] = (taken, refused, kept)
+    else:
+        keys = (taken, kept._replace(choice=kept.choice._replace(key="n")))
+    return Further(f"Changed to: “{shown}”  Right?", keys, Several((heard,)))
+
+
+def _kept(action: Action, heard: moves.Say) -> Key:
+    return _key("keep", f"keep “{action.what}”, ask again", "k", heard)
+
+
+def _unread(heard: moves.Say) -> Further:
+    return Further(
+        _UNSURE,
+        (
+            _key("unclear", "not clear: leave it unread  [Enter]", "-", heard, moves.Leave()),
+            _key("yes", "yes", "y", heard, moves.ReadBack("yes")),
+            _key("partly", "partly: type it as they want it", "p", heard),
+            _key("no", "no: take it out", "n", heard, moves.ReadBack("no")),
+        ),
+        Several((heard,)),
+    )

@@ -1,0 +1,114 @@
+"""A promise as they want it instead: what they said of it, put into the wording that stands.
+
+"yes but by noon" changes the date, "no, make it three months" the number, "yes, and flowers" adds
+to it; a wording of its own takes its place. Nothing is changed here: what comes out is offered.
+"""
+
+import re
+
+from mendcli.case.guide.moves import ReadBack
+from mendcli.case.promises.owners import owner_named
+from mendcli.case.promises.promise_line import PromiseLine, take_apart
+from mendcli.case.reading.deeds import begins_with_verb
+from mendcli.case.reading.reply_meaning import Reply, changes_something, without_lead
+from mendcli.case.reading.whose import is_them
+from mendcli.case.state.case_state import Action, Customer
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.notes.words.instants import due_in_full
+from mendcli.notes.words.promise_words import promised
+from mendcli.workflows.call.questions import Reader
+
+_COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
+_CURRENCY = r"(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)"
+_MONEY = rf"(?:[€$£¥₹] ?\d[\d.,]*|\d[\d.,]* ?{_CURRENCY})"
+_AMOUNT = re.compile(rf"(?P<sum>{_MONEY})|\b(?P<count>{_COUNT}) (?P<of>[^\W\d_]+)", re.IGNORECASE)
+_MAKE = re.compile(r"(?:make|call|change) (?:it|that)(?: to)?\b[\s,]*", re.IGNORECASE)
+#: Words after which a rest is a condition or an addition to what stands.
+_ADDS = re.compile(
+    r"(?:only|if|unless|except|as long as|so long as|provided|with|without|instead|just)\b", re.I
+)
+
+
+def changed(reply: Reply, action: Action, reader: Reader) -> ReadBack | DateQuestion | None:
+    """The promise with what they said in it; what to ask about its date; None where it is unclear.
+
+    `reply` is a yes or a no with a rest, or a wording.
+    """
+    said = without_lead(reply.rest)
+    other = _MAKE.sub("", said, count=1) if _MAKE.match(said) else said
+    line = take_apart(f"{action.what} {other}", reader.date)
+    if line.what == action.what:  # only who does it, or by when
+        return _as_said(line, action, reader)
+    line = take_apart(other, reader.date)
+    if not line.what:
+        return _as_said(line, action, reader)
+    what = _with_amount(action.what, line.what)
+    if not what and other == said and reply.kind != "yes-but":
+        what = line.what if begins_with_verb(line.what) or reply.kind == "wording" else ""
+    if not what and reply.kind == "yes-but":
+        what = _added(action.what, reply.link, line.what)
+    return _as_said(line._replace(what=what), action, reader) if what else None
+
+
+def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuestion:
+    """A promise worded anew; what it does not name stays as it was."""
+    return _as_said(take_apart(text, reader.date), action, reader)
+
+
+def sentence(new: ReadBack, reader: Reader, customer: Customer) -> str:
+    """A promise as one whole sentence to the person on the line."""
+    from zoneinfo import ZoneInfo
+
+    settings = reader.settings
+    mine = new.owner.casefold() == settings.rep.casefold()
+    names = {name.casefold() for name in (customer.name, customer.called) if name}
+    theirs = is_them(new.owner) or new.owner.casefold() in names
+    owner = "I" if mine else "you" if theirs else new.owner
+    when = due_in_full(new.due, new.words, ZoneInfo(settings.zone)) if new.due else ""
+    return "".join(promised(owner, new.what, when))
+
+
+def _as_said(line: PromiseLine, action: Action, reader: Reader) -> ReadBack | DateQuestion:
+    if line.question is not None:
+        return line.question
+    owner = owner_named(line.owner, reader.settings.rep) if line.owner else action.owner
+    due, words = (line.due, line.due_words) if line.due else (action.due, action.due_words)
+    return ReadBack("corrected", line.what or action.what, owner, due, words)
+
+
+def _with_amount(what: str, said: str) -> str:
+    """`what` with the one number or sum that `said` names in place of its own; "" if not sure."""
+    found = list(_AMOUNT.finditer(said))
+    if len(found) != 1 or not _is_amount_alone(said, found[0]):
+        return ""
+    new = found[0]
+    of = _one(new["of"]) if new["of"] else ""
+    old = [each for each in _AMOUNT.finditer(what) if _same(each, new, of)]
+    if len(old) != 1:
+        return ""
+    return what[: old[0].start()] + new.group() + what[old[0].end() :]
+
+
+def _is_amount_alone(said: str, amount: re.Match[str]) -> bool:
+    """Whether the amount is all that is said, but for a word or two ("three months please")."""
+    rest = f"{said[: amount.start()]} {said[amount.end() :]}"
+    return len(rest.split()) <= 2 and not begins_with_verb(said)
+
+
+def _same(old: re.Match[str], new: re.Match[str], of: str) -> bool:
+    if new["sum"]:
+        return bool(old["sum"])
+    return bool(old["of"]) and _one(old["of"]) == of
+
+
+def _one(noun: str) -> str:
+    return noun.lower().removesuffix("s")
+
+
+def _added(what: str, link: str, said: str) -> str:
+    """What stands with a condition or an addition behind it; "" where it is a mere remark."""
+    if _ADDS.match(said):
+        return f"{what}, {said}"
+    if link in ("and", "also", "and also", "but also", "plus", "and then"):
+        return f"{what}, and {said}"
+    return f"{what}, {link or 'but'} {said}" if changes_something(said) else ""
