@@ -123,7 +123,7 @@ def test_every_mistake_is_named_at_its_place_and_nothing_is_stored(tmp_path: Pat
     text = (
         "playbook: six-step\nreplies:\n  listen.stroy: [x]\n  prepare.ready: [nope]\n"
         "  solve.actions: [call by yesterday, {waht: x}]\n  solve.report-back: someday\n"
-        "  solve.read-back: [perhaps]\n  solve.options: [{what: a, by: them}]\n"
+        "  solve.read-back: [perhaps]\n  solve.options: [{what: a, by: Sam}]\n"
     )
     found = mistakes(tmp_path, text)
     hint = "six-step has no prompt “listen.stroy”; did you mean “listen.story”?"

@@ -1,6 +1,6 @@
 """How a call comes out: agreed or not, read back, worded, and when they hear from us."""
 
-from mendcli.screen.words.prompter import Reply
+from mendcli.screen.words.prompter import Picked, Reply
 from tests.workflows.test_commands_live import STORY, places, sit
 
 
@@ -33,9 +33,15 @@ def test_a_yes_without_its_wording_is_asked_for_it_at_the_end() -> None:
 
 def test_read_back_confirms_corrects_refuses_and_all() -> None:
     promises: list[str | Reply] = ["a by friday", "b by friday", "c by friday", "d by friday", ""]
-    state, _, _ = sit(
-        {"solve.actions": promises, "solve.read-back:promise": ["n", "bb by 2026-12-01", "Y"]}
+    state, rep, _ = sit(
+        {
+            "solve.actions": promises,
+            "solve.read-back:promise": ["n", "bb by 2026-12-01", "Y"],
+            "solve.read-back:promise:sure": [Picked("take")],
+        }
     )
+    [offered] = [each for each in rep.asked if each.place.endswith(":sure")]
+    assert "bb – I will do this by Tuesday 1 December 2026." in offered.ask
     told = [(a.what, a.confirmed, a.status) for a in state.actions]
     assert told == [
         ("a", "no", "dropped"), ("bb", "yes", "open"), ("c", "yes", "open"), ("d", "yes", "open"),
@@ -46,7 +52,7 @@ def test_read_back_confirms_corrects_refuses_and_all() -> None:
 def test_a_yes_but_is_partly_and_kept_as_their_words() -> None:
     state, _, _ = sit({"validate.confirmed": ["yes, but he also left mud", "y"]})
     assert [(p.confirmed, [t for _, t in p.missing]) for p in state.paraphrases] == [
-        ("partly", ["yes, but he also left mud"]),
+        ("partly", ["he also left mud"]),
         ("yes", []),
     ]
     assert state.words[0].exact is False

@@ -19,6 +19,7 @@ def test_a_promise_corrected_without_a_date_keeps_the_one_it_had() -> None:
         {
             "solve.actions": ["refund by Sam by friday", ""],
             "solve.read-back:promise": ["refund 50 EUR"],
+            "solve.read-back:promise:sure": [Picked("take")],
         }
     )
     [action] = state.actions

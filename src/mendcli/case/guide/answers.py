@@ -67,6 +67,8 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
     match move:
         case Leave() | Keep():
             return _leave(state, ask, asked, said=isinstance(move, Leave))
+        case Tell() if ask.key == "close:wording":
+            return worded(state, move.text)
         case Tell():
             return (_told(ask, move, asked),)
         case Choose() if ask.part == "point":
@@ -122,8 +124,6 @@ def _purpose(ask: Ask) -> Purpose:
 
 
 def _told(ask: Ask, move: Tell, asked: str) -> Fact:
-    if ask.key == "close:wording":
-        raise Refused("The wording goes to its paraphrase.")
     told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask))
     return GUIDE[told.kind].fact(told)
 

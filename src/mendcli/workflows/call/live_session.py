@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from mendcli.case.guide import moves
-from mendcli.case.guide.answers import worded
 from mendcli.case.guide.closing_questions import closing_ask
 from mendcli.case.guide.moves import Move
 from mendcli.case.guide.next_ask import Ask, next_ask
@@ -28,13 +27,13 @@ from mendcli.screen.words.prompter import (
     Ticked,
     Typed,
     Weighed,
-)
+)  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import take_detour
 from mendcli.workflows.call.endings import Endings
-from mendcli.workflows.call.meanings import Again, Further, Meaning, Several, Worded
+from mendcli.workflows.call.meanings import Again, Further, Meaning, Several
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, Reader, asked_text, question_for
 from mendcli.workflows.call.record import CaseRecord
@@ -162,10 +161,6 @@ class Sitting:
                     self._do(ask, move, asked, text)
             case Further():
                 self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
-            case Worded():
-                self._save(
-                    ask, lambda: self.record.add(lambda: worded(self.record.state, text)), text
-                )
             case _:
                 self._do(ask, meaning, asked, text)
 

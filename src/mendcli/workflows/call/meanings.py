@@ -13,12 +13,6 @@ class Again(NamedTuple):
     default: str = ""
 
 
-class Worded(NamedTuple):
-    """The wording of a confirmed paraphrase, typed at the end."""
-
-    text: str
-
-
 class Several(NamedTuple):
     """More than one move, in order; () asks the question anew."""
 
@@ -49,4 +43,4 @@ class Further(NamedTuple):
         return Question(f"{place}:sure", self.ask, "pick", choices=choices)
 
 
-Meaning = Move | Again | Worded | Several | Further
+Meaning = Move | Again | Several | Further

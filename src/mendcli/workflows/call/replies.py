@@ -22,7 +22,7 @@ from mendcli.workflows.call.answers import (
     propose,
 )
 from mendcli.workflows.call.changed_wording import corrected
-from mendcli.workflows.call.meanings import Again, Meaning, Worded
+from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.questions import Reader
 
 
@@ -87,7 +87,7 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
     empty = not text.strip()
     match ask.key:
         case "close:wording":
-            return moves.Leave() if empty else Worded(text)
+            return moves.Leave() if empty else moves.Tell(text, raw)
         case "close:next":
             return next_date(text, reader)
         case "close:open":
