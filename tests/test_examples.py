@@ -15,7 +15,7 @@ from mendcli.cli.frame.outside import Outside
 from mendcli.errors import ExitCode
 from mendcli.main import run
 from mendcli.playbook.shelf.library import Library
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.script.answers_file import make_script, read_answers
 from tests.workflows.room import settings
 

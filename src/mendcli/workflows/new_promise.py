@@ -15,7 +15,7 @@ from mendcli.case.state.case_state import State
 from mendcli.dates.when import Question, When
 from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 
 #: Asks the person; the second argument shows what a line being typed would mean.
 AskPerson = Callable[[str, Callable[[str], str] | None], str]

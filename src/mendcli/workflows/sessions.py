@@ -101,7 +101,7 @@ def run_answers(
 ) -> Finished:
     """`start_scripted` with answers that have been read."""
     from mendcli.screen.words.scripted_prompter import ScriptedPrompter
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
     from mendcli.workflows.script.answers_file import make_script
 
     if not case and answers.case:

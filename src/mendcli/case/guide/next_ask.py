@@ -12,6 +12,7 @@ from mendcli.case.guide.kinds import GUIDE, Place
 from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
 from mendcli.case.log.session_facts import BlockClosed, RoundClosed
 from mendcli.case.state.case_state import State
+from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.playbook import Playbook
 
 
@@ -29,6 +30,11 @@ class Ask(NamedTuple):
     about: int = 0
     again: bool = False
     revisit: bool = False
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the prompt that is asked; None where a part of it is, or none at all."""
+        return None if self.stop is None or self.part else self.stop.prompt.kind
 
     @property
     def place(self) -> str:

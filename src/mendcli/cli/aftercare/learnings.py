@@ -163,7 +163,7 @@ def _todo(text: str, run: Run) -> "Todo":
     """A todo from one line. Raises UsageError where its date is not clear."""
     from mendcli.case.aftercare.learning_changes import Todo
     from mendcli.case.promises.promise_line import read_promise
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
 
     reader = Reader(run.now, run.settings)
     line = read_promise(text, run.settings.rep, reader.date)

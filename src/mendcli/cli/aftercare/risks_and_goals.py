@@ -34,7 +34,7 @@ def risk(
     """
     from mendcli.case.aftercare.learning_changes import RiskGiven, decide_risk
     from mendcli.dates.when import When
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
 
     run: Run = context.obj
     case, number = case_at(run, at)

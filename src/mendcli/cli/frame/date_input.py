@@ -14,7 +14,7 @@ from mendcli.errors import Refused
 
 if TYPE_CHECKING:
     from mendcli.dates.when import When
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
 
 
 class Dated(NamedTuple):
@@ -27,7 +27,7 @@ class Dated(NamedTuple):
 
 def dated(words: list[str], run: Run, question: str, instead: str) -> Dated:
     """The date in `words`. `instead` is the command that needs nobody to ask."""
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
 
     reader = Reader(run.outside.now(run.settings.zone_set), run.settings)
 

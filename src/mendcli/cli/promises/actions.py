@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
     from mendcli.workflows.new_promise import Given
 
 _ALL_CASES = 10_000
@@ -118,7 +118,7 @@ def _read(
 ) -> "tuple[NewAction, tuple[str, ...]]":
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
     from mendcli.cli.frame.questions import person
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
     from mendcli.workflows.new_promise import Promising
 
     reader = Reader(run.now, run.settings)

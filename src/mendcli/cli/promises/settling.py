@@ -140,7 +140,7 @@ def _said(before: "Action", now: "Action", address: str, run: Run) -> str:
 def _past(words: str, run: Run) -> "When":
     """When it was done, in words; what is not certain, or still to come, is refused."""
     from mendcli.dates.when import When
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
 
     now = run.now
     found = Reader(now, run.settings).past(words)

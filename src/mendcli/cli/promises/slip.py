@@ -93,7 +93,7 @@ def _slipping(
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.case.promises.plan import moved_along
     from mendcli.case.promises.slips import is_slip
-    from mendcli.workflows.call.questions import Reader
+    from mendcli.workflows.call.reader import Reader
     from mendcli.workflows.new_promise import Promising
 
     action = action_of(state, address.number)

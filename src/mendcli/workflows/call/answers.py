@@ -22,7 +22,7 @@ from mendcli.dates.when import Question as DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.workflows.call.changed_wording import changed, sentence
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 
 _UNSURE = "Was that a yes?"
 

@@ -16,7 +16,7 @@ from mendcli.case.state.case_state import Action, Customer
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.notes.words.instants import due_in_full
 from mendcli.notes.words.promise_words import promised
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 
 _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
 _CURRENCY = r"(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)"

@@ -10,7 +10,7 @@ from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.meanings import Again
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import next_date
 

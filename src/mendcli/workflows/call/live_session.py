@@ -16,7 +16,7 @@ from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
-from mendcli.playbook.model.kinds import KINDS, Kind
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
     Formed,
     NothingLeft,
@@ -33,9 +33,11 @@ from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import take_detour
 from mendcli.workflows.call.endings import Endings
+from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, Meaning, Several
 from mendcli.workflows.call.presenting import Presenter
-from mendcli.workflows.call.questions import FLOOR, Reader, asked_text, question_for
+from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
+from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import read_formed, read_reply
 
@@ -96,10 +98,11 @@ class Sitting:
         if self.round != ask.place:
             self.round = ""
             self.screen.card(ask, names)
+        asked = asked_text(ask, self.record.state, names, reader)
         question = question_for(
             ask,
             self.record.state,
-            names,
+            asked,
             reader,
             fresh=self.round != ask.place,
             saved=self.screen.kept,
@@ -111,7 +114,6 @@ class Sitting:
         question = question._replace(changed=self._keep_draft(ask))
         early = self.record.early
         reply = early.pop(0) if early else self.prompter.ask(question)
-        asked = asked_text(ask, self.record.state, names, reader)
         match reply:
             case NothingLeft():
                 self._leave_scripted(ask, asked)
@@ -140,15 +142,14 @@ class Sitting:
         return None
 
     def _answered(self, ask: Ask, text: str, raw: str, started_as: str, asked: str) -> None:
-        kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else None
-        if not text.strip() and self._empty_again(ask, kind):
+        if not text.strip() and self._empty_again(ask):
             return
         self.emptied = ""
         if not raw:
             text, raw = entered(text)
         meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
         self._take(ask, meaning, text, asked)
-        lined = kind is not None and KINDS[kind].shape == "lines"
+        lined = ask.kind is not None and KINDS[ask.kind].shape == "lines"
         if lined or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
@@ -164,11 +165,12 @@ class Sitting:
             case _:
                 self._do(ask, meaning, asked, text)
 
-    def _empty_again(self, ask: Ask, kind: Kind | None) -> bool:
+    def _empty_again(self, ask: Ask) -> bool:
         """Whether an empty line only says that another one goes on."""
         if ask.key == FLOOR:
             return True
-        if (kind != "words" and ask.key != SINCE_THEN) or self.emptied == ask.place:
+        twice = ask.key == SINCE_THEN or (ask.kind is not None and TALK[ask.kind].twice)
+        if not twice or self.emptied == ask.place:
             return False
         self.emptied = ask.place
         self.round = ask.place
@@ -235,13 +237,12 @@ class Sitting:
     # --- saving ------------------------------------------------------------------------------
 
     def _do(self, ask: Ask, move: Move, asked: str, typed: str = "") -> bool:
-        """Decide, save and say it; whether it was saved."""
-        return self._save(ask, lambda: self.record.make(ask, move, asked), typed)
+        """Decide, save and say it; whether it was saved.
 
-    def _save(self, ask: Ask, make: Callable[[], tuple[Fact, ...]], typed: str) -> bool:
-        """A refusal or a full disk is said, and the question comes again with what was typed."""
+        A refusal or a full disk is said, and the question comes again with what was typed.
+        """
         try:
-            facts = make()
+            facts = self.record.make(ask, move, asked)
         except NotSaved as error:
             if self.services.scripted:
                 raise  # nobody is there to try again

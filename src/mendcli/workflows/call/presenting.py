@@ -6,6 +6,7 @@ elsewhere.
 
 from collections.abc import Mapping
 
+from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
@@ -77,7 +78,7 @@ class Presenter:
             self.prompter.say("\n".join(to_tell(state)))
         if ask.stop is None or ask.part == "due":
             return
-        again = ask.again and ask.stop.prompt.kind == "paraphrase"
+        again = ask.again and GUIDE[ask.stop.prompt.kind].aloud
         if ask.stop.step.id != self._shown or again:
             self._shown = ask.stop.step.id
             card = card_for(ask, state, names)

@@ -4,73 +4,46 @@ Wording only: what a reply means is `replies.py`'s affair.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import NamedTuple
 
 from mendcli.case.guide.closing_questions import still_open, to_check
-from mendcli.case.guide.kinds import workable
+from mendcli.case.guide.kinds import GUIDE, workable
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
-from mendcli.case.promises.promise_line import echo, name_in, read_promise
+from mendcli.case.promises.promise_line import echo, name_in
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
-from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import Question as DateQuestion
-from mendcli.dates.when import When
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
-from mendcli.settings import Settings
+from mendcli.workflows.call.kinds import TALK, date_preview, no_preview, promise_preview
+from mendcli.workflows.call.reader import Reader
 
 FLOOR = "open:floor"
-_DATED_KINDS = ("report-back", "date", "check-in")
-
-
-class Reader(NamedTuple):
-    """Reads dates as of `now` in the settings' zone."""
-
-    now: datetime
-    settings: Settings
-    keep_past: bool = False
-
-    def date(self, words: str) -> When | DateQuestion:
-        """A moment ahead; in a scripted run also a full date that is past."""
-        from mendcli.dates.reader import read
-
-        own = self.settings
-        found = read(words, self.now, own.zone, own.workday_end, own.working_days)
-        if self.keep_past and isinstance(found, DateQuestion) and found.past is not None:
-            return found.past
-        return found
-
-    def past(self, words: str) -> When | DateQuestion:
-        """A moment behind."""
-        from mendcli.dates.reader import read_past
-
-        return read_past(words, self.now, self.settings.zone, self.settings.workday_end)
 
 
 def question_for(
-    ask: Ask, state: State, names: Mapping[str, str], reader: Reader, *, fresh: bool, saved: int
+    ask: Ask, state: State, asked: str, reader: Reader, *, fresh: bool, saved: int
 ) -> Question:
-    """The question on screen. `fresh` is false from the second line of a round on."""
+    """The question on screen, worded as `asked`; not `fresh` from the second line of a round on."""
     choices, ticked = choices_for(ask, state)
-    kind = ask.stop.prompt.kind if ask.stop is not None and not ask.part else ""
-    shape: Shape = "tick" if kind == "checks" else "pick" if choices else "line"
+    kind = ask.kind
+    ticks = kind is not None and KINDS[kind].shape == "tick"
+    shape: Shape = "tick" if ticks else "pick" if choices else "line"
     return Question(
         place=ask.place,
-        ask=asked_text(ask, state, names, reader) if fresh else "",
+        ask=asked if fresh else "",
         shape=shape,
         default=_default(ask, state) if shape == "line" and fresh else "",
         choices=choices,
         default_values=ticked,
         bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
-        preview=_preview(ask, kind, reader),
-        replace=kind == "confirm",
+        preview=_preview(ask, reader),
+        replace=kind is not None and bool(KINDS[kind].values),
     )
 
 
@@ -164,7 +137,7 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
     """What can be picked or ticked, and what is ticked already."""
     if ask.part == "choose":
         found = [
-            Choice(str(each.id), each.what, str(n) if n <= 9 else "")
+            Choice(str(each.id), each.what, _numbered(n))
             for n, each in enumerate(workable(state), start=1)
         ]
         return (*found, Choice("0", "none of these today", "0")), ()
@@ -176,18 +149,15 @@ def choices_for(ask: Ask, state: State) -> tuple[tuple[Choice, ...], tuple[str, 
         return (), ()
     prompt = ask.stop.prompt
     given = state.given.get((ask.playbook.id, ask.key))
-    if KINDS[prompt.kind].shape == "pick":
-        start = given.value if given else ""
-        if prompt.kind == "kept":
-            start = how_kept(state) or start
-        if prompt.kind == "resolved" and not start:
-            start = "no"  # their yes closes a case: a stray Enter must not give it
+    shape, row = KINDS[prompt.kind].shape, TALK[prompt.kind]
+    if shape == "pick":
+        start = row.start(state, given.value if given else "")
         found = [
-            Choice(option.value, option.label, _key(prompt.kind, option.value, n))
-            for n, option in enumerate(prompt.options, start=1)
+            Choice(each.value, each.label, each.value[0] if row.by_letter else _numbered(n))
+            for n, each in enumerate(prompt.options, start=1)
         ]
         return tuple(found), (start,) if start else ()
-    if prompt.kind == "checks":
+    if shape == "tick":
         boxes = tuple(Choice(option.value, option.label) for option in prompt.options)
         return boxes, given.values if given else ()
     return (), ()
@@ -203,10 +173,7 @@ _POINT = (
 _TOLD = (Choice("told", "yes, they know", "y"), Choice("later", "not yet  [Enter]", "-"))
 
 
-def _key(kind: str, value: str, number: int) -> str:
-    """The key of an answer: y, p and n as at any confirm, else its number."""
-    if kind in ("resolved", "staying"):
-        return value[0]
+def _numbered(number: int) -> str:
     return str(number) if number <= 9 else ""
 
 
@@ -224,7 +191,7 @@ def _default(ask: Ask, state: State) -> str:
     if (owner, ask.key) in state.progress.confirms and not ask.again:
         said_anew = _unanswered(state, owner, ask.stop.prompt.of)
         return "" if said_anew else state.progress.confirms[owner, ask.key][0]
-    if ask.stop.prompt.kind == "paraphrase":
+    if GUIDE[ask.stop.prompt.kind].aloud:
         said = [each for each in state.paraphrases if each.step == ask.key and each.text]
         told = [each for each in said if each.playbook == owner]
         return (told[-1].text or "") if told else ""
@@ -239,30 +206,22 @@ def _unanswered(state: State, owner: str, key: str) -> bool:
     return bool(said) and said[-1].confirmed is None
 
 
-def _preview(ask: Ask, kind: str, reader: Reader) -> Callable[[str], str] | None:
+def _preview(ask: Ask, reader: Reader) -> Callable[[str], str]:
     """What a half-typed promise or date will be read as, for the bottom line."""
-    rep = reader.settings.rep
-    dated = kind in _DATED_KINDS or ask.part in ("due", "hear-by") or ask.key == "close:next"
-
-    def promise(text: str) -> str:
-        return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
-
-    def date(text: str) -> str:
-        found = reader.date(text) if text.strip() else DateQuestion("")
-        return found.shown() if isinstance(found, When) else ""
+    dated = ask.part in ("due", "hear-by") or ask.key == "close:next"
+    here = date_preview if dated else TALK[ask.kind].preview if ask.kind else no_preview
+    begun = {
+        "! ": promise_preview,
+        "/promise ": promise_preview,
+        "/todo ": promise_preview,
+        "/callback ": date_preview,
+        "/": no_preview,
+    }
 
     def preview(text: str) -> str:
-        if text.startswith("! "):
-            return promise(text[2:])
-        for word in ("/promise ", "/todo "):
+        for word, meant in begun.items():
             if text.startswith(word):
-                return promise(text[len(word) :])
-        if text.startswith("/callback "):
-            return date(text[len("/callback ") :])
-        if text.startswith("/"):
-            return ""
-        if kind in ("actions", "todos"):
-            return promise(text)
-        return date(text) if dated else ""
+                return meant(text[len(word) :], reader)
+        return here(text, reader)
 
     return preview

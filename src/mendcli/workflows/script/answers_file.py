@@ -20,7 +20,7 @@ from mendcli.screen.words.prompter import Picked
 from mendcli.screen.words.scripted_prompter import Script, Visit
 from mendcli.screen.words.slash import Command
 from mendcli.workflows.call.detours import not_offered
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.script.script_replies import Checker, as_list, is_command, point_visits
 
@@ -156,7 +156,7 @@ def _script_of(
     )
     confirms: dict[str, list[str]] = {}
     for stop in known.values():
-        if stop.prompt.kind == "confirm":
+        if stop.prompt.of:
             confirms.setdefault(stop.prompt.of, []).append(stop.key)
     return Script(visits, before, confirms)
 

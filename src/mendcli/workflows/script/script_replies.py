@@ -7,9 +7,9 @@ import difflib
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.promises.promise_line import read_promise
-from mendcli.case.reading.reply_meaning import PARAPHRASE, is_no, is_yes, option_meant, read_reply
-from mendcli.case.reading.whole_numbers import read_whole
+from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant, read_reply
 from mendcli.case.reading.whose import whose
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.dates.when import When
@@ -18,7 +18,9 @@ from mendcli.playbook.model.playbook import Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.call.questions import Reader
+from mendcli.workflows.call.kinds import TALK, Line
+from mendcli.workflows.call.meanings import Again, Further
+from mendcli.workflows.call.reader import Reader
 
 _Path = tuple[str | int, ...]
 _PROPOSAL_KEYS = ("what", "by", "workable", "why", "chosen")
@@ -78,7 +80,7 @@ class Checker:
         for n, item in enumerate(items):
             where = (*place, n) if listed else place
             command = is_command(item)
-            if self.prompt.kind == "checks" and command is None:
+            if KINDS[self.prompt.kind].shape == "tick" and command is None:
                 values += self._option(item, where)
                 continue
             token = self._token(item, where)
@@ -86,7 +88,7 @@ class Checker:
                 self.notes.append("an empty line was left out")
             elif token is not None:
                 tokens.append(token)
-        if self.prompt.kind == "checks":
+        if KINDS[self.prompt.kind].shape == "tick":
             return Visit((*tokens, Ticked(tuple(values))), True)
         return Visit(tuple(tokens), True)
 
@@ -98,12 +100,12 @@ class Checker:
         if command is not None:
             self._check_command(command, (*place, "do"))
             return Typed(command)
-        kind = self.prompt.kind
-        if kind == "options":
+        kind, row = self.prompt.kind, TALK[self.prompt.kind]
+        if row.form == "proposal":
             return self._proposal(item, place)
-        if isinstance(item, dict) and kind in ("actions", "todos"):
+        if isinstance(item, dict) and row.form == "promise":
             return self._formed(item, place)
-        if isinstance(item, dict) and kind == "read-back":
+        if isinstance(item, dict) and row.form == "read-back":
             return self._corrected(item, place)
         if not isinstance(item, str):
             wanted = "a line of text" if KINDS[kind].listed else "one text"
@@ -112,33 +114,26 @@ class Checker:
         return self._text(item, place)
 
     def _text(self, text: str, place: _Path) -> Token | None:
-        match self.prompt.kind:
-            case "choice" | "kept" | "resolved" | "staying" | "agreed":
-                chosen = self._option(text, place)
-                return Plain(chosen[0]) if chosen else None
-            case "scale" | "csat":
-                number, low, high = read_whole(text), self.prompt.low, self.prompt.high
-                if number is None or not low <= number <= high:
-                    self._wrong(place, f"a whole number from {low} to {high}")
-            case "money":
-                from mendcli.case.reading.money import read_money
-
-                if read_money(text) is None:
-                    self._wrong(place, "an amount and its currency, such as 240 EUR")
-            case "date" | "report-back" | "check-in":
-                self._date(text, place)
-            case "since":
-                if isinstance(found := self.reader.past(text), DateQuestion):
-                    self._wrong(place, found.text)
-            case "actions" | "todos":
-                self._promise(text, place)
-            case "read-back":
-                return self._read_back(text, place)
-            case "confirm" if text.strip() and PARAPHRASE[read_reply(text).kind] is None:
+        """A text means what it would mean live; what would be asked about there is a mistake."""
+        kind, row = KINDS[self.prompt.kind], TALK[self.prompt.kind]
+        if kind.shape == "pick":
+            chosen = self._option(text, place)
+            return Plain(chosen[0]) if chosen else None
+        if row.form == "read-back":
+            return self._read_back(text, place)
+        if kind.shape == "date":
+            self._date(text, place)
+        elif row.form == "promise":
+            self._promise(text, place)
+        elif not text.strip():
+            if not kind.listed and not GUIDE[self.prompt.kind].aloud:
+                self._wrong(place, "this reply is empty; leave it out to skip the prompt")
+        else:
+            meaning = row.read(Line(self.prompt, text, "", self.reader))
+            if isinstance(meaning, Again):
+                self._wrong(place, meaning.why)
+            elif isinstance(meaning, Further):
                 self._wrong(place, "is that yes, partly or no? Put it first")
-            case _ if not KINDS[self.prompt.kind].listed and self.prompt.kind != "paraphrase":
-                if not text.strip():
-                    self._wrong(place, "this reply is empty; leave it out to skip the prompt")
         return Plain(text)
 
     def _option(self, item: object, place: _Path) -> list[str]:

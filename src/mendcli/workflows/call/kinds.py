@@ -1,0 +1,205 @@
+"""The conversation's row of each kind: how a reply is read, for a person as for an answers file.
+
+And what a question of the kind starts from, which keys it takes, and what a half-typed reply would
+mean. The fact that comes of it is in `case/guide/kinds.py`.
+"""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from mendcli.case.guide import moves
+from mendcli.case.promises.promise_line import echo, read_promise
+from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
+from mendcli.case.reading.whole_numbers import read_whole
+from mendcli.case.state.case_state import State
+from mendcli.case.state.resolution import how_kept
+from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import When
+from mendcli.playbook.model.kinds import Kind
+from mendcli.playbook.model.playbook import Prompt
+from mendcli.workflows.call.answers import answer_paraphrase, answer_result
+from mendcli.workflows.call.meanings import Again, Meaning
+from mendcli.workflows.call.reader import Reader
+
+
+class Line(NamedTuple):
+    """A line that is no command, at a prompt: as entered and (base64) as the keys gave it."""
+
+    prompt: Prompt
+    text: str
+    raw: str
+    reader: Reader
+
+
+def _tell(line: Line) -> Meaning:
+    return moves.Tell(line.text, line.raw)
+
+
+def _confirm(line: Line) -> Meaning:
+    return answer_paraphrase(line.text, line.raw)
+
+
+def _promise(line: Line) -> Meaning:
+    if is_yes(line.text) or is_no(line.text):
+        return Again("What, by whom, by when? Enter: that is all.")
+    return promise_move(line.text, line.reader, todo=False)
+
+
+def _todo(line: Line) -> Meaning:
+    made = _promise(line)
+    return made._replace(todo=True) if isinstance(made, moves.Promise) else made
+
+
+def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise:
+    """One line as a promise or todo. What was unsure about its date is asked next, not guessed."""
+    line = read_promise(text, reader.settings.rep, reader.date)
+    return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+def _report_back(line: Line) -> Meaning:
+    found = line.reader.date(line.text)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, line.text)
+    return moves.SetReportBack(found, line.text)
+
+
+def _look_in(line: Line) -> Meaning:
+    found = line.reader.date(line.text)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, line.text)
+    return moves.LookIn(found, line.text)
+
+
+def _date(line: Line) -> Meaning:
+    found = line.reader.date(line.text)
+    if isinstance(found, DateQuestion):
+        return moves.Give(found.past.at) if found.past else Again(found.text, line.text)
+    return moves.Give(found.at)
+
+
+def _since(line: Line) -> Meaning:
+    found = line.reader.past(line.text)
+    if isinstance(found, DateQuestion):
+        return Again(found.text, line.text)
+    return moves.SetSince(found, line.text, here=True)
+
+
+def _number(line: Line) -> Meaning:
+    low, high, number = line.prompt.low, line.prompt.high, read_whole(line.text)
+    if number is None or not low <= number <= high:
+        return Again(f"A whole number from {low} to {high}.", line.text)
+    return moves.Give(str(number))
+
+
+def _money(line: Line) -> Meaning:
+    from mendcli.case.reading.money import Money, read_sum
+
+    found = read_sum(line.text)
+    return moves.Give(str(found)) if isinstance(found, Money) else Again(found.text, line.text)
+
+
+def _choice(line: Line) -> Meaning:
+    chosen = option_meant(line.text, ((each.value, each.label) for each in line.prompt.options))
+    if chosen is not None:
+        return moves.Choose(chosen)
+    return Again("Pick one of the answers with its key.", line.text)
+
+
+def _result(line: Line) -> Meaning:
+    chosen = _choice(line)
+    if isinstance(chosen, moves.Choose):
+        return chosen
+    return answer_result(line.text, line.raw, line.prompt.options[1].value)
+
+
+def promise_preview(text: str, reader: Reader) -> str:
+    """What a half-typed promise will be read as."""
+    rep = reader.settings.rep
+    return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
+
+
+def date_preview(text: str, reader: Reader) -> str:
+    """What a half-typed date will be read as; "" while it is none."""
+    found = reader.date(text) if text.strip() else None
+    return found.shown() if isinstance(found, When) else ""
+
+
+def no_preview(text: str, reader: Reader) -> str:
+    """Nothing: the text says it all."""
+    return ""
+
+
+def _as_it_stands(state: State, standing: str) -> str:
+    return standing
+
+
+def _as_kept(state: State, standing: str) -> str:
+    return how_kept(state) or standing
+
+
+def _no_unless_said(state: State, standing: str) -> str:
+    return standing or "no"  # their yes closes a case: a stray Enter must not give it
+
+
+class TalkRow(NamedTuple):
+    """How a prompt of one kind is talked about.
+
+    `read` is what a line means there; where `unanswered` is given, an empty line is no answer and
+    it is said. `preview` is for the bottom line. What can be picked starts at `start`, of the
+    answer that stands, and has its first letter for its key if `by_letter`, else its number.
+    `twice`: only a second empty line goes on. `form` is what an answers file gives besides text.
+    """
+
+    read: Callable[[Line], Meaning] = _tell
+    preview: Callable[[str, Reader], str] = no_preview
+    unanswered: str = ""
+    start: Callable[[State, str], str] = _as_it_stands
+    by_letter: bool = False
+    twice: bool = False
+    form: Literal["text", "promise", "read-back", "proposal"] = "text"
+
+
+_TELL = TalkRow()
+_NUMBER = TalkRow(_number)
+_CHOICE = TalkRow(_choice)
+
+TALK: dict[Kind, TalkRow] = {
+    "words": TalkRow(twice=True),
+    "feeling": _TELL,
+    "paraphrase": _TELL,
+    "confirm": TalkRow(
+        _confirm,
+        unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
+    ),
+    "own": _TELL,
+    "apology": _TELL,
+    "remedy": _TELL,
+    "options": TalkRow(form="proposal"),
+    "actions": TalkRow(_promise, promise_preview, form="promise"),
+    "todos": TalkRow(_todo, promise_preview, form="promise"),
+    "read-back": TalkRow(form="read-back"),
+    "report-back": TalkRow(_report_back, date_preview),
+    "choice": _CHOICE,
+    "checks": _TELL,
+    "scale": _NUMBER,
+    "money": TalkRow(_money),
+    "date": TalkRow(_date, date_preview),
+    "since": TalkRow(_since),
+    "text": _TELL,
+    "contributions": _TELL,
+    "whys": _TELL,
+    "risks": _TELL,
+    "kept": TalkRow(_choice, start=_as_kept),
+    "delivered": _TELL,
+    "beyond": _TELL,
+    "resolved": TalkRow(_result, start=_no_unless_said, by_letter=True),
+    "staying": TalkRow(_result, by_letter=True),
+    "agreed": _CHOICE,
+    "check-in": TalkRow(_look_in, date_preview),
+    "csat": _NUMBER,
+    "cause": _TELL,
+    "others": _TELL,
+    "change": _TELL,
+    "objectives": _TELL,
+    "help": _TELL,
+}
