@@ -17,23 +17,13 @@ from mendcli.case.state.progress import Given
 from mendcli.notes.data.action_data import action_data
 from mendcli.notes.data.encoder import Data, pick, rows
 from mendcli.notes.data.ending import decided, ending, looked_in, passed_between
+from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.learnings_data import learned
 
 _LINE = "text exact at step correction~ said_at~ raw~"
 _ITEM = "text at step by~ correction~ said_at~ raw~"
 _OPTION = "what by workable why chosen step said_at~"
 _REPORT_BACK = "due status words"
-
-#: Topics whose keys came later, at the end of the summary.
-_LATER: dict[str, Topic] = {
-    "delivered": "delivered",
-    "beyond": "beyond",
-    "causes": "cause",
-    "exposed": "exposed",
-    "changed": "change",
-    "goals": "objective",
-    "help": "help",
-}
 
 
 def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
@@ -69,10 +59,7 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         "sessions": rows(state.sessions, "channel started ended ending as=stance playbook", zone),
         "words": [_shown(line, _LINE, state, zone) for line in state.words],
         "paraphrases": [_paraphrase(told, state, zone) for told in state.paraphrases],
-        "feelings": _about(state, "feeling", zone),
-        "owned": _about(state, "own", zone),
-        "apologies": _about(state, "apology", zone),
-        "remedy": _about(state, "remedy", zone),
+        **_captured(state, zone, "theirs", "ours"),
         "options": [_shown(each, _OPTION, state, zone) for each in state.proposals],
         "actions": [
             {**action_data(action, zone, now), **_elsewhere(action.playbook, state)}
@@ -83,15 +70,12 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         "skipped": [_shown(skip, "step reason", state, zone) for skip in state.skips.values()],
         "since": state.since and pick(state.since, "when words"),
         "answers": [_answer(given, state, zone) for given in state.given.values()],
-        "contributions": _about(state, "contribution", zone),
-        "whys": _about(state, "why", zone),
-        "risks": _about(state, "risk", zone),
         "earlier": _about(state, "earlier", zone),
         "not_agreed": state.agreed is False,
         "rep": rep,
         **ending(state, zone),
         **passed_between(state, zone),
-        **{key: _about(state, topic, zone) for key, topic in _LATER.items()},
+        **_captured(state, zone, "sides", "done", ""),
         "reported": rows(state.reported, _REPORT_BACK),
         **looked_in(state, zone),
         **decided(state, zone),
@@ -122,6 +106,10 @@ def _paraphrase(told: Paraphrase, state: State, zone: tzinfo) -> Data:
         "missing": [text for _, text in told.missing],
         **_shown(told, "at step", state, zone),
     }
+
+
+def _captured(state: State, zone: tzinfo, *groups: str) -> Data:
+    return {row.key: _about(state, topic, zone) for topic, row in topics(*groups)}
 
 
 def _about(state: State, topic: Topic, zone: tzinfo) -> list[Data]:

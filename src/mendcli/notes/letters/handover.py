@@ -11,6 +11,7 @@ from itertools import groupby
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, rows
+from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.summary import customer_data
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
@@ -122,6 +123,11 @@ def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
         yield around((by_whom(item), ""), item.correction or item.text, facts, heading)
 
 
+def _captured(state: State, group: str) -> Iterator[Passage]:
+    for topic, row in topics(group):
+        yield from _about(state, topic, row.heading)
+
+
 def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
     for proposal in state.proposals:
         if proposal.workable is not False:
@@ -129,8 +135,7 @@ def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
     for action in state.actions:
         if action.promise and action.status != "open" and action.confirmed != "no":
             yield from action_passages(action, _TRIED, zone)
-    yield from _about(state, "delivered", _TRIED)
-    yield from _about(state, "beyond", _TRIED)
+    yield from (passage._replace(heading=_TRIED) for passage in _captured(state, "done"))
 
 
 def _promises(state: State, zone: tzinfo) -> Iterator[Passage]:
@@ -183,9 +188,8 @@ def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
 def _else(state: State, zone: tzinfo) -> Iterator[Passage]:
     """What is ours to own, what was learned and what lies ahead, each line with what it is."""
     found = (
-        *_about(state, "own", "What we own"),
-        *_about(state, "apology", "What we apologised for"),
-        *_about(state, "contribution", "What each side added"),
+        *_captured(state, "ours"),
+        *_captured(state, "sides"),
         *_about(state, "earlier", "Promised before and broken"),
         *causes(state),
         *changes(state),

@@ -12,6 +12,7 @@ from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import Line, Paraphrase, Session, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.case.state.progress import Skip
+from mendcli.notes.data.kinds import topics
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import ahead, causes, changes, noted
@@ -41,17 +42,14 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
         *_case(state, zone),
         *_sessions(state, zone),
         *_words(state, zone),
-        *_about(state, "feeling", "What they feel"),
-        *_about(state, "remedy", "What they ask for"),
+        *_captured(state, "theirs"),
         *_about(state, "earlier", "Promises broken before"),
         *_paraphrases(state),
-        *_about(state, "own", "What we own"),
-        *_about(state, "apology", "What we apologised for"),
+        *_captured(state, "ours"),
         *outcome(state, zone, now),
-        *_about(state, "delivered", "What was delivered"),
-        *_about(state, "beyond", "What we did beyond that"),
+        *_captured(state, "done"),
         *since_then(state, zone),
-        *_about(state, "contribution", "What each side added"),
+        *_captured(state, "sides"),
         *causes(state),
         *changes(state),
         *ahead(state, zone),
@@ -163,6 +161,11 @@ def _round(told: Paraphrase) -> Iterator[Passage]:
         yield Passage(verdict, facts, heading, quote=told.text)
     for number, text in told.missing:
         yield holding("what was missing: {}", text, (number,), heading)
+
+
+def _captured(state: State, group: str) -> Iterator[Passage]:
+    for topic, row in topics(group):
+        yield from _about(state, topic, row.heading)
 
 
 def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
