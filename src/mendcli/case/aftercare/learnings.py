@@ -190,8 +190,7 @@ def _written_down(state: State, change: Item) -> str:
         (
             given.value
             for given in state.given.values()
-            if given.kind == "text"
-            and given.purpose == "corrective"
+            if given.purpose == "corrective"
             and (given.playbook, given.step.partition(".")[0]) == here
         ),
         "",

@@ -29,9 +29,7 @@ from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
 from mendcli.case.state.progress import Given
 from mendcli.case.state.references import written_by
-
-#: Kinds of answer that mean something for what comes after the call.
-MEANT_KINDS = frozenset({"kept", "resolved", "staying", "agreed", "csat"})
+from mendcli.playbook.model.kinds import KNOWN_ANSWERS
 
 SpokenFact = (
     LineKept
@@ -68,7 +66,7 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
                 entry.at, fact.raw, owner, fact.purpose,
             )  # fmt: skip
             leave(state, fact.step, entry.number)
-            if fact.kind in MEANT_KINDS:
+            if fact.kind in KNOWN_ANSWERS:
                 from mendcli.case.state.fold_aftercare import apply_answer
 
                 apply_answer(state, entry, fact)

@@ -1,8 +1,6 @@
 """The kinds of prompts: one row for each, with all that the playbook's room says of it.
 
-The guide's rows are in `case/guide/kinds.py`, the conversation's in `workflows/call/kinds.py`, the
-notes' in `notes/data/kinds.py`. Data only: every start loads it. Each example is a prompt as an
-author writes it, sound where a paraphrase named `summary` stands before it in the same step.
+Other rooms have theirs in a `kinds.py` too. An example may name a paraphrase `summary` before it.
 """
 
 from typing import Literal, NamedTuple
@@ -28,11 +26,11 @@ class Option(NamedTuple):
 
 
 class KindRow(NamedTuple):
-    """What a kind takes, in an author's words, and how it is answered.
+    """What a kind takes, its `essence` for the bottom line, and how it is answered.
 
-    `essence` is for the bottom line. `keys` are what an author may add; `values` and `options` are
-    answers the kind itself has. A `when` cannot look into what is not `compared`. Authors `also`
-    call it that. A walk answers `stand_in`, `{0}` being the prompt's key.
+    `keys` are what an author may add; `values`, `options` and `ends` the kind itself may have. A
+    `when` cannot look into what is not `compared`. `also` are other words for it. A walk answers
+    `stand_in`, `{0}` being the prompt's key.
     """
 
     takes: str
@@ -298,3 +296,5 @@ KINDS: dict[Kind, KindRow] = {
         "lines",
     ),
 }
+#: Those whose answers mend itself knows, and goes by after the call.
+KNOWN_ANSWERS = frozenset(kind for kind, row in KINDS.items() if row.options or row.ends != (0, 10))

@@ -156,7 +156,7 @@ class TalkRow(NamedTuple):
     start: Callable[[State, str], str] = _as_it_stands
     by_letter: bool = False
     twice: bool = False
-    form: Literal["text", "promise", "read-back", "proposal"] = "text"
+    form: Literal["text", "promise", "verdict", "proposal"] = "text"
 
 
 _TELL = TalkRow()
@@ -177,7 +177,7 @@ TALK: dict[Kind, TalkRow] = {
     "options": TalkRow(form="proposal"),
     "actions": TalkRow(_promise, promise_preview, form="promise"),
     "todos": TalkRow(_todo, promise_preview, form="promise"),
-    "read-back": TalkRow(form="read-back"),
+    "read-back": TalkRow(form="verdict"),
     "report-back": TalkRow(_report_back, date_preview),
     "choice": _CHOICE,
     "checks": _TELL,

@@ -105,7 +105,7 @@ class Checker:
             return self._proposal(item, place)
         if isinstance(item, dict) and row.form == "promise":
             return self._formed(item, place)
-        if isinstance(item, dict) and row.form == "read-back":
+        if isinstance(item, dict) and row.form == "verdict":
             return self._corrected(item, place)
         if not isinstance(item, str):
             wanted = "a line of text" if KINDS[kind].listed else "one text"
@@ -119,7 +119,7 @@ class Checker:
         if kind.shape == "pick":
             chosen = self._option(text, place)
             return Plain(chosen[0]) if chosen else None
-        if row.form == "read-back":
+        if row.form == "verdict":
             return self._read_back(text, place)
         if kind.shape == "date":
             self._date(text, place)

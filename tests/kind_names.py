@@ -1,0 +1,40 @@
+"""Where a kind of prompt is named in the source, told from the same word as something else.
+
+A string that is a kind's name counts wherever it stands but for three places, in which it names a
+key or what a fact is about: a key of a mapping (unless all of its keys are kinds), an index (and so
+a type's `Literal`), and the topic that a state's `about` is asked for.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from mendcli.playbook.model.kinds import KINDS
+
+
+def kinds_named(tree: ast.AST) -> set[str]:
+    """The kinds that a module names."""
+    return {
+        each.value
+        for each in _counted(tree)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value in KINDS
+    }
+
+
+def _counted(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    match node:
+        case ast.Dict(keys=keys) if not all(_is_kind(key) for key in keys):
+            parts: list[ast.AST] = [key for key in keys if not isinstance(key, ast.Constant | None)]
+            parts += node.values
+        case ast.Subscript():
+            parts = [node.value]
+        case ast.Call(func=ast.Attribute(attr="about")):
+            parts = [node.func]
+        case _:
+            parts = list(ast.iter_child_nodes(node))
+    for part in parts:
+        yield from _counted(part)
+
+
+def _is_kind(key: ast.expr | None) -> bool:
+    return isinstance(key, ast.Constant) and key.value in KINDS
