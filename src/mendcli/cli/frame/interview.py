@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given, line_from
 from mendcli.errors import ExitCode, UsageError
-from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question
+from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Plain, Question, Typed
 
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
