@@ -76,13 +76,11 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Choose() if ask.key == TOLD:
             return _slips_told(state, ask, told=move.value == "told")
         case Choose():
-            chosen = Answered(ask.key, _kind(ask), move.value, (), asked)
-            return (chosen, *_their_words(ask, move, asked))
+            return (_value(ask, move.value, asked), *_their_words(ask, move, asked))
         case Tick():
             return (Answered(ask.key, _kind(ask), "", move.values, asked),)
         case Give():
-            purpose = _purpose(ask)
-            return (Answered(ask.key, _kind(ask), move.value, (), asked, purpose=purpose),)
+            return (_value(ask, move.value, asked),)
         case Confirm():
             return _confirmed(ask, move, asked)
         case Weigh():
@@ -117,6 +115,10 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
 
 def _kind(ask: Ask) -> Kind:
     return ask.stop.prompt.kind if ask.stop is not None else "text"
+
+
+def _value(ask: Ask, value: str, asked: str) -> Answered:
+    return Answered(ask.key, _kind(ask), value, (), asked, purpose=_purpose(ask))
 
 
 def _purpose(ask: Ask) -> Purpose:
