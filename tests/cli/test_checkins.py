@@ -138,6 +138,13 @@ def _agree(mend: Mend, side: str, *more: str) -> Ran:
     return mend("checkins", "agree", "--side", side, "k7f2", *more)
 
 
+def test_a_side_is_named_as_people_say_it(desk: Mend) -> None:
+    assert _agree(desk, "them").code == 0
+    assert desk("checkins", "list", "k7f2", "--json").data["checkins"] is not None
+    assert "Both sides have agreed" in _agree(desk, "us").err
+    assert _agree(desk, "Sam").code != 0
+
+
 def test_check_ins_go_on_until_both_sides_have_agreed(desk: Mend) -> None:
     desk("checkins", "add", "k7f2", "friday 10am", "--every", "week")
     assert "until the customer has agreed too" in _agree(desk, "ours").err

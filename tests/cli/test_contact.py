@@ -6,7 +6,7 @@ import pytest
 
 from mendcli.errors import ExitCode
 from tests.cli import desk
-from tests.cli.ran import Mend
+from tests.cli.ran import Mend, Ran
 
 CASE = "k001"
 
@@ -58,6 +58,21 @@ def test_partly_in_writing_is_no_yes(begun: Mend) -> None:
                 stdin=b"The fee is still missing.")  # fmt: skip
     assert f"mend start --case {CASE} --as calling" in ran.err
     assert begun("cases", "close", CASE, "--as", "resolved").code == ExitCode.FIXABLE
+
+
+def test_their_answer_is_read_as_people_say_it(begun: Mend) -> None:
+    def answered(said: str) -> Ran:
+        words = ("--words", "-")
+        return begun(
+            "cases", "confirm", CASE, "--via", "email", "--answer", said, *words, stdin=b""
+        )
+
+    assert "the customer says no." in answered("no, not yet").err
+    assert "the customer says yes." in answered("yep").err
+    before = begun("cases", "show", CASE, "--json").out
+    assert answered("yes but by noon").code == ExitCode.USAGE
+    assert answered("maybe").code == ExitCode.USAGE
+    assert begun("cases", "show", CASE, "--json").out == before
 
 
 def test_how_it_came_must_be_said(begun: Mend) -> None:

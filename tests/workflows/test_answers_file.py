@@ -169,3 +169,40 @@ def test_a_scripted_prompter_without_a_script_has_nothing_left() -> None:
     from mendcli.screen.words.scripted_prompter import Script
 
     assert ScriptedPrompter(Script({})).ask(Question("a.b", "?")) == NothingLeft()
+
+
+def test_a_reply_in_a_file_is_read_as_in_a_call(tmp_path: Path) -> None:
+    text = (
+        "playbook: six-step\nreplies:\n  validate.paraphrase: You waited.\n"
+        "  validate.confirmed: ['nope, you forgot the mud', 'yes, thank you']\n"
+        "  solve.options: [{what: a visit, by: them, workable: yep, chosen: sure}]\n"
+        "  solve.actions: [credit two months by friday, call you, ring Sam, send it]\n"
+        "  solve.read-back: ['yes, that is it', no thanks,\n"
+        "    {corrected: 'no, make it by friday'}, {corrected: post it}]\n"
+    )
+    state, _ = run(tmp_path, text)
+    told = [(each.confirmed, [said for _, said in each.missing]) for each in state.paraphrases]
+    assert told == [("no", ["you forgot the mud"]), ("yes", [])]
+    [proposal] = state.proposals
+    assert (proposal.by, proposal.workable, proposal.chosen) == ("customer", True, True)
+    found = [(each.what, each.confirmed) for each in state.actions]
+    assert found == [
+        ("credit two months", "yes"), ("call you", "no"), ("ring Sam", "yes"), ("post it", "yes"),
+    ]  # fmt: skip
+    assert state.actions[2].due is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  solve.read-back: ['yes but by noon']",
+        "  solve.read-back: ['no, make it three months']",
+        "  solve.read-back: [three months]",
+        "  solve.actions: [yes]",
+        "  validate.confirmed: I guess so",
+        "  status.met: maybe",
+    ],
+)
+def test_what_would_need_a_further_key_is_a_mistake_in_a_file(tmp_path: Path, line: str) -> None:
+    found = mistakes(tmp_path, f"playbook: six-step\nreplies:\n{line}\n")
+    assert len(found) == 1 and found[0].startswith("3:")

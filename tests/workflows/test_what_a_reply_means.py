@@ -5,6 +5,7 @@ read through the commands: no word that was said may have become a promise.
 """
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -132,13 +133,9 @@ def test_every_wording_at_the_read_back_key_by_key(mend: Mend) -> None:
 
 
 def _letter_holds_only_what_was_promised(letter: str) -> None:
-    wordings = {what for _, _, what, said, _ in READ_BACK if said != "no"}
-    spoken = {text for text, *_ in READ_BACK if len(text) > 3} - wordings
-    promised = [line for line in letter.splitlines() if "I will" in line]
-    assert promised and all(any(what in line for what in wordings) for line in promised)
-    bare = [line.replace("I will do this", "") for line in promised]
-    for text in spoken - {"three months", "right", "fine"}:
-        assert not any(text in line for line in bare), text
+    promised = re.findall(r"^- I will (.+?) by [A-Z]", letter, re.MULTILINE)
+    assert sorted(promised) == sorted(what for _, _, what, said, _ in READ_BACK if said != "no")
+    assert letter.count("\n- ") == len(promised)
 
 
 def _kept_beside(summary: dict[str, list[dict[str, str]]], texts: list[str]) -> None:
@@ -150,10 +147,10 @@ def _kept_beside(summary: dict[str, list[dict[str, str]]], texts: list[str]) -> 
 def _shown_whole(asked: list[str]) -> None:
     offers = [ask for ask in asked if ask.startswith("Changed to:")]
     assert (
-        "Changed to: “credit two months – I will do this by Monday 23 November 2026 at 12:00.”"
+        "Changed to: “I will credit two months by Monday 23 November 2026 at 12:00.”"
         "  Right?" in offers
     )
-    assert any("“credit three months – I will do this by Friday 27" in ask for ask in offers)
+    assert any("“I will credit three months by Friday 27" in ask for ask in offers)
     assert "Was that a yes?" in asked
 
 
@@ -245,7 +242,7 @@ def test_a_proposal_is_weighed_by_the_same_reader() -> None:
     assert weighed("no, because no van is free") == [
         ("a visit", "customer", False, "no van is free")
     ]
-    theirs = [("a visit", "customer", False, ""), ("make it a refund", "customer", True, "")]
+    theirs = [("a visit", "customer", False, ""), ("a refund", "customer", True, "")]
     assert weighed("no, make it a refund", "y") == theirs
     assert weighed("refund the fee", "n", "y") == [
         ("a visit", "customer", False, ""), ("refund the fee", "customer", True, ""),

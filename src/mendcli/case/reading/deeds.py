@@ -20,7 +20,7 @@ _EITHER = frozenset(
 _AFTER_A_VERB = frozenset(
     "a again all an and any back both each every everything her him his how in into it its me my "
     "our out over round that the their them these this those to up us what when whether "
-    "who why with you your yours".split()
+    "who why with you your yours two three four five six seven eight nine ten half".split()
 )
 # What is done to somebody with a name: "call Mrs. Jones".
 _TO_A_PERSON = frozenset("call chase contact ring text visit meet update".split())

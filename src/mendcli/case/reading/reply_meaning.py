@@ -70,6 +70,7 @@ _LEAD = re.compile(
     r"|please|just|also)\b[\s,]*",
     re.IGNORECASE,
 )
+_MAKE = re.compile(r"(?:make|call|change) (?:it|that)(?: to)?\b[\s,]*", re.IGNORECASE)
 _ECHO = frozenset(
     "it's that's is it that this you have you've i we they he she do does did was so exactly right "
     "correct all very much thanks true now too again sir really indeed yes".split()
@@ -139,6 +140,12 @@ def without_lead(text: str) -> str:
     while found := _LEAD.match(_even(plain)):
         plain = plain[found.end() :].strip()
     return plain
+
+
+def instead(text: str) -> str:
+    """What a wish asks for: "three months" of "make it three months", "rather three months"."""
+    plain = without_lead(text)
+    return _MAKE.sub("", plain, count=1) if _MAKE.match(_even(plain)) else plain
 
 
 def _even(text: str) -> str:

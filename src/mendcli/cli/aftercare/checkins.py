@@ -1,13 +1,13 @@
 """`mend checkins list`, `add` and `agree`: dated looks at how things are, until all is resolved."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mendcli.cli.aftercare.checkin_answer import checkins_answer
 from mendcli.cli.frame.answer import Answer, damaged_note
 from mendcli.cli.frame.date_input import dated
-from mendcli.cli.frame.options import Case, GivenCase
+from mendcli.cli.frame.options import Case, GivenCase, one_of
 from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import Refused, UsageError
@@ -106,10 +106,7 @@ def _rule(every: str, rule: str, first: "When") -> str:
 def agree(
     context: typer.Context,
     case: GivenCase,
-    side: Annotated[
-        Literal["ours", "customer"],
-        typer.Option("--side", help="Whose word it is.", show_default=False),
-    ],
+    side: Annotated[str, one_of("ours", "customer", help="Whose word it is.")],
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar="[WORDS]...", help="How they put it; - reads stdin."),

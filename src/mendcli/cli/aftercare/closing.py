@@ -7,7 +7,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.interview import Interview
-from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.options import GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import ExitCode, UsageError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
 
+    Stayed = Literal["yes", "unsure", "no", ""]
+
 Reason = Annotated[
     str | None,
     typer.Option(metavar="TEXT", help="Why; - reads stdin.", show_default=False),
@@ -29,10 +31,7 @@ How = Annotated[
     Literal["resolved", "let-go", "lost", "no-answer"],
     typer.Option("--as", help="How it ends.", show_default=False),
 ]
-Stays = Annotated[
-    Literal["yes", "unsure", "no"] | None,
-    typer.Option(help="Whether they stay with us.", show_default=False),
-]
+Stays = Annotated[str | None, one_of("yes", "unsure", "no", help="Whether they stay with us.")]
 Grows = Annotated[
     bool | None,
     typer.Option("--grows/--no-growth", help="Whether they take more.", show_default=False),
@@ -71,7 +70,7 @@ def close(
     check_closing(state, how)
     left = left_open(state) if how == "resolved" else ()
     typed = _typed(reason, run)
-    stay = StayGiven(stays or "", grows, refers)
+    stay = StayGiven(cast("Stayed", stays or ""), grows, refers)
     ask = Interview(run, "", quiet=run.as_json or not run.outside.has_terminal)
     with closing(ask):
         if left and not anyway and (typed or ask.quiet):
@@ -116,7 +115,7 @@ def _asked_stay(ask: Interview, state: "State", stay: "StayGiven") -> "StayGiven
     stays, grows, refers = stay.stays, stay.grows, stay.refers
     if not stays and not (known and known.stays):
         said = asked("Do they stay with us?", Choice("unsure", "unsure", "u"))
-        stays = cast("Literal['yes', 'unsure', 'no', '']", "" if said == "unknown" else said)
+        stays = cast("Stayed", "" if said == "unknown" else said)
     if stays == "no":
         return stay._replace(stays=stays)
     if grows is None and not (known and known.grows is not None):

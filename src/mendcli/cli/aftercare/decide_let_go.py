@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.options import GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
@@ -31,7 +31,7 @@ Strain = Annotated[
     Literal["none", "some", "heavy"] | None, typer.Option(help="The strain on our people.")
 ]
 Fit = Annotated[
-    Literal["yes", "partly", "no"] | None, typer.Option(help="Whether their values and ours fit.")
+    str | None, one_of("yes", "partly", "no", help="Whether their values and ours fit.")
 ]
 First = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What else would have to be tried first.")

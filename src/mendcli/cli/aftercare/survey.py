@@ -104,11 +104,13 @@ def _asked(
 
 def _score(interview: Interview, name: str) -> int | None:
     from mendcli.case.aftercare.survey import ENDS, MEASURES
+    from mendcli.case.reading.whole_numbers import read_whole
 
     low, high = ENDS[next(each for each in MEASURES if each == name)]
 
     def read(text: str) -> str | None:
-        return text if text.isascii() and text.isdigit() and low <= int(text) <= high else None
+        number = read_whole(text)
+        return str(number) if number is not None and low <= number <= high else None
 
     say = f"A whole number from {low} to {high}; Enter leaves it."
     answer = interview.line(None, _ASKS[name], read, say)

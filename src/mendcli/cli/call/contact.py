@@ -1,12 +1,12 @@
 """`mend tried` and `mend cases confirm`: an attempt to reach them, a yes that came in writing."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
 from mendcli.case.log.session_facts import Channel
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.options import GivenCase
+from mendcli.cli.frame.options import GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import UsageError
@@ -14,10 +14,10 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from mendcli.case.log.aftercare_facts import Answer as Said
     from mendcli.case.state.case_state import State
 
 How = Literal["voicemail", "no-answer", "left-message"]
-Said = Literal["yes", "partly", "no"]
 
 
 def tried(
@@ -74,7 +74,9 @@ def confirm(
     via: Annotated[
         Channel | None, typer.Option(metavar="CHANNEL", help="How it came: email, message, chat, …")
     ] = None,
-    answer: Annotated[Said, typer.Option(help="What they say: is it resolved?")] = "yes",
+    answer: Annotated[
+        str, one_of("yes", "partly", "no", help="What they say: is it resolved?")
+    ] = "yes",
     words: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="Their words; left out, you are asked; - reads stdin."),
@@ -98,7 +100,8 @@ def confirm(
     instead = f"mend cases confirm {case} --via {via} --words -"
     asked = "Their words, exactly?  (Enter: none)"
     text, raw = entered(given([] if words is None else [words], run, asked, instead))
-    fact = ResolutionGiven(answer, text, bool(text.strip()), via, "", "", raw)
+    said = cast("Said", answer)
+    fact = ResolutionGiven(said, text, bool(text.strip()), via, "", "", raw)
     state = run.save(case, lambda _: (fact,))
     data: Data = {"case": case, "resolutions": ending(state, run.zone)["resolutions"]}
     notes = () if run.as_json else (f"On record: the customer says {answer}.", _then(state))

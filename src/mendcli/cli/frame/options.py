@@ -3,7 +3,7 @@
 A completion reads and never writes; where anything is wrong it offers nothing.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -14,6 +14,26 @@ Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")
 Format = Annotated[
     Literal["text", "json"], typer.Option("--format", help="What to write on stdout.")
 ]
+
+
+def one_of(*values: str, help: str) -> Any:  # noqa: ANN401 - what typer calls an option
+    """An option that takes one of `values`, as people say them: "yep" for yes, "them"."""
+
+    def read(text: str) -> str:
+        from mendcli.case.reading.reply_meaning import option_meant
+
+        meant = option_meant(text, ((value, value) for value in values))
+        if meant is None:
+            raise typer.BadParameter(f"{text!r} is not one of {', '.join(map(repr, values))}.")
+        return meant
+
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete)]
+
+    shown = f"<{'|'.join(values)}>"
+    return typer.Option(
+        parser=read, metavar=shown, autocompletion=complete, help=help, show_default=True
+    )
 
 
 def complete_case(incomplete: str) -> list[str]:

@@ -13,6 +13,7 @@ from mendcli.case.reading.reply_meaning import (
     RESULT,
     Answer,
     Reply,
+    instead,
     is_wish,
     read_reply,
 )
@@ -77,11 +78,11 @@ def answer_proposal(text: str, state: State) -> Meaning:
         case "yes" | "yes-but":
             return moves.Weigh(True, why)
         case "no-but" if is_wish(reply.rest):
-            return Several((moves.Weigh(False), moves.Propose(reply.rest, "customer")))
+            return Several((moves.Weigh(False), moves.Propose(instead(reply.rest), "customer")))
         case "no" | "no-but":
             return moves.Weigh(False, why)
         case "wording" if is_wish(reply.rest):
-            return moves.Propose(reply.rest, "customer")
+            return moves.Propose(instead(reply.rest), "customer")
     unknown = moves.Weigh(None, text.strip())
     return Further(
         "Does it work?",

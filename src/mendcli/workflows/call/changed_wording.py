@@ -10,7 +10,13 @@ from mendcli.case.guide.moves import ReadBack
 from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import PromiseLine, take_apart
 from mendcli.case.reading.deeds import begins_with_verb
-from mendcli.case.reading.reply_meaning import Reply, changes_something, without_lead
+from mendcli.case.reading.reply_meaning import (
+    Reply,
+    changes_something,
+    instead,
+    read_reply,
+    without_lead,
+)
 from mendcli.case.reading.whose import is_them
 from mendcli.case.state.case_state import Action, Customer
 from mendcli.dates.when import Question as DateQuestion
@@ -22,7 +28,6 @@ _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 _CURRENCY = r"(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)"
 _MONEY = rf"(?:[€$£¥₹] ?\d[\d.,]*|\d[\d.,]* ?{_CURRENCY})"
 _AMOUNT = re.compile(rf"(?P<sum>{_MONEY})|\b(?P<count>{_COUNT}) (?P<of>[^\W\d_]+)", re.IGNORECASE)
-_MAKE = re.compile(r"(?:make|call|change) (?:it|that)(?: to)?\b[\s,]*", re.IGNORECASE)
 #: Words after which a rest is a condition or an addition to what stands.
 _ADDS = re.compile(
     r"(?:only|if|unless|except|as long as|so long as|provided|with|without|instead|just)\b", re.I
@@ -34,8 +39,7 @@ def changed(reply: Reply, action: Action, reader: Reader) -> ReadBack | DateQues
 
     `reply` is a yes or a no with a rest, or a wording.
     """
-    said = without_lead(reply.rest)
-    other = _MAKE.sub("", said, count=1) if _MAKE.match(said) else said
+    said, other = without_lead(reply.rest), instead(reply.rest)
     line = take_apart(f"{action.what} {other}", reader.date)
     if line.what == action.what:  # only who does it, or by when
         return _as_said(line, action, reader)
@@ -50,8 +54,11 @@ def changed(reply: Reply, action: Action, reader: Reader) -> ReadBack | DateQues
     return _as_said(line._replace(what=what), action, reader) if what else None
 
 
-def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuestion:
-    """A promise worded anew; what it does not name stays as it was."""
+def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuestion | None:
+    """A promise worded anew; what it does not name stays as it was. Speech is read as speech."""
+    reply = read_reply(text)
+    if reply.kind in ("yes-but", "no-but"):
+        return changed(reply, action, reader)
     return _as_said(take_apart(text, reader.date), action, reader)
 
 

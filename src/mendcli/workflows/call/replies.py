@@ -116,6 +116,8 @@ def read_formed(ask: Ask, state: State, given: Formed | Weighed, reader: Reader)
         return moves.Weigh(given.workable, given.why)
     if ask.part == "promise":
         new = corrected(given.what, _action(ask, state), reader)
+        if new is None:
+            return Again("The corrected promise is not clear; write the whole of it.", given.what)
         return Again(new.text, given.what) if isinstance(new, DateQuestion) else new
     owner = owner_named(given.owner, reader.settings.rep)
     found = reader.date(given.due) if given.due else None

@@ -13,6 +13,7 @@ from typing import NamedTuple, get_args
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.route import Stop, stops
 from mendcli.case.log.session_facts import CHANNELS, Stance
+from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.errors import MendError
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.playbook.model.problems import Positions, Problem, ProblemsFound
@@ -67,6 +68,8 @@ def read_answers(path: Path) -> AnswersFile:
         )
     for key, allowed in (("channel", CHANNELS), ("as", _STANCES), ("told", ("yes", "no"))):
         value = head[key]
+        if key == "told" and isinstance(value, str) and (is_yes(value) or is_no(value)):
+            continue
         if isinstance(value, str) and value not in allowed:
             text = f"“{value}” is none of {', '.join(allowed)}{_nearest(value, allowed)}"
             problems.append(problem_in(name, positions, (key,), text))
@@ -84,7 +87,7 @@ def read_answers(path: Path) -> AnswersFile:
     )
     kept = replies if isinstance(replies, dict) else {}
     return AnswersFile(name, told.get("case", ""), options, dict(kept), positions,
-                       told.get("told") == "yes")  # fmt: skip
+                       is_yes(told.get("told", "")))  # fmt: skip
 
 
 def make_script(

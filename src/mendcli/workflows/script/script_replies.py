@@ -158,7 +158,9 @@ class Checker:
 
     def _promise(self, text: str, place: _Path) -> None:
         line = read_promise(text, self.reader.settings.rep, self.reader.date)
-        if line.question is not None:
+        if is_yes(text) or is_no(text):
+            self._wrong(place, f"“{text.strip()}” is an answer, and no promise")
+        elif line.question is not None:
             self._wrong(place, line.question.text)
         elif line.ambiguous and line.due is None:
             self._wrong(place, f"“{line.ambiguous}” may be a person or a date; use what/owner/due")
