@@ -42,35 +42,32 @@ RESULT: dict[Kind, Answer | None] = {**PARAPHRASE, "wording": None, "words": Non
 _SUBJECT = (
     r"(?:i|we|he|she|they|(?:the |our )?(?:customer|client|caller|husband|wife)|[A-Z][\w'-]+)"
 )
-_TOLD = re.compile(
+_TOLD = (
     rf"{_SUBJECT}(?: just| also| already| then| now)? ?(?:(?:says?|said|goes|went|answer(?:s|ed)"
-    r"|repl(?:ies|ied)|told me|is saying|'s saying)(?: that\b| to (?:me|that|it)\b)?[,:]?|:)\s+",
-    re.IGNORECASE,
+    r"|repl(?:ies|ied)|told me|is saying|'s saying)(?: that\b| to (?:me|that|it)\b)?[,:]?|:)\s+"
 )
-_NOBODY = re.compile(r"(?:no|nobody|who|what|which|never|yes|ok|okay)\b", re.IGNORECASE)
-_GAP = re.compile(r"[\s,.;:!…–—\"“”()-]*")
-_STOP = re.compile(r"\s*(?:$|[,.;:!?…–—)\"”]|-\s)")
-_LINK = re.compile(
+_NOBODY = r"(?:no|nobody|who|what|which|never|yes|ok|okay)\b"
+_GAP = r"[\s,.;:!…–—\"“”()-]*"
+_STOP = r"\s*(?:$|[,.;:!?…–—)\"”]|-\s)"
+_LINK = (
     r"(?P<gone>but also|but|and also|and then|and|also|though|although|however|plus|yet|still)\b"
     r"[\s,:]*|(?P<kept>except|only|if|unless|as long as|so long as|provided|apart from|other than"
-    r"|without|with|because|since|when|once|just|instead|rather|as|or)\b",
-    re.IGNORECASE,
+    r"|without|with|because|since|when|once|just|instead|rather|as|or)\b"
 )
-_WHEN = re.compile(r"\s+(?:by|on|at|before|after|until|till|from|for)\b", re.IGNORECASE)
-_NO = re.compile(r"no+(?!\w|'\w|\.? ?\d)", re.IGNORECASE)
+_WHEN = r"\s+(?:by|on|at|before|after|until|till|from|for)\b"
+_NO = r"no+(?!\w|'\w|\.? ?\d)"
 # What may follow on "no" without a comma: in "no van free" and "no one came" it is no answer.
 _AFTER_NO = frozenset(
     "i i'm i'd i'll we we'd we'll you he she it it's they the that that's this these those there "
     "my our make call give do don't please only just rather instead actually by on at until before "
     "tomorrow today tonight a an if not n no nope sir madam miss ma'am wait".split()
 )
-_LEAD = re.compile(
+_LEAD = (
     r"(?:(?:i|we)(?:'d| would)? (?:rather |like|want|need|prefer)(?: (?:it|that))?(?: to be)?"
     r"|let's say|(?:can|could|would) (?:you|we|it|that)(?: (?:be|do))?|rather|instead|better"
-    r"|please|just|also)\b[\s,]*",
-    re.IGNORECASE,
+    r"|please|just|also)\b[\s,]*"
 )
-_MAKE = re.compile(r"(?:make|call|change) (?:it|that)(?: to)?\b[\s,]*", re.IGNORECASE)
+_MAKE = r"(?:make|call|change) (?:it|that)(?: to)?\b[\s,]*"
 _ECHO = frozenset(
     "it's that's is it that this you have you've i we they he she do does did was so exactly right "
     "correct all very much thanks true now too again sir really indeed yes".split()
@@ -88,12 +85,11 @@ _DATES = (
     "january|february|april|june|july|august|september|october|november|december|next week|"
     "next month|end of|this week|this afternoon|this evening|morning|asap"
 )
-_FIGURES = re.compile(rf"\d|[€$£¥₹]|\b(?:{_COUNTS}|{_DATES})\b", re.IGNORECASE)
-_HEDGED = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|not sure|no idea|(?:i|we) (?:guess|suppose|think so))\b",
-    re.IGNORECASE,
+_FIGURES = rf"\d|[€$£¥₹]|\b(?:{_COUNTS}|{_DATES})\b"
+_HEDGED = (
+    r"\b(?:maybe|perhaps|possibly|probably|not sure|no idea|(?:i|we) (?:guess|suppose|think so))\b"
 )
-_DENIED = re.compile(r"not\b|\w+n't (?:the|a|my|our)\b", re.IGNORECASE)
+_DENIED = r"not\b|\w+n't (?:the|a|my|our)\b"
 
 
 def read_reply(text: str) -> Reply:
@@ -131,13 +127,17 @@ def is_no(text: str) -> bool:
 def changes_something(text: str) -> bool:
     """Whether words name a deed, a date, a number or a sum: what a promise may be changed to."""
     plain = without_lead(text)
-    return bool(_FIGURES.search(plain)) or begins_with_verb(plain) or plain != text.strip()
+    return (
+        bool(re.search(_FIGURES, plain, re.IGNORECASE))
+        or begins_with_verb(plain)
+        or plain != text.strip()
+    )
 
 
 def without_lead(text: str) -> str:
     """A wish without what only says that it is one: "I'd rather …", "can it be …"."""
     plain = text.strip()
-    while found := _LEAD.match(_even(plain)):
+    while found := _at(_LEAD, _even(plain)):
         plain = plain[found.end() :].strip()
     return plain
 
@@ -145,7 +145,12 @@ def without_lead(text: str) -> str:
 def instead(text: str) -> str:
     """What a wish asks for: "three months" of "make it three months", "rather three months"."""
     plain = without_lead(text)
-    return _MAKE.sub("", plain, count=1) if _MAKE.match(_even(plain)) else plain
+    return plain[found.end() :] if (found := _at(_MAKE, _even(plain))) else plain
+
+
+def _at(sign: str, even: str, at: int = 0) -> re.Match[str] | None:
+    """A sign at a place of the text; compiled when it is first looked for, not at every start."""
+    return re.compile(sign, re.IGNORECASE).match(even, at)
 
 
 def _even(text: str) -> str:
@@ -155,8 +160,8 @@ def _even(text: str) -> str:
 
 def _behind_told(even: str) -> int:
     """Where their answer begins in "she says yes", or nought."""
-    told = _TOLD.match(even)
-    return told.end() if told and not _NOBODY.match(even) else 0
+    told = _at(_TOLD, even)
+    return told.end() if told and not _at(_NOBODY, even) else 0
 
 
 def _heads(even: str, at: int) -> tuple[set[str], int]:
@@ -170,7 +175,7 @@ def _heads(even: str, at: int) -> tuple[set[str], int]:
 
 
 def _past_gap(even: str, at: int) -> int:
-    found = _GAP.match(even, at)
+    found = _at(_GAP, even, at)
     return found.end() if found else at
 
 
@@ -185,33 +190,33 @@ def _sign(even: str, at: int) -> tuple[str, int] | None:
         for kind, each in every.alone.items()
         if (hit := each.match(even, at)) and _stands_alone(even, hit.end())
     ]
-    if (hit := _NO.match(even, at)) and _is_answer(even, hit.end()):
+    if (hit := _at(_NO, even, at)) and _is_answer(even, hit.end()):
         found.append(("no", hit.end()))
     return max(found, key=lambda each: each[1], default=None)
 
 
 def _stands_alone(even: str, at: int) -> bool:
     """Whether a sign that ends at `at` is followed by a stop, a link, a date or another sign."""
-    if _STOP.match(even, at) or _WHEN.match(even, at):
+    if _at(_STOP, even, at) or _at(_WHEN, even, at):
         return True
     at = _past_gap(even, at)
-    return bool(_LINK.match(even, at)) or any(p.match(even, at) for p in signs().always.values())
+    return bool(_at(_LINK, even, at)) or any(p.match(even, at) for p in signs().always.values())
 
 
 def _is_answer(even: str, at: int) -> bool:
     """Whether a "no" that ends at `at` answers, and is not the "no" of "no van free"."""
-    if _STOP.match(even, at) or _LINK.match(even, _past_gap(even, at)):
+    if _at(_STOP, even, at) or _at(_LINK, even, _past_gap(even, at)):
         return True
     following = even[at:].split(maxsplit=1)[0].lower().strip(",.;:!?")
-    return following in _AFTER_NO or _FIGURES.match(following) is not None
+    return following in _AFTER_NO or _at(_FIGURES, following) is not None
 
 
 def _without_answer(plain: str, rest: str) -> Reply:
     """A reply that says neither yes nor no."""
-    if _NO.match(_even(rest)) or _DENIED.match(_even(rest)):
+    if _at(_NO, _even(rest)) or _at(_DENIED, _even(rest)):
         return Reply("no-but", rest)  # "no van free", "not the van": all of it belongs together
     link, rest = _linked(rest)
-    if not rest or _HEDGED.search(_even(rest)):
+    if not rest or re.search(_HEDGED, _even(rest), re.IGNORECASE):
         return Reply("unclear", plain)
     if changes_something(rest):
         return Reply("wording", rest, link)
@@ -222,7 +227,7 @@ def _without_answer(plain: str, rest: str) -> Reply:
 
 def _linked(rest: str) -> tuple[str, str]:
     """The word that joins the rest on, where it is no part of it, and the rest."""
-    found = _LINK.match(rest)
+    found = _at(_LINK, rest)
     if found is None or found["gone"] is None:
         return "", rest
     return found["gone"].lower(), rest[found.end() :].strip()
@@ -235,7 +240,7 @@ def _only(even: str, words: frozenset[str]) -> bool:
 def is_wish(text: str) -> bool:
     """Whether words say how it should be instead, and not why: a deed, "I'd rather …", a figure."""
     plain = without_lead(text)
-    return plain != text.strip() or begins_with_verb(plain) or bool(_FIGURES.match(plain))
+    return plain != text.strip() or begins_with_verb(plain) or bool(_at(_FIGURES, plain))
 
 
 def option_meant(text: str, options: Iterable[tuple[str, str]]) -> str | None:

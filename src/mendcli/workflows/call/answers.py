@@ -21,7 +21,6 @@ from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import Question as DateQuestion
 from mendcli.screen.words.prompter import Choice
-from mendcli.workflows.call.changed_wording import changed, sentence
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
 from mendcli.workflows.call.reader import Reader
 
@@ -120,6 +119,8 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
             return _unread(heard)
         case "partly" if not reply.rest:
             return Again("How should it be? Type it as they want it; n takes it out.")
+    from mendcli.workflows.call.changed_wording import changed, sentence
+
     new = changed(reply, action, reader)
     if isinstance(new, DateQuestion):
         return Again(new.text, text)

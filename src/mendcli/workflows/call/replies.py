@@ -20,7 +20,6 @@ from mendcli.workflows.call.answers import (
     answer_result,
     propose,
 )
-from mendcli.workflows.call.changed_wording import corrected
 from mendcli.workflows.call.kinds import TALK, Line
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.reader import Reader
@@ -115,6 +114,8 @@ def read_formed(ask: Ask, state: State, given: Formed | Weighed, reader: Reader)
     if isinstance(given, Weighed):
         return moves.Weigh(given.workable, given.why)
     if ask.part == "promise":
+        from mendcli.workflows.call.changed_wording import corrected
+
         new = corrected(given.what, _action(ask, state), reader)
         if new is None:
             return Again("The corrected promise is not clear; write the whole of it.", given.what)
