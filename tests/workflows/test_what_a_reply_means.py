@@ -18,7 +18,7 @@ from mendcli.case.guide.moves import ReadBack
 from mendcli.case.state.case_state import State
 from mendcli.cli.frame.outside import Outside
 from mendcli.cli.frame.run import Run
-from mendcli.screen.words.prompter import NothingLeft, Paused, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.workflows.call.answers import answer_promise
 from mendcli.workflows.call.meanings import Several
 from mendcli.workflows.call.reader import Reader
@@ -188,16 +188,19 @@ def test_a_wording_at_the_paraphrase(
     assert ("You waited." in letter.out) == (said == "yes")
 
 
-def test_what_is_left_unread_is_asked_again_and_the_others_go_on() -> None:
-    promises: list[str | Reply] = ["a by friday", "b by friday", "c by friday", ""]
+def test_what_is_left_unread_is_no_part_of_all_and_is_asked_when_they_come_back() -> None:
     answers: dict[str, list[str | Reply]] = {
-        "solve.actions": promises,
-        "solve.read-back:promise": ["hm", "Y", Typed("/go solve"), "y"],
+        "solve.actions": ["a by friday", "b by friday", "c by friday", ""],
+        "solve.read-back:promise": ["hm", "Y", "yes"],
+        SURE: [Picked("unclear")],
+        "solve.report-back": [Typed("/back")],
     }
     state, rep, _ = sit(answers)
     asked = [each.ask for each in rep.asked if each.place == "solve.read-back:promise"]
-    assert [action.confirmed for action in state.actions][1:] == ["yes", "yes"]
-    assert "· a ·" in asked[0]
+    assert [re.findall(r" · (\w) · ", ask)[0] for ask in asked[:2]] == ["a", "b"]
+    left = [(action.what, action.confirmed) for action in state.actions]
+    assert left == [("a", "yes"), ("b", "yes"), ("c", "yes")] and len(asked) == 3
+    assert " · a · " in asked[2]
 
 
 def test_a_command_at_the_further_key_changes_nothing_and_runs() -> None:
