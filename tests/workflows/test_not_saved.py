@@ -9,7 +9,7 @@ import pytest
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.case.state.fold import fold
-from mendcli.screen.words.prompter import NothingLeft, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
@@ -52,3 +52,23 @@ def test_a_script_ends_where_nothing_can_be_saved(tmp_path: Path) -> None:
     file.write_text("playbook: six-step\nreplies:\n  listen.story: [a, b]\n", encoding="utf-8")
     with pytest.raises(NotSaved):
         start_scripted(services(Rep(), FullDisk(1)), file, StartOptions())
+
+
+def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept() -> None:
+    """What they said, then what it counts as: where the first cannot be saved, neither is."""
+    unsure = "validate.confirmed:sure"
+    store = FullDisk(1)
+    rep = Rep({
+        "validate.paraphrase": ["You waited in all day."],
+        "validate.confirmed": ["I guess so", "I guess so"],
+        unsure: [Picked("yes"), Picked("yes")],
+    })  # fmt: skip
+    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    places = [question.place for question in rep.asked]
+    again = places.index(unsure) + 1
+    assert places[again : again + 2] == ["validate.confirmed", unsure]
+    assert rep.asked[again].default == "I guess so"
+    state = fold(store.facts(case))
+    assert [line.text for line in state.words] == ["I guess so"]
+    assert [each.confirmed for each in state.paraphrases] == ["yes"]
+    assert all(question.default != "I guess so" for question in rep.asked[again + 2 :])

@@ -122,8 +122,7 @@ class Sitting:
             case Picked():
                 self._picked(ask, reply.value, asked)
             case Formed() | Weighed():
-                meaning = read_formed(ask, self.record.state, reply, self._reader())
-                self._take(ask, meaning, "", asked)
+                self._take(ask, read_formed(ask, self.record.state, reply, reader), "", asked)
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
@@ -159,7 +158,8 @@ class Sitting:
                 self._again(meaning)
             case Several():
                 for move in meaning.moves:
-                    self._do(ask, move, asked, text)
+                    if not self._do(ask, move, asked, text):
+                        break  # nothing is decided on what could not be kept: it is asked again
             case Further():
                 self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
             case _:
