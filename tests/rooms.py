@@ -7,7 +7,6 @@ import counts, wherever it stands: at the top, inside a function, or for the typ
 import ast
 import sys
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,27 +99,6 @@ ROOMS = {
     "main": Room(("cli", "errors", "screen.words.prompter")),
     "__main__": Room(("main",)),
 }  # fmt: skip
-#: The inner walls: the boxes of a room, lowest first. A box may see those before it, and itself.
-FLOORS = {
-    "playbook": ("model", "sense", "reading", "shelf"),
-    "dates": ("names", "grammar"),
-    "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
-    "notes": ("words", "data", "forms", "letters"),
-    "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
-    "screen": ("words", "terminal", "sheets", "views", "author_views"),
-    "workflows": ("services", "call", "opening", "script", "sessions", "rehearsals"),
-    "cli": (
-        "commands",
-        "front",
-        "shelved_methods",
-        "frame",
-        "call",
-        "promises",
-        "desk",
-        "aftercare",
-        "methods",
-    ),
-}
 
 
 def table() -> str:
@@ -231,72 +209,6 @@ def _forbidden(name: str, room: str, module: str) -> str:
 def within(name: str, place: str) -> bool:
     """Whether a module is that place or stands in that room."""
     return name == place or name.startswith(f"{place}.")
-
-
-def through_walls(sources: list[Source]) -> list[str]:
-    """Every import from a lower box of a room into a higher one, as "name -> name"."""
-    found = []
-    for name, inner in _inner_imports(sources):
-        room, _, here = name.partition(".")
-        other, _, there = inner.partition(".")
-        floors = FLOORS.get(room, ())
-        box, target = here.partition(".")[0], there.partition(".")[0]
-        if room != other or box == target or box not in floors:
-            continue
-        if target not in floors[: floors.index(box)]:
-            found.append(f"{name} -> {inner}")
-    return found
-
-
-def circles(sources: list[Source], *, of_folders: bool) -> list[str]:
-    """A circle of imports, as "a -> b -> a"; none is an empty list.
-
-    With `of_folders` a module stands for the folder it lies in; one that lies directly in a room
-    stands for itself.
-    """
-    graph: dict[str, set[str]] = {}
-    for name, inner in _inner_imports(sources):
-        here, there = (_node(name), _node(inner)) if of_folders else (name, inner)
-        if here != there:
-            graph.setdefault(here, set()).add(there)
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return [" -> ".join(error.args[1])]
-    return []
-
-
-def _node(name: str) -> str:
-    return name.rpartition(".")[0] if name.count(".") > 1 else name
-
-
-def _inner_imports(sources: list[Source]) -> Iterator[tuple[str, str]]:
-    modules = frozenset(source.name for source in sources)
-    for source in sources:
-        for module, _ in imports(source, modules):
-            inner = module.removeprefix(f"{PACKAGE}.")
-            if inner in modules and inner != module:
-                yield source.name, inner
-
-
-def map_of(sources: list[Source]) -> str:
-    """Every module with the first line of its docstring, folder by folder, as Markdown."""
-    lines: list[str] = []
-    folder = None
-    for source in sorted(sources, key=lambda source: (_folder(source), source.name)):
-        if source.tree.body == []:
-            continue
-        if _folder(source) != folder:
-            folder = _folder(source)
-            lines += ["", f"**{folder or PACKAGE}**", ""]
-        said = (ast.get_docstring(source.tree) or "").partition("\n")[0]
-        name = source.name.rpartition(".")[2] or "__init__"
-        lines.append(f"- `{name}`: {said}")
-    return "\n".join(lines[1:])
-
-
-def _folder(source: Source) -> str:
-    return source.name.rpartition(".")[0].replace(".", "/")
 
 
 def loaded_with(name: str, sources: list[Source]) -> frozenset[str]:

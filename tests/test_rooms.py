@@ -7,18 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.house_habits import broken_habits, full_inits
-from tests.rooms import (
-    FLOORS,
-    ROOMS,
-    broken_imports,
-    circles,
-    loaded_with,
-    map_of,
-    read_sources,
-    room_of,
-    table,
-    through_walls,
-)
+from tests.house_shape import FLOORS, circles, map_of, through_walls
+from tests.rooms import ROOMS, broken_imports, loaded_with, read_sources, room_of, table
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "mendcli"
