@@ -113,7 +113,7 @@ def test_a_slip_is_one_call_for_the_case_until_they_are_told() -> None:
     told = waiting(_state(*facts, CustomerTold("slips", "phone")), NOW)
     assert [row.kind for row in told] == ["promise", "promise"]
     rows = waiting(_state(*facts, At("2026-11-23T09:00", Tried("voicemail"))), NOW)
-    assert rows[0].tried is not None and rows[0].tried.how == "voicemail"
+    assert rows[0].tried is not None and rows[0].tried.fact.how == "voicemail"
 
 
 def test_a_todo_that_slipped_is_no_call() -> None:

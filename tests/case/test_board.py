@@ -140,7 +140,7 @@ def test_the_last_decision_of_a_board_is_shown_and_no_other() -> None:
         Decided("escalate", "bring-in", "z"),
     )  # fmt: skip
     assert row.decided is not None
-    assert row.decided.decision == "new pump"
+    assert row.decided.fact.decision == "new pump"
 
 
 _BLANK = _row()

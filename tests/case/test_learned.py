@@ -50,8 +50,8 @@ ON_CALL: tuple[Fact, ...] = (
 
 def drawn(state: State) -> list[str]:
     return [
-        f"{'  ' * depth}{why.id} {why.text}{' *' if why.root else ''}"
-        for depth, why in learnings.tree(learnings.whys(state))
+        f"{'  ' * depth}{why.id} {why.fact.text}{' *' if why.fact.root else ''}"
+        for depth, why in learnings.tree(state.whys)
     ]
 
 
@@ -84,7 +84,7 @@ def test_a_branch_at_the_desk_keeps_the_numbers_that_were_seen() -> None:
     ]
     log = later(after, log, decide_root(after, 4, root=True))
     assert [why.id for why in learnings.roots(case(*log))] == [3, 4]
-    assert len(learnings.others(case(*log))) == 1, "taken over once, not twice"
+    assert len(case(*log).others) == 1, "taken over once, not twice"
 
 
 def test_two_laptops_take_the_same_notes_over_once() -> None:
@@ -108,23 +108,23 @@ def test_two_laptops_take_the_same_notes_over_once() -> None:
         "    5 no spare driver",
         "  4 only one van",
     ]
-    assert len(learnings.others(merged)) == len(learnings.risks(merged)) == 1
+    assert len(merged.others) == len(merged.risks) == 1
 
 
 @given(st.lists(st.integers(0, 40), max_size=60))
 def test_every_why_stands_in_the_tree_once_under_its_parent(parents: list[int]) -> None:
     facts = [WhyAdded(n, f"why {n}", min(of, n - 1)) for n, of in enumerate(parents, start=1)]
-    branches = learnings.tree(learnings.whys(case(*facts)))
+    branches = learnings.tree(case(*facts).whys)
     assert sorted(branch.why.id for branch in branches) == list(range(1, len(parents) + 1))
     depth = {0: -1}
     for branch in branches:
-        assert branch.depth == depth[branch.why.of] + 1
+        assert branch.depth == depth[branch.why.fact.of] + 1
         depth[branch.why.id] = branch.depth
 
 
 def test_a_chain_of_a_thousand_is_no_trouble() -> None:
     facts = [WhyAdded(n, "why", n - 1) for n in range(1, 1001)]
-    assert learnings.tree(learnings.whys(case(*facts)))[-1].depth == 999
+    assert learnings.tree(case(*facts).whys)[-1].depth == 999
 
 
 def test_others_get_an_action_of_ours_alone() -> None:
@@ -132,40 +132,47 @@ def test_others_get_an_action_of_ours_alone() -> None:
     todo = Todo("write to them", "Sam", FRIDAY, "friday")
     log = later(state, ON_CALL, decide_others(state, "", 1, todo))
     after = case(*log)
-    (others,) = learnings.others(after)
+    (others,) = after.others
     (action,) = after.actions
-    assert (others.who, others.action) == ("everyone served by van 7", action.id)
+    assert (others.fact.who, others.fact.action) == ("everyone served by van 7", action.id)
     assert (action.promise, action.purpose, action.owner) == (False, "corrective", "Sam")
 
 
 def test_a_change_says_where_it_is_written_down() -> None:
     state = case(*ON_CALL)
-    (change,) = learnings.changes(state)
-    assert (change.what, change.where) == ("vans are checked each Monday", "the depot's handbook")
+    (change,) = state.changes
+    assert (change.fact.what, change.fact.where) == (
+        "vans are checked each Monday",
+        "the depot's handbook",
+    )
     log = later(state, ON_CALL, decide_change(state, "a spare van", "contract 7", "Kim"))
-    assert [each.what for each in learnings.changes(case(*log))] == [change.what, "a spare van"]
+    assert [each.fact.what for each in case(*log).changes] == [change.fact.what, "a spare van"]
 
 
 def test_a_risk_gets_an_owner_and_a_date_and_is_over_one_day() -> None:
     state = case(*ON_CALL)
-    (risk,) = learnings.risks(state)
-    assert (risk.owner, risk.due) == ("", None)
+    (risk,) = state.risks
+    assert (risk.fact.owner, risk.fact.due) == ("", None)
     log = later(state, ON_CALL, decide_risk(state, 1, RiskGiven(due=FRIDAY), "alex"))
     state = case(*log)
-    (risk,) = learnings.risks(state)
-    assert (risk.text, risk.owner, risk.due) == ("they may post about it", "alex", FRIDAY)
+    (risk,) = state.risks
+    assert (risk.fact.text, risk.fact.owner, risk.fact.due) == (
+        "they may post about it",
+        "alex",
+        FRIDAY,
+    )
     log = later(state, log, decide_risk(state, 1, RiskGiven(state="gone"), "alex"))
-    (risk,) = learnings.risks(case(*log))
-    assert (risk.state, risk.due) == ("gone", FRIDAY)
+    (risk,) = case(*log).risks
+    assert (risk.fact.state, risk.fact.due) == ("gone", FRIDAY)
 
 
 def test_an_aim_joins_with_the_help_noted_beside_it() -> None:
     state = case(*ON_CALL)
-    (aim,) = learnings.aims(state)
-    assert (aim.text, aim.help) == ("open a second shop", "deliver before eight")
+    (aim,) = state.goals
+    assert (aim.fact.text, aim.fact.help) == ("open a second shop", "deliver before eight")
     log = later(state, ON_CALL, decide_aim(state, 1, AimGiven(next="visit in May")))
-    (aim,) = learnings.aims(case(*log))
-    assert (aim.help, aim.next) == ("deliver before eight", "visit in May")
+    (aim,) = case(*log).goals
+    assert (aim.fact.help, aim.fact.next) == ("deliver before eight", "visit in May")
 
 
 def test_what_is_not_there_is_named() -> None:

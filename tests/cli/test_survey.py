@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.case.aftercare.survey import Totals, total
-from mendcli.case.state.aftercare import Survey
+from mendcli.case.log.aftercare_facts import SurveyGiven
 from mendcli.errors import ExitCode
 from tests.cli import desk
 from tests.cli.ran import Mend
@@ -114,8 +114,7 @@ def test_all_of_them_add_up_and_name_nobody(resolved: Mend) -> None:
 
 
 def test_the_score_is_promoters_less_detractors() -> None:
-    at = desk.at("2026-11-23 10:00")
-    given = [Survey(1, at, nps=score) for score in (10, 9, 8, 7, 6, 0, 3)]
+    given = [SurveyGiven(nps=score) for score in (10, 9, 8, 7, 6, 0, 3)]
     counted = total([*given, None])
     assert (counted.cases, counted.asked) == (8, 7)
     assert (counted.promoters, counted.detractors, counted.promoter_score) == (2, 3, -14)

@@ -97,7 +97,7 @@ def test_each_confirmed_point_is_asked_back_and_partly_says_which() -> None:
     asked = [question.ask for question in rep.asked if question.place == "status.met:point"]
     assert len(asked) == 2
     assert "“You waited 90 minutes.”" in asked[0] and "“Nobody rang you.”" in asked[1]
-    assert [(each.point, each.answer) for each in state.resolutions] == [
+    assert [(each.fact.point, each.fact.answer) for each in state.resolutions] == [
         ("You waited 90 minutes.", "yes"),
         ("Nobody rang you.", "no"),
         ("", "partly"),
@@ -116,7 +116,7 @@ def test_points_are_passed_over_one_by_one_or_all_at_once(key: str, asked: int) 
     }
     state, rep = call_back(store, case, answers)
     assert places(rep).count("status.met:point") == asked
-    assert [(each.point, each.answer) for each in state.resolutions] == [("", "yes")]
+    assert [(each.fact.point, each.fact.answer) for each in state.resolutions] == [("", "yes")]
 
 
 def test_a_point_taken_back_is_asked_again() -> None:
@@ -126,7 +126,7 @@ def test_a_point_taken_back_is_asked_again() -> None:
         "status.met": [Picked("yes")],
     }
     state, _ = call_back(store, case, answers)
-    assert [each.answer for each in state.resolutions] == ["yes", "yes", "yes"]
+    assert [each.fact.answer for each in state.resolutions] == ["yes", "yes", "yes"]
 
 
 def test_a_stray_enter_never_gives_the_yes_that_closes_a_case() -> None:
@@ -159,7 +159,7 @@ def test_not_resolved_goes_back_to_solving_and_never_asks_whether_they_stay() ->
     asked = [place.partition(":")[0] for place in places(rep)]
     assert "status.staying" in asked and "status.missing" not in asked
     state = fold(store.facts(case))
-    assert [each.answer for each in state.resolutions if not each.point] == ["no", "yes"]
+    assert [each.fact.answer for each in state.resolutions if not each.fact.point] == ["no", "yes"]
     _, rep = call_back(store, case, {}, NOW + timedelta(days=3))
     assert places(rep)[0] == "open:floor"
 

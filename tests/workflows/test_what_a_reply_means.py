@@ -265,7 +265,7 @@ def test_a_proposal_is_weighed_by_the_same_reader() -> None:
 def test_the_result_is_read_by_the_same_reader(text: str, answer: str, words: list[str]) -> None:
     store, case = first_call()
     state, _ = call_back(store, case, {"status.met": [text]})
-    assert [each.answer for each in state.resolutions] == [answer]
+    assert [each.fact.answer for each in state.resolutions] == [answer]
     assert [line.text for line in state.words][-len(words) :] == words or not words
 
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.promises.standing import blocked_by, is_today, untold
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
-    from mendcli.case.state.aftercare import CheckIn, Trying
+    from mendcli.case.state.aftercare import CheckIn, Noted
 
 Group = Literal["call", "late", "today", "ahead", "undated"]
 GROUPS: tuple[Group, ...] = ("call", "late", "today", "ahead", "undated")
@@ -43,7 +44,7 @@ class Waiting(NamedTuple):
     away: int = 0
     rule: str = ""
     side: str = "us"
-    tried: "Trying | None" = None
+    tried: "Noted[Tried] | None" = None
     in_time: bool = False
     blocked: tuple[int, ...] = ()
     slips: tuple[Action, ...] = ()
@@ -56,7 +57,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     Of a resolved one nothing is left to report back.
     """
     closed = state.closed
-    over = closed.number if closed is not None and closed.how != "resolved" else 0
+    over = closed.number if closed is not None and closed.fact.how != "resolved" else 0
     found = [] if over else _call(state)
     if closed is None:
         found += _report_back(state, now)
@@ -67,10 +68,10 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
         if checkin.due is not None and checkin.number > over:
             found.append(_checkin(state, checkin, now))
     for risk in state.risks:
-        if risk.due is not None and risk.state == "open" and risk.number > over:
+        if risk.fact.due is not None and risk.fact.state == "open" and risk.number > over:
             # Its number is no action's: it stands in the words, and the address is the case.
-            what, owner = f"risk {risk.id}: {risk.text}", risk.owner or kept_by(state)
-            found.append(_dated(state, "risk", 0, what, owner, risk.due, now))
+            what, owner = f"risk {risk.id}: {risk.fact.text}", risk.fact.owner or kept_by(state)
+            found.append(_dated(state, "risk", 0, what, owner, risk.fact.due, now))
     return found
 
 
@@ -89,7 +90,7 @@ def within(rows: Iterable[Waiting], days: int) -> list[Waiting]:
 
 def kept_by(state: State) -> str:
     """Who has the case: whom it was handed to last, else who wrote the latest fact."""
-    return state.handed[-1].to if state.handed else state.rep
+    return state.noted(HandedOver)[-1].fact.to if state.noted(HandedOver) else state.rep
 
 
 def _rank(row: Waiting) -> tuple[int, bool, datetime | None, str, int]:
@@ -105,7 +106,7 @@ def _call(state: State) -> list[Waiting]:
     if not slipped:
         return []
     first = min(slip.at for action in slipped for slip in action.slips if slip.told is None)
-    tried = next((each for each in reversed(state.tried) if each.at >= first), None)
+    tried = next((each for each in reversed(state.noted(Tried)) if each.at >= first), None)
     row = Waiting("call", "slip", state.case, state.customer, 0, "", kept_by(state), None)
     return [row._replace(tried=tried, slips=slipped)]
 
@@ -114,7 +115,7 @@ def _report_back(state: State, now: datetime) -> list[Waiting]:
     promised = state.report_back
     if promised is None or promised.status != "open":
         return []
-    tried = next((each for each in state.tried if each.at == promised.tried), None)
+    tried = next((each for each in state.noted(Tried) if each.at == promised.tried), None)
     kind: Kind = "call-back" if promised.step == CALLBACK else "report-back"
     row = _dated(state, kind, 0, "", kept_by(state), promised.due, now)
     return [_with_try(row, tried, promised.due.instant())]
@@ -127,7 +128,7 @@ def _checkin(state: State, checkin: "CheckIn", now: datetime) -> Waiting:
         state, "check-in", checkin.id, checkin.about, kept_by(state), checkin.due, now
     )._replace(rule=checkin.rule)
     due = checkin.due
-    tried = next((each for each in state.tried if _from_day(each.at, due)), None)
+    tried = next((each for each in state.noted(Tried) if _from_day(each.at, due)), None)
     last = tried.at if tried is not None and is_today(due, tried.at) else due.instant()
     return _with_try(row, tried, last)
 
@@ -141,7 +142,7 @@ def _action(state: State, action: Action, now: datetime) -> Waiting:
     )
 
 
-def _with_try(row: Waiting, tried: "Trying | None", last: datetime) -> Waiting:
+def _with_try(row: Waiting, tried: "Noted[Tried] | None", last: datetime) -> Waiting:
     """What was tried in time is not late, but to be tried again today."""
     if tried is None:
         return row

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mendcli.case.across_cases.agenda import Waiting, kept_by, waiting
 from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.log.aftercare_facts import CustomerTold, NoteSent
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import Trust
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import Customer, State
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
-    from mendcli.case.state.aftercare import Decision
+    from mendcli.case.state.aftercare import Noted
 
 Urgency = Literal["no date", "untold", "late", "today", "ahead"]
 URGENCIES: tuple[Urgency, ...] = ("no date", "untold", "late", "today", "ahead")
@@ -54,7 +56,7 @@ class Row(NamedTuple):
     stake: Money | None
     owner: str
     away: timedelta
-    decided: "Decision | None" = None
+    decided: "Noted[Decided] | None" = None
 
 
 class Counted(NamedTuple):
@@ -106,7 +108,9 @@ def row_of(state: State, now: datetime) -> Row:
         stake_of(state),
         kept_by(state),
         _instant(first.due) - now if first else timedelta(0),
-        next((each for each in reversed(state.decisions) if each.matter == "board"), None),
+        next(
+            (each for each in reversed(state.noted(Decided)) if each.fact.matter == "board"), None
+        ),
     )
 
 
@@ -121,8 +125,8 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 def last_contact(state: State) -> datetime | None:
     """When they were last in touch with us. An attempt that did not reach them is none."""
     met = [each.ended or each.started for each in state.sessions if each.channel != "desk"]
-    met += [each.at for each in state.told]
-    met += [each.at for each in state.sent if each.whose == "customer"]
+    met += [each.at for each in state.noted(CustomerTold)]
+    met += [each.at for each in state.noted(NoteSent) if each.fact.whose == "customer"]
     met += [each.at for each in state.resolutions]
     met += [each.at for each in state.surveys]
     met += [held.at for each in state.checkins for held in each.held if held.how == "held"]
@@ -146,8 +150,8 @@ def acknowledgement(state: State, now: datetime) -> tuple[timedelta | None, bool
 
 def stake_of(state: State) -> Money | None:
     """What they are worth over the years that were given; None where nobody said."""
-    value = money(state.stake.value) if state.stake else None
-    return value.times(state.stake.years) if value and state.stake else None
+    value = money(state.stake.fact.value) if state.stake else None
+    return value.times(state.stake.fact.years) if value and state.stake else None
 
 
 def _urgency(dated: list[Waiting], slips: int) -> Urgency:

@@ -39,4 +39,4 @@ def _how(action: Action, now: datetime) -> str:
 
 def how_it_ended(state: State) -> str:
     """One or two words: "still open", "closed as resolved"."""
-    return "still open" if state.closed is None else f"closed as {state.closed.how}"
+    return "still open" if state.closed is None else f"closed as {state.closed.fact.how}"

@@ -29,14 +29,14 @@ def ended(states: Iterable[State]) -> Ended:
     """The counts; open cases are passed over."""
     closed = [state for state in states if state.closed is not None]
     stays = [state.stay for state in closed if state.stay is not None]
-    hows = [state.closed.how for state in closed if state.closed is not None]
+    hows = [state.closed.fact.how for state in closed if state.closed is not None]
     return Ended(
         len(closed),
         tuple((how, hows.count(how)) for how in get_args(Closing)),
-        sum(each.stays == "yes" for each in stays),
-        sum(each.stays == "no" for each in stays),
-        sum(each.grows is True for each in stays),
-        sum(each.refers is True for each in stays),
+        sum(each.fact.stays == "yes" for each in stays),
+        sum(each.fact.stays == "no" for each in stays),
+        sum(each.fact.grows is True for each in stays),
+        sum(each.fact.refers is True for each in stays),
     )
 
 

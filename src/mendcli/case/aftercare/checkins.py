@@ -73,7 +73,7 @@ def withdraw(state: State, id: int, words: str) -> tuple[Fact, ...]:
 def agree(state: State, side: Side, words: str, *, agreed: bool) -> tuple[Fact, ...]:
     """One side says that all is resolved, or that it no longer does."""
     before = state.sides.get(side)
-    if not agreed and (before is None or not before.agreed):
+    if not agreed and (before is None or not before.fact.agreed):
         who = "We have" if side == "us" else "The customer has"
         raise Refused(f"{who} not agreed that all is resolved.", "There is nothing to take back.")
     return (SideAgreed(side, agreed, words),)
@@ -81,7 +81,7 @@ def agree(state: State, side: Side, words: str, *, agreed: bool) -> tuple[Fact, 
 
 def both_agreed(state: State) -> bool:
     """Whether both sides say that all is resolved."""
-    return all(side in state.sides and state.sides[side].agreed for side in SIDES)
+    return all(side in state.sides and state.sides[side].fact.agreed for side in SIDES)
 
 
 def ahead(state: State, id: int) -> "CheckIn":

@@ -56,13 +56,13 @@ def _sides(state: State) -> list[str]:
     waiting = [
         name
         for side, name in names.items()
-        if side not in state.sides or not state.sides[side].agreed
+        if side not in state.sides or not state.sides[side].fact.agreed
     ]
     return [f"{name} not agreed that all is resolved" for name in waiting] if asked else []
 
 
 def _has_cause(state: State) -> bool:
-    if any(why.root for why in state.whys) or state.about("cause"):
+    if any(why.fact.root for why in state.whys) or state.about("cause"):
         return True
     return any(given.kind == "cause" and given.value for given in state.given.values())
 
@@ -72,7 +72,8 @@ def check_closing(state: State, how: Closing) -> None:
     case = state.case
     if state.closed is not None:
         raise Refused(
-            f"{case} is closed already, as {state.closed.how}.", f"Run: mend cases reopen {case}"
+            f"{case} is closed already, as {state.closed.fact.how}.",
+            f"Run: mend cases reopen {case}",
         )
     if how == "resolved" and (why := unconfirmed(state)):
         raise Refused(

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from mendcli.case.aftercare.ways_tried import Way, ways
 from mendcli.case.log.learning_facts import Decided, StakeGiven
 from mendcli.case.reading.money import Money, less, money, totals
-from mendcli.case.state.aftercare import Decision
+from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 
@@ -124,7 +124,9 @@ def decide_let_go(
     facts: list[StakeGiven | Decided] = []
     now = state.stake
     given = (assumed.value, assumed.years, assumed.to_win)
-    if (assumed.value or assumed.to_win) and given != (now and (now.value, now.years, now.to_win)):
+    if (assumed.value or assumed.to_win) and given != (
+        now and (now.fact.value, now.fact.years, now.fact.to_win)
+    ):
         facts.append(StakeGiven(assumed.value, assumed.years, assumed.to_win))
     details = tuple((name, text) for name, text in _details(weighed) if text)
     facts.append(
@@ -150,7 +152,11 @@ def _details(weighed: Weighed) -> tuple[tuple[str, str], ...]:
     )
 
 
-def let_go_decision(state: State) -> Decision | None:
+def let_go_decision(state: State) -> Noted[Decided] | None:
     """The approved decision to let them go that stands: the latest one on the matter."""
-    last = next((each for each in reversed(state.decisions) if each.matter == "let-go"), None)
-    return last if last is not None and last.decision == LET_GO and last.approver else None
+    last = next(
+        (each for each in reversed(state.noted(Decided)) if each.fact.matter == "let-go"), None
+    )
+    return (
+        last if last is not None and last.fact.decision == LET_GO and last.fact.approver else None
+    )

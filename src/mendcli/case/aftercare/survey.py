@@ -8,16 +8,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from mendcli.case.log.aftercare_facts import CaseReopened, CheckInSet, SurveyGiven
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.dates.when import When
-
-if TYPE_CHECKING:
-    from mendcli.case.state.aftercare import Survey
 
 Measure = Literal["csat", "nps", "ces"]
 MEASURES: tuple[Measure, ...] = ("csat", "nps", "ces")
@@ -49,7 +46,7 @@ class Totals(NamedTuple):
         return round(100 * (self.promoters - self.detractors) / self.nps) if self.nps else None
 
 
-def poor(given: "SurveyGiven | Survey") -> tuple[str, ...]:
+def poor(given: SurveyGiven) -> tuple[str, ...]:
     """The scores that ask for more work, as "CSAT 2"; empty where there are none."""
     scores: dict[Measure, int | None] = {"csat": given.csat, "nps": given.nps, "ces": given.ces}
     return tuple(
@@ -74,7 +71,7 @@ def answered(state: State, given: SurveyGiven, look: When | None) -> tuple[Fact,
     return (given, *opened, *set_)
 
 
-def total(surveys: "Iterable[Survey | None]") -> Totals:
+def total(surveys: Iterable[SurveyGiven | None]) -> Totals:
     """What the latest survey of each case adds up to; None for a case that was not asked."""
     count = Totals()
     for each in surveys:
@@ -84,7 +81,7 @@ def total(surveys: "Iterable[Survey | None]") -> Totals:
     return count
 
 
-def _with(count: Totals, each: "Survey") -> Totals:
+def _with(count: Totals, each: SurveyGiven) -> Totals:
     csat, nps, ces = each.csat, each.nps, each.ces
     return Totals(
         count.cases,
@@ -99,7 +96,7 @@ def _with(count: Totals, each: "Survey") -> Totals:
     )
 
 
-def shown(each: "Survey", at: str) -> str:
+def shown(each: SurveyGiven, at: str) -> str:
     """One survey in a line: "CSAT 4 · NPS 9, Fri 27 Nov 2026 17:00"."""
     scores = (("CSAT", each.csat), ("NPS", each.nps), ("CES", each.ces))
     parts = [f"{name} {score}" for name, score in scores if score is not None]

@@ -6,6 +6,7 @@ Each way is something the methods ask for; a decision to let a customer go comes
 from datetime import datetime
 from typing import NamedTuple
 
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import trust
 from mendcli.case.state.case_state import State
 
@@ -73,22 +74,30 @@ def _gesture(state: State, talk: str) -> Way:
 
 
 def _cause(state: State) -> Way:
-    done = any(why.root for why in state.whys) or bool(state.about("cause"))
+    done = any(why.fact.root for why in state.whys) or bool(state.about("cause"))
     text = "the cause is found" if done else "the cause is not known"
     return Way("find the cause", done, text, f"mend learnings why {state.case}")
 
 
 def _asked(state: State, talk: str) -> Way:
-    last = next((each for each in reversed(state.resolutions) if not each.point), None)
-    text = f"they said: {last.answer}" if last else "they were never asked whether it is resolved"
+    last = next((each for each in reversed(state.resolutions) if not each.fact.point), None)
+    text = (
+        f"they said: {last.fact.answer}" if last else "they were never asked whether it is resolved"
+    )
     return Way("ask whether it is resolved", last is not None, text, talk)
 
 
 def _brought_in(state: State) -> Way:
-    last = next((each for each in reversed(state.decisions) if each.matter == "escalate"), None)
+    last = next(
+        (each for each in reversed(state.noted(Decided)) if each.fact.matter == "escalate"), None
+    )
     noted = any(value.step == "break-escalate.decision" for value in state.given.values())
     text = (
-        f"decided: {last.decision}" if last else "decided on a call" if noted else "not looked at"
+        f"decided: {last.fact.decision}"
+        if last
+        else "decided on a call"
+        if noted
+        else "not looked at"
     )
     do = f"mend decide escalate {state.case}"
     return Way("see whether somebody can help", bool(last or noted), text, do)

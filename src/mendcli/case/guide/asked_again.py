@@ -24,7 +24,7 @@ def counts_from(state: State, step: Step, *, left_out: bool) -> int:
     if step.phase != "call-back" or session.stance == "first":
         return 0
     said = resolution(state, session.fact)
-    settled = said is not None and said.answer == "yes" and not outdated(state, said)
+    settled = said is not None and said.fact.answer == "yes" and not outdated(state, said)
     return 0 if settled else session.fact
 
 
@@ -35,4 +35,4 @@ def _meets(step: Step) -> bool:
 def _agreed_before(state: State, fact: int) -> bool:
     """Whether both sides had agreed when the session began."""
     sides = state.sides.values()
-    return len(sides) == 2 and all(each.agreed and each.number < fact for each in sides)
+    return len(sides) == 2 and all(each.fact.agreed and each.number < fact for each in sides)

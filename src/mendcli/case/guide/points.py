@@ -31,7 +31,9 @@ def next_point(playbook: str, state: State, key: str) -> int:
     done = state.progress.done
     if done.get((playbook, key), 0) > began or done.get((playbook, f"{key}:points"), 0) > began:
         return 0
-    said = {each.point for each in state.resolutions if each.point and each.number > began}
+    said = {
+        each.fact.point for each in state.resolutions if each.fact.point and each.number > began
+    }
     for number, point in enumerate(points(state), start=1):
         if point not in said and done.get((playbook, f"{key}:point{number}"), 0) <= began:
             return number
@@ -40,7 +42,7 @@ def next_point(playbook: str, state: State, key: str) -> int:
 
 def not_right(state: State) -> tuple[str, ...]:
     """The points that they last said are not, or only partly, put right."""
-    last = {each.point: each.answer for each in state.resolutions if each.point}
+    last = {each.fact.point: each.fact.answer for each in state.resolutions if each.fact.point}
     return tuple(point for point, answer in last.items() if answer != "yes")
 
 

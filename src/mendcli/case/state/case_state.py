@@ -7,7 +7,7 @@ playbook, because a case may run more than one. What became of it after the call
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from mendcli.case.log.session_facts import Channel, Ending, Stance
 from mendcli.case.log.spoken_facts import Side, Topic
@@ -15,7 +15,11 @@ from mendcli.case.state.progress import Given, Progress, Skip
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
+    from mendcli.case.log import aftercare_facts, learning_facts
     from mendcli.case.state import aftercare
+    from mendcli.case.state.aftercare import Noted
+
+F = TypeVar("F")
 
 ActionStatus = Literal["open", "done", "dropped"]
 #: How the date they were to hear from us was met; "replaced" where another was agreed first.
@@ -103,6 +107,7 @@ class Item(NamedTuple):
     playbook: str = ""
     also: tuple[int, ...] = ()
     replica: str = ""
+    rep: str = ""
 
 
 class Paraphrase(NamedTuple):
@@ -236,27 +241,32 @@ class State:
         self.given: dict[tuple[str, str], Given] = {}  # by (playbook, key)
         self.skips: dict[tuple[str, str], Skip] = {}
         self.progress = Progress()
-        # After the call: `fold_keeping.py` fills these.
+        # After the call: `fold_aftercare.py` fills these.
         self.checkins: list[aftercare.CheckIn] = []
-        self.tried: list[aftercare.Trying] = []
-        self.sent: list[aftercare.Sent] = []
-        self.told: list[aftercare.Telling] = []
-        self.sides: dict[Side, aftercare.Agreement] = {}
-        self.resolutions: list[aftercare.Resolution] = []
-        self.closed: aftercare.Closed | None = None  # None while the case is open
-        self.closings: list[aftercare.Closed] = []
-        self.reopened: list[aftercare.Reopened] = []
-        self.links: list[aftercare.Link] = []
-        self.stay: aftercare.Stay | None = None
-        self.surveys: list[aftercare.Survey] = []
-        self.whys: list[aftercare.Why] = []
-        self.others: list[aftercare.Others] = []
-        self.changes: list[aftercare.Change] = []
-        self.decisions: list[aftercare.Decision] = []
-        self.risks: list[aftercare.Risk] = []
-        self.objectives: list[aftercare.Objective] = []
-        self.stake: aftercare.Stake | None = None
-        self.handed: list[aftercare.Handing] = []
+        self.sides: dict[Side, Noted[aftercare_facts.SideAgreed]] = {}
+        self.resolutions: list[Noted[aftercare_facts.ResolutionGiven]] = []
+        self.closed: Noted[aftercare_facts.CaseClosed] | None = None  # None while it is open
+        self.reopened: list[Noted[aftercare_facts.CaseReopened]] = []
+        self.links: list[Noted[aftercare_facts.CaseLinked]] = []
+        self.stay: Noted[aftercare_facts.StayGiven] | None = None
+        self.surveys: list[Noted[aftercare_facts.SurveyGiven]] = []
+        # With what was noted of them on a call: `fold_learning.py` joins the two.
+        self.whys: list[Noted[learning_facts.WhyAdded]] = []
+        self.others: list[Noted[learning_facts.OthersFound]] = []
+        self.changes: list[Noted[learning_facts.ChangeMade]] = []
+        self.risks: list[Noted[learning_facts.RiskSet]] = []
+        self.goals: list[Noted[learning_facts.ObjectiveSet]] = []
+        self.stake: Noted[learning_facts.StakeGiven] | None = None
+        self._noted: dict[type, tuple[Noted[object], ...]] = {}
+
+    def note(self, noted: "Noted[object]") -> None:
+        """Keep a fact that only adds to the record."""
+        kind = type(noted.fact)
+        self._noted[kind] = (*self._noted.get(kind, ()), noted)
+
+    def noted(self, kind: type[F]) -> "tuple[Noted[F], ...]":
+        """Every fact of a kind that only adds to the record, in order."""
+        return cast("tuple[Noted[F], ...]", self._noted.get(kind, ()))
 
     def copy(self) -> "State":
         """The same, to be changed by itself: what the lists hold are values and are shared."""

@@ -26,7 +26,7 @@ from mendcli.case.log.session_facts import (
     VersionTaken,
     WentBack,
 )
-from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.log.spoken_facts import Topic, Undone
 from mendcli.case.state.case_state import Customer, Met, PlaybookRef, Session, State
 from mendcli.case.state.fold_progress import arrive, leave, note_skip
 from mendcli.case.state.fold_spoken import SpokenFact, apply_spoken
@@ -34,6 +34,9 @@ from mendcli.case.state.fold_switch import switch
 from mendcli.case.state.fold_version import take_version
 from mendcli.case.state.progress import Block, Place
 from mendcli.case.state.references import free_id, meant, undone
+
+#: Topics of a call that are also causes, others, changes, risks and goals of the case.
+TAUGHT: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "risk", "objective"})
 
 
 def fold(facts: Iterable[Recorded]) -> State:
@@ -45,6 +48,7 @@ def fold(facts: Iterable[Recorded]) -> State:
         _envelope(state, entry)
         if (entry.number, entry.replica) not in gone:
             apply(state, entry)
+    _join_calls(state)
     return state
 
 
@@ -57,10 +61,27 @@ def grown(state: State, facts: tuple[Recorded, ...], new: tuple[Recorded, ...]) 
     if any(isinstance(entry.fact, Undone) for entry in new):
         return fold(facts + new)
     after = state.copy()
+    if _taught(after):
+        from mendcli.case.state.fold_learning import part
+
+        part(after)
     for entry in new:
         _envelope(after, entry)
         apply(after, entry)
+    _join_calls(after)
     return after
+
+
+def _join_calls(state: State) -> None:
+    """What was noted on a call of causes, risks and goals stands with what the desk added."""
+    if _taught(state):
+        from mendcli.case.state.fold_learning import join
+
+        join(state)
+
+
+def _taught(state: State) -> bool:
+    return any(item.topic in TAUGHT for item in state.items)
 
 
 def _envelope(state: State, entry: Recorded) -> None:

@@ -27,22 +27,10 @@ from mendcli.case.log.aftercare_facts import (
 )
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.learning_facts import LearningFact
-from mendcli.case.log.spoken_facts import Answered, Side
-from mendcli.case.state.aftercare import (
-    Closed,
-    Handing,
-    Link,
-    Reopened,
-    Resolution,
-    Sent,
-    Slip,
-    Stay,
-    Survey,
-    Telling,
-    Trying,
-)
+from mendcli.case.log.spoken_facts import Answered
+from mendcli.case.state.aftercare import Noted, Slip
 from mendcli.case.state.case_state import Action, Met, ReportBack, State
-from mendcli.case.state.fold_checkins import set_checkin, settle_checkin, sides_say
+from mendcli.case.state.fold_checkins import noted, set_checkin, settle_checkin, sides_say
 from mendcli.case.state.fold_learning import apply_learning
 from mendcli.case.state.references import meant
 from mendcli.dates.when import When
@@ -76,39 +64,31 @@ def _note_keeping(
     fact: Tried | NoteSent | SideAgreed | ResolutionGiven | SurveyGiven | StayGiven | HandedOver
     | CaseClosed | CaseReopened | CaseLinked,
 ) -> None:  # fmt: skip
-    """The facts that only add to a list, or say how the case stands as a whole."""
-    number, at = entry.number, entry.at
+    """The facts that only add to the record, or say how the case stands as a whole."""
     match fact:
+        case NoteSent() | HandedOver():
+            state.note(noted(entry, fact))
         case Tried():
-            state.tried.append(Trying(number, fact.how, at, fact.words, entry.rep))
+            state.note(noted(entry, fact))
             promised = state.report_back
             if promised is not None and promised.status == "open" and promised.tried is None:
-                state.report_back = promised._replace(tried=at)
-        case NoteSent():
-            state.sent.append(Sent(number, fact.whose, fact.form, at, entry.rep))
+                state.report_back = promised._replace(tried=entry.at)
         case SideAgreed():
-            sides_say(state, entry, {fact.side: fact.agreed}, fact.words)
+            sides_say(state, entry, fact)
         case ResolutionGiven():
-            state.resolutions.append(
-                Resolution(
-                    number, fact.answer, fact.words, fact.exact, fact.via, at, fact.point, "",
-                    fact.asked,
-                )
-            )  # fmt: skip
+            state.resolutions.append(noted(entry, fact))
         case SurveyGiven():
-            state.surveys.append(Survey(number, at, fact.csat, fact.nps, fact.ces, fact.words))
+            state.surveys.append(noted(entry, fact))
         case StayGiven():
-            _stay(state, number, fact)
-        case HandedOver():
-            state.handed.append(Handing(number, fact.to, fact.words, at, entry.rep))
+            _stay(state, entry, fact)
         case CaseLinked():
-            state.links.append(Link(number, fact.to, fact.words, at))
+            state.links.append(noted(entry, fact))
         case CaseClosed():
-            state.closed = Closed(number, fact.how, fact.words, fact.left, at, entry.rep)
-            state.closings.append(state.closed)
+            state.closed = noted(entry, fact)
+            state.note(state.closed)
             state.status = fact.how
         case CaseReopened():
-            state.reopened.append(Reopened(number, fact.words, at))
+            state.reopened.append(noted(entry, fact))
             state.closed, state.status = None, "open"
         case _:
             assert_never(fact)
@@ -116,31 +96,31 @@ def _note_keeping(
 
 def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
     """What an answer on a call means for what comes after it, by the prompt's kind."""
-    number, value = entry.number, cast(Any, fact.value)
+    value = cast(Any, fact.value)
     match fact.kind:
         case "kept":
             _met(state, entry, fact)
         case "resolved":
             channel = state.session.channel if state.session else "phone"
+            given = ResolutionGiven(value, via=channel, asked=fact.asked, raw=fact.raw)
             state.resolutions = [each for each in state.resolutions if not _same(state, each, fact)]
-            state.resolutions.append(
-                Resolution(number, value, "", False, channel, entry.at, "", fact.step, fact.asked)
-            )
+            state.resolutions.append(noted(entry, given, step=fact.step))
         case "staying":
-            _stay(state, number, StayGiven(value))
+            _stay(state, entry, StayGiven(value))
         case "agreed":
             both = value == "both"
-            says: dict[Side, bool] = {
-                "us": both or value == "ours",
-                "customer": both or value == "customer",
-            }
-            sides_say(state, entry, says)
+            sides_say(
+                state,
+                entry,
+                SideAgreed("us", both or value == "ours"),
+                SideAgreed("customer", both or value == "customer"),
+            )
         case "csat":
             state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
-            state.surveys.append(Survey(number, entry.at, int(fact.value), step=fact.step))
+            state.surveys.append(noted(entry, SurveyGiven(int(fact.value)), step=fact.step))
 
 
-def _same(state: State, each: Resolution | Survey, fact: Answered) -> bool:
+def _same(state: State, each: Noted[Any], fact: Answered) -> bool:
     """Whether it was answered at the same prompt in this very session, and is only corrected."""
     began = state.session.fact if state.session else 0
     return each.step == fact.step and each.number > began
@@ -226,7 +206,7 @@ def _slipped(
 
 
 def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
-    state.told.append(Telling(entry.number, fact.what, fact.channel, entry.at, fact.words))
+    state.note(noted(entry, fact))
     if fact.what != "slips":
         return
     for index, action in enumerate(state.actions):
@@ -238,12 +218,15 @@ def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
             state.actions[index] = action._replace(slips=slips)
 
 
-def _stay(state: State, number: int, fact: StayGiven) -> None:
-    before = state.stay or Stay()
-    state.stay = Stay(
-        fact.stays or before.stays,
-        before.grows if fact.grows is None else fact.grows,
-        before.refers if fact.refers is None else fact.refers,
-        fact.words or before.words,
-        number,
+def _stay(state: State, entry: Recorded, fact: StayGiven) -> None:
+    """What was said last of each counts."""
+    before = state.stay.fact if state.stay else StayGiven()
+    state.stay = noted(
+        entry,
+        StayGiven(
+            fact.stays or before.stays,
+            before.grows if fact.grows is None else fact.grows,
+            before.refers if fact.refers is None else fact.refers,
+            fact.words or before.words,
+        ),
     )

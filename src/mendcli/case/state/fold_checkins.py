@@ -1,13 +1,12 @@
 """How check-ins stand after each fact: set, settled, and over once both sides agree. Pure.
 
-Used by `fold_keeping.py`. Whatever is set after both have agreed, such as a look in a month later,
-is a check-in like any other.
+Used by `fold_aftercare.py`. Whatever is set after both have agreed, such as a look in a month
+later, is a check-in like any other.
 """
 
-from mendcli.case.log.aftercare_facts import CheckInSet, CheckInSettled
+from mendcli.case.log.aftercare_facts import CheckInSet, CheckInSettled, SideAgreed
 from mendcli.case.log.facts import Recorded
-from mendcli.case.log.spoken_facts import Side
-from mendcli.case.state.aftercare import Agreement, CheckIn, Held
+from mendcli.case.state.aftercare import CheckIn, F, Held, Noted
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold_progress import leave, owner_of
 from mendcli.case.state.references import free_id, meant
@@ -49,15 +48,20 @@ def settle_checkin(state: State, entry: Recorded, fact: CheckInSettled) -> None:
     )
 
 
-def sides_say(state: State, entry: Recorded, says: dict[Side, bool], words: str = "") -> None:
+def noted(entry: Recorded, fact: F, step: str = "") -> Noted[F]:
+    """A fact with its envelope as it stands on the case."""
+    return Noted(fact, entry.number, entry.at, entry.rep, entry.replica, step=step)
+
+
+def sides_say(state: State, entry: Recorded, *says: SideAgreed) -> None:
     """What the sides say of whether all is resolved, and what that does to the check-ins ahead.
 
     With the word that makes it both of them, all are over; when one takes it back, those that
     were over by that are on again.
     """
     before = _both(state)
-    for side, agreed in says.items():
-        state.sides[side] = Agreement(entry.number, agreed, entry.at, words)
+    for said in says:
+        state.sides[said.side] = noted(entry, said)
     if _both(state) == before:
         return
     for index, checkin in enumerate(state.checkins):
@@ -75,4 +79,4 @@ def sides_say(state: State, entry: Recorded, says: dict[Side, bool], words: str 
 
 
 def _both(state: State) -> bool:
-    return len(state.sides) == 2 and all(each.agreed for each in state.sides.values())
+    return len(state.sides) == 2 and all(each.fact.agreed for each in state.sides.values())

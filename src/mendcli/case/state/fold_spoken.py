@@ -138,7 +138,7 @@ def _capture(state: State, entry: Recorded, fact: Captured) -> None:
     state.items.append(
         Item(
             entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,
-            fact.direct, fact.by, "", fact.raw, owner, replica=entry.replica,
+            fact.direct, fact.by, "", fact.raw, owner, replica=entry.replica, rep=entry.rep,
         )
     )  # fmt: skip
     if fact.direct:

@@ -94,11 +94,13 @@ def _declared(state: State, field: str, id: int) -> tuple[int, str]:
         "why": state.whys,
         "of": state.whys,
         "risk": state.risks,
-        "objective": state.objectives,
+        "objective": state.goals,
         "others": state.others,
     }
     thing = next((each for each in named[field] if each.id == id), None)
-    return (thing.declared, adder_of(state, thing)) if thing is not None else (id, "")
+    if thing is None or not thing.declared:  # noted on a call: a fact beside this one declares it
+        return id, ""
+    return thing.declared, adder_of(state, thing)
 
 
 def next_id(things: Iterable[Numbered]) -> int:

@@ -5,26 +5,27 @@ A call looks at this too, so it imports nothing but the state.
 
 from typing import TYPE_CHECKING
 
+from mendcli.case.log.aftercare_facts import ResolutionGiven
 from mendcli.case.state.case_state import ReportBack, State
 
 if TYPE_CHECKING:
-    from mendcli.case.state.aftercare import Resolution
+    from mendcli.case.state.aftercare import Noted
 
 
-def resolution(state: State, before: int = 0) -> "Resolution | None":
+def resolution(state: State, before: int = 0) -> "Noted[ResolutionGiven] | None":
     """What they said last of the whole of it; with `before`, ahead of that fact."""
     whole = [
         each
         for each in state.resolutions
-        if not each.point and (not before or each.number < before)
+        if not each.fact.point and (not before or each.number < before)
     ]
     return max(whole, key=lambda each: each.number, default=None)
 
 
-def outdated(state: State, said: "Resolution") -> str:
+def outdated(state: State, said: "Noted[ResolutionGiven]") -> str:
     """Why their "yes" no longer counts, as a sentence; "" where it does."""
     after = (each for each in state.resolutions if each.number > said.number)
-    if any(each.answer != "yes" for each in after):
+    if any(each.fact.answer != "yes" for each in after):
         return "The customer said yes, and later that one point is not resolved."
     slips = [slip.number for action in state.actions if action.promise for slip in action.slips]
     if any(number > said.number for number in slips):
@@ -39,15 +40,15 @@ def unconfirmed(state: State) -> str:
     said = resolution(state)
     if said is None:
         return "The customer has not said that it is resolved."
-    if said.answer != "yes":
-        return f"The customer's last word on whether it is resolved is “{said.answer}”."
+    if said.fact.answer != "yes":
+        return f"The customer's last word on whether it is resolved is “{said.fact.answer}”."
     return outdated(state, said)
 
 
 def not_resolved(state: State) -> bool:
     """Whether their last word, on the whole or on a point, was that it is not resolved."""
     last = max(state.resolutions, key=lambda each: each.number, default=None)
-    return last is not None and last.answer != "yes"
+    return last is not None and last.fact.answer != "yes"
 
 
 def date_before(state: State) -> ReportBack | None:

@@ -113,14 +113,14 @@ def _asked_stay(ask: Interview, state: "State", stay: "StayGiven") -> "StayGiven
         return ask.pick(None, f"{question}  [Enter: not known]", choices, _UNKNOWN.value)
 
     stays, grows, refers = stay.stays, stay.grows, stay.refers
-    if not stays and not (known and known.stays):
+    if not stays and not (known and known.fact.stays):
         said = asked("Do they stay with us?", Choice("unsure", "unsure", "u"))
         stays = cast("Stayed", "" if said == "unknown" else said)
     if stays == "no":
         return stay._replace(stays=stays)
-    if grows is None and not (known and known.grows is not None):
+    if grows is None and not (known and known.fact.grows is not None):
         grows = _SAYS.get(asked("Do they take more from us than before?"))
-    if refers is None and not (known and known.refers is not None):
+    if refers is None and not (known and known.fact.refers is not None):
         refers = _SAYS.get(asked("Do they send us others?"))
     return stay._replace(stays=stays, grows=grows, refers=refers)
 
@@ -134,8 +134,8 @@ def _closed(
     state = run.save(case, lambda state: close_case(state, how, words, stay))
     data = {"case": case, "status": state.status, **ending(state, run.zone)}
     notes = [f"Closed {case} as {how}."]
-    if state.closed is not None and state.closed.left:
-        notes += ["It was still open:", *(f"  {text}" for text in state.closed.left)]
+    if state.closed is not None and state.closed.fact.left:
+        notes += ["It was still open:", *(f"  {text}" for text in state.closed.fact.left)]
     return Answer(data, notes=tuple(notes))
 
 

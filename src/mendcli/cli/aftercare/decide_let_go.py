@@ -98,10 +98,12 @@ def _assumed(
 
     value, years, serve, to_win = sums
     known = state.stake
-    kept = f"  (Enter: {known.value})" if known and known.value else "  (Enter: not known)"
+    kept = (
+        f"  (Enter: {known.fact.value})" if known and known.fact.value else "  (Enter: not known)"
+    )
     value = ask.line(value, f"What are they worth to us in a year?{kept}", _sum, _SUM)
-    value = value or (known.value if known else "")
-    before = known.years if known else 1
+    value = value or (known.fact.value if known else "")
+    before = known.fact.years if known else 1
     over = (
         ""
         if not value
@@ -119,7 +121,7 @@ def _assumed(
     fit = ask.pick(people[1], "Do their values and ours fit?", fits, "partly")
     first = ask.line(first, "What else would have to be tried first?  (Enter: nothing)")
     return Assumed(
-        value, int(over) if over else before, serve, to_win or (known.to_win if known else ""),
+        value, int(over) if over else before, serve, to_win or (known.fact.to_win if known else ""),
         strain, fit, first,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -43,12 +43,11 @@ def why(
     why N, so that a chain may branch; `mend learnings root CASE/N` marks where it ends.
     """
     from mendcli.case.aftercare.learning_changes import decide_why
-    from mendcli.case.aftercare.learnings import whys
 
     run: Run = context.obj
     state = run.state_of(case)
     case = state.case
-    before = next((each.text for each in whys(state) if each.id == of), "")
+    before = next((each.fact.text for each in state.whys if each.id == of), "")
     question = f"{before}: why?" if before else "Why did it happen?"
     said = _said(text, run, question, f"mend learnings why {case} -")
     state = run.save(case, lambda state: decide_why(state, said, of, root=root))

@@ -47,9 +47,9 @@ def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
             TaughtLine(
                 state.case,
                 state.customer.name,
-                "; ".join(why.text for why in learnings.roots(state)),
-                len(learnings.changes(state)),
-                len(learnings.others(state)),
+                "; ".join(why.fact.text for why in learnings.roots(state)),
+                len(state.changes),
+                len(state.others),
                 bool(learnings.told(state)),
             )
             for state in states

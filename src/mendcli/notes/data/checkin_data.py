@@ -29,4 +29,4 @@ def checkin_data(
 
 def _agreed(state: State, side: Side) -> bool | None:
     """Null where that side was never asked."""
-    return state.sides[side].agreed if side in state.sides else None
+    return state.sides[side].fact.agreed if side in state.sides else None

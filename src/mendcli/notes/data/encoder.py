@@ -23,10 +23,15 @@ def pick(value: object, keys: str, zone: tzinfo | None = None) -> Data:
     shown: Data = {}
     for each in keys.split():
         key, _, field = each.rstrip("?~").partition("=")
-        found = _plain(getattr(value, field or key), zone)
+        found = _plain(_field(value, field or key), zone)
         if found or not each.endswith("~"):
             shown[key] = (found or None) if each.endswith("?") else found
     return shown
+
+
+def _field(value: object, name: str) -> object:
+    """A field of the value; of a fact that stands on a case, when and by whom, or its own."""
+    return getattr(value if hasattr(value, name) else value.fact, name)  # type: ignore[attr-defined]
 
 
 def _plain(value: object, zone: tzinfo | None) -> object:

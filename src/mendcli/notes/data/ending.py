@@ -5,6 +5,8 @@ Pure, and standard library only, as `summary.py`, which takes its keys in.
 
 from datetime import tzinfo
 
+from mendcli.case.log.aftercare_facts import CaseClosed, CustomerTold, HandedOver, NoteSent, Tried
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, pick, rows
@@ -15,10 +17,10 @@ _CLOSED = "how reason=words left at"
 def passed_between(state: State, zone: tzinfo) -> Data:
     """`tried`, `sent`, `told`, `handed`: who was reached, what went out, to whom the case went."""
     return {
-        "tried": rows(state.tried, "how words at rep", zone),
-        "sent": rows(state.sent, "whose form at rep", zone),
-        "told": rows(state.told, "what channel words at", zone),
-        "handed": rows(state.handed, "to by=rep at words", zone),
+        "tried": rows(state.noted(Tried), "how words at rep", zone),
+        "sent": rows(state.noted(NoteSent), "whose form at rep", zone),
+        "told": rows(state.noted(CustomerTold), "what channel words at", zone),
+        "handed": rows(state.noted(HandedOver), "to by=rep at words", zone),
     }
 
 
@@ -46,10 +48,10 @@ def decided(state: State, zone: tzinfo) -> Data:
         "decisions": [
             {
                 **pick(each, "matter decision reason advice who approver"),
-                "details": [{"name": name, "text": text} for name, text in each.details],
+                "details": [{"name": name, "text": text} for name, text in each.fact.details],
                 **pick(each, "at", zone),
             }
-            for each in state.decisions
+            for each in state.noted(Decided)
         ],
         "stake": state.stake and pick(state.stake, "value years to_win words at", zone),
     }
@@ -63,6 +65,6 @@ def ending(state: State, zone: tzinfo) -> Data:
         "stay": state.stay and pick(state.stay, "stays? grows refers words"),
         "closed": state.closed and pick(state.closed, _CLOSED, zone),
         "links": rows(state.links, "case=to words at", zone),
-        "closings": rows(state.closings, _CLOSED, zone),
+        "closings": rows(state.noted(CaseClosed), _CLOSED, zone),
         "reopened": rows(state.reopened, "reason=words at", zone),
     }

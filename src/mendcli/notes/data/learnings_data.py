@@ -20,10 +20,10 @@ def learned_data(state: State, zone: tzinfo) -> Data:
 def learned(state: State, zone: tzinfo) -> Data:
     """What was learned, without whose case it is."""
     return {
-        "whys": rows(learnings.whys(state), "id text of? root"),
+        "whys": rows(state.whys, "id text of? root"),
         "corrective": rows(learnings.corrective(state), "id what owner due status"),
-        "others": rows(learnings.others(state), "id who action?"),
-        "changes": rows(learnings.changes(state), "id what where by"),
+        "others": rows(state.others, "id who action?"),
+        "changes": rows(state.changes, "id what where by"),
         "told": rows(learnings.told(state), "at channel words", zone),
         **ahead_data(state),
     }
@@ -32,6 +32,6 @@ def learned(state: State, zone: tzinfo) -> Data:
 def ahead_data(state: State) -> Data:
     """The risks, and what the customer wants to reach."""
     return {
-        "risks": rows(learnings.risks(state), "id text owner due due_words state"),
-        "aims": rows(learnings.aims(state), "id text help next"),
+        "risks": rows(state.risks, "id text owner due due_words state"),
+        "aims": rows(state.goals, "id text help next"),
     }

@@ -6,7 +6,16 @@ Pure. The rep's note and the card of a hand-over say the same in the same words.
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from mendcli.case.state.aftercare import CheckIn, Decision, Resolution
+from mendcli.case.log.aftercare_facts import (
+    CaseClosed,
+    CustomerTold,
+    HandedOver,
+    NoteSent,
+    ResolutionGiven,
+    Tried,
+)
+from mendcli.case.log.learning_facts import Decided
+from mendcli.case.state.aftercare import CheckIn, Noted
 from mendcli.case.state.case_state import State
 from mendcli.dates.recurring import shown_rule
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
@@ -34,20 +43,22 @@ def since_then(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _reached(state: State, zone: tzinfo) -> Iterator[Passage]:
-    for attempt in state.tried:
-        how = f"{short(attempt.at, zone)} · {ATTEMPT[attempt.how]}"
-        yield _with(how, attempt.words, attempt.number, _SINCE, ", and left this for them")
-    for told in state.told:
-        what = "what slips" if told.what == "slips" else "what was changed for good"
-        lead = f"{short(told.at, zone)} · they were told {what}, {BY[told.channel]}"
-        yield _with(lead, told.words, told.number, _SINCE, "; they said")
-    for sent in state.sent:
-        form = f" as {one_line(sent.form)}" if sent.form else ""
-        text = f"{short(sent.at, zone)} · the note for the {one_line(sent.whose)} went out{form}"
+    for attempt in state.noted(Tried):
+        how = f"{short(attempt.at, zone)} · {ATTEMPT[attempt.fact.how]}"
+        yield _with(how, attempt.fact.words, attempt.number, _SINCE, ", and left this for them")
+    for told in state.noted(CustomerTold):
+        what = "what slips" if told.fact.what == "slips" else "what was changed for good"
+        lead = f"{short(told.at, zone)} · they were told {what}, {BY[told.fact.channel]}"
+        yield _with(lead, told.fact.words, told.number, _SINCE, "; they said")
+    for sent in state.noted(NoteSent):
+        form = f" as {one_line(sent.fact.form)}" if sent.fact.form else ""
+        text = (
+            f"{short(sent.at, zone)} · the note for the {one_line(sent.fact.whose)} went out{form}"
+        )
         yield Passage(text, (sent.number,), _SINCE, "item")
-    for handed in state.handed:
+    for handed in state.noted(HandedOver):
         lead = f"{short(handed.at, zone)} · {one_line(handed.rep)} handed it to"
-        yield _with(f"{lead} {one_line(handed.to)}", handed.words, handed.number, _SINCE)
+        yield _with(f"{lead} {one_line(handed.fact.to)}", handed.fact.words, handed.number, _SINCE)
 
 
 def _dates_before(state: State, zone: tzinfo) -> Iterator[Passage]:
@@ -59,33 +70,33 @@ def _dates_before(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def decisions(state: State, zone: tzinfo) -> Iterator[Passage]:
     """What was decided, by whom, why, and what was weighed; what is at stake."""
-    for each in state.decisions:
+    for each in state.noted(Decided):
         yield from _decision(each, zone)
     stake = state.stake
     if stake is None:
         return
-    years = f" over {stake.years} years" if stake.years > 1 else ""
+    years = f" over {stake.fact.years} years" if stake.fact.years > 1 else ""
     parts = (
-        f"they are worth {one_line(stake.value)} a year{years}" if stake.value else "",
-        f"to win another would cost {one_line(stake.to_win)}" if stake.to_win else "",
+        f"they are worth {one_line(stake.fact.value)} a year{years}" if stake.fact.value else "",
+        f"to win another would cost {one_line(stake.fact.to_win)}" if stake.fact.to_win else "",
     )
     lead = "At stake: " + ("; ".join(part for part in parts if part) or "no sum is known")
-    yield _with(lead, stake.words, stake.number, _DECIDED)
+    yield _with(lead, stake.fact.words, stake.number, _DECIDED)
 
 
-def _decision(each: Decision, zone: tzinfo) -> Iterator[Passage]:
+def _decision(each: Noted[Decided], zone: tzinfo) -> Iterator[Passage]:
     facts = (each.number,)
-    who = f"{one_line(each.who)} decided" if each.who else "decided"
-    lead = f"{short(each.at, zone)} · {who} {DECIDED_ON[each.matter]}: "
-    yield around((lead, ""), CHOSEN.get(each.decision, each.decision), facts, _DECIDED)
-    if each.reason.strip():
-        yield holding("because: {}", each.reason, facts, _DECIDED)
-    if each.advice:
-        advice = CHOSEN.get(each.advice, each.advice)
+    who = f"{one_line(each.fact.who)} decided" if each.fact.who else "decided"
+    lead = f"{short(each.at, zone)} · {who} {DECIDED_ON[each.fact.matter]}: "
+    yield around((lead, ""), CHOSEN.get(each.fact.decision, each.fact.decision), facts, _DECIDED)
+    if each.fact.reason.strip():
+        yield holding("because: {}", each.fact.reason, facts, _DECIDED)
+    if each.fact.advice:
+        advice = CHOSEN.get(each.fact.advice, each.fact.advice)
         yield holding("mend's own answer was: {}", advice, facts, _DECIDED)
-    if each.approver.strip():
-        yield Passage(f"agreed to by {one_line(each.approver)}", facts, _DECIDED, "item")
-    for name, text in each.details:
+    if each.fact.approver.strip():
+        yield Passage(f"agreed to by {one_line(each.fact.approver)}", facts, _DECIDED, "item")
+    for name, text in each.fact.details:
         yield around((f"{one_line(name)}: ", ""), text, facts, _DECIDED)
 
 
@@ -117,24 +128,26 @@ def result(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield from _resolution(said, zone)
     for side, agreed in state.sides.items():
         verb = (
-            "said that all is resolved" if agreed.agreed else "did not agree that all is resolved"
+            "said that all is resolved"
+            if agreed.fact.agreed
+            else "did not agree that all is resolved"
         )
         lead = f"{short(agreed.at, zone)} · {SIDE[side]} {verb}"
-        yield _with(lead, agreed.words, agreed.number, _RESULT)
+        yield _with(lead, agreed.fact.words, agreed.number, _RESULT)
     yield from _scores(state, zone)
     yield from _stay(state)
     yield from _closings(state, zone)
 
 
-def _resolution(said: Resolution, zone: tzinfo) -> Iterator[Passage]:
+def _resolution(said: Noted[ResolutionGiven], zone: tzinfo) -> Iterator[Passage]:
     facts = (said.number,)
-    lead = f"{short(said.at, zone)} · they said {BY[said.via]}: "
-    if said.point:
-        yield around((lead, f": {RESOLVED[said.answer]}"), said.point, facts, _RESULT)
+    lead = f"{short(said.at, zone)} · they said {BY[said.fact.via]}: "
+    if said.fact.point:
+        yield around((lead, f": {RESOLVED[said.fact.answer]}"), said.fact.point, facts, _RESULT)
     else:
-        yield Passage(lead + RESOLVED[said.answer], facts, _RESULT, "item")
-    if said.words.strip():
-        yield holding("“{}”" if said.exact else "noted: {}", said.words, facts, _RESULT)
+        yield Passage(lead + RESOLVED[said.fact.answer], facts, _RESULT, "item")
+    if said.fact.words.strip():
+        yield holding("“{}”" if said.fact.exact else "noted: {}", said.fact.words, facts, _RESULT)
 
 
 def _scores(state: State, zone: tzinfo) -> Iterator[Passage]:
@@ -143,8 +156,8 @@ def _scores(state: State, zone: tzinfo) -> Iterator[Passage]:
     from mendcli.case.aftercare.survey import shown
 
     for each in state.surveys:
-        lead = f"asked how satisfied they are: {shown(each, short(each.at, zone))}"
-        yield _with(lead, each.words, each.number, _RESULT, "; they said")
+        lead = f"asked how satisfied they are: {shown(each.fact, short(each.at, zone))}"
+        yield _with(lead, each.fact.words, each.number, _RESULT, "; they said")
 
 
 def _stay(state: State) -> Iterator[Passage]:
@@ -153,24 +166,26 @@ def _stay(state: State) -> Iterator[Passage]:
         return
     said = {True: "yes", False: "no"}
     parts = (
-        f"they stay: {'not sure' if stay.stays == 'unsure' else stay.stays}" if stay.stays else "",
-        f"grow with us: {said[stay.grows]}" if stay.grows is not None else "",
-        f"recommend us: {said[stay.refers]}" if stay.refers is not None else "",
+        f"they stay: {'not sure' if stay.fact.stays == 'unsure' else stay.fact.stays}"
+        if stay.fact.stays
+        else "",
+        f"grow with us: {said[stay.fact.grows]}" if stay.fact.grows is not None else "",
+        f"recommend us: {said[stay.fact.refers]}" if stay.fact.refers is not None else "",
     )
     lead = " · ".join(part for part in parts if part) or "whether they stay is not known"
-    yield _with(lead, stay.words, stay.number, _RESULT)
+    yield _with(lead, stay.fact.words, stay.number, _RESULT)
 
 
 def _closings(state: State, zone: tzinfo) -> Iterator[Passage]:
     found = []
-    for closed in state.closings:
-        lead = f"{short(closed.at, zone)} · {CLOSED_AS[closed.how]}"
-        found.append(_with(lead, closed.words, closed.number, _RESULT))
-        for left in closed.left:
+    for closed in state.noted(CaseClosed):
+        lead = f"{short(closed.at, zone)} · {CLOSED_AS[closed.fact.how]}"
+        found.append(_with(lead, closed.fact.words, closed.number, _RESULT))
+        for left in closed.fact.left:
             found.append(holding("it stood open: {}", left, (closed.number,), _RESULT))
     for again in state.reopened:
         lead = f"{short(again.at, zone)} · opened again"
-        found.append(_with(lead, again.words, again.number, _RESULT))
+        found.append(_with(lead, again.fact.words, again.number, _RESULT))
     yield from sorted(found, key=lambda passage: passage.facts[0])
 
 

@@ -50,9 +50,9 @@ def _decided(row: Row, zone: tzinfo) -> tuple[Cell, ...]:
     return (
         Cell(row.case, "strong"),
         _name(row),
-        Cell(made.decision),
-        Cell(made.reason),
-        Cell(made.who),
+        Cell(made.fact.decision),
+        Cell(made.fact.reason),
+        Cell(made.fact.who),
         Cell(short(made.at, zone), "quiet"),
     )
 

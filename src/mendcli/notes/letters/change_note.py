@@ -5,7 +5,6 @@ What is different, and nothing on how hard it was, who did it, or whose fault it
 
 from datetime import tzinfo
 
-from mendcli.case.aftercare import learnings
 from mendcli.case.aftercare.learning_changes import refuse_untellable
 from mendcli.case.state.case_state import State
 from mendcli.notes.forms.passage import Note, Passage, holding, one_line
@@ -19,7 +18,7 @@ def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Not
     name = one_line(state.customer.called or state.customer.name)
     talk = next((one for one in state.sessions if one.channel != "desk"), None)
     when = f" on {day(talk.started, zone)}" if talk else ""
-    changes = learnings.changes(state)
+    changes = state.changes
     return Note(
         "",
         (
@@ -28,7 +27,7 @@ def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Not
                 f"What you told us{when} has changed how we work. This is different now:",
                 tuple(each.number for each in changes),
             ),
-            *(holding("{}", each.what, (each.number,)) for each in changes),
+            *(holding("{}", each.fact.what, (each.number,)) for each in changes),
             Passage("Thank you for telling us."),
             *closing(called, company),
         ),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from itertools import groupby
 
+from mendcli.case.log.aftercare_facts import HandedOver
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, rows
@@ -81,18 +82,18 @@ def handover_data(state: State, *, zone: tzinfo) -> Data:
         "case": state.case,
         "status": state.status,
         "customer": customer_data(state.customer),
-        "handed": rows(state.handed, "to by=rep at words", zone),
+        "handed": rows(state.noted(HandedOver), "to by=rep at words", zone),
         "card": [{"heading": name, "lines": lines} for name, lines in sections.items()],
     }
 
 
 def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
-    if state.handed:
-        last = state.handed[-1]
-        words = f"{short(last.at, zone)}: from {one_line(last.rep)} to {one_line(last.to)}"
+    if state.noted(HandedOver):
+        last = state.noted(HandedOver)[-1]
+        words = f"{short(last.at, zone)}: from {one_line(last.rep)} to {one_line(last.fact.to)}"
         yield Passage(words, (last.number,), "", "item")
-        if last.words.strip():
-            yield holding("{}", last.words, (last.number,), "")
+        if last.fact.words.strip():
+            yield holding("{}", last.fact.words, (last.number,), "")
     customer, by = state.customer, (state.customer_by,)
     if customer.called and customer.called != customer.name:
         yield Passage(f"Likes to be called {one_line(customer.called)}", by, "", "item")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from mendcli.case.aftercare import learnings
+from mendcli.case.log.learning_facts import OthersFound, RiskSet
 from mendcli.case.log.spoken_facts import Topic
-from mendcli.case.state.aftercare import Others, Risk
+from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Item, State
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.words.instants import due_short
@@ -21,60 +22,62 @@ JOINED: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "risk
 def causes(state: State) -> Iterator[Passage]:
     """The chain of causes: each one's own under it, told apart by how deep it goes."""
     heading = "Why it happened"
-    for depth, why in learnings.tree(learnings.whys(state)):
-        root = " · a root cause" if why.root else ""
+    for depth, why in learnings.tree(state.whys):
+        root = " · a root cause" if why.fact.root else ""
         facts = (why.number, *why.also)
-        lead = "and why? " * depth + _whose(state, why.noted)
-        yield around((lead, root), why.text, facts, heading)
-        yield from _first_put(state, why.noted, heading)
-    for each in learnings.others(state):
+        lead = "and why? " * depth + _whose(state, why.fact.noted)
+        yield around((lead, root), why.fact.text, facts, heading)
+        yield from _first_put(state, why.fact.noted, heading)
+    for each in state.others:
         yield _others(state, each)
-        yield from _first_put(state, each.noted, "Who else it could hit")
+        yield from _first_put(state, each.fact.noted, "Who else it could hit")
 
 
-def _others(state: State, each: Others) -> Passage:
-    action = next((act for act in state.actions if act.id == each.action), None)
+def _others(state: State, each: Noted[OthersFound]) -> Passage:
+    action = next((act for act in state.actions if act.id == each.fact.action), None)
     what = f"action {action.id}: {one_line(action.what)}" if action else "no action for them yet"
-    words = (_whose(state, each.noted), f" · {what}")
-    return around(words, each.who, (each.number, *each.also), "Who else it could hit")
+    words = (_whose(state, each.fact.noted), f" · {what}")
+    return around(words, each.fact.who, (each.number, *each.also), "Who else it could hit")
 
 
 def changes(state: State) -> Iterator[Passage]:
     """What was changed for good, where that is written down, and by whom."""
     heading = "Changed for good"
-    for each in learnings.changes(state):
-        where = f" · written down in {one_line(each.where)}" if each.where.strip() else ""
-        by = f" · by {one_line(each.by)}" if each.by.strip() else ""
-        yield around(("", where + by), each.what, (each.number,), heading)
-        yield from _first_put(state, each.noted, heading)
+    for each in state.changes:
+        where = f" · written down in {one_line(each.fact.where)}" if each.fact.where.strip() else ""
+        by = f" · by {one_line(each.fact.by)}" if each.fact.by.strip() else ""
+        yield around(("", where + by), each.fact.what, (each.number,), heading)
+        yield from _first_put(state, each.fact.noted, heading)
 
 
 def ahead(state: State, zone: tzinfo) -> Iterator[Passage]:
     """The risks, each with who looks after it and by when; what the customer wants to reach."""
-    for risk in learnings.risks(state):
-        words = (_whose(state, risk.of), _stands(risk, zone))
-        yield around(words, risk.text, (risk.number, *risk.also), "Risks")
-        yield from _first_put(state, risk.of, "Risks")
+    for risk in state.risks:
+        words = (_whose(state, risk.fact.of), _stands(risk, zone))
+        yield around(words, risk.fact.text, (risk.number, *risk.also), "Risks")
+        yield from _first_put(state, risk.fact.of, "Risks")
     heading = "What they want to reach"
-    for goal in learnings.aims(state):
+    for goal in state.goals:
         facts = (goal.number, *goal.also)
-        yield around((_whose(state, goal.of), ""), goal.text, facts, heading)
-        yield from _first_put(state, goal.of, heading)
-        if goal.help.strip():
-            yield holding("how we help: {}", goal.help, facts, heading)
-        if goal.next.strip():
-            yield holding("next step: {}", goal.next, facts, heading)
+        yield around((_whose(state, goal.fact.of), ""), goal.fact.text, facts, heading)
+        yield from _first_put(state, goal.fact.of, heading)
+        if goal.fact.help.strip():
+            yield holding("how we help: {}", goal.fact.help, facts, heading)
+        if goal.fact.next.strip():
+            yield holding("next step: {}", goal.fact.next, facts, heading)
     steps = {(item.playbook, step_of(item)) for item in state.about("objective")}
     for item in state.about("help"):
         if (item.playbook, step_of(item)) not in steps:
             yield from noted(item, heading, "how we help: ")
 
 
-def _stands(risk: Risk, zone: tzinfo) -> str:
+def _stands(risk: Noted[RiskSet], zone: tzinfo) -> str:
     parts = (
-        one_line(risk.owner),
-        f"by {due_short(risk.due, zone)}{said_as(risk.due_words)}" if risk.due else "",
-        RISK[risk.state],
+        one_line(risk.fact.owner),
+        f"by {due_short(risk.fact.due, zone)}{said_as(risk.fact.due_words)}"
+        if risk.fact.due
+        else "",
+        RISK[risk.fact.state],
     )
     return "".join(f" · {part}" for part in parts if part)
 

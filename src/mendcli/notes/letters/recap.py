@@ -152,8 +152,8 @@ def _not_right(state: State) -> Iterator[tuple[str, bool]]:
     said = resolution(state, began)
     for point in not_right(state):
         yield f"“{point}”", True
-    if said is not None and said.answer != "yes" and not not_right(state):
-        yield f"they said “{said.answer}”, is it resolved", True
+    if said is not None and said.fact.answer != "yes" and not not_right(state):
+        yield f"they said “{said.fact.answer}”, is it resolved", True
 
 
 def _not_again(state: State) -> Iterator[tuple[str, bool]]:

@@ -95,9 +95,9 @@ def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
 def linked(state: State) -> Iterator[Passage]:
     """The earlier cases in which the same happened to them."""
     for link in state.links:
-        text = f"The same has happened to them before: case {one_line(link.to)}"
-        if link.words.strip():
-            yield around((f"{text}: ", ""), link.words, (link.number,), "")
+        text = f"The same has happened to them before: case {one_line(link.fact.to)}"
+        if link.fact.words.strip():
+            yield around((f"{text}: ", ""), link.fact.words, (link.number,), "")
         else:
             yield Passage(text, (link.number,), "", "item")
 

@@ -94,9 +94,11 @@ def next_dates(review: Review) -> tuple[Dated, ...]:
         for act in _waiting(state, review):
             if act.due is not None:
                 found.append(Dated(act.due, act.what, state.case, (act.number,)))
-        for risk in learnings.risks(state) if review.ours else ():
-            if risk.due is not None and risk.state == "open":
-                found.append(Dated(risk.due, f"Risk: {risk.text}", state.case, (risk.number,)))
+        for risk in state.risks if review.ours else ():
+            if risk.fact.due is not None and risk.fact.state == "open":
+                found.append(
+                    Dated(risk.fact.due, f"Risk: {risk.fact.text}", state.case, (risk.number,))
+                )
     return tuple(sorted(found, key=lambda each: each.due.instant()))
 
 
@@ -114,20 +116,20 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
     for state in review.states:
         first = (state.sessions[0].fact,) if state.sessions else (1,)
         since = f", opened {day(state.opened, review.zone)}" if state.opened else ""
-        ended = f"closed: {state.closed.how}" if state.closed else "open"
+        ended = f"closed: {state.closed.fact.how}" if state.closed else "open"
         yield Passage(f"Case {state.case}{since}: {ended}", first, heading)
         yield from _told_and_agreed(state, heading)
-        answers = [each for each in state.resolutions if not each.point]
+        answers = [each for each in state.resolutions if not each.fact.point]
         if answers:
-            said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].answer]
+            said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].fact.answer]
             yield Passage(f"Resolved? {said}", (answers[-1].number,), heading, "item")
-        for change in learnings.changes(state):
-            yield holding("Different now: {}", change.what, (change.number,), heading)
+        for change in state.changes:
+            yield holding("Different now: {}", change.fact.what, (change.number,), heading)
         for root in learnings.roots(state) if review.ours else ():
-            yield holding("Root cause: {}", root.text, (root.number,), heading)
-        scores = [each for each in state.surveys if each.csat is not None]
+            yield holding("Root cause: {}", root.fact.text, (root.number,), heading)
+        scores = [each for each in state.surveys if each.fact.csat is not None]
         if scores and review.ours:
-            text = f"Satisfaction: {scores[-1].csat} of 5"
+            text = f"Satisfaction: {scores[-1].fact.csat} of 5"
             yield Passage(text, (scores[-1].number,), heading, "item")
 
 
@@ -180,22 +182,22 @@ def _action(act: Action, end: str, heading: str, review: Review) -> Passage:
 
 def _risks(review: Review) -> Iterator[Passage]:
     for state in review.states:
-        for risk in learnings.risks(state):
-            if risk.state == "gone":
+        for risk in state.risks:
+            if risk.fact.state == "gone":
                 continue
-            due = f" · {due_short(risk.due, review.zone)}" if risk.due else ""
-            end = f" · {one_line(risk.owner) or 'nobody yet'}{due}"
-            happened = " · it happened" if risk.state == "happened" else ""
-            yield around(("", end + happened), risk.text, (risk.number, *risk.also), "Risks")
+            due = f" · {due_short(risk.fact.due, review.zone)}" if risk.fact.due else ""
+            end = f" · {one_line(risk.fact.owner) or 'nobody yet'}{due}"
+            happened = " · it happened" if risk.fact.state == "happened" else ""
+            yield around(("", end + happened), risk.fact.text, (risk.number, *risk.also), "Risks")
 
 
 def _plan(review: Review) -> Iterator[Passage]:
     for state in review.states:
-        for aim in learnings.aims(state):
-            help = f" · how we help: {one_line(aim.help)}" if aim.help else ""
-            next = f" · next: {one_line(aim.next)}" if aim.next else ""
+        for aim in state.goals:
+            help = f" · how we help: {one_line(aim.fact.help)}" if aim.fact.help else ""
+            next = f" · next: {one_line(aim.fact.next)}" if aim.fact.next else ""
             facts = (aim.number, *aim.also)
-            yield around(("", help + next), aim.text, facts, "The plan with them")
+            yield around(("", help + next), aim.fact.text, facts, "The plan with them")
 
 
 def _next(review: Review) -> Iterator[Passage]:
@@ -217,11 +219,11 @@ def review_data(review: Review) -> dict[str, object]:
         ],
         "risks": [
             {"case": state.case, **pick(risk, "text owner due state")}
-            for state in review.states for risk in learnings.risks(state) if review.ours
+            for state in review.states for risk in state.risks if review.ours
         ],
         "aims": [
             {"case": state.case, **pick(aim, "text help next")}
-            for state in review.states for aim in learnings.aims(state)
+            for state in review.states for aim in state.goals
         ],
         "next": rows(next_dates(review), "at=due what case"),
     }  # fmt: skip
@@ -231,6 +233,6 @@ def _case(state: State) -> dict[str, object]:
     return {
         "case": state.case,
         "status": state.status,
-        "closed": state.closed.how if state.closed else None,
-        "changes": [each.what for each in learnings.changes(state)],
+        "closed": state.closed.fact.how if state.closed else None,
+        "changes": [each.fact.what for each in state.changes],
     }

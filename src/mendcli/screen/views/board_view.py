@@ -59,7 +59,7 @@ def rows_that_fit(board: Board, columns: int, lines: int) -> int:
 
 def _row(row: Row, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     name = row.customer.name or row.customer.called
-    decided = row.decided.decision if row.decided else ""
+    decided = row.decided.fact.decision if row.decided else ""
     return (
         Words(row.case, "strong"),
         _cut(name, _NAME) if name else Words("no name yet", "quiet"),

@@ -6,6 +6,8 @@ Words only; times are shown in the zone given. Nothing here reads a store or a c
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from mendcli.case.log.aftercare_facts import NoteSent
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import Trust, trust
 from mendcli.case.state.case_state import Action, Session, State
 from mendcli.notes.words.instants import short
@@ -118,7 +120,7 @@ def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> S
             blocks += [Heading(heading), _actions(actions, zone, now)]
     if plan:
         blocks += [Heading("Plan"), *plan]
-    if state.decisions or state.items or state.risks or state.objectives:
+    if state.noted(Decided) or state.items or state.risks or state.goals:
         from mendcli.screen.views.decide_view import decisions
         from mendcli.screen.views.learnings_view import ahead_blocks
 
@@ -148,7 +150,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
         ),
         ("satisfied", _surveyed(state, zone)),
         ("note sent", _sent(state, zone)),
-        ("again", ", ".join(f"the same as in {link.to}" for link in state.links)),
+        ("again", ", ".join(f"the same as in {link.fact.to}" for link in state.links)),
         ("stopped", f"`mend resume {state.case}` goes on" if open_still else ""),
     )
     return tuple(pair for pair in pairs if pair[1])
@@ -170,12 +172,12 @@ def _surveyed(state: State, zone: tzinfo) -> str:
     from mendcli.case.aftercare.survey import shown
 
     last = state.surveys[-1]
-    return shown(last, short(last.at, zone))
+    return shown(last.fact, short(last.at, zone))
 
 
 def _sent(state: State, zone: tzinfo) -> str:
     """When the customer's note went out last."""
-    out = [each for each in state.sent if each.whose == "customer"]
+    out = [each for each in state.noted(NoteSent) if each.fact.whose == "customer"]
     return short(out[-1].at, zone) if out else ""
 
 

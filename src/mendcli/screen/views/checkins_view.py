@@ -38,7 +38,7 @@ def checkins_sheet(
 
 def _sides(state: State) -> str:
     us, customer = (
-        side in state.sides and state.sides[side].agreed for side in ("us", "customer")
+        side in state.sides and state.sides[side].fact.agreed for side in ("us", "customer")
     )  # fmt: skip
     if us and customer:
         return "both sides agreed that all is resolved"

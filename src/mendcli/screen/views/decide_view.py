@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from mendcli.case.aftercare.letting_go import Weighed
 from mendcli.case.aftercare.ways_tried import Way
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import State
 from mendcli.notes.words.instants import short
@@ -97,13 +98,13 @@ def decisions(state: State, zone: tzinfo) -> tuple[Block, ...]:
             part
             for part in (
                 short(each.at, zone),
-                f"{each.matter}: {CHOSEN.get(each.decision, each.decision)}",
-                each.reason,
-                f"by {each.who}" if each.who else "",
-                f"agreed to by {each.approver}" if each.approver else "",
+                f"{each.fact.matter}: {CHOSEN.get(each.fact.decision, each.fact.decision)}",
+                each.fact.reason,
+                f"by {each.fact.who}" if each.fact.who else "",
+                f"agreed to by {each.fact.approver}" if each.fact.approver else "",
             )
             if part
         )
-        for each in state.decisions
+        for each in state.noted(Decided)
     )
     return (Heading("Decisions"), Items(texts)) if texts else ()

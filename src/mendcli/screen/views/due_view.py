@@ -138,7 +138,7 @@ def _text(row: Waiting, now: datetime, zone: tzinfo) -> str:
     parts = [_clock(row, now, zone), phone, what_of(row)]
     parts += ["todo"] if row.kind == "todo" else []
     if row.tried is not None:
-        how = row.tried.how.replace("-", " ")
+        how = row.tried.fact.how.replace("-", " ")
         parts.append(f"{how} {_tried_at(row.tried.at, zone)}{', in time' * row.in_time}")
     return " · ".join(part for part in parts if part)
 

@@ -7,7 +7,8 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mendcli.case.aftercare import learnings
-from mendcli.case.state.aftercare import Risk
+from mendcli.case.log.learning_facts import RiskSet
+from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import State
 from mendcli.notes.words.instants import due_short, short
 from mendcli.screen.sheets.sheet import (
@@ -71,28 +72,28 @@ def learned_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
     blocks += _part("What keeps it from coming back", actions)
     blocks += _part("Who else it could hit", tuple(_others(state)))
     blocks += _part("Changed for good", tuple(_changes(state)))
-    if learnings.changes(state):
+    if state.changes:
         blocks.append(_told(state, zone))
     return (*blocks, *ahead_blocks(state, zone, now))
 
 
 def why_blocks(state: State) -> list[Block]:
     """The chain of whys as a tree."""
-    branches = learnings.tree(learnings.whys(state))
+    branches = learnings.tree(state.whys)
     if not branches:
         return []
     blocks: list[Block] = [Heading("Why it happened")]
     for depth, why in branches:
         mark = "└ " if depth else ""
-        text = f"{mark}{why.id}  {why.text}" + (" (root cause)" if why.root else "")
+        text = f"{mark}{why.id}  {why.fact.text}" + (" (root cause)" if why.fact.root else "")
         indent = 2 * min(depth, _DEEPEST)
-        blocks.append(Para(text, "strong" if why.root else "plain", indent))
+        blocks.append(Para(text, "strong" if why.fact.root else "plain", indent))
     return blocks
 
 
 def ahead_blocks(state: State, zone: tzinfo, now: datetime) -> list[Block]:
     """Risks, and the plan with the customer."""
-    risks = [_risk(risk, zone, now) for risk in learnings.risks(state)]
+    risks = [_risk(risk, zone, now) for risk in state.risks]
     columns = (
         Column("", right=True), Column("what could go wrong", long=True), Column("who", spare=1),
         Column("by", spare=2), Column(""),
@@ -102,48 +103,50 @@ def ahead_blocks(state: State, zone: tzinfo, now: datetime) -> list[Block]:
         " · ".join(
             part
             for part in (
-                f"{aim.id}  {aim.text}",
-                f"we help: {aim.help}" if aim.help else "",
-                f"next: {aim.next}" if aim.next else "",
+                f"{aim.id}  {aim.fact.text}",
+                f"we help: {aim.fact.help}" if aim.fact.help else "",
+                f"next: {aim.fact.next}" if aim.fact.next else "",
             )
             if part
         )
-        for aim in learnings.aims(state)
+        for aim in state.goals
     )
     return [*blocks, *_part("What they want to reach", aims)]
 
 
-def _risk(risk: Risk, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
-    late = risk.state == "open" and risk.due is not None and risk.due.instant() < now
-    due = Words(due_short(risk.due, zone), "warn" if late else "plain") if risk.due else ""
-    state = "" if risk.state == "open" else risk.state
-    ended = Words(state, "warn" if risk.state == "happened" else "quiet")
-    owner = risk.owner or Words("nobody yet", "warn")
-    return (Words(str(risk.id), "quiet"), risk.text, owner, due, ended)
+def _risk(risk: Noted[RiskSet], zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
+    late = risk.fact.state == "open" and risk.fact.due is not None and risk.fact.due.instant() < now
+    due = (
+        Words(due_short(risk.fact.due, zone), "warn" if late else "plain") if risk.fact.due else ""
+    )
+    state = "" if risk.fact.state == "open" else risk.fact.state
+    ended = Words(state, "warn" if risk.fact.state == "happened" else "quiet")
+    owner = risk.fact.owner or Words("nobody yet", "warn")
+    return (Words(str(risk.id), "quiet"), risk.fact.text, owner, due, ended)
 
 
 def _others(state: State) -> list[str]:
     found = []
-    for each in learnings.others(state):
-        action = next((act for act in state.actions if act.id == each.action), None)
+    for each in state.others:
+        action = next((act for act in state.actions if act.id == each.fact.action), None)
         what = f"action {action.id}: {action.what} ({action.status})" if action else "no action yet"
-        found.append(f"{each.id}  {each.who} · {what}")
+        found.append(f"{each.id}  {each.fact.who} · {what}")
     return found
 
 
 def _changes(state: State) -> list[str]:
     return [
-        f"{each.id}  {each.what}"
-        + (f" · in {each.where}" if each.where else "")
-        + (f" · by {each.by}" if each.by else "")
-        for each in learnings.changes(state)
+        f"{each.id}  {each.fact.what}"
+        + (f" · in {each.fact.where}" if each.fact.where else "")
+        + (f" · by {each.fact.by}" if each.fact.by else "")
+        for each in state.changes
     ]
 
 
 def _told(state: State, zone: tzinfo) -> Para:
     told = learnings.told(state)
     if told:
-        return Para(f"The customer was told: {told[-1].channel}, {short(told[-1].at, zone)}.")
+        return Para(f"The customer was told: {told[-1].fact.channel}, {short(told[-1].at, zone)}.")
     return Para(f"The customer has not been told: mend learnings tell {state.case}", "warn")
 
 

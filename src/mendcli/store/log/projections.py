@@ -117,7 +117,7 @@ def _pending(state: State) -> int:
         *(action for action in state.actions if action.status == "open"),
         *(checkin for checkin in state.checkins if checkin.due is not None),
         *(slip for action in state.actions for slip in action.slips if slip.told is None),
-        *(risk for risk in state.risks if risk.due is not None and risk.state == "open"),
+        *(risk for risk in state.risks if risk.fact.due is not None and risk.fact.state == "open"),
     ]
     called = state.report_back is not None and state.report_back.status == "open"
     return len(waiting) + called
@@ -127,8 +127,8 @@ def _learned(state: State) -> int:
     """How many things the case taught: causes, who else could be hit, changes, what is done."""
     noted = [item for item in state.items if item.topic in LEARNED]
     corrective = [act for act in state.actions if act.purpose == "corrective"]
-    added = len(state.whys) + len(state.others) + len(state.changes)
-    return len(noted) + len(corrective) + added
+    at_desk = [each for each in (*state.whys, *state.others, *state.changes) if each.declared]
+    return len(noted) + len(corrective) + len(at_desk)
 
 
 def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord:

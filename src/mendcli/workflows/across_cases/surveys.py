@@ -1,15 +1,12 @@
 """Reads every case and adds up how satisfied the customers were: the team's, never one person's."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from mendcli.case.aftercare.survey import Totals, total
+from mendcli.case.log.aftercare_facts import SurveyGiven
 from mendcli.case.state.fold import fold
 from mendcli.errors import StoreError
 from mendcli.store.contract import Store
-
-if TYPE_CHECKING:
-    from mendcli.case.state.aftercare import Survey
 
 #: Hears how many cases were read; nobody knows beforehand of how many.
 Progress = Callable[[int, None], None]
@@ -22,7 +19,7 @@ def survey_totals(store: Store, progress: Progress) -> tuple[Totals, tuple[str, 
     return total(_latest(store, damaged, progress)), tuple(damaged)
 
 
-def _latest(store: Store, damaged: list[str], progress: Progress) -> "Iterator[Survey | None]":
+def _latest(store: Store, damaged: list[str], progress: Progress) -> Iterator[SurveyGiven | None]:
     before, done = "", 0
     while True:
         page = store.cases(limit=_PAGE, before=before)
@@ -35,7 +32,7 @@ def _latest(store: Store, damaged: list[str], progress: Progress) -> "Iterator[S
             except StoreError:  # changed between the list and the look at it
                 damaged.append(row.case)
                 continue
-            yield surveys[-1] if surveys else None
+            yield surveys[-1].fact if surveys else None
         names = [row.case for row in page.cases] or list(page.damaged)
         if not page.more or not names:
             return

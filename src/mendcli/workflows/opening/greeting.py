@@ -66,7 +66,7 @@ def _other_cases(services: Services, state: State) -> None:
     """
     if not state.customer.id:
         return
-    linked = [link.to for link in state.links]
+    linked = [link.fact.to for link in state.links]
     rows = services.store.cases(customer=state.customer.id, limit=_OTHER_CASES).cases
     others = [row.case for row in rows if row.case not in (state.case, *linked)]
     for case in (*linked, *others):
