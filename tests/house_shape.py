@@ -35,7 +35,7 @@ FLOORS = {
 def through_walls(sources: list[Source]) -> list[str]:
     """Every import from a lower box of a room into a higher one, as "name -> name"."""
     found = []
-    for name, inner in _inner_imports(sources):
+    for name, inner in inner_imports(sources):
         room, _, here = name.partition(".")
         other, _, there = inner.partition(".")
         floors = FLOORS.get(room, ())
@@ -50,12 +50,11 @@ def through_walls(sources: list[Source]) -> list[str]:
 def circles(sources: list[Source], *, of_folders: bool) -> list[str]:
     """A circle of imports, as "a -> b -> a"; none is an empty list.
 
-    With `of_folders` a module stands for the folder it lies in; one that lies directly in a room
-    stands for itself.
+    With `of_folders` a module stands for its place, as `placed` says.
     """
     graph: dict[str, set[str]] = {}
-    for name, inner in _inner_imports(sources):
-        here, there = (_node(name), _node(inner)) if of_folders else (name, inner)
+    for name, inner in inner_imports(sources):
+        here, there = (placed(name), placed(inner)) if of_folders else (name, inner)
         if here != there:
             graph.setdefault(here, set()).add(there)
     try:
@@ -65,17 +64,29 @@ def circles(sources: list[Source], *, of_folders: bool) -> list[str]:
     return []
 
 
-def _node(name: str) -> str:
+def placed(name: str) -> str:
+    """The folder that a module stands for; one that lies directly in a room stands for itself."""
     return name.rpartition(".")[0] if name.count(".") > 1 else name
 
 
-def _inner_imports(sources: list[Source]) -> Iterator[tuple[str, str]]:
+def inner_imports(sources: list[Source]) -> Iterator[tuple[str, str]]:
+    """Every import of one module of the package by another, as their names."""
     modules = frozenset(source.name for source in sources)
     for source in sources:
         for module, _ in imports(source, modules):
             inner = module.removeprefix(f"{PACKAGE}.")
             if inner in modules and inner != module:
                 yield source.name, inner
+
+
+def names_twice(sources: list[Source]) -> dict[str, list[str]]:
+    """Public names that more than one module defines at its top: classes and functions, with where."""
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        for node in source.tree.body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(source.name)
+    return {name: found for name, found in sorted(places.items()) if len(found) > 1}
 
 
 def map_of(sources: list[Source]) -> str:

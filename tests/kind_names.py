@@ -6,24 +6,18 @@ a type's `Literal`), and the topic that a state's `about` is asked for.
 """
 
 import ast
-from collections.abc import Iterator
-
-from mendcli.playbook.model.kinds import KINDS
+from collections.abc import Collection, Iterator
 
 
-def kinds_named(tree: ast.AST) -> set[str]:
-    """The kinds that a module names."""
-    return {
-        each.value
-        for each in _counted(tree)
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value in KINDS
-    }
+def kinds_named(tree: ast.AST, kinds: Collection[str]) -> set[str]:
+    """Those of all `kinds` that a module names."""
+    return {name for each in _counted(tree, kinds) if (name := _kind(each, kinds))}
 
 
-def _counted(node: ast.AST) -> Iterator[ast.AST]:
+def _counted(node: ast.AST, kinds: Collection[str]) -> Iterator[ast.AST]:
     yield node
     match node:
-        case ast.Dict(keys=keys) if not all(_is_kind(key) for key in keys):
+        case ast.Dict(keys=keys) if not all(_kind(key, kinds) for key in keys):
             parts: list[ast.AST] = [key for key in keys if not isinstance(key, ast.Constant | None)]
             parts += node.values
         case ast.Subscript():
@@ -33,8 +27,12 @@ def _counted(node: ast.AST) -> Iterator[ast.AST]:
         case _:
             parts = list(ast.iter_child_nodes(node))
     for part in parts:
-        yield from _counted(part)
+        yield from _counted(part, kinds)
 
 
-def _is_kind(key: ast.expr | None) -> bool:
-    return isinstance(key, ast.Constant) and key.value in KINDS
+def _kind(node: ast.AST | None, kinds: Collection[str]) -> str:
+    """The kind that a string names, else ""."""
+    match node:
+        case ast.Constant(value=str(name)) if name in kinds:
+            return name
+    return ""
