@@ -80,7 +80,7 @@ def inner_imports(sources: list[Source]) -> Iterator[tuple[str, str]]:
 
 
 def names_twice(sources: list[Source]) -> dict[str, list[str]]:
-    """Public names that more than one module defines at its top: classes and functions, with where."""
+    """Public classes and functions that more than one module defines at its top, with where."""
     places: dict[str, list[str]] = {}
     for source in sources:
         for node in source.tree.body:

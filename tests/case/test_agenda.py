@@ -14,13 +14,16 @@ from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
     ActionSlipped,
+    CaseClosed,
     CheckInSet,
     CheckInSettled,
+    Closing,
     CustomerTold,
     HandedOver,
     Tried,
 )
 from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.learning_facts import RiskSet
 from mendcli.case.log.session_facts import CaseOpened
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.case.state.case_state import State
@@ -54,6 +57,9 @@ def _state(*facts: Fact | At) -> State:
         for number, each in enumerate(written, start=1)
     )  # fmt: skip
     return fold(log)
+
+
+TODAY = _when("2026-11-23T17:00")
 
 
 def _only(state: State, now: datetime = NOW) -> Waiting:
@@ -97,6 +103,31 @@ def test_what_is_done_dropped_or_over_waits_for_nobody() -> None:
         CheckInSettled(1, "held", "fine"),
     )
     assert waiting(state, NOW) == []
+
+
+@pytest.mark.parametrize("how", ["let-go", "lost", "no-answer"])
+def test_on_a_case_that_was_given_up_only_what_was_added_since_waits(how: Closing) -> None:
+    before = (
+        ActionAdded(1, "refund", "alex", TODAY),
+        CheckInSet(1, TODAY, rule="FREQ=WEEKLY"),
+        RiskSet(1, "the depot", owner="Sam", due=TODAY),
+    )
+    after = (
+        ActionAdded(2, "send the last bill", "alex", TODAY),
+        CheckInSet(2, TODAY),
+        RiskSet(2, "they tell others", owner="Sam", due=TODAY),
+    )
+    rows = waiting(_state(*before, CaseClosed(how), *after), NOW)
+    assert [(row.kind, row.id) for row in rows] == [("promise", 2), ("check-in", 2), ("risk", 0)]
+    assert rows[-1].what == "risk 2: they tell others"
+
+
+def test_what_was_passed_over_at_a_resolved_case_still_waits_but_for_the_report_back() -> None:
+    told = (ReportBackSet(1, TODAY, "today", "x"), CheckInSet(1, TODAY, rule="FREQ=WEEKLY"))
+    rows = waiting(
+        _state(ActionAdded(1, "refund", "alex", TODAY), *told, CaseClosed("resolved")), NOW
+    )
+    assert [row.kind for row in rows] == ["promise", "check-in"]
 
 
 def test_a_slip_is_one_call_for_the_case_until_they_are_told() -> None:

@@ -246,3 +246,23 @@ def test_a_word_of_the_verb_before_the_date_stays_with_the_verb(line: str, what:
     promise = parsed(line)
     assert promise.what == what
     assert promise.due is not None and promise.question is None
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("refund by the end of the day on the last friday of november", FRIDAY),
+        (
+            "refund on friday the twenty seventh of november 2026 at half past nine in the morning",
+            "Fri 27 Nov 2026 09:30",
+        ),
+        (  # sixteen words of date, the most that are tried
+            "refund by a quarter past nine in the morning on the last friday of the next month",
+            "Fri 25 Dec 2026 09:15",
+        ),
+    ],
+)
+def test_a_date_in_many_words_leaves_none_of_them_in_what_is_promised(line: str, due: str) -> None:
+    promise = parsed(line)
+    assert promise.what == "refund"
+    assert due_shown(promise.due) == due

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -243,15 +244,18 @@ def test_a_changed_or_cut_file_is_refused_and_says_nothing_of_what_it_holds(
 
 def rewritten(**fields: object) -> bytes:
     """The file with its first fact changed by somebody who makes the foot fit."""
-    from hashlib import sha256
-
     lines = a_file().splitlines(keepends=True)
     at = next(n for n, line in enumerate(lines) if line.startswith(b'{"fact"'))
     fact = json.loads(lines[at])
     fact["fact"] |= fields
     lines[at] = json.dumps(fact, separators=(",", ":")).encode() + b"\n"
     body = b"".join(lines[:-1])
-    return body + json.dumps({"end": sha256(body).hexdigest()}).encode() + b"\n"
+    return body + _foot(body)
+
+
+def _foot(body: bytes) -> bytes:
+    end = json.dumps({"end": sha256(body).hexdigest()}, separators=(",", ":"))
+    return end.encode() + b"\n"
 
 
 @pytest.mark.parametrize(
@@ -273,9 +277,16 @@ def test_a_forged_fact_is_refused(fields: dict[str, object]) -> None:
         unpack(rewritten(**fields))
 
 
-def test_a_newer_form_is_named_as_one() -> None:
-    content = a_file().replace(b'"mend-case":1', b'"mend-case":2', 1)
+@pytest.mark.parametrize("form", [b"2", b"true", b"1.0", b'"1"', b"null", b"[1]"])
+def test_a_form_that_is_no_number_mend_knows_is_refused_as_a_newer_one(form: bytes) -> None:
+    *lines, _ = (
+        a_file().replace(b'"mend-case":1', b'"mend-case":' + form, 1).splitlines(keepends=True)
+    )
+    body = b"".join(lines)
     with pytest.raises(Refused, match="newer mend"):
-        unpack(content)
+        unpack(body + _foot(body))
+
+
+def test_what_is_no_file_of_a_case_is_named_as_that() -> None:
     with pytest.raises(Refused, match="no file of"):
         unpack(b"hello\n")

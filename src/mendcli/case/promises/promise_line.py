@@ -23,7 +23,7 @@ from mendcli.dates.when import Question, When
 
 ReadDate = Callable[[str], When | Question]
 
-_LONGEST_TAIL = 11
+_LONGEST_TAIL = 16
 #: Words of a verb that also stand before dates: "check in on friday", "a credit of 50
 #: on friday".
 _VERB_PARTICLES = frozenset("in at for of".split())
