@@ -123,7 +123,7 @@ def test_on_a_case_that_was_given_up_only_what_was_added_since_waits(how: Closin
 
 
 def test_what_was_passed_over_at_a_resolved_case_still_waits_but_for_the_report_back() -> None:
-    told = (ReportBackSet(1, TODAY, "today", "x"), CheckInSet(1, TODAY, rule="FREQ=WEEKLY"))
+    told = (ReportBackSet(TODAY, "today"), CheckInSet(1, TODAY, rule="FREQ=WEEKLY"))
     rows = waiting(
         _state(ActionAdded(1, "refund", "alex", TODAY), *told, CaseClosed("resolved")), NOW
     )

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
@@ -24,7 +24,9 @@ from mendcli.store.contract import (
     Store,
     Taken,
 )
-from mendcli.store.encoding.case_export import Parcel
+
+if TYPE_CHECKING:
+    from mendcli.store.encoding.case_export import Parcel
 
 T = TypeVar("T")
 
@@ -174,11 +176,11 @@ class Saver(Store):
         """See `contract.Store.find`."""
         return self._ask(lambda store: store.find(words, limit=limit, called=called))
 
-    def parcel(self, case: str) -> Parcel:
+    def parcel(self, case: str) -> "Parcel":
         """See `contract.Store.parcel`."""
         return self._ask(lambda store: store.parcel(case))
 
-    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
         """See `contract.Store.take`."""
         return self._ask(lambda store: store.take(parcel, playbooks))
 

@@ -12,11 +12,13 @@ is used again); `StoreError` when the store, or the one case asked for, cannot b
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.errors import MendError, StoreError
-from mendcli.store.encoding.case_export import Parcel
+
+if TYPE_CHECKING:
+    from mendcli.store.encoding.case_export import Parcel
 
 #: What entries are called that `find` looks at; none named is all of them.
 Called = frozenset[str]
@@ -186,10 +188,10 @@ class Store(Protocol):
         so ("why", "learning", …) count.
         """
 
-    def parcel(self, case: str) -> Parcel:
+    def parcel(self, case: str) -> "Parcel":
         """The case as it can be sent to another store: its facts, and the playbooks they name."""
 
-    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
         """Add the facts of a case from another store to what is here, all or none.
 
         The same facts twice, or in another order, leave the same case. `playbooks` are those the

@@ -3,7 +3,6 @@
 An `append` costs one fsync: the commit of a write-ahead log with `synchronous=FULL`. After an
 error of the disk nothing that happened before it is believed: the connection is closed and opened
 again, and what is there is read back (a second fsync may answer "done" with the data gone).
-Opening, creating and refusing files is `opening.py`; who may call from which thread, `saver.py`.
 """
 
 import sqlite3
@@ -28,13 +27,13 @@ from mendcli.store.contract import (
     Store,
     Taken,
 )
-from mendcli.store.encoding.case_export import Parcel
 from mendcli.store.encoding.chain import FactRow
 from mendcli.store.file.schema import replica_of
-from mendcli.store.log import drafts, fact_log, listing, merging, pinned
+from mendcli.store.log import drafts, fact_log, listing, pinned
 from mendcli.store.log.projections import storable
 
 if TYPE_CHECKING:
+    from mendcli.store.encoding.case_export import Parcel
     from mendcli.store.file.lock import Claims
 
 P = ParamSpec("P")
@@ -44,7 +43,7 @@ T = TypeVar("T")
 class SqliteStore(Store):
     """A store in one SQLite file. `connect` opens it, now and again after the disk failed.
 
-    `writable` false refuses every change. Keep it to one thread.
+    `writable` false refuses every change. Keep it to one thread: `background_writer.py`.
     """
 
     def __init__(
@@ -142,12 +141,16 @@ class SqliteStore(Store):
 
         return self._read(matching.find, words, limit, called)
 
-    def parcel(self, case: str) -> Parcel:
+    def parcel(self, case: str) -> "Parcel":
         """See `contract.Store.parcel`."""
+        from mendcli.store.log import merging
+
         return self._read(merging.parcel, storable(case))
 
-    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
+    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
         """See `contract.Store.take`."""
+        from mendcli.store.log import merging
+
         self._settle()
         self._known = None
         try:
@@ -254,8 +257,7 @@ class SqliteStore(Store):
         if str(getattr(problem, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
             self._unsure = (rows, new) if rows else None
             self._give_up()
-            saved = self._settle()
-            if saved:
+            if saved := self._settle():
                 return saved[1]
         raise told from None
 
@@ -267,12 +269,12 @@ class SqliteStore(Store):
         """
         if self._unsure is None:
             return None
-        rows, last = self._unsure[0], self._unsure[0][-1]
+        last = self._unsure[0][-1]
         try:
             connection = self._live()
             query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
             found = connection.execute(query, (last.case, last.number, last.replica)).fetchone()
-            settled = self._unsure if found == (last.hash,) and rows else None
+            settled = self._unsure if found == (last.hash,) else None
             if settled:
                 busy, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 if busy or pages != done:
@@ -283,8 +285,7 @@ class SqliteStore(Store):
         return settled
 
     def _live(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = self._connect()
+        self._connection = self._connection or self._connect()
         return self._connection
 
     def _give_up(self) -> None:

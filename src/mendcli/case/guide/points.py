@@ -10,8 +10,8 @@ from mendcli.case.state.case_state import Paraphrase, State
 
 #: More than this would be a questionnaire; the rest goes with the question for the whole.
 MOST = 7
-_ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z][a-z]{0,2}|[a-z]|[Nn]o|[Nn]r|approx|vs|etc)\.$")
-_END = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+_ABBREVIATED = r"(?:^|\W)(?:[A-Z][a-z]{0,2}|[a-z]|[Nn]o|[Nn]r|approx|vs|etc)\.$"
+_END = r"(?<=[.!?;])\s+(?=\S)"
 
 
 def points(state: State) -> tuple[str, ...]:
@@ -51,8 +51,8 @@ def _sentences(text: str) -> list[str]:
     found: list[str] = []
     for line in text.splitlines():
         parts: list[str] = []
-        for part in _END.split(line):
-            if parts and _ABBREVIATED.search(parts[-1]):
+        for part in re.split(_END, line):
+            if parts and re.search(_ABBREVIATED, parts[-1]):
                 parts[-1] = f"{parts[-1]} {part}"
             else:
                 parts.append(part)

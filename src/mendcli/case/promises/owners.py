@@ -12,16 +12,15 @@ from mendcli.case.promises.standing import standing
 from mendcli.case.reading.whose import is_them, is_us
 from mendcli.case.state.case_state import Action, Customer, State
 
-_NOBODY = re.compile(
+# Compiled when first asked for.
+_NOBODY = (
     r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
-    r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a",
-    re.IGNORECASE,
+    r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a"
 )
-_SOME_DAY = re.compile(
+_SOME_DAY = (
     r"(?:as soon as (?:possible|we can|i can)|a\.?s\.?a\.?p\.?|soon|shortly|quickly|immediately"
     r"|right away|straight away|at once|in due course|when possible|some ?time|some day|later"
-    r"|at some point|eventually|urgently|at the earliest)[.!]*$",
-    re.IGNORECASE,
+    r"|at some point|eventually|urgently|at the earliest)[.!]*$"
 )
 
 
@@ -39,12 +38,12 @@ def side_of(owner: str, customer: Customer) -> Side:
 
 def is_nobody(owner: str) -> bool:
     """Whether the owner is no one person: "the team", "someone"."""
-    return _NOBODY.fullmatch(owner.strip()) is not None
+    return re.fullmatch(_NOBODY, owner.strip(), re.IGNORECASE) is not None
 
 
 def some_day(words: str) -> str:
     """The "soon" or "ASAP" that `words` end in, which is no date; "" where they do not."""
-    found = _SOME_DAY.search(words.strip())
+    found = re.search(_SOME_DAY, words.strip(), re.IGNORECASE)
     if found is None or (found.start() and words.strip()[found.start() - 1].isalnum()):
         return ""
     return found.group().rstrip("!").rstrip(".") or found.group()

@@ -14,7 +14,7 @@ _DAYS = frozenset(
 )
 _MONTHS = frozenset(name.lower() for name in MONTH_NAMES)
 _SMALL = frozenset([*NUMBER_WORDS[:12], "twice", "once"])
-_UNITS = re.compile(
+_UNITS = (
     r"(minute|hour|day|week|month|year|time|euro|pound|dollar|eur|usd|gbp|chf|am|pm|o['’]clock)s?$"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -36,7 +36,8 @@ _WHOLE = (
     rf"|(?i:{_NUMBERED})(?: (?i:number|no\.?|nr\.?))? #?(?:[A-Z]+-?)?\d(?:[\w/-]*\w)?"
     rf"(?![.:,]?\d)(?! (?i:{_MONTH}|(?:minute|hour|day|week|month|year|time|of )))"
 )
-_WORD = re.compile(
+# A pattern is compiled when a line is first looked through: most of a start has none.
+_WORD = (
     rf"(?P<whole>(?<![\w.,:/-])(?:{_WHOLE})(?!\w))"
     r"|[€$£]?\d(?:[\w.,:/%€$£-]*[\w%€$£])?|[^\W\d_][\w'’-]*|[.!?]"
 )
@@ -63,7 +64,7 @@ def _holds(said: str, word: str) -> bool:
 
 
 def _in_line(line: str) -> list[str]:
-    tokens = list(_WORD.finditer(" ".join(line[:2000].split())))
+    tokens = list(re.finditer(_WORD, " ".join(line[:2000].split())))
     words = [token.group() for token in tokens]
     found: list[str] = []
     index, begins = 0, True
@@ -74,7 +75,7 @@ def _in_line(line: str) -> list[str]:
             found.append(word)
         elif word[0].isdigit() or word[0] in "€$£" or word.lower() in _SMALL:
             following = words[index + 1] if index + 1 < len(words) else ""
-            unit = bool(_UNITS.match(following.lower()))
+            unit = re.match(_UNITS, following.lower()) is not None
             if unit or word.lower() not in _SMALL or word.lower() in ("twice", "once"):
                 found.append(f"{word} {following}" if unit else word)
             taken = 2 if unit else 1

@@ -134,7 +134,6 @@ def _version(take: bool | None) -> "Version":
 
 
 def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
-    from mendcli.cli.call.summary import note_of
     from mendcli.store.doctor import cautions
     from mendcli.workflows.sessions import start as begin
 
@@ -144,7 +143,11 @@ def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
     with run.working(prompter, live=True) as services:
         wishes = _named(services, wishes)
         done = begin(services, wishes, services.store.case_named(case) if case else "")
-    return note_of(run.state_of(done.case), run, "rep", "json") if run.as_json else None
+    if not run.as_json:
+        return None
+    from mendcli.cli.call.summary import note_of
+
+    return note_of(run.state_of(done.case), run, "rep", "json")
 
 
 def _scripted(run: Run, file: Path, wishes: "StartOptions", case: str, *, ask: bool) -> Answer:

@@ -116,13 +116,12 @@ class Run:
         playbooks; a live session says it itself.
         """
         from mendcli.cli.shelved_methods import ShelvedMethods
-        from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
         from mendcli.store.contract import Store
         from mendcli.store.opening import open_store
         from mendcli.workflows.services import Services
 
         settings, new_id = self.settings, self.outside.new_id
-        asked = prompter or ScriptedPrompter(Script({}))
+        asked = prompter or _nobody()
 
         def now() -> datetime:
             return self.outside.now(settings.zone_set)
@@ -160,6 +159,13 @@ class Run:
         from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
 
         return TerminalPrompter(outside.stdin, outside.stderr, outside.environ)
+
+
+def _nobody() -> "Prompter":
+    """Asks nobody: what a command that is not live gives its workflow."""
+    from mendcli.screen.words.scripted_prompter import Script, ScriptedPrompter
+
+    return ScriptedPrompter(Script({}))
 
 
 def case_or_latest(store: "Store", case: str) -> str:
