@@ -88,7 +88,7 @@ def test_check_ins_and_sessions_go_the_same_way() -> None:
 
 def test_taking_back_and_correcting_name_one_fact_for_good() -> None:
     apart = log(*OPENED, (3, "a", LineKept("", "mine")), (3, "b", LineKept("", "theirs")))
-    assert decide_on_log(tuple(apart), Undo()) == (Undone(3, "b"),)
+    assert decide_on_log(tuple(apart), Undo(), "b", "alex") == (Undone(3, "b"),)
     taken = [*apart, *log((4, "a", Undone(3, "b")))]
     assert undone(taken) == {(3, "b")}
     assert [line.text for line in fold(taken).words] == ["mine"]

@@ -7,7 +7,7 @@ from typing import Literal, assert_never, cast
 
 from mendcli.case.guide.closing_questions import unworded
 from mendcli.case.guide.filing import holds_something, leaning_on
-from mendcli.case.guide.kinds import GUIDE, Told, to_read, workable
+from mendcli.case.guide.kinds import GUIDE, LINES, Told, to_read, workable
 from mendcli.case.guide.moves import (
     Agree,
     AnswerMove,
@@ -29,7 +29,7 @@ from mendcli.case.guide.moves import (
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
-from mendcli.case.guide.route import PASS, Stop
+from mendcli.case.guide.route import PASS, Stop, stops
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import MarkedForCheck, RoundClosed, Skipped
 from mendcli.case.log.spoken_facts import (
@@ -131,8 +131,31 @@ def _told(ask: Ask, move: Tell, asked: str) -> Fact:
 
 
 def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
+    """The answer. What was missing, said with it, is filed where it would be asked: it is known."""
     of = ask.stop.prompt.of if ask.stop is not None else ""
-    return (ParaphraseAnswered(ask.key, of, move.answer, asked), *_their_words(ask, move, asked))
+    answered = ParaphraseAnswered(ask.key, of, move.answer, asked)
+    home = _asks_what_was_missing(ask, move.answer) if move.words else None
+    if home is None:
+        return (answered, *_their_words(ask, move, asked))
+    line = LineKept(home.key, move.words, False, ask.key, asked, move.raw)
+    return (answered, line, RoundClosed(home.key))
+
+
+def _asks_what_was_missing(ask: Ask, answer: str) -> Stop | None:
+    """The round of lines that the step has for what a "partly" or "no" leaves to ask."""
+    here = ask.stop
+    return next(
+        (
+            stop
+            for stop in stops(ask.playbook)
+            if here is not None
+            and stop.step.id == here.step.id
+            and stop.order > here.order
+            and stop.prompt.kind == LINES
+            and any(each.key == ask.key and answer in each.values for each in stop.prompt.when)
+        ),
+        None,
+    )
 
 
 def _their_words(ask: Ask, move: Confirm | Choose, asked: str) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ import difflib
 from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.answers import answer
 from mendcli.case.guide.closing_questions import OPEN, left_unasked
-from mendcli.case.guide.filing import carried, home_of, placed
+from mendcli.case.guide.filing import carried, holds_something, home_of, placed
 from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.moves import (
     Back,
@@ -182,7 +182,12 @@ def _back(playbook: Playbook, state: State, ask: Ask | None) -> tuple[Fact, ...]
     asked = {stop.key: holds(playbook, state, stop.prompt) for stop in stops(playbook)}
     trail = [key for key in state.progress.trail if asked.get(key)]
     here = ask.key if ask is not None else ""
-    before = trail[: trail.index(here)] if here in trail else trail
+    if here not in trail:
+        before = trail
+    elif state.progress.detour:
+        before = trail[: trail.index(here)]
+    else:  # asked anew: what was left last lies before it, wherever it was left first
+        before = [key for key in trail if key != here]
     if not before:
         raise Refused("There is nothing before this one.")
     if ask is not None and ask.playbook is not playbook:
@@ -205,7 +210,7 @@ def _skip(
     if ask.part == "point":
         return (RoundClosed(f"{ask.key}:points"),)
     if not move.whole_step:
-        return (Skipped(ask.key, move.reason, asked),)
+        return _passed(state, ask, ask.stop, move, asked)
     mine = [
         stop
         for stop in stops(ask.playbook)
@@ -213,11 +218,25 @@ def _skip(
     ]
     again = loop_stop(playbook, state, ask.stop.step.id) if ask.playbook is playbook else None
     looping = _looping(playbook, state, ask.stop) if again is not None else ()
-    return looping + tuple(
-        Skipped(stop.key, move.reason, stop.prompt.ask)
-        for stop in mine
-        if stop.key == ask.key or not is_left(ask.playbook, state, stop)
+    return (
+        *looping,
+        *_passed(state, ask, ask.stop, move, ask.stop.prompt.ask),
+        *(
+            Skipped(stop.key, move.reason, stop.prompt.ask)
+            for stop in mine
+            if stop.key != ask.key and not is_left(ask.playbook, state, stop)
+        ),
     )
+
+
+def _passed(state: State, ask: Ask, stop: Stop, move: Skip, asked: str) -> tuple[Fact, ...]:
+    """The prompt on screen passed over: on a visit back, the answer that it has stays."""
+    owner = ask.playbook.id
+    answered = holds_something(state, owner, ask.key) and not ask.part and not ask.again
+    if not answered or not is_left(ask.playbook, state, stop):
+        return (Skipped(ask.key, move.reason, asked),)
+    why = (Captured("note", ask.key, move.reason, "", asked),) if move.reason else ()
+    return (*why, RoundClosed(ask.key, asked))
 
 
 def _looping(playbook: Playbook, state: State, here: Stop) -> tuple[Fact, ...]:

@@ -89,7 +89,9 @@ def _after(playbook: Playbook, state: State, key: str) -> Stop | None:
     back = stop_at(playbook, progress.back_to) if progress.detour else None
     here = stop_at(playbook, key)
     if progress.back_to.startswith("close:"):
-        return _rest_of_step(playbook, state, key) if progress.detour == "go" else None
+        if progress.detour == "go":
+            return _rest_of_step(playbook, state, key)
+        return following(playbook, state, key) if here and _branches(here) else None
     if back is None or here is None or here.key == back.key:
         return following(playbook, state, key)
     if progress.detour == "go":
@@ -101,12 +103,18 @@ def _after(playbook: Playbook, state: State, key: str) -> Stop | None:
     return following(playbook, state, back.key)
 
 
+def _branches(stop: Stop) -> bool:
+    """Whether its answer says where the call goes on, and so whether it is over."""
+    return any(option.goto for option in stop.prompt.options)
+
+
 def _rest_of_step(playbook: Playbook, state: State, key: str) -> Stop | None:
-    here = stop_at(playbook, key)
+    """What of the step is still open; where all of it had an answer, what comes behind `key`."""
+    here, progress = stop_at(playbook, key), state.progress
     for stop in stops(playbook):
         same = here is not None and stop.step.id == here.step.id and stop.order > here.order
         owner = (playbook.id, stop.key)
-        left = owner in state.progress.done or owner in state.progress.skipped
+        left = max(progress.done.get(owner, 0), progress.skipped.get(owner, 0)) > progress.anew
         if same and not left and holds(playbook, state, stop.prompt):
             return stop
     return None

@@ -8,6 +8,8 @@ from mendcli.case.log.session_facts import (
     MarkedForCheck,
     PlaybookSwitched,
     RoundClosed,
+    SessionResumed,
+    SessionStarted,
     Skipped,
     VersionTaken,
 )
@@ -59,29 +61,75 @@ _LATER = ("CheckInSet", "ResolutionGiven", "CustomerTold")
 _CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
 
-def decide_on_log(log: tuple[Recorded, ...], move: Fix | Undo) -> tuple[Fact, ...]:
-    """The facts of the two moves that point at earlier facts. Raises Refused."""
+def decide_on_log(
+    log: tuple[Recorded, ...], move: Fix | Undo, replica: str = "", rep: str = ""
+) -> tuple[Fact, ...]:
+    """The facts of the two moves that point at earlier facts, made on `replica` by `rep`.
+
+    Only what the same rep has kept in this sitting is taken back. Raises Refused.
+    """
     gone = undone(log)
-    session = max(
-        (entry.number for entry in log if type(entry.fact).__name__ == "SessionStarted"), default=0
-    )
     kept = [entry for entry in log if (entry.number, entry.replica) not in gone]
-    live = [entry for entry in kept if entry.number > session]
     if isinstance(move, Undo):
-        last = next((entry for entry in reversed(live) if _can_be_taken_back(entry.fact)), None)
-        if last is None:
-            raise Refused("There is nothing to take back in this session.")
-        along = RoundClosed | MarkedForCheck if isinstance(last.fact, _CLOSING) else MarkedForCheck
-        behind = live[live.index(last) + 1 :]
-        ends = [n for n, entry in enumerate(behind) if not isinstance(entry.fact, along)]
-        follow = behind[: ends[0]] if ends else behind
-        return tuple(_taking_back(log, entry) for entry in (last, *follow))
+        return _undo(log, kept, replica, rep)
     texts = [entry for entry in kept if isinstance(entry.fact, LineKept | Captured)]
     if move.number:
         texts = [entry for entry in texts if entry.number == move.number]
     if not texts:
         raise Refused("There is no such line to correct.", "/words shows the lines by number.")
     return (Corrected(texts[-1].number, move.text, _writer(log, texts[-1])),)
+
+
+def _undo(
+    log: tuple[Recorded, ...], kept: list[Recorded], replica: str, rep: str
+) -> tuple[Fact, ...]:
+    began = _sitting_began(kept, replica)
+    live = [
+        entry
+        for entry in kept
+        if entry.number > began and (entry.replica, entry.rep) == (replica, rep)
+    ]
+    last = next((n for n in reversed(range(len(live))) if _can_be_taken_back(live[n].fact)), None)
+    if last is None:
+        raise Refused("There is nothing to take back in this session.")
+    first = last - 1 if last and _said_with(live[last].fact, live[last - 1].fact) else last
+    along = RoundClosed | MarkedForCheck if _closes(live, first, last) else MarkedForCheck
+    behind = live[last + 1 :]
+    ends = [n for n, entry in enumerate(behind) if not isinstance(entry.fact, along)]
+    follow = behind[: ends[0]] if ends else behind
+    return tuple(_taking_back(log, entry) for entry in (*live[first : last + 1], *follow))
+
+
+def _sitting_began(kept: list[Recorded], replica: str) -> int:
+    """The number of the fact that began this sitting: ours alone, whatever came by a join."""
+    mine = [entry for entry in kept if entry.replica == replica]
+    resumed = None
+    for entry in reversed(mine):
+        if isinstance(entry.fact, SessionStarted) and (
+            resumed is None or entry.fact.session == resumed.session
+        ):
+            return entry.number
+        if isinstance(entry.fact, SessionStarted):
+            break  # it was begun elsewhere, and went on here
+        if isinstance(entry.fact, SessionResumed) and resumed is None:
+            resumed = entry.fact
+    began = [entry.number for entry in mine if entry.fact is resumed]
+    return began[-1] if began else 0
+
+
+def _said_with(line: Fact, answer: Fact) -> bool:
+    """Whether `line` is what they said beside `answer`: both are one reply."""
+    return (
+        isinstance(line, LineKept)
+        and isinstance(answer, ParaphraseAnswered | Answered)
+        and answer.step in (line.step, line.said_at)
+        and answer.asked == line.asked
+    )
+
+
+def _closes(live: list[Recorded], first: int, last: int) -> bool:
+    """Whether a prompt may have closed by itself behind what is taken back."""
+    return first < last or isinstance(live[last].fact, _CLOSING)
 
 
 def _can_be_taken_back(fact: Fact) -> bool:

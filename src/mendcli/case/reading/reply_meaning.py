@@ -34,10 +34,10 @@ class Reply(NamedTuple):
 #: What a reply comes to where something was said back; None = not clear, asked once.
 PARAPHRASE: dict[Kind, Answer | None] = {
     "yes": "yes", "yes-but": "partly", "partly": "partly", "no": "no", "no-but": "no",
-    "wording": "partly", "words": "partly", "unclear": None,
+    "wording": "partly", "words": None, "unclear": None,
 }  # fmt: skip
 #: What it comes to where the result is asked for: is it resolved, is that put right?
-RESULT: dict[Kind, Answer | None] = {**PARAPHRASE, "wording": None, "words": None}
+RESULT: dict[Kind, Answer | None] = {**PARAPHRASE, "wording": None}
 
 _SUBJECT = (
     r"(?:i|we|he|she|they|(?:the |our )?(?:customer|client|caller|husband|wife)|[A-Z][\w'-]+)"
@@ -86,6 +86,11 @@ _DATES = (
     "next month|end of|this week|this afternoon|this evening|morning|asap"
 )
 _FIGURES = rf"\d|[€$£¥₹]|\b(?:{_COUNTS}|{_DATES})\b"
+#: "three vans are out" says how things are; "tomorrow is better" how they should be.
+_STATES = (
+    r"\b(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|weren't|can't|cannot|can|won't|don't"
+    r"|doesn't|didn't)\b(?!.*\b(?:better|best|fine|good|great|enough|okay?|suits?|works?)\b)"
+)
 _HEDGED = (
     r"\b(?:maybe|perhaps|possibly|probably|not sure|no idea|(?:i|we) (?:guess|suppose|think so))\b"
 )
@@ -240,7 +245,9 @@ def _only(even: str, words: frozenset[str]) -> bool:
 def is_wish(text: str) -> bool:
     """Whether words say how it should be instead, and not why: a deed, "I'd rather …", a figure."""
     plain = without_lead(text)
-    return plain != text.strip() or begins_with_verb(plain) or bool(_at(_FIGURES, plain))
+    if plain != text.strip() or begins_with_verb(plain):
+        return True
+    return bool(_at(_FIGURES, plain)) and not re.search(_STATES, _even(plain), re.IGNORECASE)
 
 
 def option_meant(text: str, options: Iterable[tuple[str, str]]) -> str | None:

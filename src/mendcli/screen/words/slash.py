@@ -78,6 +78,7 @@ WORDS: tuple[Word, ...] = (
 BY_NAME = {word.name: word for word in WORDS}
 NAMES = frozenset(BY_NAME)
 PREFIXES = {'"': "said", "!": "promise", "#": "note"}
+_CLOSE = '"!'  # these count right before a letter too
 
 
 class Command(NamedTuple):
@@ -96,12 +97,17 @@ class UnknownWord(NamedTuple):
 def read_line(line: str) -> Command | UnknownWord | None:
     """The command in a typed line, or None where it is just text.
 
-    A prefix counts only at the start of the line with a space behind it; `?` only alone.
+    A prefix counts only at the start of the line with a space behind it, `!` and `"` also right
+    before a letter (not `#`: "#4471 is the order" is words); `?` only alone.
     """
     if line.strip() == "?":
         return Command("help")
-    if len(line) > 1 and line[0] in PREFIXES and line[1] == " ":
-        return Command(PREFIXES[line[0]], line[2:])
+    if len(line) > 1 and line[0] in PREFIXES:
+        if line[1] == " ":
+            return Command(PREFIXES[line[0]], line[2:])
+        if line[0] in _CLOSE and line[1].isalpha():
+            quoted = line[0] == line[-1] == '"' and line.count('"') == 2
+            return Command(PREFIXES[line[0]], line[1:-1] if quoted else line[1:])
     if len(line) > 1 and line[0] == "/" and (line[1].isalpha()):
         word, _, rest = line[1:].partition(" ")
         name = word.strip().lower()

@@ -4,14 +4,7 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 """
 
 from mendcli.case.log.facts import Fact
-from mendcli.case.log.session_facts import (
-    BlockOpened,
-    MarkedForCheck,
-    PlaybookSwitched,
-    RoundClosed,
-    Skipped,
-    VersionTaken,
-)
+from mendcli.case.log.session_facts import MarkedForCheck, PlaybookSwitched, Skipped
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
@@ -41,14 +34,6 @@ KEPT = (
     LineKept, Captured, ParaphraseSaid, ParaphraseAnswered, ParaphraseWorded, Answered, SinceGiven,
     OptionProposed, ActionAdded, ReportBackSet,
 )  # fmt: skip
-
-
-#: By name: a call that makes none of these need not load the facts of after the call.
-_LATER = {
-    "CheckInSet": "the date to look in",
-    "ResolutionGiven": "what they said of one point",
-    "CustomerTold": "that they were told",
-}
 
 
 def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None:
@@ -119,36 +104,11 @@ def _action(state: State, fact: ActionAdded | ActionDated | ActionReadBack) -> A
 
 
 def _named(record: CaseRecord, taken: Undone) -> str:
-    """What was taken back, in the fewest words that tell it from another; "" = not named."""
+    from mendcli.notes.words.fact_words import named
+
     fact = next(
         entry.fact
         for entry in reversed(record.log)
         if entry.number == taken.number and taken.replica in ("", entry.replica)
     )
-    match fact:
-        case LineKept() | Captured():
-            return f"“{fact.text}”"
-        case ActionAdded() | OptionProposed():
-            return f"“{fact.what}”"
-        case Answered():
-            return f"{fact.step} “{fact.value or ', '.join(fact.values)}”"
-        case Skipped():
-            return f"skipping {fact.step}"
-        case PlaybookSwitched():
-            return f"the switch to {fact.playbook}"
-        case VersionTaken():
-            return f"the move to {fact.playbook} {fact.version}"
-        case BlockOpened():
-            return f"/break {fact.name}"
-        case ReportBackSet():
-            return f"the date {fact.due.shown()}"
-        case ActionDated() | ActionReadBack():
-            action = _action(record.state, fact)
-            what = "the date" if isinstance(fact, ActionDated) else "the answer"
-            return f"{what} of “{action.what}”"
-        case _ if type(fact).__name__ in _LATER:
-            return _LATER[type(fact).__name__]
-        case RoundClosed() | MarkedForCheck():
-            return ""  # it went together with what it followed from
-        case _:
-            return type(fact).__name__.lower()
+    return named(fact, record.state)

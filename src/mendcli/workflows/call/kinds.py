@@ -40,18 +40,20 @@ def _confirm(line: Line) -> Meaning:
 
 
 def _promise(line: Line) -> Meaning:
-    if is_yes(line.text) or is_no(line.text):
-        return Again("What, by whom, by when? Enter: that is all.")
     return promise_move(line.text, line.reader, todo=False)
 
 
 def _todo(line: Line) -> Meaning:
-    made = _promise(line)
-    return made._replace(todo=True) if isinstance(made, moves.Promise) else made
+    return promise_move(line.text, line.reader, todo=True)
 
 
-def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise:
-    """One line as a promise or todo. What was unsure about its date is asked next, not guessed."""
+def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Again:
+    """One line as a promise or todo. What was unsure about its date is asked next, not guessed.
+
+    A mere yes or no is an answer to something else.
+    """
+    if is_yes(text) or is_no(text):
+        return Again("What, by whom, by when? Enter: that is all.")
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
 

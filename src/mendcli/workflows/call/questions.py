@@ -20,6 +20,7 @@ from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
+from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, date_preview, no_preview, promise_preview
 from mendcli.workflows.call.reader import Reader
 
@@ -210,18 +211,16 @@ def _preview(ask: Ask, reader: Reader) -> Callable[[str], str]:
     """What a half-typed promise or date will be read as, for the bottom line."""
     dated = ask.part in ("due", "hear-by") or ask.key == "close:next"
     here = date_preview if dated else TALK[ask.kind].preview if ask.kind else no_preview
-    begun = {
-        "! ": promise_preview,
-        "/promise ": promise_preview,
-        "/todo ": promise_preview,
-        "/callback ": date_preview,
-        "/": no_preview,
-    }
 
     def preview(text: str) -> str:
-        for word, meant in begun.items():
-            if text.startswith(word):
-                return meant(text[len(word) :], reader)
-        return here(text, reader)
+        match read_line(text):
+            case Command(name="promise" | "todo", text=rest):
+                return promise_preview(rest, reader)
+            case Command(name="callback", text=rest):
+                return date_preview(rest, reader)
+            case None if not text.startswith("/"):
+                return here(text, reader)
+            case _:
+                return ""
 
     return preview

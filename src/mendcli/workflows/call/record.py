@@ -32,6 +32,7 @@ class CaseRecord:
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
         self.early: list[Reply] = []  # what came before it was asked for
+        self.replica = ""  # where this sitting writes, known once it has written
         self.crossed = False  # another window has written to the case meanwhile
 
     def read(self) -> None:
@@ -44,7 +45,8 @@ class CaseRecord:
 
         def facts() -> tuple[Fact, ...]:
             if isinstance(move, Fix | Undo):
-                return decide_on_log(self.log, move)
+                rep = self.services.settings.rep
+                return decide_on_log(self.log, move, self.replica, rep)
             return decide(self.playbook, self.state, ask, move, asked)
 
         return self.add(facts)
@@ -75,6 +77,7 @@ class CaseRecord:
                 continue
             self.state = grown(self.state, self.log, recorded)
             self.log += recorded
+            self.replica = recorded[-1].replica
             self._follow()
             return made
         raise Conflict("Another window keeps writing to this case.", "Close one of the two.")

@@ -56,12 +56,13 @@ def open_case(services: Services, options: StartOptions) -> "CaseRecord":
         started = _started(record, options.channel or "phone", "first", playbook, main=True)
         first: tuple[Fact, ...] = (who, *linked(again), started)
         try:
-            services.store.append(
+            kept = services.store.append(
                 case, 0, first, rep=services.settings.rep, at=services.now(), playbook=pinned
             )
         except Conflict:
             continue  # the id is taken: another one
         record.read()
+        record.replica = kept[-1].replica
         record.early = opening.early
         return record
 
