@@ -109,12 +109,13 @@ def _branches(stop: Stop) -> bool:
 
 
 def _rest_of_step(playbook: Playbook, state: State, key: str) -> Stop | None:
-    """What of the step is still open; where all of it had an answer, what comes behind `key`."""
+    """The next prompt of the step that this session has neither answered nor skipped."""
     here, progress = stop_at(playbook, key), state.progress
+    began = state.session.fact if state.session is not None else 0
     for stop in stops(playbook):
         same = here is not None and stop.step.id == here.step.id and stop.order > here.order
         owner = (playbook.id, stop.key)
-        left = max(progress.done.get(owner, 0), progress.skipped.get(owner, 0)) > progress.anew
+        left = max(progress.done.get(owner, 0), progress.skipped.get(owner, 0)) > began
         if same and not left and holds(playbook, state, stop.prompt):
             return stop
     return None

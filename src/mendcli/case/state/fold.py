@@ -126,9 +126,9 @@ def apply(state: State, entry: Recorded) -> None:
         case HoldEnded():
             progress.held = False
         case Jumped():
-            arrive(state, fact.to, entry.number, "go" if fact.back_to else "", fact.back_to)
+            arrive(state, fact.to, "go" if fact.back_to else "", fact.back_to)
         case WentBack():
-            arrive(state, fact.to, entry.number, "back", fact.back_to)
+            arrive(state, fact.to, "back", fact.back_to)
         case Skipped():
             note_skip(state, entry, fact)
         case RoundClosed():

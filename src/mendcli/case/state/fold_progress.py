@@ -63,11 +63,8 @@ def _stand_behind(state: State, key: str) -> None:
         progress.detour, progress.back_to = "", ""
 
 
-def arrive(
-    state: State, key: str, number: int, detour: Literal["", "back", "go"], back_to: str
-) -> None:
-    """The rep went to `key` out of turn, by fact `number`."""
-    progress, here = state.progress, (owner_of(state, key), key)
-    progress.anew = number if here in progress.done or here in progress.skipped else 0
+def arrive(state: State, key: str, detour: Literal["", "back", "go"], back_to: str) -> None:
+    """The rep went to `key` out of turn."""
+    progress = state.progress
     progress.place = Place("at", key)
     progress.detour, progress.back_to = detour, back_to

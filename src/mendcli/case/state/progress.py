@@ -64,7 +64,6 @@ class Progress:
         self.place = Place()
         self.detour: Literal["", "back", "go"] = ""
         self.back_to = ""
-        self.anew = 0  # number of the jump that goes through an answered step once more, or 0
         self.block: Block | None = None
         self.block_place = Place()
         self.held = False
