@@ -1,7 +1,7 @@
 """A program for the pseudo-terminal tests: asks for lines, each reply printed to stdout.
 
 A typed `/pick` asks a choice, `/before` one where no case is open, `/tick` several, `/again` a line
-with a default that was refused, `/show TEXT` paints a card and lines of TEXT, and
+with a default, `/show TEXT` paints a card and lines of TEXT, and
 `/boom` fails. Where argv names a file, every answer is "saved" for as long as that file is not
 there: keys typed meanwhile must wait.
 """
@@ -28,7 +28,7 @@ def follow_up(reply: Reply) -> Question | None:
         case Typed("/tick"):
             return CHECKS
         case Typed("/again"):
-            return STORY._replace(default="date", replace=True)
+            return STORY._replace(default="date")
         case _:
             return None
 

@@ -17,7 +17,7 @@ CTRL_O = "\x0f"
 F2 = "\x1bOQ"
 UP, DOWN = "\x1b[A", "\x1b[B"
 HOME, END = "\x1b[H", "\x1b[F"
-LEFT = "\x1b[D"
+LEFT, RIGHT = "\x1b[D", "\x1b[C"
 TAB, BACK_TAB = "\t", "\x1b[Z"
 BACKSPACE = "\x7f"
 STORY = Question("listen.story", "What happened?", bar="2/6 Listen")

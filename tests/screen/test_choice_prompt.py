@@ -81,11 +81,11 @@ class TestLineFromAChoice:
         assert replies("!refund" + CTRL_C, CONFIRMED) == [Paused("!refund")]
 
     def test_a_half_typed_one_goes_on(self) -> None:
-        question = CONFIRMED._replace(default="!refund")
+        question = CONFIRMED._replace(draft="!refund")
         assert replies(" all" + ENTER, question) == [Typed("! refund all")]
         assert replies(BACKSPACE * 7 + "n", question) == [Picked("no")]
 
-    def test_a_default_of_another_kind_opens_nothing(self) -> None:
+    def test_what_is_offered_is_for_lines_alone(self) -> None:
         assert replies("n", CONFIRMED._replace(default="yes")) == [Picked("no")]
 
     @pytest.mark.parametrize(

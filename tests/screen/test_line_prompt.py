@@ -18,6 +18,7 @@ from tests.screen.keys import (
     F2,
     HOME,
     LEFT,
+    RIGHT,
     STORY,
     TAB,
     Sitting,
@@ -47,60 +48,82 @@ def test_keys_typed_ahead_answer_the_questions_in_order() -> None:
     ]
 
 
-def test_text_to_start_from_is_edited() -> None:
-    question = STORY._replace(default="half a sen")
+def test_a_half_typed_line_goes_on() -> None:
+    question = STORY._replace(draft="half a sen", default="an earlier answer")
     assert replies(f"tence{ENTER}", question) == [Typed("half a sentence")]
 
 
-class TestReplace:
-    """A default that was refused: its successor was typed behind it ("date27 June")."""
+class TestOffered:
+    """An earlier answer stood in the line as live text: three wordings became one sentence."""
 
-    REFUSED = STORY._replace(default="date", replace=True)
+    OFFERED = STORY._replace(default="date")
 
     @pytest.mark.parametrize(
-        ("keys", "text"),
+        ("keys", "reply"),
         [
-            ("27 June", "27 June"),
-            ("é", "é"),
-            (" x", " x"),
-            ("/undo", "/undo"),
-            ("", "date"),
-            (END + " 27", "date 27"),
-            (LEFT + "d", "datde"),
-            (HOME + "a ", "a date"),
-            (BACKSPACE + "y", "daty"),
-            ("\x15" + "x", "x"),
-            ("2" + BACKSPACE * 2 + "x", "x"),
-            (CTRL_O + "x" + CTRL_O, "date"),
+            ("27 June", Typed("27 June")),
+            ("é", Typed("é")),
+            (" x", Typed(" x")),
+            ("/undo", Typed("/undo")),
+            ("", Plain("date")),
+            (LEFT + END + HOME, Plain("date")),
+            (TAB + " 27", Typed("date 27")),
+            (RIGHT + " 27", Typed("date 27")),
+            (TAB + HOME + "a ", Typed("a date")),
+            (TAB + LEFT + RIGHT + "s", Typed("dates")),
+            (TAB + "\x15", Typed("")),
+            (BACKSPACE, Typed("")),
+            (BACKSPACE + "y", Typed("y")),
+            ("\x15" + "x", Typed("x")),
+            ("2" + BACKSPACE * 2 + "x", Typed("x")),
+            ("2" + BACKSPACE, Typed("")),
+            (CTRL_O, Plain("date")),
+            ("x" + CTRL_O, Typed("")),
         ],
     )
-    def test_what_is_typed_first_takes_its_place(self, keys: str, text: str) -> None:
-        assert replies(keys + ENTER, self.REFUSED) == [Typed(text)]
+    def test_it_is_not_in_the_line_until_it_is_taken_over(self, keys: str, reply: object) -> None:
+        assert replies(keys + ENTER, self.OFFERED) == [reply]
 
     def test_a_paste_takes_its_place(self) -> None:
-        assert replies(pasted("/end\rnow") + ENTER, self.REFUSED) == [Plain("/end\nnow")]
-        assert replies(pasted("a") + pasted("b") + ENTER, self.REFUSED) == [Plain("ab")]
-        assert replies(pasted("") + "a" + ENTER, self.REFUSED) == [Typed("datea")]
+        assert replies(pasted("/end\rnow") + ENTER, self.OFFERED) == [Plain("/end\nnow")]
+        assert replies(pasted("a") + pasted("b") + ENTER, self.OFFERED) == [Plain("ab")]
+        assert replies(pasted("") + ENTER, self.OFFERED) == [Plain("date")]
 
-    def test_the_draft_never_holds_both(self) -> None:
+    def test_what_reads_like_a_command_is_none(self) -> None:
+        assert replies(ENTER, STORY._replace(default="/end")) == [Plain("/end")]
+
+    def test_the_draft_never_holds_it(self) -> None:
         drafts: list[str] = []
-        replies("27" + ENTER, self.REFUSED._replace(changed=drafts.append))
+        replies("27" + ENTER, self.OFFERED._replace(changed=drafts.append))
         assert drafts == ["2", "27"]
+        assert replies(CTRL_C, self.OFFERED) == [Paused("")]
 
-    def test_only_the_question_that_asks_for_it_does(self) -> None:
-        again = self.REFUSED._replace(replace=False)
-        keys = f"a{ENTER}b{ENTER}c{ENTER}"
-        assert replies(keys, self.REFUSED, again, self.REFUSED) == [
-            Typed("a"),
-            Typed("dateb"),
-            Typed("c"),
-        ]
-
-    def test_half_a_sentence_parked_here_is_no_default(self) -> None:
-        question = STORY._replace(replace=True)
-        assert replies(f"a{CTRL_O}b{ENTER}c{ENTER}", question, question) == [
+    def test_half_a_sentence_parked_here_comes_before_it(self) -> None:
+        keys = f"a{CTRL_O}b{ENTER}c{ENTER}{ENTER}"
+        assert replies(keys, STORY, self.OFFERED, self.OFFERED) == [
             Typed("b"),
             Typed("ac"),
+            Plain("date"),
+        ]
+
+    def test_then_tab_takes_what_may_be_meant_then_a_slash_word(self) -> None:
+        def guess(text: str) -> str:
+            return "a technician will come" if "technician".startswith(text) else ""
+
+        question = STORY._replace(default="yes", guess=guess)
+        assert replies(TAB + ENTER, question) == [Typed("yes")]
+        assert replies("tech" + TAB + " today" + ENTER, question) == [
+            Typed("a technician will come today")
+        ]
+        assert replies("tech" + RIGHT + ENTER, question) == [Typed("a technician will come")]
+        assert replies("/und" + TAB + ENTER, question) == [Typed("/undo")]
+        assert replies("/und" + RIGHT + ENTER, question) == [Typed("/undo")]
+
+    def test_how_a_sentence_begins_is_no_part_of_the_reply(self) -> None:
+        question = STORY._replace(frame="I'm sorry that we")
+        assert replies("lost it" + ENTER + ENTER, question, question) == [
+            Typed("lost it"),
+            Typed(""),
         ]
 
 
@@ -152,7 +175,7 @@ class TestPaste:
         assert typed(pasted("") + "a" + ENTER) == Typed("a")
 
     def test_paused_and_taken_up_again_it_is_still_one(self) -> None:
-        resumed = STORY._replace(default="/end")
+        resumed = STORY._replace(draft="/end")
         assert replies(pasted("/end") + CTRL_C + ENTER, STORY, resumed) == [
             Paused("/end"),
             Plain("/end"),

@@ -31,12 +31,12 @@ def test_slash_words_leave_no_blank_lines_and_push_no_card_away() -> None:
         assert "▌ x" in "\n".join(terminal.screen)
 
 
-def test_a_refused_default_is_marked_until_a_key_replaces_it() -> None:
+def test_what_is_offered_is_dim_until_a_key_replaces_it() -> None:
     with asking() as terminal:
         terminal.wait_for(BAR)
         terminal.send("/again" + ENTER)
         terminal.wait_for(r"› date\n 2/6 Listen")
-        marked = re.compile(rb"\x1b\[[0-9;]*7[0-9;]*mdate")
+        marked = re.compile(rb"\x1b\[[0-9;]*2[0-9;]*mdate")
         terminal.wait_until(lambda: bool(marked.search(terminal.raw)))
         terminal.send("27 June")
         terminal.wait_for(r"› 27 June\n")

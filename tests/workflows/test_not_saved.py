@@ -36,12 +36,12 @@ class FullDisk(MemoryStore):
 
 def test_the_text_stays_and_enter_tries_again() -> None:
     def presses_enter(question: Question, _: int) -> Reply:
-        return Typed(question.default) if question.place == "listen.story" else NothingLeft()
+        return Typed(question.draft) if question.place == "listen.story" else NothingLeft()
 
     store = FullDisk(2)
     rep = Rep({"listen.story": ["Nobody rang me."]}, otherwise=presses_enter)
     case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
-    asked = [question.default for question in rep.asked if question.place == "listen.story"]
+    asked = [question.draft for question in rep.asked if question.place == "listen.story"]
     assert asked[:4] == ["", "Nobody rang me.", "Nobody rang me.", ""]
     assert sum("NOT saved: The disk is full." in said for said in rep.said) == 2
     assert [line.text for line in fold(store.facts(case)).words] == ["Nobody rang me."]
@@ -67,8 +67,8 @@ def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept(
     places = [question.place for question in rep.asked]
     again = places.index(unsure) + 1
     assert places[again : again + 2] == ["validate.confirmed", unsure]
-    assert rep.asked[again].default == "I guess so"
+    assert rep.asked[again].draft == "I guess so"
     state = fold(store.facts(case))
     assert [line.text for line in state.words] == ["I guess so"]
     assert [each.confirmed for each in state.paraphrases] == ["yes"]
-    assert all(question.default != "I guess so" for question in rep.asked[again + 2 :])
+    assert all(question.draft != "I guess so" for question in rep.asked[again + 2 :])

@@ -311,7 +311,7 @@ def test_half_typed_text_survives_a_move(home: Home, edit: str, typed: str, offe
     home.store.save_draft(home.case, Draft("agree.wish", typed))
     home.edit(edit)
     rep = home.resume({"start.version": [Picked("move")]})
-    assert rep.asked[1].default == offered
+    assert rep.asked[1].draft == offered
 
 
 def test_a_move_is_on_disk_with_the_text_it_needs(tmp_path: Path) -> None:

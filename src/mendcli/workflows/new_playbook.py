@@ -66,9 +66,8 @@ def problem_with(key: str, text: str) -> str:
 
 
 def _asked(prompter: Prompter, key: str, ask: str, default: str) -> str:
-    refused = False
     while True:
-        reply = prompter.ask(Question(key, ask, default=default, live=False, replace=refused))
+        reply = prompter.ask(Question(key, ask, default=default, live=False))
         if isinstance(reply, Paused):
             raise Gone(ExitCode.INTERRUPTED)
         text = reply.text.strip() if isinstance(reply, Typed | Plain) else ""
@@ -76,4 +75,4 @@ def _asked(prompter: Prompter, key: str, ask: str, default: str) -> str:
         if not problem:
             return text
         prompter.say(f"That cannot be used: {problem}", "warn")
-        default, refused = text or default, bool(text)
+        default = text or default

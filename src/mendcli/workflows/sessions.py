@@ -73,7 +73,7 @@ def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) ->
     session = record.state.session
     if session is not None and not record.state.progress.trail:
         greet(services, record)
-    return Finished(record.case, Sitting(record, kept.text if kept else None).run())
+    return Finished(record.case, Sitting(record, kept.text if kept else "").run())
 
 
 def start_scripted(

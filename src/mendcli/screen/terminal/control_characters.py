@@ -1,11 +1,9 @@
 """What a line being typed looks like: `clean` for the editor, character by character.
 
-A text that the next key replaces is marked. Display only; the text in the
-buffer stays exactly as it was typed or pasted.
+Display only; the text in the buffer stays exactly as it was typed or pasted.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
 from itertools import accumulate
 
 from prompt_toolkit.formatted_text.base import StyleAndTextTuples
@@ -30,20 +28,6 @@ class ShowUnseen(Processor):
         if isinstance(shown, str):
             return Transformation(fragments)
         return _transformed(list(shown))
-
-
-class ShowReplaceable(Processor):
-    """Marks a text that the next key typed replaces, while `wanted()`."""
-
-    def __init__(self, wanted: Callable[[], bool]) -> None:
-        self._wanted = wanted
-
-    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """The same characters; only their style changes."""
-        fragments = transformation_input.fragments
-        if not self._wanted():
-            return Transformation(fragments)
-        return Transformation([("class:replaceable", each[1]) for each in fragments])
 
 
 def _transformed(shown: list[str]) -> Transformation:

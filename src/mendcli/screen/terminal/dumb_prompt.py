@@ -11,7 +11,16 @@ from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
 from mendcli.screen.terminal.tty import Hold, Watch
 from mendcli.screen.words.clean import clean
-from mendcli.screen.words.prompter import Gone, Paused, Picked, Question, Reply, Ticked, Typed
+from mendcli.screen.words.prompter import (
+    Gone,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Reply,
+    Ticked,
+    Typed,
+)
 from mendcli.screen.words.slash import PREFIXES
 
 
@@ -29,25 +38,48 @@ class DumbPrompt:
         self._write = write
         self._watch = watch
         self._hold = hold
+        self._waiting: dict[str, str] = {}  # a draft that a command came before, by place
 
     def ask(self, question: Question) -> Reply:
         """The reply; a choice is asked again until it is one. Raises Gone."""
         if question.shape != "line":
             self._write(self._listed(question))
         while True:
-            if question.default and question.shape == "line":
-                lead = "Enter keeps" if question.replace else "so far"
-                self._write(f"   {lead}: {clean(question.default)}\n")
+            draft = question.draft or self._waiting.pop(question.place, "")
+            self._offer(question, draft)
             line = self._read()
-            if question.replace and line == Typed(""):
-                return Typed(question.default)
-            if isinstance(line, Paused) or question.shape == "line":
+            if isinstance(line, Paused):
+                return Paused(draft)
+            if draft:
+                return self._behind(draft, line, question.place)
+            if question.default and question.shape == "line" and line == Typed(""):
+                return Plain(question.default)
+            if question.shape == "line":
                 return line
             reply = self._answer(question, line.text.strip())
             if reply is not None:
                 return reply
             keys = " ".join(_key(question, at) for at in range(len(question.choices)))
             self._write(f"   Please answer with: {clean(keys)}\n")
+
+    def _behind(self, draft: str, line: Typed, place: str) -> Typed:
+        """The line as it goes on from its draft; a command comes first, and the draft waits."""
+        if not line.text.startswith((*PREFIXES, "/", "?")):
+            between = " " if line.text and not draft.endswith(" ") else ""
+            return Typed(draft + between + line.text, line.raw)
+        self._waiting[place] = draft
+        return line
+
+    def _offer(self, question: Question, draft: str) -> None:
+        """What may stand where the line is typed; the terminal cannot have it edited."""
+        if draft:
+            self._write(f"   [so far: {clean(draft)}] Enter sends it, more goes behind it\n")
+        if question.shape != "line":
+            return
+        if question.default:
+            self._write(f"   [as before: {clean(question.default)}] Enter keeps it\n")
+        if question.frame:
+            self._write(f"   {clean(question.frame)} …\n")
 
     def _listed(self, question: Question) -> str:
         lines = []

@@ -1,7 +1,7 @@
 """Questions answered with a line: one prompt_toolkit session for all of them, no history, ever.
 
-Tells typed from pasted text, offers the slash words, parks half a sentence, and shows the bottom
-line. Returns a `Reply`; what a command in it means is not known here.
+Tells typed from pasted and from offered text, offers the slash words, parks half a sentence, and
+shows the bottom line. Returns a `Reply`; what a command in it means is not known here.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from prompt_toolkit.layout import Dimension
 
 from mendcli.case.reading.entered_text import entered
 from mendcli.screen.terminal.bottom import bottom_line, offered_lines
-from mendcli.screen.terminal.control_characters import ShowReplaceable, ShowUnseen
+from mendcli.screen.terminal.control_characters import ShowUnseen
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.words.prompter import Paused, Plain, Question, Reply, Typed
@@ -52,13 +52,14 @@ class LinePrompt:
         self._before = ""
         self._found: tuple[Word, ...] = ()
         self._tabbed: Word | None = None
-        self._replaceable = False
+        self._offer = ""
         self._session: PromptSession[Reply | _Emptied] = PromptSession(
             message=self._message,
             bottom_toolbar=self._bar,
             reserve_space_for_menu=0,
             key_bindings=self._bindings(),
-            input_processors=[ShowUnseen(), ShowReplaceable(lambda: self._replaceable)],
+            placeholder=self._offer_shown,
+            input_processors=[ShowUnseen()],
             history=DummyHistory(),
             style=STYLE,
             include_default_pygments_style=False,
@@ -69,7 +70,6 @@ class LinePrompt:
         line = self._session.layout.current_window
         line.height = Dimension(min=1, max=10)  # A long paste leaves the card in view.
         line.dont_extend_height = to_filter(True)  # The bottom line stays right below it.
-        self._session.app.key_processor.after_key_press += self._touched
 
     @property
     def _buffer(self) -> Buffer:
@@ -77,10 +77,8 @@ class LinePrompt:
 
     def ask(self, question: Question) -> Reply:
         """The line as Typed, as Plain where it begins with a paste, or Paused. Raises Gone."""
-        half = Half(
-            question.default, bool(question.default) and question.default == self._pasted_half
-        )
-        if not question.default:
+        half = self._drafted(question)
+        if not half.text:
             half = self._parked.pop(question.place, half)
         reply = self._run(question, half, opened=False)
         return Typed("") if isinstance(reply, _Emptied) else reply
@@ -90,12 +88,16 @@ class LinePrompt:
 
         A prefix needs no blank behind it here: the key that opened the line said what it is.
         """
-        reply = self._run(question, Half(start), opened=True)
+        half = self._drafted(question) if start == question.draft else Half(start)
+        reply = self._run(question, half, opened=True)
         if isinstance(reply, _Emptied) or (isinstance(reply, Typed) and not reply.text.strip()):
             return None
         if isinstance(reply, Typed) and reply.text[0] == start[:1] and start[:1] in PREFIXES:
             return reply._replace(text=f"{start[0]} {reply.text[1:].removeprefix(' ')}")
         return reply
+
+    def _drafted(self, question: Question) -> Half:
+        return Half(question.draft, bool(question.draft) and question.draft == self._pasted_half)
 
     def _run(self, question: Question, half: Half, *, opened: bool) -> Reply | _Emptied:
         self._question = question
@@ -104,21 +106,26 @@ class LinePrompt:
         self._before = half.text
         self._tabbed = None
         self._buffer.reset(Document(half.text, len(half.text)))
-        offered = question.replace and not opened
-        self._replaceable = offered and bool(half.text) and half.text == question.default
-        if half.text != question.default:
+        self._offer = "" if opened or half.text else question.default
+        if half.text != question.draft:
             self._tell()
         self._session.app.erase_when_done = False
         return self._stage.run(self._session.app)
 
     def _message(self) -> StyleAndTextTuples:
-        marker = ("class:marker", self._look().glyphs(" › "))
+        look = self._look()
+        begins: StyleAndTextTuples = [("class:marker", look.glyphs(" › "))]
+        if self._question.frame and not self._opened:
+            begins.append(("class:frame", look.shown(self._question.frame) + " "))
         parked = self._parked.get(self._question.place)
         if parked is None or self._session.app.is_done:
-            return [marker]
-        look = self._look()
+            return begins
         line = look.cut(look.shown(f" parked: {parked.text}"), look.columns - 10)
-        return [("class:parked", f"{line} (Ctrl-O)\n"), marker]
+        return [("class:parked", f"{line} (Ctrl-O)\n"), *begins]
+
+    def _offer_shown(self) -> StyleAndTextTuples:
+        look = self._look()
+        return [("class:offer", look.cut(look.shown(self._offer), 3 * look.columns))]
 
     def _bar(self) -> StyleAndTextTuples | None:
         found = self._found if self._tabbed else self._offered()
@@ -136,10 +143,6 @@ class LinePrompt:
             return tuple(word for word in WORDS if word.takes and word.name == name.rstrip(" "))
         return tuple(word for word in WORDS if word.name.startswith(name))
 
-    def _touched(self, _: object) -> None:
-        """Whatever the first key was, the text is an ordinary one behind it."""
-        self._replaceable = False
-
     def _changed(self, buffer: Buffer) -> None:
         grown = len(buffer.text) - len(self._before)
         typed_before_paste = grown > 0 and buffer.cursor_position == grown
@@ -147,6 +150,7 @@ class LinePrompt:
             self._pasted = False
         self._before = buffer.text
         self._tabbed = None
+        self._offer = ""
         self._tell()
         if self._opened and not buffer.text:
             self._session.app.erase_when_done = True
@@ -163,6 +167,8 @@ class LinePrompt:
         return entered("\n".join(halves))[0]
 
     def _reply(self) -> Reply:
+        if self._offer:
+            return Plain(self._offer)
         text, raw = entered(self._buffer.text)
         return Plain(text, raw) if self._pasted else Typed(text, raw)
 
@@ -193,13 +199,20 @@ class LinePrompt:
         self._buffer.set_document(Document(text, len(text)))
         self._found, self._tabbed = found, word
 
-    def _replace(self, text: str) -> None:
-        self._pasted = False
-        self._buffer.set_document(Document(text, len(text)))
+    def _take(self, text: str) -> bool:
+        """Put `text` in place of the line, to be edited; False where there is none."""
+        if text:
+            self._buffer.set_document(Document(text, len(text)))
+        return bool(text)
+
+    def _take_over(self) -> bool:
+        """Take over what is offered, else what may be meant."""
+        guess = self._question.guess
+        if self._offer or guess is None or self._opened or self._pasted:
+            return self._take(self._offer)
+        return self._take(guess(self._buffer.text))
 
     def _paste(self, text: str) -> None:
-        if text and self._replaceable:
-            self._replace("")
         first = self._buffer.cursor_position == 0
         self._buffer.insert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
         if text and first:
@@ -239,13 +252,22 @@ class LinePrompt:
 
         return keys
 
+    def _at_end(self) -> bool:
+        return self._buffer.document.is_cursor_at_the_end
+
     def _editing_bindings(self) -> KeyBindings:
         """The keys that change the text in ways of our own."""
         keys = KeyBindings()
 
         @keys.add("tab", eager=True)
         def _complete(event: KeyPressEvent) -> None:
-            self._complete(1)
+            if not self._take_over():
+                self._complete(1)
+
+        @keys.add("right", eager=True, filter=Condition(self._at_end))
+        def _go_on(event: KeyPressEvent) -> None:
+            if not self._take_over() and self._tabbed is None:
+                self._complete(1)
 
         @keys.add("s-tab", eager=True)
         def _complete_back(event: KeyPressEvent) -> None:
@@ -255,10 +277,9 @@ class LinePrompt:
         def _paste(event: KeyPressEvent) -> None:
             self._paste(event.data)
 
-        # Not eager: a key that means something else keeps its meaning.
-        @keys.add(Keys.Any, filter=Condition(lambda: self._replaceable))
-        def _replace(event: KeyPressEvent) -> None:
-            if event.data.isprintable():
-                self._replace(event.data)
+        @keys.add("backspace", eager=True, filter=Condition(lambda: bool(self._offer)))
+        @keys.add("c-u", eager=True, filter=Condition(lambda: bool(self._offer)))
+        def _none_of_it(event: KeyPressEvent) -> None:
+            self._offer = ""
 
         return keys

@@ -46,7 +46,8 @@ STYLE = Style.from_dict(
         "bottom-toolbar": "noreverse dim",
         "bottom-toolbar preview": "nodim ansigreen",
         "bottom-toolbar chosen": "nodim reverse",
-        "replaceable": "reverse dim",
+        "offer": "dim italic",
+        "frame": "ansicyan",
     }
 )
 

@@ -17,6 +17,7 @@ from mendcli.screen.words.prompter import Card, Gone, Paused, Question, Reply, T
 
 if TYPE_CHECKING:
     from mendcli.screen.terminal.choice_prompt import ChoicePrompt
+    from mendcli.screen.terminal.dumb_prompt import DumbPrompt
     from mendcli.screen.terminal.line_prompt import LinePrompt
     from mendcli.screen.terminal.stage import Stage
 
@@ -44,6 +45,7 @@ class TerminalPrompter:
         self._stage: Stage | None = None
         self._line: LinePrompt | None = None
         self._choice: ChoicePrompt | None = None
+        self._dumb: DumbPrompt | None = None
         self._asked = ""
         self._begun = False
 
@@ -72,11 +74,9 @@ class TerminalPrompter:
             raise Gone(self._watch.gone)
         if self._watch.interrupted:
             self._watch.interrupted = False
-            return Paused(question.default)
+            return Paused(question.draft)
         if self._look().styles == "none":
-            from mendcli.screen.terminal.dumb_prompt import DumbPrompt
-
-            return DumbPrompt(self._stdin, self._write, self._watch, self._hold).ask(question)
+            return self._whole_lines().ask(question)
         from mendcli.screen.terminal.offline import load_event_loop
 
         load_event_loop()
@@ -111,12 +111,12 @@ class TerminalPrompter:
 
     def _choose(self, question: Question) -> Reply:
         """A pick or tick; a prefix typed in it opens a line, and an emptied line leads back."""
-        from mendcli.screen.terminal.choice_prompt import OPENERS, ChoicePrompt, Open
+        from mendcli.screen.terminal.choice_prompt import ChoicePrompt, Open
 
         if self._choice is None:
             self._choice = ChoicePrompt(self._on_stage(), self._look, self._hold.suspend)
         ask = self._choice.pick if question.shape == "pick" else self._choice.tick
-        start = question.default if question.default.startswith(OPENERS) else ""
+        start = question.draft
         while True:
             line = self._lines().open(question, start) if start else None
             if line is not None:
@@ -125,6 +125,13 @@ class TerminalPrompter:
             if not isinstance(answer, Open):
                 return answer
             start = answer.start
+
+    def _whole_lines(self) -> "DumbPrompt":
+        if self._dumb is None:
+            from mendcli.screen.terminal.dumb_prompt import DumbPrompt
+
+            self._dumb = DumbPrompt(self._stdin, self._write, self._watch, self._hold)
+        return self._dumb
 
     def _lines(self) -> "LinePrompt":
         if self._line is None:

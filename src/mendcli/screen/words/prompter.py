@@ -38,13 +38,16 @@ class Choice(NamedTuple):
 class Question(NamedTuple):
     """One question. `place` names it ("step.prompt" and, for a part of it, ":part").
 
-    `line` takes a typed line (`default` is text to start from, cursor at its end; with `replace`
-    it is selected, as when it was refused: what is typed or pasted first takes its place, Enter
-    accepts it, and any other key keeps it for editing); `pick` takes one key or arrows and Enter
-    (it starts on the first of `default_values`); `tick` takes several (`default_values` are
-    ticked). A prefix or `/` typed in pick or tick opens a line, and so does `?` where `live`: their
-    reply may be Typed too. A `default` that begins with one goes on with such a line. `bar` is the
-    bottom line. `preview(text)` is shown there while typing, where it is not "".
+    `line` takes a typed line; `pick` takes one key or arrows and Enter (it starts on the first of
+    `default_values`); `tick` takes several (`default_values` are ticked). A prefix or `/` typed in
+    pick or tick opens a line, and so does `?` where `live`: their reply may be Typed too.
+
+    Three texts may stand where a line is typed, and only `draft` is in it: what the rep has typed
+    before and not sent (at a choice it opens a line again). `default` is offered, dim: an earlier
+    answer, a wish noted before, a text that was refused. Enter replies with it, as Plain; Tab or
+    → take it over; whatever is typed or pasted takes its place. `frame` is how the sentence
+    begins, and is never part of the reply. `guess(text)` is the whole line as it may be meant, for
+    Tab, or "". `bar` is the bottom line; `preview(text)` takes its place where it is not "".
     `changed(text)` hears every change of half-typed text and must return at once.
     `live` is false where no case is open: slash words are not offered in a line, and whoever asks
     a choice sees to it that a line typed there is kept or answered.
@@ -54,13 +57,15 @@ class Question(NamedTuple):
     ask: str
     shape: Shape = "line"
     default: str = ""
+    draft: str = ""
+    frame: str = ""
     choices: tuple[Choice, ...] = ()
     default_values: tuple[str, ...] = ()
     bar: str = ""
     preview: Callable[[str], str] | None = None
+    guess: Callable[[str], str] | None = None
     changed: Callable[[str], None] | None = None
     live: bool = True
-    replace: bool = False
 
 
 class Typed(NamedTuple):

@@ -7,7 +7,7 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.errors import ExitCode, MendError
-from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Question, Typed
+from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Plain, Question, Typed
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.meanings import Again
 from mendcli.workflows.call.reader import Reader
@@ -157,7 +157,7 @@ class Endings:
                     "dropped:when", "When?  [tomorrow]  - for none", default=default, live=False
                 )
             )
-            if not isinstance(reply, Typed):
+            if not isinstance(reply, Typed | Plain):
                 return
             meaning = next_date(reply.text, Reader(self.record.services.now(), settings))
             if isinstance(meaning, Again):

@@ -3,8 +3,7 @@
 The customer leads: every command works at every question, and nothing here forces an order.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.closing_questions import closing_ask
@@ -38,14 +37,14 @@ from mendcli.workflows.call.meanings import Again, Further, Meaning, Several
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.reader import Reader
-from mendcli.workflows.call.record import CaseRecord
+from mendcli.workflows.call.record import CaseRecord, Unsent
 from mendcli.workflows.call.replies import read_formed, read_reply
 
 
 class Sitting:
     """One session on a case, from its first question to its ending."""
 
-    def __init__(self, record: CaseRecord, half_typed: str | None = None) -> None:
+    def __init__(self, record: CaseRecord, half_typed: str = "") -> None:
         self.record = record
         self.services = record.services
         self.prompter = record.services.prompter
@@ -54,8 +53,7 @@ class Sitting:
         self.floor = False  # a session with no steps left: lines and promises only
         self.round = ""  # the place whose round of lines is under way
         self.emptied = ""  # the place where an empty line has been said to mean "on"
-        self.default = half_typed  # text to start the next line from
-        self.refused = False  # that text was no answer: the next key replaces it
+        self.unsent = Unsent(record, half_typed)
         self.screen = Presenter(record)
 
     def run(self) -> Ending | None:
@@ -108,12 +106,7 @@ class Sitting:
             saved=self.screen.kept,
         )
         started_as = question.default
-        if self.default is not None and question.shape == "line":
-            question = question._replace(default=self.default, replace=self.refused)
-            self.default, self.refused = None, False
-        question = question._replace(changed=self._keep_draft(ask))
-        early = self.record.early
-        reply = early.pop(0) if early else self.prompter.ask(question)
+        reply = self.unsent.ask(ask, question)
         match reply:
             case NothingLeft():
                 self._leave_scripted(ask, asked)
@@ -179,7 +172,7 @@ class Sitting:
 
     def _again(self, again: Again) -> None:
         self.prompter.say(again.why, "warn")
-        self.default, self.refused = again.default, not again.default.endswith(" ")
+        self.unsent.refused(again.default)
 
     def _picked(self, ask: Ask, value: str, asked: str) -> None:
         chosen = ask.part == "choose"
@@ -247,7 +240,7 @@ class Sitting:
             if self.services.scripted:
                 raise  # nobody is there to try again
             self.prompter.say(f"NOT saved: {error.problem} Enter tries again.", "warn")
-            self._hold_on_to(ask, typed)
+            self.unsent.hold_on_to(ask, typed)
             return False
         except Refused as error:
             self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
@@ -263,16 +256,6 @@ class Sitting:
             self.record.crossed = False
             self.endings.went_on_elsewhere()
 
-    def _hold_on_to(self, ask: Ask, typed: str) -> None:
-        """What could not be saved starts the next line, and is a draft as soon as it can be."""
-        self.default = typed
-        with suppress(NotSaved):
-            self._keep_draft(ask)(typed)
-
-    def _keep_draft(self, ask: Ask) -> Callable[[str], None]:
-        case, store = self.record.case, self.services.store
-        return lambda text: store.save_draft(case, Draft(ask.place, text))
-
     def _reader(self) -> Reader:
         return Reader(self.services.now(), self.services.settings, self.services.scripted)
 
@@ -285,16 +268,16 @@ class Sitting:
             self.record.early.append(reply)  # said meanwhile: it goes to the question
         back = Ask(self.record.playbook, None, "hold")
         if not self._do(back, moves.Unhold(), ""):
-            self.default = None
+            self.unsent.draft = ""
         return self._pause_menu(back, "") if isinstance(reply, Paused) else None
 
     def _pause_menu(self, ask: Ask, text: str) -> Ending | None:
-        self.default = text
+        self.unsent.draft = text
         chosen = self.endings.pause_menu()
         if chosen is None:
             return None
         if chosen in ("end", "callback"):
             self.closing = chosen
-            self.default = None
+            self.unsent.draft = ""
             return None
         return self.endings.end(chosen, Draft(ask.place, text))

@@ -44,7 +44,6 @@ def question_for(
         default_values=ticked,
         bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
         preview=_preview(ask, reader),
-        replace=kind is not None and bool(KINDS[kind].values),
     )
 
 
@@ -179,7 +178,7 @@ def _numbered(number: int) -> str:
 
 
 def _default(ask: Ask, state: State) -> str:
-    """The text to start from: the answer that stands, or a wish noted before."""
+    """What Enter takes: the answer that stands, or a wish noted before."""
     owner = ask.playbook.id
     if ask.part == "propose" and not state.proposals:
         wishes = state.about("remedy")

@@ -5,6 +5,7 @@ is not on disk.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from mendcli.case.guide.decide import decide
@@ -16,8 +17,8 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
 from mendcli.case.state.references import in_full
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.screen.words.prompter import Reply
-from mendcli.store.contract import Conflict, PinnedPlaybook
+from mendcli.screen.words.prompter import Plain, Question, Reply, Typed
+from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook
 from mendcli.workflows.services import Services
 
 
@@ -113,3 +114,45 @@ class CaseRecord:
             for number, fact in enumerate(facts, first)
         )
         return grown(self.state, self.log, tuple(entries))
+
+
+class Unsent:
+    """What was typed and is not kept: half a line, and a text that was refused; asks with it.
+
+    `draft` is the rep's own line and goes on; "" is none.
+    """
+
+    def __init__(self, record: CaseRecord, draft: str) -> None:
+        self.draft = draft
+        self._record = record
+        self._refused = ""  # offered, never in the line: the next text is read whole
+
+    def ask(self, ask: Ask, question: Question) -> Reply:
+        """What came before it was asked for, else what they answer; each is good for one try."""
+        early = self._record.early
+        if early:
+            return early.pop(0)
+        refused, draft = self._refused, self.draft
+        self._refused = self.draft = ""
+        question = question._replace(draft=draft, changed=self._keep(ask))
+        if not refused or question.shape != "line":
+            return self._record.services.prompter.ask(question)
+        reply = self._record.services.prompter.ask(question._replace(default=refused))
+        return Typed(refused) if reply == Plain(refused) else reply
+
+    def refused(self, text: str) -> None:
+        """It was no answer; with a blank at its end it is a beginning, and goes on."""
+        if text.endswith(" "):
+            self.draft = text
+        else:
+            self._refused = text
+
+    def hold_on_to(self, ask: Ask, typed: str) -> None:
+        """What could not be saved starts the next line, and is a draft as soon as it can be."""
+        self.draft = typed
+        with suppress(NotSaved):
+            self._keep(ask)(typed)
+
+    def _keep(self, ask: Ask) -> Callable[[str], None]:
+        case, store = self._record.case, self._record.services.store
+        return lambda text: store.save_draft(case, Draft(ask.place, text))
