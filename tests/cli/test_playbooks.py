@@ -93,7 +93,7 @@ def test_show_is_the_whole_playbook(mend: Mend) -> None:
 def test_check_finds_nothing_in_the_shipped_ones(mend: Mend) -> None:
     ran = mend("playbooks", "check")
     assert (ran.code, ran.out) == (0, "")
-    assert "9 playbooks and 6 blocks checked: no mistake." in ran.err
+    assert "9 playbooks and 14 blocks checked: no mistake." in ran.err
     assert mend("playbooks", "check", "--json").data == {"problems": []}
 
 
@@ -127,14 +127,14 @@ def test_a_missing_team_folder_is_said(mend: Mend) -> None:
 
 
 def test_an_unknown_block_is_named_with_the_nearest(mend: Mend) -> None:
-    text = SOUND.replace("steps:", "blocks: [escalat, recall]\nsteps:")
+    text = SOUND.replace("steps:", "blocks: [escalat, quarry]\nsteps:")
     file = _personal(mend, "mine.yaml", text)
     ran = mend("playbooks", "check", "mine")
     assert ran.code == ExitCode.PLAYBOOK
     assert (
         f"{file}:6:10: blocks.0: there is no block `escalat`; did you mean `escalate`?" in ran.out
     )
-    assert "there is no block `recall`; there are `safety`" in ran.out
+    assert "there is no block `quarry`; there are `safety`" in ran.out
     assert "broken: 2 mistakes" in mend("playbooks", "list").out
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
+from mendcli.playbook.model.playbook import BUILT_IN_BLOCKS
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
@@ -198,7 +199,7 @@ def test_an_unknown_playbook_or_block_is_said_and_nothing_moves() -> None:
     assert places(rep)[:3] == [STORY, STORY, STORY]
 
 
-@pytest.mark.parametrize("name", ["safety", "legal", "press", "abuse", "vulnerable", "escalate"])
+@pytest.mark.parametrize("name", BUILT_IN_BLOCKS)
 def test_a_block_opens_and_returns_to_the_same_prompt(name: str) -> None:
     state, rep, _ = sit({STORY: [f"/break {name}", "It was late."]})
     asked = places(rep)

@@ -16,8 +16,8 @@ _STEP = Step(
     "call-back",
     "Say what was done; hear from them whether it is resolved.",
     (
-        "I said I'd come back to you. Here is what's been done so far.",
-        "I should have rung before now, and I'm sorry. Here is where we are.",
+        "I said I'd come back to you. May I tell you what's been done so far?",
+        "I should have rung before now, and I'm sorry. May I say where we are?",
     ),
     (
         Prompt(

@@ -29,7 +29,12 @@ Strength = Literal["practice", "observed", "tested", "reviewed"]
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 #: The blocks that come with mend, which `/break` opens where a playbook names none of its own.
-BUILT_IN_BLOCKS = ("safety", "legal", "press", "abuse", "vulnerable", "escalate")
+BUILT_IN_BLOCKS = (
+    "safety", "legal", "press", "abuse", "vulnerable", "escalate", "caller", "cut-off", "hold",
+    "interrupted", "language", "money", "second", "unheard",
+)  # fmt: skip
+#: So many questions and no more: a block is short. With none it only has something to say.
+MOST_IN_BLOCK = 3
 
 
 class Condition(NamedTuple):

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.playbook import MOST_IN_BLOCK, Playbook
 from mendcli.playbook.model.problems import Finding
-
-#: So many questions and no more: a block is short.
-MOST_PROMPTS = 3
 
 
 def not_a_block(playbook: Playbook, name: str) -> Iterator[Finding]:
@@ -22,11 +19,10 @@ def not_a_block(playbook: Playbook, name: str) -> Iterator[Finding]:
     if step.phase != "call":
         message = "a block breaks into a call: its phase is `call`"
         yield Finding(("steps", 0, "phase"), "not-a-block", message, "call")
-    if not 1 <= len(step.prompts) <= MOST_PROMPTS:
-        message = f"a block has one to {MOST_PROMPTS} prompts, and this one has"
-        count = len(step.prompts) or "none"
-        place = "prompts" if step.prompts else "id"
-        yield Finding(("steps", 0, place), "not-a-block", f"{message} {count}")
+    if len(step.prompts) > MOST_IN_BLOCK:
+        message = f"a block has at most {MOST_IN_BLOCK} prompts, and this one has"
+        place = ("steps", 0, "prompts")
+        yield Finding(place, "not-a-block", f"{message} {len(step.prompts)}")
     if len(playbook.steps) > 1:
         message = "a block has one step; this is another"
         yield Finding(("steps", 1, "id"), "not-a-block", message)

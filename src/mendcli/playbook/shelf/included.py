@@ -6,7 +6,7 @@ It loads YAML only where there is something to say. Which blocks there are is to
 from collections.abc import Collection
 
 from mendcli.errors import BrokenPlaybook
-from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.playbook import MOST_IN_BLOCK, Playbook
 from mendcli.playbook.model.problems import Finding, Problem, problem_at
 from mendcli.playbook.model.spelling import meant, nearest, shortened
 
@@ -52,7 +52,7 @@ def as_block(playbook: Playbook, name: str, file: str) -> Playbook:
         and len(playbook.steps) == 1
         and step.id == f"break-{name}"
         and step.phase == "call"
-        and 1 <= len(step.prompts) <= 3
+        and len(step.prompts) <= MOST_IN_BLOCK
     ):
         return playbook
     raise BrokenPlaybook(

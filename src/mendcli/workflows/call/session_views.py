@@ -49,8 +49,12 @@ def map_of(playbook: Playbook, state: State, ask: Ask | None) -> str:
 
 def help_text(playbook: Playbook) -> str:
     """The prefixes and slash words, on few enough lines to be read during a call."""
-    return "\n".join([_ABOVE, *help_rows("|".join(blocks_offered(playbook))), _BELOW])
+    named = blocks_offered(playbook)
+    more = ("…",) if len(named) > _MOST_NAMED else ()
+    return "\n".join([_ABOVE, *help_rows("|".join((*named[:_MOST_NAMED], *more))), _BELOW])
 
 
+#: So many blocks are named in the help; `/break` alone names them all.
+_MOST_NAMED = 6
 _ABOVE = '" their exact words   ! a promise   # a note to self   ? this list'
 _BELOW = "Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."
