@@ -29,6 +29,7 @@ from mendcli.case.guide.moves import (
     Weigh,
 )
 from mendcli.case.guide.next_ask import Ask, next_ask, settle
+from mendcli.case.guide.route import PASS
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.session_facts import CaseOpened, Channel, SessionStarted, Stance
 from mendcli.case.state.case_state import State
@@ -226,7 +227,8 @@ def test_a_block_breaks_in_and_gives_the_question_back(name: str) -> None:
         asked.append(ask.place)
         for move in everything(ask, state):
             sitting.do(ask, move)
-    ids = [prompt.id for prompt in shipped(name).steps[0].prompts if not prompt.when]
+    prompts = shipped(name).steps[0].prompts or (PASS,)
+    ids = [prompt.id for prompt in prompts if not prompt.when]
     assert [key.partition(".")[2] for key in asked] == ids
     assert next_ask(sitting.playbook, sitting.state) == before
 
