@@ -12,7 +12,7 @@ import pytest
 
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.notes.data.kinds import NOTES
-from mendcli.notes.data.summary import summary
+from mendcli.notes.data.summary import summary_data
 from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.reading.parse import parse_playbook
@@ -66,7 +66,7 @@ def test_what_a_walk_answers_stands_where_the_notes_row_says(kind: Kind) -> None
     book = parse_playbook(playbook(step(prompts=f"[{prompts}]")), "x.yaml")
     state = next(walk(lambda: services(None, shelf=Shelf([book])), book)).path.state
     row = NOTES[kind]
-    assert summary(state, rep="alex", zone=ZONE)[row.key]
+    assert summary_data(state, rep="alex", zone=ZONE)[row.key]
     headings = {passage.heading for passage in rep_note(state, zone=ZONE).passages}
     assert row.heading in headings
 
@@ -95,7 +95,7 @@ MILEAGE = {
     },
     "workflows/call/kinds.py": {
         '    "help": _TELL,\n': '    "help": _TELL,\n    "mileage": TalkRow(_mileage),\n',
-        "def _choice(": """def _mileage(line: Line) -> Meaning:
+        "def _choice(": """def _mileage(line: TypedLine) -> Meaning:
     number = read_whole(line.text.removesuffix("km").strip())
     if number is None:
         return Again("Kilometres, as 12 km.", line.text)

@@ -26,7 +26,7 @@ _EXAMPLES = {
 }
 
 
-def one_line(where: str, value: str) -> str:
+def plain_line(where: str, value: str) -> str:
     """The text without its margins. Raises UsageError where it is no plain line."""
     text = value.strip()
     if any(mark < " " or "\x7f" <= mark <= "\x9f" or mark in _BREAKS for mark in text):

@@ -23,7 +23,7 @@ from mendcli.setting_values import (
     checked_weekend,
     checked_zone,
     example,
-    one_line,
+    plain_line,
     team_folders,
 )
 
@@ -135,7 +135,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         if given := (flags or {}).get(key):
             found[key] = _from_text(key, given), f"--{key.replace('_', '-')}"
     words = {key: value for key, (value, _) in found.items() if isinstance(value, str)}
-    rep = words.get("rep") or one_line("the login name", login_name(environ))
+    rep = words.get("rep") or plain_line("the login name", login_name(environ))
     team, origin = found.get("team_playbooks", ((), DEFAULT))
     return Settings(
         rep=rep,
@@ -202,7 +202,7 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
         return f"{value:%H:%M}"
     if not isinstance(value, str):
         raise UsageError(f"{path}: {key}: this must be text in quotes.", example(key))
-    return one_line(f"{path}: {key}", value)
+    return plain_line(f"{path}: {key}", value)
 
 
 def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         days = tuple(f"{e:%Y-%m-%d}" if isinstance(e, date) else e for e in value)
         if all(isinstance(each, str) for each in days):
-            return tuple(one_line(f"{path}: {key}", str(each)) for each in days)
+            return tuple(plain_line(f"{path}: {key}", str(each)) for each in days)
     raise UsageError(f"{path}: {key}: this must be a list of days.", example(key))
 
 
@@ -218,20 +218,20 @@ def _limits(path: Path, value: object) -> tuple[str, ...]:
     """A table of names and sums."""
     if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
         where = f"{path}: limits"
-        return tuple(one_line(where, f"{name} = {text}") for name, text in value.items())
+        return tuple(plain_line(where, f"{name} = {text}") for name, text in value.items())
     raise UsageError(f"{path}: limits: this must be a table of sums in quotes.", example("limits"))
 
 
 def _from_text(key: str, value: str) -> Value:
     """A value from the environment or a flag."""
     if key in _LISTED:
-        days = tuple(each.strip() for each in one_line(key, value).split(","))
+        days = tuple(each.strip() for each in plain_line(key, value).split(","))
         return () if days == ("none",) else tuple(each for each in days if each)
     if key == "limits":
-        return tuple(each for each in one_line(key, value).split(";") if each.strip())
+        return tuple(each for each in plain_line(key, value).split(";") if each.strip())
     if key == "team_playbooks":
         return tuple(each for each in value.split(os.pathsep) if each)
-    return one_line(key, value)
+    return plain_line(key, value)
 
 
 def _nearest(key: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.across_cases.agenda import GROUPS, Waiting, in_order, waiting, within
+from mendcli.case.across_cases.agenda import GROUPS, Waiting, by_urgency, waiting, within
 from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
@@ -137,7 +137,7 @@ def test_a_slip_is_one_call_for_the_case_until_they_are_told() -> None:
         ActionSlipped(1, "parts", "borrowed one", _when("2026-11-27T17:00")),
         ActionSlipped(2, "pump", "", _when("2026-11-28T17:00")),
     ]
-    rows = in_order(waiting(_state(*facts), NOW))
+    rows = by_urgency(waiting(_state(*facts), NOW))
     assert [row.kind for row in rows] == ["slip", "promise", "promise"]
     assert [action.id for action in rows[0].slips] == [1, 2]
     assert (rows[0].owner, rows[0].group) == ("alex", "call")
@@ -223,7 +223,7 @@ _rows = st.builds(
 
 @given(st.lists(_rows))
 def test_the_order_is_calls_late_today_ahead_and_then_the_date(rows: list[Waiting]) -> None:
-    ordered = in_order(rows)
+    ordered = by_urgency(rows)
     assert sorted(map(repr, ordered)) == sorted(map(repr, rows))
     assert [row.group for row in ordered] == sorted((r.group for r in rows), key=GROUPS.index)
     for one, other in itertools.pairwise(ordered):

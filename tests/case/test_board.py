@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.across_cases.board import URGENCIES, Row, Urgency, in_order, row_of
+from mendcli.case.across_cases.board import URGENCIES, BoardRow, Urgency, first_to_look_at, row_of
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
@@ -46,7 +46,7 @@ LATE, LATER = _when("2026-11-20T17:00"), _when("2026-11-27T17:00")
 TODAY = _when("2026-11-23T17:00")
 
 
-def _row(*facts: Fact, then: tuple[Fact, ...] = (), at: datetime = NOW) -> Row:
+def _row(*facts: Fact, then: tuple[Fact, ...] = (), at: datetime = NOW) -> BoardRow:
     """The case with `facts` of a week ago and those of `then`, written at `at`."""
     written = [(BEGAN, each) for each in (CaseOpened("c1", "Bo Ek"), *facts)]
     written += [(at, each) for each in then]
@@ -147,7 +147,7 @@ _BLANK = _row()
 _WEEK = timedelta(days=7)
 
 
-def _like(case: str, urgency: Urgency, days: float, stake: str = "") -> Row:
+def _like(case: str, urgency: Urgency, days: float, stake: str = "") -> BoardRow:
     amount, _, code = stake.partition(" ")
     away = timedelta(days=days)
     return _BLANK._replace(
@@ -171,7 +171,7 @@ def _like(case: str, urgency: Urgency, days: float, stake: str = "") -> Row:
 )
 def test_the_order(rows: list[tuple[Urgency, float, str]]) -> None:
     wanted = [_like(f"k{number}", *each) for number, each in enumerate(rows)]
-    assert in_order(reversed(wanted)) == wanted
+    assert first_to_look_at(reversed(wanted)) == wanted
 
 
 _rows = st.lists(
@@ -186,9 +186,11 @@ _rows = st.lists(
 
 
 @given(_rows)
-def test_the_order_is_one_whatever_came_first(rows: list[Row]) -> None:
-    ordered = in_order(rows)
-    assert ordered == in_order(reversed(rows)) or len({row.case for row in rows}) < len(rows)
+def test_the_order_is_one_whatever_came_first(rows: list[BoardRow]) -> None:
+    ordered = first_to_look_at(rows)
+    assert ordered == first_to_look_at(reversed(rows)) or len({row.case for row in rows}) < len(
+        rows
+    )
     assert sorted(map(repr, ordered)) == sorted(map(repr, rows))
     assert [row.urgency for row in ordered] == sorted(
         (row.urgency for row in rows), key=URGENCIES.index

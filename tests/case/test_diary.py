@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mendcli.case.across_cases.diary import DATES_AHEAD, Entry, entries
+from mendcli.case.across_cases.diary import DATES_AHEAD, DiaryEntry, entries
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
@@ -41,7 +41,7 @@ def weekly(rule: str, first: When, after: datetime) -> When | None:
     return When(wall.isoformat(), first.zone, first.has_time)
 
 
-def read(*facts: Fact, now: datetime = NOW) -> tuple[Entry, ...]:
+def read(*facts: Fact, now: datetime = NOW) -> tuple[DiaryEntry, ...]:
     return entries(log(*facts), now, weekly)
 
 

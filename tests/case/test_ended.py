@@ -1,6 +1,6 @@
 """How cases ended, counted: an open one has not, and who said nothing is in no count."""
 
-from mendcli.case.across_cases.outcomes import Ended, added, ended
+from mendcli.case.across_cases.outcomes import Ended, combined, ended
 from mendcli.case.log.aftercare_facts import CaseClosed, CaseReopened, StayGiven
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
@@ -36,6 +36,6 @@ def test_an_open_case_and_one_that_was_reopened_have_not_ended() -> None:
 def test_counts_add_up() -> None:
     one = ended(_cases((StayGiven("yes"), RESOLVED)))
     other = ended(_cases((StayGiven("no"), CaseClosed("lost")), (RESOLVED,)))
-    both = added(Ended(), added(one, other))
+    both = combined(Ended(), combined(one, other))
     assert (both.closed, both.stays, both.leaves) == (3, 1, 1)
     assert dict(both.ways) == {"resolved": 2, "let-go": 0, "lost": 1, "no-answer": 0}

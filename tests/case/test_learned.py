@@ -25,7 +25,7 @@ from mendcli.case.log.learning_facts import ChangeMade, WhyAdded
 from mendcli.case.log.spoken_facts import ActionAdded, Answered, Captured
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.case.state.references import in_full
+from mendcli.case.state.references import with_references
 from mendcli.errors import NotFound, Refused
 from tests.notes.noted import BEGAN, FRIDAY, OPENED, STARTED, case, recorded
 
@@ -56,7 +56,7 @@ def drawn(state: State) -> list[str]:
 
 
 def later(state: State, log: tuple[Fact, ...], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    return (*log, *(in_full(state, fact) for fact in facts))
+    return (*log, *(with_references(state, fact) for fact in facts))
 
 
 def test_whys_noted_on_a_call_are_a_chain_to_the_cause() -> None:
@@ -95,7 +95,7 @@ def test_two_laptops_take_the_same_notes_over_once() -> None:
     def written(replica: str, text: str, of: int) -> list[Recorded]:
         facts = decide_why(state, text, of, root=False)
         return [
-            Recorded("k7f2", number + n, replica, BEGAN, "alex", in_full(state, fact))
+            Recorded("k7f2", number + n, replica, BEGAN, "alex", with_references(state, fact))
             for n, fact in enumerate(facts, start=1)
         ]
 

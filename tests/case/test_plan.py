@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from mendcli.case.log.aftercare_facts import ActionLinked, ActionSettled, CustomerTold
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.spoken_facts import ActionAdded, ActionDated
-from mendcli.case.promises.plan import circle_with, moved_along, plan
-from mendcli.case.promises.slips import heard, linked, slipped
+from mendcli.case.promises.plan import circle_with, moved_along, plan_actions
+from mendcli.case.promises.slips import heard, link_actions, slipped
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import When
@@ -38,7 +38,9 @@ def planned(*rows: tuple[int, int, Sequence[int]]) -> State:
 
 
 def test_the_path_is_the_chain_to_the_last_date_and_the_rest_has_slack() -> None:
-    found = plan(planned((1, 0, ()), (2, 2, ()), (3, 4, (1, 2)), (4, 8, (3,)), (5, 30, ())), USUAL)
+    found = plan_actions(
+        planned((1, 0, ()), (2, 2, ()), (3, 4, (1, 2)), (4, 8, (3,)), (5, 30, ())), USUAL
+    )
     assert found.critical == (2, 3, 4)
     assert {step.action.id: step.slack for step in found.steps} == {
         1: 2, 2: 0, 3: 0, 4: 0, 5: None,
@@ -48,26 +50,26 @@ def test_the_path_is_the_chain_to_the_last_date_and_the_rest_has_slack() -> None
 
 def test_slack_is_in_working_days() -> None:
     friday_to_monday = planned((1, 4, ()), (2, 7, ()), (3, 9, (1, 2)))
-    steps = {step.action.id: step for step in plan(friday_to_monday, USUAL).steps}
+    steps = {step.action.id: step for step in plan_actions(friday_to_monday, USUAL).steps}
     assert steps[1].slack == 1
     free_monday = WorkingDays(holidays=frozenset({MONDAY + timedelta(days=7)}))
-    steps = {step.action.id: step for step in plan(friday_to_monday, free_monday).steps}
+    steps = {step.action.id: step for step in plan_actions(friday_to_monday, free_monday).steps}
     assert steps[1].slack == 0
 
 
 def test_what_two_wait_for_is_a_milestone_and_what_is_over_counts_no_more() -> None:
     state = planned((1, 0, ()), (2, 2, (1,)), (3, 3, (1,)))
-    assert [s.action.id for s in plan(state, USUAL).steps if s.milestone] == [1, 3]
+    assert [s.action.id for s in plan_actions(state, USUAL).steps if s.milestone] == [1, 3]
     over = case(
         ActionAdded(1, "a", "Sam", at(0)), ActionAdded(2, "b", "Sam", at(2)),
         ActionLinked(2, ((1, ""),)), ActionSettled(1, "done"),
     )  # fmt: skip
-    assert plan(over, USUAL).critical == ()
-    assert len(plan(over, USUAL).steps) == 2
+    assert plan_actions(over, USUAL).critical == ()
+    assert len(plan_actions(over, USUAL).steps) == 2
 
 
 def test_an_action_due_before_what_it_waits_for_is_named() -> None:
-    found = plan(planned((1, 5, ()), (2, 3, (1,))), USUAL)
+    found = plan_actions(planned((1, 5, ()), (2, 3, (1,))), USUAL)
     assert {step.action.id: step.too_early for step in found.steps} == {1: (), 2: (1,)}
 
 
@@ -75,14 +77,14 @@ def test_a_circle_is_refused_with_its_names() -> None:
     state = planned((1, 0, ()), (2, 2, (1,)), (3, 4, (2,)))
     assert circle_with(state, 1, (3,))[0] == circle_with(state, 1, (3,))[-1]
     with pytest.raises(Refused) as refused:
-        linked(state, 1, (3,))
+        link_actions(state, 1, (3,))
     for name in ("1 “work 1”", "2 “work 2”", "3 “work 3”"):
         assert name in refused.value.problem
     with pytest.raises(Refused):
-        linked(state, 2, (2,))
+        link_actions(state, 2, (2,))
     with pytest.raises(NotFound):
-        linked(state, 2, (9,))
-    assert linked(state, 3, (1, 1, 2)) == (ActionLinked(3, ((1, ""), (2, ""))),)
+        link_actions(state, 2, (9,))
+    assert link_actions(state, 3, (1, 1, 2)) == (ActionLinked(3, ((1, ""), (2, ""))),)
 
 
 def test_a_circle_that_two_laptops_made_is_said_and_breaks_nothing() -> None:
@@ -90,7 +92,7 @@ def test_a_circle_that_two_laptops_made_is_said_and_breaks_nothing() -> None:
         ActionAdded(1, "a", "Sam", at(0)), ActionAdded(2, "b", "Sam", at(2)),
         ActionLinked(1, ((2, ""),)), ActionLinked(2, ((1, ""),)),
     )  # fmt: skip
-    found = plan(state, USUAL)
+    found = plan_actions(state, USUAL)
     assert (set(found.circle), found.critical) == ({1, 2}, ())
     assert moved_along(state, 1, at(9), USUAL) == ()
 
@@ -154,7 +156,7 @@ def test_a_slip_leaves_no_action_before_what_it_waits_for_that_was_behind_it(
 
 @given(plans())
 def test_the_path_is_one_chain_without_slack(state: State) -> None:
-    found = plan(state, USUAL)
+    found = plan_actions(state, USUAL)
     waits = {action.id: action.waits for action in state.actions}
     for before, after in zip(found.critical, found.critical[1:], strict=False):
         assert before in waits[after]
@@ -169,7 +171,7 @@ def test_what_is_late_within_its_slack_leaves_the_last_date_where_it_is(state: S
     from mendcli.dates.working_days import working_days_later
 
     dues = {a.id: a.due for a in state.actions if a.due}
-    found = plan(state, USUAL)
+    found = plan_actions(state, USUAL)
     linked_ids = [step.action.id for step in found.steps if step.slack is not None]
     if not linked_ids:
         return

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from mendcli.case.promises.promise_line import PromiseLine, due_shown, echo, name_in, read_promise
 from mendcli.dates.reader import read as read_date
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
-def read(words: str) -> When | Question:
+def read(words: str) -> When | DateQuestion:
     return read_date(words, NOW, "Europe/Berlin")
 
 

@@ -11,7 +11,7 @@ from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.session_facts import CaseOpened, SessionEnded, SessionStarted
 from mendcli.case.log.spoken_facts import ActionAdded, ActionDated, Corrected, LineKept, Undone
 from mendcli.case.state.fold import fold
-from mendcli.case.state.references import in_full, undone
+from mendcli.case.state.references import undone, with_references
 from mendcli.dates.when import When
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -58,16 +58,16 @@ def test_a_bare_number_of_nobodys_own_means_the_one_there_was() -> None:
 
 def test_what_people_see_is_written_down_in_full() -> None:
     state = fold(log(*APART))
-    assert in_full(state, ActionSettled(3, "done")) == ActionSettled(2, "done", adder="b")
-    assert in_full(state, ActionDated(2, FRIDAY)) == ActionDated(2, FRIDAY, adder="a")
-    linked = in_full(state, ActionLinked(3, ((1, ""), (2, ""))))
+    assert with_references(state, ActionSettled(3, "done")) == ActionSettled(2, "done", adder="b")
+    assert with_references(state, ActionDated(2, FRIDAY)) == ActionDated(2, FRIDAY, adder="a")
+    linked = with_references(state, ActionLinked(3, ((1, ""), (2, ""))))
     assert linked == ActionLinked(2, ((1, "a"), (2, "a")), "b")
-    assert in_full(state, ActionAdded(4, "new", "alex")) == ActionAdded(4, "new", "alex")
+    assert with_references(state, ActionAdded(4, "new", "alex")) == ActionAdded(4, "new", "alex")
 
 
 def test_a_case_of_one_laptop_writes_numbers_as_they_are() -> None:
     state = fold(log(*OPENED, (3, "a", ActionAdded(1, "ring them", "alex"))))
-    assert in_full(state, ActionSettled(1, "done")) == ActionSettled(1, "done")
+    assert with_references(state, ActionSettled(1, "done")) == ActionSettled(1, "done")
 
 
 def test_check_ins_and_sessions_go_the_same_way() -> None:
@@ -80,7 +80,7 @@ def test_check_ins_and_sessions_go_the_same_way() -> None:
         (5, "b", SessionEnded(2, "end")),
     )
     state = fold(log(*apart))
-    settled = in_full(state, CheckInSettled(2, "held"))
+    settled = with_references(state, CheckInSettled(2, "held"))
     assert settled == CheckInSettled(1, "held", adder="b")
     stances = [(each.number, each.stance, each.ending) for each in state.sessions]
     assert stances == [(1, "first", None), (2, "rang", None), (3, "calling", "end")]

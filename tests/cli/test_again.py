@@ -6,7 +6,7 @@ from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.cli import desk
 from tests.cli.ran import ANSWERS, Mend
 from tests.workflows.room import Rep, services
@@ -63,12 +63,14 @@ def two_cases(answer: str) -> tuple[Rep, str, str]:
     """A first case with a broken promise, then the same name once more; what the rep saw."""
     store = MemoryStore()
     first = Rep({"solve.actions": ["a new filter by tomorrow 9am", ""]})
-    before = start(services(first, store), StartOptions("Jo Reed", playbook="six-step")).case
+    before = start_session(
+        services(first, store), StartOptions("Jo Reed", playbook="six-step")
+    ).case
     later = Rep({"start.same": [Picked(answer)]})
     world = services(later, store)
     world = world._replace(now=lambda: desk.at("2027-02-01 10:00"))
     wishes = StartOptions("Jo Reed", playbook="" if answer == "again" else "six-step")
-    return later, before, start(world, wishes).case
+    return later, before, start_session(world, wishes).case
 
 
 def test_one_key_says_that_it_is_the_same_again_and_the_card_comes_at_once() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mendcli.dates.reader import read
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 from tests.cli.ran import Mend
 
 BERLIN, NEW_YORK, HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
@@ -53,7 +53,7 @@ def test_one_moment_seen_three_ways(mend: Mend, zone: str, now: str, words: str,
     argv = ("when", *words.split(), "--from", now, "--zone", zone)
     data, shown = mend(*argv, "--json").data, mend(*argv).out
     if at == ASKED:
-        assert isinstance(found, Question)
+        assert isinstance(found, DateQuestion)
         assert "The clocks change" in found.text
         assert data == {"understood": False, "question": found.text}
         assert shown.strip() == found.text

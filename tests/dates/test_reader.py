@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mendcli.dates.reader import read
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 BERLIN = "Europe/Berlin"
 WEDNESDAY = "2026-11-25 10:00"
 
 
-def said(words: str, now: str = WEDNESDAY) -> When | Question:
+def said(words: str, now: str = WEDNESDAY) -> When | DateQuestion:
     return read(words, datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(BERLIN)), BERLIN)
 
 
@@ -22,9 +22,9 @@ def shown(words: str, now: str = WEDNESDAY) -> str:
     return when.shown()
 
 
-def asked(words: str, now: str = WEDNESDAY) -> Question:
+def asked(words: str, now: str = WEDNESDAY) -> DateQuestion:
     question = said(words, now)
-    assert isinstance(question, Question), (words, question)
+    assert isinstance(question, DateQuestion), (words, question)
     return question
 
 

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mendcli.dates.reader import read
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 BERLIN = "Europe/Berlin"
 NEW_YORK = "America/New_York"
 
 
-def said(words: str, now: str, zone: str = BERLIN) -> When | Question:
+def said(words: str, now: str, zone: str = BERLIN) -> When | DateQuestion:
     return read(words, datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone)), zone)
 
 
@@ -22,9 +22,9 @@ def shown(words: str, now: str, zone: str = BERLIN) -> str:
     return when.shown()
 
 
-def asked(words: str, now: str, zone: str = BERLIN) -> Question:
+def asked(words: str, now: str, zone: str = BERLIN) -> DateQuestion:
     question = said(words, now, zone)
-    assert isinstance(question, Question), (words, question)
+    assert isinstance(question, DateQuestion), (words, question)
     return question
 
 
@@ -121,7 +121,7 @@ class TestClockChanges:
         """02:45 the first time round, said at 02:15 the second time, is half an hour ago."""
         now = datetime(2026, 10, 25, 2, 15, tzinfo=ZoneInfo(BERLIN), fold=1)
         question = read("2026-10-25T02:45:00+02:00", now, BERLIN)
-        assert isinstance(question, Question)
+        assert isinstance(question, DateQuestion)
         assert question.past is not None
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mendcli.dates.reader import read, read_past
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 BERLIN = "Europe/Berlin"
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(BERLIN))
@@ -64,19 +64,19 @@ def test_when_it_happened(words: str, moment: str) -> None:
 )
 def test_the_future_and_the_unsure_are_asked(words: str, part: str) -> None:
     question = read_past(words, WEDNESDAY, BERLIN)
-    assert isinstance(question, Question), question
+    assert isinstance(question, DateQuestion), question
     assert part in question.text
 
 
 def test_sixty_days_the_wrong_way_are_asked_about_and_one_more_is_another_year() -> None:
     """Whoever says a date of two months ago means no other year; half a year ago, they may."""
     asked = read("26 september", WEDNESDAY, BERLIN)
-    assert isinstance(asked, Question) and "Sat 26 Sep 2026 is past" in asked.text
+    assert isinstance(asked, DateQuestion) and "Sat 26 Sep 2026 is past" in asked.text
     meant = read("25 september", WEDNESDAY, BERLIN)
     assert isinstance(meant, When) and meant.shown() == "Sat 25 Sep 2027 17:00"
     june = datetime(2026, 6, 1, 10, tzinfo=ZoneInfo(BERLIN))
     asked = read_past("31 july", june, BERLIN)
-    assert isinstance(asked, Question) and "Fri 31 Jul 2026 is still to come" in asked.text
+    assert isinstance(asked, DateQuestion) and "Fri 31 Jul 2026 is still to come" in asked.text
     meant = read_past("1 august", june, BERLIN)
     assert isinstance(meant, When) and meant.shown() == "Fri 1 Aug 2025 17:00"
 
@@ -84,6 +84,6 @@ def test_sixty_days_the_wrong_way_are_asked_about_and_one_more_is_another_year()
 def test_a_month_that_ended_sixty_days_ago_is_asked_about() -> None:
     sixty, more = (datetime(2026, 11, day, 10, tzinfo=ZoneInfo(BERLIN)) for day in (29, 30))
     asked = read("by end of september", sixty, BERLIN)
-    assert isinstance(asked, Question) and "is past" in asked.text
+    assert isinstance(asked, DateQuestion) and "is past" in asked.text
     meant = read("by end of september", more, BERLIN)
     assert isinstance(meant, When) and meant.shown() == "Thu 30 Sep 2027 17:00"

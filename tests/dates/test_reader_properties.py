@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mendcli.dates.grammar import vocabulary
 from mendcli.dates.reader import read, read_past
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 ZONES = st.sampled_from(
     [
@@ -49,7 +49,7 @@ def test_a_promise_is_ahead_within_two_years_and_reads_back(
     words: str, now: datetime, zone: str
 ) -> None:
     when = read(words, now, zone)
-    if isinstance(when, Question):
+    if isinstance(when, DateQuestion):
         assert when.text
         return
     assert timedelta(0) < when.instant() - now < timedelta(days=733)
@@ -99,5 +99,5 @@ def test_no_iso_moment_makes_it_fail(moment: datetime, offset: str, now: datetim
     read_past(words, now, "America/New_York")
 
 
-def _same(found: When | Question, when: When) -> bool:
+def _same(found: When | DateQuestion, when: When) -> bool:
     return isinstance(found, When) and (found.at, found.zone) == (when.at, when.zone)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mendcli.dates.recurring import coming, next_due, passed, read_every, read_rule, shown_rule
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 
 def _when(text: str, zone: str = "Europe/Berlin") -> When:
@@ -57,7 +57,7 @@ def test_how_often_is_read_and_said_again(words: str, rule: str, shown: str) -> 
 
 @pytest.mark.parametrize("words", ["", "banana", "0 weeks", "100 weeks", "now and then", "tu", "x"])
 def test_words_that_are_no_rhythm_are_asked(words: str) -> None:
-    assert isinstance(read_every(words, TUESDAY), Question)
+    assert isinstance(read_every(words, TUESDAY), DateQuestion)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_that_are_no_rhythm_are_asked(words: str) -> None:
 )
 def test_a_rule_that_cannot_be_is_said(rule: str, part: str) -> None:
     found = read_rule(rule, TUESDAY)
-    assert isinstance(found, Question)
+    assert isinstance(found, DateQuestion)
     assert part in found.text
 
 
@@ -91,7 +91,10 @@ def test_a_rule_that_cannot_be_is_said(rule: str, part: str) -> None:
 def test_any_text_is_a_rule_or_a_question(text: str) -> None:
     for read in (read_rule, read_every):
         found = read(text, TUESDAY)
-        assert isinstance(found, Question) or next_due(found, TUESDAY, TUESDAY.instant()) != TUESDAY
+        assert (
+            isinstance(found, DateQuestion)
+            or next_due(found, TUESDAY, TUESDAY.instant()) != TUESDAY
+        )
 
 
 def test_the_examples_of_the_standard() -> None:
@@ -152,7 +155,7 @@ def test_the_wall_clock_is_kept_over_every_clock_change(
     wall = wall.replace(hour=wall.hour % 12 + 8, second=0, microsecond=0)
     first = _when(wall.isoformat(), zone)
     rule = read_every(every, first)
-    if isinstance(rule, Question):  # a weekend is no working day
+    if isinstance(rule, DateQuestion):  # a weekend is no working day
         return
     dates = [datetime.fromisoformat(each) for each in _dates(rule, first, 60)]
     assert {each.time() for each in dates} == {wall.time()}

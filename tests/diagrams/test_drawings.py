@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.diagrams.layout import CARD_LEFT, CARD_RIGHT, Arc, placed
+from mendcli.diagrams.layout import CARD_LEFT, CARD_RIGHT, Arc, laid_out
 from mendcli.diagrams.mermaid import to_mermaid
 from mendcli.diagrams.svg_picture import to_svg
 from mendcli.diagrams.text_width import cut_to, width_of
 from mendcli.playbook.reading.parse import draft_of
-from mendcli.playbook.sense.plan import Box, Jump, Row, plan_of
+from mendcli.playbook.sense.plan import Box, Jump, PlannedQuestion, plan_of
 from mendcli.playbook.sense.ways import Ways
 from tests.playbook.authored import HEAD, SHIPPED, SHIPPED_FILES, playbook, step
 
@@ -52,11 +52,11 @@ def shipped_boxes(name: str) -> tuple[Box, ...]:
 def test_the_plan_says_where_answers_lead() -> None:
     first, b, c, _, _ = boxes_of(WILD)
     assert first.rows == (
-        Row("way", "Which way?", "choice", jumps=(
+        PlannedQuestion("way", "Which way?", "choice", jumps=(
             Jump("stay", 1, "2 One"), Jump("leave", 3, "4 One"),
             Jump("stop", 4, "the end of this sitting"),
         )),
-        Row("t", "What more?", "text", only_if="way is more"),
+        PlannedQuestion("t", "What more?", "text", only_if="way is more"),
     )  # fmt: skip
     assert b.onward is None
     assert c.onward == Jump("then", 4, "5 One")
@@ -78,7 +78,7 @@ def test_the_picture_holds_every_step_and_question() -> None:
 
 @given(st.text(), st.text(), st.text())
 def test_any_text_is_text_in_a_picture(title: str, ask: str, dead: str) -> None:
-    row = Row("q", ask, "text", only_if=dead, jumps=(Jump(title, 1, ask),))
+    row = PlannedQuestion("q", ask, "text", only_if=dead, jumps=(Jump(title, 1, ask),))
     box = Box(1, "s", title, "call", ask, (row,), Jump(ask, -1, title), (dead,))
     drawn = to_svg(title, ask, dead, (box,))
     assert {node.tag.removeprefix(SVG) for node in ElementTree.fromstring(drawn).iter()} <= {
@@ -91,7 +91,7 @@ def test_any_text_is_text_in_a_picture(title: str, ask: str, dead: str) -> None:
 
 @given(st.text(), st.text())
 def test_any_text_is_text_in_a_flowchart(title: str, ask: str) -> None:
-    row = Row(ask, ask, "confirm", only_if=ask, jumps=(Jump(ask, 0, ask),))
+    row = PlannedQuestion(ask, ask, "confirm", only_if=ask, jumps=(Jump(ask, 0, ask),))
     lines = to_mermaid(title, (Box(1, "s", title, "call", ask, (row,), dead=(ask,)),)).splitlines()
     shape = [re.sub(r'"[^"]*"', '""', line) for line in lines]
     assert shape == [
@@ -117,7 +117,7 @@ def test_a_flowchart_has_each_phase_once_and_each_step_in_it() -> None:
 
 @pytest.mark.parametrize("name", ["six-step", "nine-point", "carp", "wild"])
 def test_cards_stand_under_each_other_and_hold_their_lines(name: str) -> None:
-    plan = placed(boxes_of(WILD) if name == "wild" else shipped_boxes(name))
+    plan = laid_out(boxes_of(WILD) if name == "wild" else shipped_boxes(name))
     for above, below in pairwise(plan.cards):
         assert above.top + above.tall < below.top
     for card in plan.cards:
@@ -129,7 +129,7 @@ def test_cards_stand_under_each_other_and_hold_their_lines(name: str) -> None:
 
 
 def test_arcs_that_run_beside_each_other_have_lanes_of_their_own() -> None:
-    arcs = placed(boxes_of(WILD)).arcs
+    arcs = laid_out(boxes_of(WILD)).arcs
     assert len(arcs) == 6
     for number, one in enumerate(arcs):
         for other in arcs[number + 1 :]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from mendcli.case.across_cases.diary import Entry
+from mendcli.case.across_cases.diary import DiaryEntry
 from mendcli.dates.when import When
 from mendcli.notes.forms.calendar import Wish, to_calendar
 from tests.cli.test_wall_clock import ASKED, MOMENTS
@@ -28,8 +28,8 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def entry(**changes: Any) -> Entry:  # noqa: ANN401 - any field of an entry
-    plain = Entry("k7f2-3-r1@mend", "promise", "k7f2", 3, MONDAY, "ahead", 2, CHANGED,
+def entry(**changes: Any) -> DiaryEntry:  # noqa: ANN401 - any field of an entry
+    plain = DiaryEntry("k7f2-3-r1@mend", "promise", "k7f2", 3, MONDAY, "ahead", 2, CHANGED,
                   "refund the fee", "alex", "Mrs. Jones")  # fmt: skip
     return plain._replace(**changes)
 

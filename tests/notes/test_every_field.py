@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from mendcli.notes.data.summary import summary
+from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.json_text import to_json
 from mendcli.notes.forms.markdown import to_markdown
 from mendcli.notes.forms.plain import to_plain
@@ -90,7 +90,7 @@ def test_no_id_and_no_raw_timestamp_stands_in_prose(marked: Marked) -> None:
 
 @SHOWN
 def test_what_was_recorded_is_in_the_json(marked: Marked) -> None:
-    data = to_json(summary(marked.state, rep="alex", zone=ZONE))
+    data = to_json(summary_data(marked.state, rep="alex", zone=ZONE))
     for field, mark in marked.marks.items():
         words = (type(marked.fact).__name__, field) in WORDS
         if field not in NOT_JSON or words:

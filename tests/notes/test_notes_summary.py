@@ -16,7 +16,7 @@ from mendcli.case.log.spoken_facts import (
     ReportBackSet,
 )
 from mendcli.case.state.fold import fold
-from mendcli.notes.data.summary import summary
+from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.json_text import to_json
 from mendcli.notes.letters.customer_data import customer_summary
 from tests.notes.noted import FRIDAY, ZONE, case, cut_off, late_technician, recorded
@@ -30,7 +30,7 @@ KEYS = (
 
 def jones() -> dict[str, Any]:
     """Read back from JSON, as a script would."""
-    data = summary(fold(recorded(late_technician())), rep="alex", zone=ZONE)
+    data = summary_data(fold(recorded(late_technician())), rep="alex", zone=ZONE)
     read: dict[str, Any] = json.loads(to_json(data))
     return read
 
@@ -90,7 +90,7 @@ def test_skipped_answers_since_and_the_rest_are_there() -> None:
 
 
 def test_a_correction_stands_beside_the_original() -> None:
-    data = summary(fold(recorded(cut_off())), rep="alex", zone=ZONE)
+    data = summary_data(fold(recorded(cut_off())), rep="alex", zone=ZONE)
     words = json.loads(to_json(data))["words"][-1]
     assert (words["text"], words["correction"]) == (
         "I want it gone by friday", "I want it gone by Friday.",
@@ -99,7 +99,7 @@ def test_a_correction_stands_beside_the_original() -> None:
 
 
 def test_what_was_never_said_is_null_or_empty() -> None:
-    data = json.loads(to_json(summary(case(ParaphraseSaid("a.b")), rep="alex", zone=ZONE)))
+    data = json.loads(to_json(summary_data(case(ParaphraseSaid("a.b")), rep="alex", zone=ZONE)))
     assert data["report_back"] is None and data["since"] is None
     assert data["sessions"][0]["ended"] is None and data["sessions"][0]["ending"] is None
     told = data["paraphrases"][0]
@@ -115,7 +115,7 @@ def test_texts_come_back_character_for_character(text: str) -> None:
     state = case(
         LineKept("a.b", text), Captured("note", "", text), ActionAdded(1, text, text, FRIDAY)
     )
-    shown = to_json(summary(state, rep=text, zone=ZONE))
+    shown = to_json(summary_data(state, rep=text, zone=ZONE))
     data = json.loads(shown)
     assert data["words"][0]["text"] == text
     assert data["notes"][0]["text"] == text
@@ -135,7 +135,9 @@ def test_json_is_strict() -> None:
 
 def test_raw_bytes_go_along() -> None:
     data = json.loads(
-        to_json(summary(case(LineKept("a.b", "caf\ufffd", raw="Y2Fm6Q==")), rep="a", zone=ZONE))
+        to_json(
+            summary_data(case(LineKept("a.b", "caf\ufffd", raw="Y2Fm6Q==")), rep="a", zone=ZONE)
+        )
     )
     assert data["words"][0] == {
         "text": "caf\ufffd", "exact": False, "at": "2026-11-25T14:02:21+01:00", "step": "a.b",
@@ -145,7 +147,7 @@ def test_raw_bytes_go_along() -> None:
 
 def test_the_next_contact_keeps_its_own_zone() -> None:
     state = case(ReportBackSet(FRIDAY._replace(at="2026-11-27T17:00:00+00:00", zone="Etc/UTC")))
-    data = json.loads(to_json(summary(state, rep="a", zone=ZONE)))
+    data = json.loads(to_json(summary_data(state, rep="a", zone=ZONE)))
     assert data["report_back"]["due"] == "2026-11-27T17:00:00+00:00"
 
 

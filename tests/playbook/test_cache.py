@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.playbook.reading.parse import parse_playbook
-from mendcli.playbook.shelf.compiled import Cache, Row
+from mendcli.playbook.shelf.compiled import Cache, CompiledRow
 from tests.playbook.authored import SOUND
 from tests.playbook.test_library import BROKEN, home, library, put  # noqa: F401 -- `home` is a fixture
 
@@ -18,7 +18,7 @@ def _files(folder: Path) -> list[Path]:
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     playbook = parse_playbook(SOUND, "x.yaml")
-    rows = {"a\udcff.yaml": Row(1, 2, "demo", "Ä", "1", "w", "f", 0)}
+    rows = {"a\udcff.yaml": CompiledRow(1, 2, "demo", "Ä", "1", "w", "f", 0)}
     cache = Cache(tmp_path / "cache")
     assert cache.index() == {}
     assert cache.playbook(playbook.fingerprint) is None
@@ -31,7 +31,7 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
 def test_without_a_folder_nothing_is_kept() -> None:
     cache = Cache(None)
     cache.keep(parse_playbook(SOUND, "x.yaml"))
-    cache.keep_index({"a": Row(1, 2, "demo")})
+    cache.keep_index({"a": CompiledRow(1, 2, "demo")})
     assert cache.index() == {}
     assert cache.playbook("a" * 64) is None
 
@@ -41,7 +41,7 @@ def test_only_its_owner_can_read_it(home: Path) -> None:  # noqa: F811
     try:
         cache = home / "state" / "deep" / "cache"
         Cache(cache).keep(parse_playbook(SOUND, "x.yaml"))
-        Cache(cache).keep_index({"a": Row(1, 2, "demo")})
+        Cache(cache).keep_index({"a": CompiledRow(1, 2, "demo")})
     finally:
         os.umask(before)
     for folder in (cache, cache.parent, cache.parent.parent):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mendcli.playbook.model.playbook import Prompt, Step
 from mendcli.playbook.sense.card_size import CARD_LINES, card_lines, cut_off, hints_of
-from mendcli.screen.terminal.paint import Look, asked_text, card_text
+from mendcli.screen.terminal.paint import Look, card_text, question_text
 from mendcli.screen.words.prompter import Card
 
 _LINE = st.text(alphabet="abcdé日“  ", min_size=1, max_size=330).map(str.strip).filter(bool)
@@ -34,7 +34,7 @@ def test_a_card_that_fits_is_shown_whole(step: Step) -> None:
         for words in (say, *hints_of(step)):
             assert all(word in text for word in words.split() if len(word) < 38)
         asked = f"{prompt.ask}  ({prompt.hint})" if prompt.hint else prompt.ask
-        shown = text.strip("\n").split("\n") + asked_text(asked, Look(80, "none")).splitlines()
+        shown = text.strip("\n").split("\n") + question_text(asked, Look(80, "none")).splitlines()
         longest = max(longest, len(shown) + 1)
     assert longest == lines
 

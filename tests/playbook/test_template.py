@@ -9,15 +9,17 @@ from mendcli.errors import Refused
 from mendcli.playbook.reading.parse import check_playbook, parse_playbook
 from mendcli.playbook.sense.changes import changes
 from mendcli.playbook.shelf.copying import copied
-from mendcli.playbook.shelf.template import MODELINE, Wanted, steps_from, title_from, written
+from mendcli.playbook.shelf.template import MODELINE, NewPlaybook, steps_from, title_from, written
 from mendcli.workflows.new_playbook import problem_with
 from tests.playbook.authored import SHIPPED, SOUND
 
 METHODS = sorted(path.stem for path in SHIPPED.glob("*.yaml") if ".test" not in path.name)
 
 
-def wanted(*steps: str) -> Wanted:
-    return Wanted("late-delivery", "Late delivery", "Their delivery is late", "our desk", steps)
+def wanted(*steps: str) -> NewPlaybook:
+    return NewPlaybook(
+        "late-delivery", "Late delivery", "Their delivery is late", "our desk", steps
+    )
 
 
 @pytest.mark.parametrize("count", range(1, 8))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from mendcli.screen.terminal.paint import (
     CARD_LINES,
     Look,
-    asked_text,
     card_text,
     look_at,
+    question_text,
     said_text,
 )
 from mendcli.screen.words.clean import width
@@ -96,7 +96,7 @@ def test_no_card_is_too_wide_or_too_long(card: Card, columns: int) -> None:
 def test_no_line_is_too_wide(text: str, columns: int) -> None:
     for painted in (
         said_text(text, "quiet", Look(columns)),
-        asked_text(text, Look(columns)),
+        question_text(text, Look(columns)),
     ):
         assert painted.endswith("\n")
         assert all(width(line) <= columns for line in STYLE.sub("", painted).split("\n"))

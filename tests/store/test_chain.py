@@ -183,13 +183,13 @@ def test_two_replicas_on_one_case_have_a_chain_each(path: Path) -> None:
 
 
 def test_a_fact_of_a_newer_mend_refuses_its_case_only(path: Path) -> None:
-    from mendcli.store.encoding.chain import heads_text, linked
+    from mendcli.store.encoding.chain import chained_row, heads_text
 
     connection = sqlite3.connect(path, isolation_level=None)
     (head,) = connection.execute(
         "SELECT hash FROM facts WHERE case_id = 'k7f2' AND number = 11"
     ).fetchone()
-    row = linked(head, "k7f2", 12, "r1", NOON.isoformat(), "alex", "hologram-shown", 1, "{}")
+    row = chained_row(head, "k7f2", 12, "r1", NOON.isoformat(), "alex", "hologram-shown", 1, "{}")
     connection.execute(f"INSERT INTO facts VALUES (NULL{', ?' * 10})", row)
     connection.execute(
         "UPDATE cases SET number = 12, heads = ? WHERE case_id = 'k7f2'",

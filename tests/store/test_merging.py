@@ -33,7 +33,7 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.case.state.references import in_full, next_id
+from mendcli.case.state.references import next_id, with_references
 from mendcli.errors import Refused
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
@@ -104,7 +104,7 @@ def facts_of(did: Did, state: State) -> tuple[Fact, ...]:
 def do(store: Store, did: Did, minutes: int) -> None:
     log = store.facts(CASE)
     state = fold(log)
-    facts = tuple(in_full(state, fact) for fact in facts_of(did, state))
+    facts = tuple(with_references(state, fact) for fact in facts_of(did, state))
     if any(isinstance(fact, Undone) for fact in facts):
         facts = (Undone(log[-1].number, log[-1].replica),)
     store.append(CASE, state.number, facts, rep="alex", at=NOON + timedelta(minutes=minutes))

@@ -12,7 +12,7 @@ from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.prompter import NothingLeft, Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start, start_scripted
+from mendcli.workflows.sessions import start_scripted, start_session
 from tests.workflows.room import Rep, services
 from tests.workflows.test_versions import FIRST
 
@@ -49,7 +49,7 @@ def sit(
     store, rep = MemoryStore(), Rep(replies, otherwise=lambda question, count: NothingLeft())
     methods = ShelvedMethods(Library((), folder, None))
     run = services(rep, store)._replace(methods=methods)
-    return fold(store.facts(start(run, StartOptions("Jo", playbook=book)).case)), rep
+    return fold(store.facts(start_session(run, StartOptions("Jo", playbook=book)).case)), rep
 
 
 def places(rep: Rep) -> list[str]:

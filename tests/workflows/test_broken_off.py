@@ -10,7 +10,7 @@ from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import Paused
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 from tests.workflows.room import Crash, Rep, eager, services
 
 
@@ -33,7 +33,7 @@ def plain(state: State) -> dict[str, object]:
 
 def whole_run(method: str) -> tuple[dict[str, object], int]:
     store, rep = MemoryStore(), Rep(otherwise=eager)
-    done = start(services(rep, store), StartOptions("Mrs. Jones", playbook=method))
+    done = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook=method))
     return plain(fold(store.facts(done.case))), len(rep.asked)
 
 
@@ -49,7 +49,7 @@ def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> Non
         room = services(rep, store)
         case = ""
         with suppress(Crash):
-            case = start(room, StartOptions("Mrs. Jones", playbook=method)).case
+            case = start_session(room, StartOptions("Mrs. Jones", playbook=method)).case
         case = case or store.latest(stopped=True) or ""
         if how == "pause":
             assert fold(store.facts(case)).sessions[-1].ending == "pause"
@@ -58,7 +58,7 @@ def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> Non
         if how == "pause":
             kept = store.draft(case)
             assert kept is not None and kept.text == "half a sen"
-        resume(room._replace(prompter=again), case)
+        go_on(room._replace(prompter=again), case)
         if how == "pause":
             assert again.asked[0].draft == "half a sen"
         assert plain(fold(store.facts(case))) == unbroken, (method, how, k)

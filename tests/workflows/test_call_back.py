@@ -13,9 +13,9 @@ from mendcli.notes.letters.recap import CARD_LINES, card, in_full, line
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import Picked, Reply, Typed
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.desk_change import change
+from mendcli.workflows.desk_change import change_case
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.workflows.room import NOW, Rep, Shelf, services
 
 FIRST: dict[str, list[str | Reply]] = {
@@ -34,7 +34,9 @@ NEW = When("2026-12-01T17:00:00+01:00", "Europe/Berlin", False)
 def first_call(replies: dict[str, list[str | Reply]] = FIRST) -> tuple[MemoryStore, str]:
     store = MemoryStore()
     rep = Rep({place: list(said) for place, said in replies.items()})
-    return store, start(services(rep, store), StartOptions("Mrs. Jones", playbook="five-step")).case
+    return store, start_session(
+        services(rep, store), StartOptions("Mrs. Jones", playbook="five-step")
+    ).case
 
 
 def call_back(
@@ -47,13 +49,13 @@ def call_back(
 ) -> tuple[State, Rep]:
     rep = Rep(replies)
     room = services(rep, store, shelf)._replace(now=lambda: at)
-    start(room, StartOptions(**{"stance": "calling", **wishes}), case)  # type: ignore[arg-type]
+    start_session(room, StartOptions(**{"stance": "calling", **wishes}), case)  # type: ignore[arg-type]
     return fold(store.facts(case)), rep
 
 
 def slip(store: MemoryStore, case: str) -> None:
     room = services(Rep(), store)
-    change(room, case, lambda _: (ActionSlipped(2, "no van", "a taxi brings it", NEW),))
+    change_case(room, case, lambda _: (ActionSlipped(2, "no van", "a taxi brings it", NEW),))
 
 
 def places(rep: Rep) -> list[str]:
@@ -178,7 +180,7 @@ OWN = Playbook(
 @pytest.mark.parametrize("answer", ["partly", "no"])
 def test_a_playbook_nobody_has_seen_is_gone_on_with_all_the_same(answer: str) -> None:
     store, shelf = MemoryStore(), Shelf((OWN,))
-    case = start(services(Rep(), store, shelf), StartOptions("Jo", playbook="own")).case
+    case = start_session(services(Rep(), store, shelf), StartOptions("Jo", playbook="own")).case
     answers: dict[str, list[str | Reply]] = {
         "back.ok": [Picked(answer)],
         "back.missing": ["the noise", "", ""],

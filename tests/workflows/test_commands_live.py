@@ -8,7 +8,7 @@ from mendcli.playbook.model.playbook import BUILT_IN_BLOCKS
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.workflows.room import Rep, services
 
 STORY = "listen.story"
@@ -19,7 +19,9 @@ def sit(
 ) -> tuple[State, Rep, MemoryStore]:
     """One scripted sitting; questions nobody answers are left."""
     store, rep = MemoryStore(), Rep(replies)
-    done = start(services(rep, store, company="Acme"), StartOptions("Mrs. Jones", playbook=method))
+    done = start_session(
+        services(rep, store, company="Acme"), StartOptions("Mrs. Jones", playbook=method)
+    )
     return fold(store.facts(done.case)), rep, store
 
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from mendcli.screen.words.prompter import Picked
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.workflows.room import NOW, Rep, services
 
 
 def test_before_steps_are_printed_and_not_asked() -> None:
     rep = Rep()
-    start(services(rep), StartOptions("Jo", playbook="six-step"))
+    start_session(services(rep), StartOptions("Jo", playbook="six-step"))
     assert any(said.startswith("1/6 Prepare") and "/go 1" in said for said in rep.said)
     assert rep.asked[0].place == "listen.story"
 
@@ -19,30 +19,30 @@ def test_before_steps_are_printed_and_not_asked() -> None:
 def test_a_promise_that_was_broken_elsewhere_is_shown_before_the_call() -> None:
     store = MemoryStore()
     first = Rep({"listen.story": ["! a new filter by tomorrow", "/contact 0171 555"]})
-    start(services(first, store), StartOptions("Jo Reed", playbook="six-step"))
+    start_session(services(first, store), StartOptions("Jo Reed", playbook="six-step"))
     rep = Rep({"start.same": [Picked("same")]})
     later = services(rep, store)._replace(now=lambda: NOW + timedelta(days=3))
-    start(later, StartOptions("jo reed", playbook="six-step"))
+    start_session(later, StartOptions("jo reed", playbook="six-step"))
     assert any("Promised and late: a new filter" in said for said in rep.said)
     assert not any("a new filter" in question.ask for question in rep.asked[:1])
     stranger = Rep({"start.same": [Picked("new")]})
     room = services(stranger, store)._replace(now=lambda: NOW + timedelta(days=3))
-    start(room, StartOptions("Jo Reed", playbook="six-step"))
+    start_session(room, StartOptions("Jo Reed", playbook="six-step"))
     assert not any("a new filter" in said for said in stranger.said)
 
 
 def test_what_the_rep_told_with_earlier_is_shown_next_time() -> None:
     store = MemoryStore()
     rep = Rep({"listen.story": ["/earlier a call on Monday"]})
-    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     again = Rep()
-    start(services(again, store), StartOptions(stance="calling"), case)
+    start_session(services(again, store), StartOptions(stance="calling"), case)
     assert any("Broken before: a call on Monday" in said for said in again.said)
 
 
 def test_the_method_is_proposed_by_what_is_going_on() -> None:
     rep = Rep({"start.customer": [""], "start.method": [Picked("reset")]})
-    start(services(rep), StartOptions())
+    start_session(services(rep), StartOptions())
     method = next(question for question in rep.asked if question.place == "start.method")
     assert method.ask == "What is going on?"
     assert [choice.key for choice in method.choices] == list("123456789")

@@ -10,13 +10,15 @@ from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 from tests.workflows.room import Rep, eager, services
 
 
 def first_call(method: str) -> tuple[MemoryStore, str]:
     store = MemoryStore()
-    done = start(services(Rep(otherwise=eager), store), StartOptions("Mrs. Jones", playbook=method))
+    done = start_session(
+        services(Rep(otherwise=eager), store), StartOptions("Mrs. Jones", playbook=method)
+    )
     return store, done.case
 
 
@@ -24,7 +26,7 @@ def later(
     store: MemoryStore, case: str, replies: dict[str, list[str | Reply]], **wishes: object
 ) -> tuple[State, Rep]:
     rep = Rep(replies)
-    start(services(rep, store), StartOptions(**wishes), case)  # type: ignore[arg-type]
+    start_session(services(rep, store), StartOptions(**wishes), case)  # type: ignore[arg-type]
     return fold(store.facts(case)), rep
 
 
@@ -87,7 +89,7 @@ def test_when_they_ring_it_opens_with_what_was_promised() -> None:
 
 def test_what_was_jumped_over_in_the_call_comes_first_in_the_next() -> None:
     store, rep = MemoryStore(), Rep({"listen.story": ["/go thank"]})
-    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     _, rep = later(store, case, {}, stance="calling")
     assert places(rep)[0] == "listen.story"
 
@@ -122,13 +124,13 @@ def test_another_method_runs_inside_the_case(stance: Stance) -> None:
 def test_an_ended_session_is_not_resumed_but_a_dropped_one_is() -> None:
     store, case = first_call("six-step")
     with pytest.raises(Refused) as refused:
-        resume(services(Rep(), store), case)
+        go_on(services(Rep(), store), case)
     assert "mend start --case" in refused.value.next_step
     store = MemoryStore()
     rep = Rep({"listen.story": ["It was late.", "/dropped"]})
-    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     again = Rep({"listen.story": ["And mud.", "", ""]})
-    resume(services(again, store), case)
+    go_on(services(again, store), case)
     state = fold(store.facts(case))
     assert [line.text for line in state.words] == ["It was late.", "And mud."]
     assert len(state.sessions) == 1
@@ -139,10 +141,10 @@ def test_a_known_name_is_offered_and_never_assumed() -> None:
     store, case = first_call("six-step")
     assert fold(store.facts(case)).customer.name == "Mrs. Jones"
     rep = Rep({"start.same": [Picked("new")]})
-    new = start(services(rep, store), StartOptions("mrs.  jones", playbook="six-step")).case
+    new = start_session(services(rep, store), StartOptions("mrs.  jones", playbook="six-step")).case
     assert "Enter = someone new" in rep.asked[0].ask
     rep = Rep({"start.same": [Picked("same")]})
-    same = start(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step")).case
+    same = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step")).case
     ids = [fold(store.facts(each)).customer.id for each in (case, new, same)]
     assert ids[0] != ids[1]
     assert ids[2] in ids[:2]
@@ -154,7 +156,7 @@ def test_every_later_step_is_reached_by_sessions_that_follow(method: str) -> Non
     reached: set[str] = set()
     for stance in ("calling", "desk", "desk", "rang"):
         rep = Rep(otherwise=eager)
-        start(services(rep, store), StartOptions(stance=stance), case)
+        start_session(services(rep, store), StartOptions(stance=stance), case)
         reached |= {place.partition(".")[0] for place in places(rep) if "." in place}
     from tests.workflows.room import Shelf
 

@@ -4,7 +4,7 @@ import pytest
 
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Question, Reply, Typed
-from mendcli.workflows.new_playbook import Given, ask_for
+from mendcli.workflows.new_playbook import PlaybookGiven, ask_for
 from tests.workflows.room import Rep
 
 
@@ -23,7 +23,7 @@ class Author(Rep):
 
 def test_everything_that_is_missing_is_asked_and_nothing_else() -> None:
     author = Author("Late", "Listen, Close")
-    wanted = ask_for("late", Given(use_when="It is late", source="ours"), lambda: author)
+    wanted = ask_for("late", PlaybookGiven(use_when="It is late", source="ours"), lambda: author)
     assert wanted == ("late", "Late", "It is late", "ours", ("Listen", "Close"))
     assert [question.place for question in author.asked] == ["title", "steps"]
     assert [question.default for question in author.asked] == [
@@ -33,7 +33,7 @@ def test_everything_that_is_missing_is_asked_and_nothing_else() -> None:
 
 def test_what_cannot_be_used_is_asked_again_with_its_reason() -> None:
     author = Author("", "x" * 31, "Listen")
-    wanted = ask_for("late", Given("Late", "It is late", "ours"), lambda: author)
+    wanted = ask_for("late", PlaybookGiven("Late", "It is late", "ours"), lambda: author)
     assert wanted.steps == ("Listen",)
     assert [q.default for q in author.asked[1:]] == [
         "Listen, Confirm, Put right, Close", "x" * 31,
@@ -46,11 +46,14 @@ def test_nobody_is_needed_where_nothing_is_missing() -> None:
     def nobody() -> Author:
         raise AssertionError("nobody is to be asked")
 
-    assert ask_for("late", Given("Late", "It is late", "ours", "Listen"), nobody).title == "Late"
+    assert (
+        ask_for("late", PlaybookGiven("Late", "It is late", "ours", "Listen"), nobody).title
+        == "Late"
+    )
 
 
 def test_leaving_leaves() -> None:
     author = Author("Late")
     with pytest.raises(Gone) as gone:
-        ask_for("late", Given(), lambda: author)
+        ask_for("late", PlaybookGiven(), lambda: author)
     assert gone.value.code == ExitCode.INTERRUPTED

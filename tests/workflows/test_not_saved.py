@@ -13,7 +13,7 @@ from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, 
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start, start_scripted
+from mendcli.workflows.sessions import start_scripted, start_session
 from tests.workflows.room import Rep, services
 
 
@@ -40,7 +40,7 @@ def test_the_text_stays_and_enter_tries_again() -> None:
 
     store = FullDisk(2)
     rep = Rep({"listen.story": ["Nobody rang me."]}, otherwise=presses_enter)
-    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     asked = [question.draft for question in rep.asked if question.place == "listen.story"]
     assert asked[:4] == ["", "Nobody rang me.", "Nobody rang me.", ""]
     assert sum("NOT saved: The disk is full." in said for said in rep.said) == 2
@@ -63,7 +63,7 @@ def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept(
         "validate.confirmed": ["I guess so", "I guess so"],
         unsure: [Picked("yes"), Picked("yes")],
     })  # fmt: skip
-    case = start(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     places = [question.place for question in rep.asked]
     again = places.index(unsure) + 1
     assert places[again : again + 2] == ["validate.confirmed", unsure]

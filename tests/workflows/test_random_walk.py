@@ -19,7 +19,7 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 from tests.store.test_merging import everything
 from tests.workflows.room import Rep, services
 
@@ -61,16 +61,16 @@ def walk(seed: int, steps: int) -> None:
     anything = Anything(seed, steps)
     room = services(Rep(otherwise=anything), store)
     try:
-        case = start(
+        case = start_session(
             room, StartOptions("Jo", playbook=SHIPPED_ORDER[seed % len(SHIPPED_ORDER)])
         ).case
         while True:
             stance = anything.dice.choice(["rang", "calling", "desk"])
             stopped = store.latest(stopped=True)
             case = (
-                resume(room, case).case
+                go_on(room, case).case
                 if stopped == case
-                else start(room, StartOptions(stance=stance), case).case  # type: ignore[arg-type]
+                else start_session(room, StartOptions(stance=stance), case).case  # type: ignore[arg-type]
             )
     except Gone:
         pass

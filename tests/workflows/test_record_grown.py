@@ -14,7 +14,7 @@ from mendcli.case.state.fold import fold, grown
 from mendcli.errors import Refused
 from mendcli.store.contract import NotSaved
 from mendcli.store.memory import MemoryStore
-from mendcli.workflows.call.presenting import Tally
+from mendcli.workflows.call.presenting import KeptCount
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.opening.case_opening import load_case, open_case
 from mendcli.workflows.opening.start_options import StartOptions
@@ -49,13 +49,13 @@ def test_what_grew_in_two_windows_is_what_folding_the_log_gives(
 ) -> None:
     mine = open_case(services(Rep(), MemoryStore("mine")), SIX_STEPS)
     theirs = load_case(mine.services, mine.case)
-    tallies = {window: Tally(2) for window in (mine, theirs)}
+    tallies = {window: KeptCount(2) for window in (mine, theirs)}
     for is_mine, did in week:
         window = mine if is_mine else theirs
         add(window, did)
         assert everything(window.state) == everything(fold(window.log))
         tallies[window].follow(window.log)
-        at_once = Tally(2)
+        at_once = KeptCount(2)
         at_once.follow(window.log)
         assert tallies[window].kept == at_once.kept
     assert mine.services.store.facts(mine.case) in (mine.log, theirs.log)

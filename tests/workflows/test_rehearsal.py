@@ -9,7 +9,7 @@ from mendcli.playbook.model.playbook import Playbook, Prompt, Step, prompt_key
 from mendcli.playbook.sense.ways import Ways
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
-from mendcli.workflows.rehearsals.rehearsal import rehearse
+from mendcli.workflows.rehearsals.rehearsal import run_rehearsal
 from mendcli.workflows.rehearsals.walk import walk
 from mendcli.workflows.rehearsals.walker import Walker
 from tests.workflows.room import Rep, Shelf, services
@@ -19,7 +19,7 @@ STORY = "listen.story"
 
 def rehearsed(replies: dict[str, list[str | Reply]], book: str = "five-step") -> Rep:
     rep = Rep(replies, otherwise=lambda question, count: NothingLeft())
-    rehearse(services(rep)._replace(kept=False), book)
+    run_rehearsal(services(rep)._replace(kept=False), book)
     return rep
 
 

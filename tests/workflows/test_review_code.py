@@ -12,7 +12,7 @@ from mendcli.playbook.reading.parse import check_playbook
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import Finished, start, start_scripted
+from mendcli.workflows.sessions import Finished, start_scripted, start_session
 from tests.workflows.room import Rep, Shelf, services
 
 P, C = Prompt("p", "paraphrase", "p?"), Prompt("c", "confirm", "c?", of="a.p")
@@ -55,7 +55,7 @@ def sit(
         if case
         else StartOptions("Jo", playbook=books[0].id)
     )
-    done = start(services(rep, store, Shelf(own=books)), wishes, case)
+    done = start_session(services(rep, store, Shelf(own=books)), wishes, case)
     places = [question.place for question in rep.asked]
     return fold(store.facts(done.case)), places, rep, store
 
@@ -239,6 +239,8 @@ def test_nobody_there_ends_every_session() -> None:
     rep = Short(otherwise=lambda *_: NothingLeft())
     method = book(step("a", P, C, MISSING, OPTIONS), step("z", T))
     assert (
-        start(services(rep, None, Shelf(own=[method])), StartOptions("", playbook="x")).ending
+        start_session(
+            services(rep, None, Shelf(own=[method])), StartOptions("", playbook="x")
+        ).ending
         == "end"
     )

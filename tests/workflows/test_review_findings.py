@@ -8,7 +8,7 @@ from mendcli.playbook.model.problems import ProblemsFound
 from mendcli.screen.words.prompter import Paused, Picked, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start, start_scripted
+from mendcli.workflows.sessions import start_scripted, start_session
 from tests.workflows.room import Rep, services
 from tests.workflows.test_answers_file import mistakes, run
 from tests.workflows.test_commands_live import STORY, places, sit
@@ -80,7 +80,7 @@ def test_words_typed_before_there_is_a_case_are_kept() -> None:
     store = MemoryStore()
     from mendcli.case.state.fold import fold
 
-    state = fold(store.facts(start(services(rep, store), StartOptions()).case))
+    state = fold(store.facts(start_session(services(rep, store), StartOptions()).case))
     assert state.customer.name == "Jo"
     assert [(line.text, line.exact) for line in state.words] == [("I am furious.", True)]
     assert [action.what for action in state.actions] == ["a call"]
@@ -166,15 +166,15 @@ def test_a_name_in_the_head_that_is_not_there_has_its_place(tmp_path: Path) -> N
 
 def test_two_people_of_the_same_name_are_both_offered() -> None:
     store = MemoryStore()
-    start(services(Rep(), store), StartOptions("Jo", playbook="six-step"))
+    start_session(services(Rep(), store), StartOptions("Jo", playbook="six-step"))
     again = Rep({"start.same": [Picked("new")]})
     counted = iter(f"z{n:03d}" for n in range(99))
     room = services(again, store)._replace(new_id=lambda _: next(counted))
-    start(room, StartOptions("jo", playbook="six-step"))
+    start_session(room, StartOptions("jo", playbook="six-step"))
     third = Rep({"start.same": [Picked("new"), Picked("new")]})
     counted_again = iter(f"y{n:03d}" for n in range(99))
     room = services(third, store)._replace(new_id=lambda _: next(counted_again))
-    start(room, StartOptions("JO", playbook="six-step"))
+    start_session(room, StartOptions("JO", playbook="six-step"))
     assert [q.place for q in third.asked].count("start.same") == 2
 
 

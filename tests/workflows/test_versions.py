@@ -14,7 +14,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.cli.shelved_methods import ShelvedMethods
 from mendcli.errors import BrokenPlaybook, NotFound
-from mendcli.notes.data.summary import summary
+from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.shelf.library import Library
@@ -24,7 +24,7 @@ from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.case_opening import load_case
 from mendcli.workflows.opening.start_options import StartOptions, Version
 from mendcli.workflows.services import Services
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 from tests.store.samples import open_at
 from tests.workflows.room import BERLIN, Rep, services
 
@@ -94,7 +94,7 @@ class Home:
         self.write(FIRST)
         self.folder, self.store = folder, store
         self.rep = Rep({key: list(replies) for key, replies in SAID.items()})
-        done = start(self._services(self.rep), StartOptions("Jo", playbook="ours"))
+        done = start_session(self._services(self.rep), StartOptions("Jo", playbook="ours"))
         assert done.ending == "pause"
         self.case = done.case
 
@@ -113,12 +113,12 @@ class Home:
 
     def resume(self, replies: dict[str, list[str | Reply]], version: Version = "ask") -> Rep:
         rep = Rep(replies, otherwise=_nothing)
-        resume(self._services(rep), self.case, version)
+        go_on(self._services(rep), self.case, version)
         return rep
 
     def next_session(self, replies: dict[str, list[str | Reply]], **wishes: object) -> Rep:
         rep = Rep(replies, otherwise=_nothing)
-        start(self._services(rep), StartOptions(stance="calling", **wishes), self.case)  # type: ignore[arg-type]
+        start_session(self._services(rep), StartOptions(stance="calling", **wishes), self.case)  # type: ignore[arg-type]
         return rep
 
     @property
@@ -145,7 +145,7 @@ def places(rep: Rep) -> list[str]:
 
 def assert_nothing_is_lost(state: State) -> None:
     note = to_plain(rep_note(state, zone=BERLIN))
-    data = str(summary(state, rep="alex", zone=BERLIN))
+    data = str(summary_data(state, rep="alex", zone=BERLIN))
     for text in TEXTS:
         assert text in note, text
         assert text in data, text
@@ -216,7 +216,7 @@ def test_a_prompt_of_another_kind_is_asked_again_and_the_old_answer_kept_apart(h
         ("let down", "ours@1")
     ]
     assert state.given["ours", "listen.mood"].value == "quite angry"
-    data = summary(state, rep="alex", zone=BERLIN)
+    data = summary_data(state, rep="alex", zone=BERLIN)
     feelings = data["feelings"]
     assert isinstance(feelings, list) and feelings[0]["playbook"] == "ours@1"
 

@@ -13,7 +13,7 @@ from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Paused, Picked, Question, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 from tests.workflows.room import Rep, Shelf, eager, services
 
 SHIPPED = Shelf()
@@ -103,12 +103,12 @@ def test_a_case_that_moves_loses_nothing(
     new = edited(old, edits, late)
     store, rep = MemoryStore(), Rep(otherwise=eager)
     rep.break_at, rep.break_by = stop, Paused()
-    case = start(services(rep, store, SHIPPED), StartOptions("Jo", playbook=method)).case
+    case = start_session(services(rep, store, SHIPPED), StartOptions("Jo", playbook=method)).case
     before = fold(store.facts(case))
     if before.session is None or before.session.ending != "pause":
         return  # it was over before it could be broken off
     again = Rep({"start.version": [Picked(choice)]}, otherwise=_rest)
-    resume(services(again, store, Shelf([new])), case)
+    go_on(services(again, store, Shelf([new])), case)
     after = fold(store.facts(case))
     assert not said(before) - said(after)
     assert after.main.version == ("2" if choice == "move" else "1")

@@ -23,7 +23,7 @@ from mendcli.workflows.call.answers import answer_promise
 from mendcli.workflows.call.meanings import Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.cli.ran import Mend
 from tests.screen.keys import ENTER, Sitting
 from tests.workflows.room import NOW
@@ -105,7 +105,7 @@ def _typed_in_a_call(mend: Mend, keys: Mapping[str, Iterable[str]]) -> list[tupl
     with create_pipe_input() as pipe:
         rep = Keyed(Sitting(pipe), keys)
         with Run(world).working(rep, live=True) as room:
-            start(room, StartOptions("Crystal Minh", playbook="six-step"))
+            start_session(room, StartOptions("Crystal Minh", playbook="six-step"))
     assert rep.left == {}
     return rep.asked
 

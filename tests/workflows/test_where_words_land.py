@@ -15,7 +15,7 @@ from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, 
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.workflows.room import NOW, Rep, Shelf, services
 from tests.workflows.test_commands_live import STORY, places, sit
 
@@ -135,7 +135,7 @@ def test_back_out_of_a_round_that_is_asked_anew_goes_to_what_was_left_last() -> 
 
 def _calling(facts_of: MemoryStore, case: str, replies: dict[str, list[str | Reply]]) -> Rep:
     rep = Rep(replies)
-    start(services(rep, facts_of), StartOptions(stance="calling"), case)
+    start_session(services(rep, facts_of), StartOptions(stance="calling"), case)
     return rep
 
 
@@ -177,7 +177,9 @@ def test_another_choice_after_one_that_led_to_the_end_leads_on() -> None:
                "more.what": ["the mud"]})  # fmt: skip
     store = MemoryStore()
     shelf = Shelf([method])
-    done = start(services(rep, store, shelf), StartOptions("Mrs. Jones", playbook=method.id))
+    done = start_session(
+        services(rep, store, shelf), StartOptions("Mrs. Jones", playbook=method.id)
+    )
     assert fold(store.facts(done.case)).given[method.id, "more.what"].value == "the mud"
 
 
@@ -227,7 +229,7 @@ def test_each_thing_that_can_be_taken_back_is_named_in_words() -> None:
         return ask(question)
 
     rep.ask = ask_and_undo  # type: ignore[method-assign]
-    start(services(rep), StartOptions("Mrs. Jones", playbook="six-step"))
+    start_session(services(rep), StartOptions("Mrs. Jones", playbook="six-step"))
     told = [said for said in rep.said if said.startswith("✓ taken back")]
     assert len(told) > 5
     assert not [said for said in told if any(name in said for name in NAMES)], told

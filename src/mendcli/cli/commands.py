@@ -72,7 +72,7 @@ SECTIONS = (
             Leaf(
                 "checkins add",
                 "Set a date on which you look in on the customer.",
-                "aftercare.checkins:add",
+                "aftercare.checkins:add_checkin",
             ),
             Leaf(
                 "checkins held",
@@ -142,8 +142,12 @@ SECTIONS = (
                 "desk.review:review",
                 shows=False,
             ),
-            Leaf("learnings show", "Show what a case taught.", "aftercare.learnings_shown:show"),
-            Leaf("learnings why", "Ask why once more.", "aftercare.learnings:why"),
+            Leaf(
+                "learnings show",
+                "Show what a case taught.",
+                "aftercare.learnings_shown:show_learnings",
+            ),
+            Leaf("learnings why", "Ask why once more.", "aftercare.learnings:add_why"),
             Leaf("learnings root", "Mark a why as a root cause.", "aftercare.learnings:root"),
             Leaf(
                 "learnings others",
@@ -178,7 +182,7 @@ SECTIONS = (
             Leaf(
                 "learnings find",
                 "Find causes and changes, in any case.",
-                "aftercare.learnings_shown:find",
+                "aftercare.learnings_shown:find_learnings",
             ),
         ),
     ),
@@ -196,7 +200,9 @@ SECTIONS = (
                 "aftercare.decide_let_go:let_go",
             ),
             Leaf(
-                "decide board", "Record what a board decided on a case.", "aftercare.decide:board"
+                "decide board",
+                "Record what a board decided on a case.",
+                "aftercare.decide:decide_board",
             ),
         ),
     ),
@@ -208,7 +214,11 @@ SECTIONS = (
                 "List the playbooks within reach.",
                 "methods.playbooks:list_playbooks",
             ),
-            Leaf("playbooks show", "Show a playbook, step by step.", "methods.playbooks:show"),
+            Leaf(
+                "playbooks show",
+                "Show a playbook, step by step.",
+                "methods.playbooks:show_playbook",
+            ),
             Leaf(
                 "playbooks check", "Check playbooks and name every mistake.", "methods.check:check"
             ),

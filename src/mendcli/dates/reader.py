@@ -1,4 +1,4 @@
-"""Reads a date as people say it: words, now and a zone in, a `When` or a `Question` out.
+"""Reads a date as people say it: words, now and a zone in, a `When` or a `DateQuestion` out.
 
 Pure: the clock comes in as `now`, the only data read is the zone's (standard library). What is
 past, impossible or unsure is a question, never a guess. Weeks run Monday to Sunday; which days are
@@ -15,7 +15,7 @@ from mendcli.dates.clocks import part_over, time_said
 from mendcli.dates.grammar.phrases import understand
 from mendcli.dates.grammar.said import Dated, Doubt, Moment, Said, Span
 from mendcli.dates.periods import month_later
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import USUAL, WorkingDays
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read(
     zone: str,
     workday_end: time = WORKDAY_END,
     calendar: WorkingDays = USUAL,
-) -> When | Question:
+) -> When | DateQuestion:
     """When a promise made at `now` is due, by the words it was said in.
 
     `now` is aware; `zone` is an IANA name that exists; the answer is later than `now`, to the
@@ -42,7 +42,7 @@ def read(
 
 def read_past(
     words: str, now: datetime, zone: str, workday_end: time = WORKDAY_END
-) -> When | Question:
+) -> When | DateQuestion:
     """When something happened, as of `now`: "yesterday", "last friday", "two weeks ago", ISO.
 
     As `read`, looking back: "on monday" is the last Monday, and what is still to come is asked.
@@ -64,35 +64,35 @@ class _Reading:
         self.calendar = calendar
         self.past = past
 
-    def of(self, words: str) -> When | Question:
+    def of(self, words: str) -> When | DateQuestion:
         said = understand(words)
         if said is None:
-            return Question(f"I cannot read that as a date. {self._examples()}", unknown=True)
+            return DateQuestion(f"I cannot read that as a date. {self._examples()}", unknown=True)
         if isinstance(said, Doubt):
-            return Question(str(said) or f"I am not sure which day that is. {self._examples()}")
+            return DateQuestion(str(said) or f"I am not sure which day that is. {self._examples()}")
         if said.lead == "since" and not self.past:
-            return Question(f"When is it due? {self._examples()}")
+            return DateQuestion(f"When is it due? {self._examples()}")
         try:
             return self._resolved(said)
         except (OverflowError, ValueError):
-            return Question(f"That is too far away. {self._examples()}")
+            return DateQuestion(f"That is too far away. {self._examples()}")
 
     def _examples(self) -> str:
         if self.past:
             return f'Try "yesterday", "two weeks ago" or {self.here - timedelta(14):%Y-%m-%d}.'
         return f'Try "tomorrow 5pm", "in two weeks" or {self.here + timedelta(14):%Y-%m-%d}.'
 
-    def _resolved(self, said: Said) -> When | Question:
+    def _resolved(self, said: Said) -> When | DateQuestion:
         if isinstance(said.day, Moment):
             return self._moment(said, said.day)
         if isinstance(said.day, Span) and said.day.seconds:
             return self._elapsed(said, said.day)
         clock = self._clock(said)
-        if isinstance(clock, Question):
+        if isinstance(clock, DateQuestion):
             return clock
         day = DayFinder(self.here.date(), self.calendar, past=self.past).find(said)
         if isinstance(day, str):
-            return Question(day)
+            return DateQuestion(day)
         wall = datetime.combine(day, clock or self.workday_end)
         if self.past and clock is None and day == self.here.date():
             wall = min(wall, self.here.replace(second=0, microsecond=0))
@@ -108,7 +108,7 @@ class _Reading:
         certain = said.clock is not None and (said.clock.half or said.part)
         return bool(certain) and said.day is None and not self.past and wall <= self.here
 
-    def _clock(self, said: Said) -> time | Question | None:
+    def _clock(self, said: Said) -> time | DateQuestion | None:
         if said.clock is None:
             if said.part and not self.past:
                 return part_over(said.part, self.workday_end)
@@ -116,18 +116,18 @@ class _Reading:
         if said.clock.half == "now":
             return self.here.time().replace(second=0, microsecond=0)
         clock = time_said(said.clock, said.part)
-        return Question(clock) if isinstance(clock, str) else clock
+        return DateQuestion(clock) if isinstance(clock, str) else clock
 
-    def _moment(self, said: Said, moment: Moment) -> When | Question:
+    def _moment(self, said: Said, moment: Moment) -> When | DateQuestion:
         instant = datetime.fromisoformat(moment).astimezone(self.tz)
         return self._judged(instant.replace(second=0, microsecond=0), said, has_time=True)
 
-    def _elapsed(self, said: Said, span: Span) -> When | Question:
+    def _elapsed(self, said: Said, span: Span) -> When | DateQuestion:
         """Minutes and hours go by the clock on the wall's instant: they run on over a change."""
         if said.clock is not None or said.part or said.end:
-            return Question(f"I am not sure which time that is. {self._examples()}")
+            return DateQuestion(f"I am not sure which time that is. {self._examples()}")
         if abs(span.seconds) < 60:
-            return Question("That is now. When is it due?" if not self.past else "When was it?")
+            return DateQuestion("That is now. When is it due?" if not self.past else "When was it?")
         instant = self.now
         if span.days or span.months:
             day = month_later(self.here.date(), span.months) + timedelta(days=span.days)
@@ -135,33 +135,37 @@ class _Reading:
         instant = (instant + timedelta(seconds=span.seconds)).astimezone(self.tz)
         return self._placed(instant.replace(tzinfo=None, second=0, microsecond=0), said)
 
-    def _placed(self, wall: datetime, said: Said, *, has_time: bool = True) -> When | Question:
+    def _placed(self, wall: datetime, said: Said, *, has_time: bool = True) -> When | DateQuestion:
         """The wall clock in the zone, unless the clocks change there."""
         early, late = wall.replace(tzinfo=self.tz, fold=0), wall.replace(tzinfo=self.tz, fold=1)
         if early.utcoffset() != late.utcoffset():
             twice = early.astimezone(UTC) < late.astimezone(UTC)
             how = "comes twice" if twice else "does not exist"
             day = shown_day(wall.date())
-            return Question(f"The clocks change: {wall:%H:%M} {how} on {day}. Say another time.")
+            return DateQuestion(
+                f"The clocks change: {wall:%H:%M} {how} on {day}. Say another time."
+            )
         return self._judged(early, said, has_time=has_time)
 
-    def _judged(self, moment: datetime, said: Said, *, has_time: bool) -> When | Question:
+    def _judged(self, moment: datetime, said: Said, *, has_time: bool) -> When | DateQuestion:
         when = When(moment.isoformat(), self.zone, has_time)
         ahead = moment.astimezone(UTC) - self.now
         if self.past:
             if ahead > timedelta(0):
-                return Question("That is still to come. When was it?")
+                return DateQuestion("That is still to come. When was it?")
             if (self.here.date() - moment.date()).days > 10 * 366:
-                return Question("That is more than ten years ago. When was it?")
+                return DateQuestion("That is more than ten years ago. When was it?")
             return when
         if ahead <= timedelta(0):
             full = isinstance(said.day, Moment) or (isinstance(said.day, Dated) and said.day.year)
-            return Question(
+            return DateQuestion(
                 self._gone(moment, has_time=has_time),
                 past=when if full and moment.year >= 1900 else None,
             )
         if moment.date() > _years_later(self.here.date(), 2):
-            return Question(f"That is {moment:%Y}, more than two years away. Which day is meant?")
+            return DateQuestion(
+                f"That is {moment:%Y}, more than two years away. Which day is meant?"
+            )
         return when
 
     def _gone(self, moment: datetime, *, has_time: bool) -> str:

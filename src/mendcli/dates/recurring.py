@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mendcli.dates.names import NUMBER_WORDS, WEEKDAY_NAMES
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
@@ -36,17 +36,19 @@ _TRY = 'Try "week", "2 weeks", "month", "monday" or "monday and thursday".'
 _MOST = 200  # characters of a rule, and the most of an interval
 
 
-def read_every(words: str, first: When) -> str | Question:
+def read_every(words: str, first: When) -> str | DateQuestion:
     """The RRULE of words such as "week", "2 weeks", "month", "working day", "monday".
 
     Its first date is `first`, which must be one of its days.
     """
     text = " ".join(words.casefold().replace(",", " and ").split()).removeprefix("every ")
     rule = _counted(text, first) or _on_days(text)
-    return read_rule(rule, first) if rule else Question(f"I cannot read how often that is. {_TRY}")
+    return (
+        read_rule(rule, first) if rule else DateQuestion(f"I cannot read how often that is. {_TRY}")
+    )
 
 
-def read_rule(rule: str, first: When) -> str | Question:
+def read_rule(rule: str, first: When) -> str | DateQuestion:
     """An RRULE ("FREQ=WEEKLY;BYDAY=MO") as it is kept, or what is wrong with it."""
     wrong = "That is no rule for dates. It looks like FREQ=WEEKLY;INTERVAL=2;BYDAY=MO (RFC 5545)."
     text = rule.strip().upper().removeprefix("RRULE:")
@@ -58,18 +60,20 @@ def read_rule(rule: str, first: When) -> str | Question:
         or len(named) < len(parts)
         or not all(each for pair in parts for each in pair)
     ):
-        return Question(wrong)
+        return DateQuestion(wrong)
     allowed = _PARTS.get(named.get("FREQ", ""))
     if allowed is None:
-        return Question("FREQ is DAILY, WEEKLY, MONTHLY or YEARLY: nobody is looked in on hourly.")
+        return DateQuestion(
+            "FREQ is DAILY, WEEKLY, MONTHLY or YEARLY: nobody is looked in on hourly."
+        )
     if extra := sorted(named.keys() - allowed):
-        return Question(f"{extra[0]} has no place in a {named['FREQ']} rule here.")
+        return DateQuestion(f"{extra[0]} has no place in a {named['FREQ']} rule here.")
     try:
         kept = ";".join(f"{key}={_until(value, first) if key == 'UNTIL' else value}"
                         for key, value in parts)  # fmt: skip
         return _begun(kept, first)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-        return Question(wrong)
+        return DateQuestion(wrong)
 
 
 def next_due(rule: str, first: When, after: datetime) -> When | None:
@@ -165,20 +169,22 @@ def _until(value: str, first: When) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _begun(rule: str, first: When) -> str | Question:
+def _begun(rule: str, first: When) -> str | DateQuestion:
     """The rule, where its first date is `first`."""
     named = dict(part.partition("=")[::2] for part in rule.split(";"))
     if int(named.get("INTERVAL", "1")) not in range(1, _MOST):
-        return Question("An interval is a number from 1 to 199.")
+        return DateQuestion("An interval is a number from 1 to 199.")
     if "COUNT" in named and int(named["COUNT"]) < 1:
-        return Question("A rule that counts to nothing has no date.")
+        return DateQuestion("A rule that counts to nothing has no date.")
     wall = first.instant().replace(tzinfo=None)
     found = _series(rule, first).after(wall, inc=True)
     if found is None:
-        return Question("That rule never comes: no date of it lies ahead.")
+        return DateQuestion("That rule never comes: no date of it lies ahead.")
     if found != wall:
         start = _placed(found, first, _zone(first)).shown()
-        return Question(f"{first.shown()} is no day of that rule: its first is {start}. Say that.")
+        return DateQuestion(
+            f"{first.shown()} is no day of that rule: its first is {start}. Say that."
+        )
     return rule
 
 

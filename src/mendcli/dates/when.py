@@ -28,7 +28,7 @@ class When(NamedTuple):
         return f"{self.instant():%a} {self.instant().day} {self.instant():%b %Y %H:%M}"
 
 
-class Question(NamedTuple):
+class DateQuestion(NamedTuple):
     """What to ask back when the words are past, impossible or unsure.
 
     `past` holds a full date that was understood but lies behind `now`: a scripted run keeps it.

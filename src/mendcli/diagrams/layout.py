@@ -6,7 +6,7 @@ found. Numbers are in pixels from the top left. Pure, and no drawing.
 
 from typing import Literal, NamedTuple
 
-from mendcli.playbook.sense.plan import Box, Jump, Row
+from mendcli.playbook.sense.plan import Box, Jump, PlannedQuestion
 
 CARD_LEFT, CARD_RIGHT, PAD = 44, 704, 18
 #: How far a question that is only sometimes asked stands in, and the rail beside it.
@@ -16,7 +16,7 @@ _HEAD, _ROW, _SMALL, _GAP, _PHASE_GAP = 66, 23, 18, 20, 44
 _TOP = 112
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text in a card: a question, its condition, a turn, or what is wrong here."""
 
     sort: Literal["ask", "if", "turn", "jump", "dead"]
@@ -32,7 +32,7 @@ class Placed(NamedTuple):
     box: Box
     top: float
     tall: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     heads_phase: bool
 
 
@@ -52,7 +52,7 @@ class Arc(NamedTuple):
     lane: float
 
 
-class Plan(NamedTuple):
+class Layout(NamedTuple):
     """The whole picture. `steps` are the short arrows from card to card: x, top, bottom."""
 
     cards: tuple[Placed, ...]
@@ -72,7 +72,7 @@ class _Turn(NamedTuple):
     start: float
 
 
-def placed(boxes: tuple[Box, ...]) -> Plan:
+def laid_out(boxes: tuple[Box, ...]) -> Layout:
     """A place for everything."""
     cards: list[Placed] = []
     loops: list[Loop] = []
@@ -92,7 +92,7 @@ def placed(boxes: tuple[Box, ...]) -> Plan:
     ]
     arcs = _arcs(turns, [card.top + 25 for card in cards], end + 9)
     wide = max([CARD_RIGHT, *(arc.lane for arc in arcs)]) + _MARGIN
-    return Plan(tuple(cards), tuple(loops), arcs, tuple(arrows), end, end + 40, wide)
+    return Layout(tuple(cards), tuple(loops), arcs, tuple(arrows), end, end + 40, wide)
 
 
 def _next_top(cards: list[Placed], number: int, end: float) -> float:
@@ -105,9 +105,9 @@ def _next_top(cards: list[Placed], number: int, end: float) -> float:
 
 def _lines(
     number: int, box: Box, top: float, loops: list[Loop], turns: list[_Turn]
-) -> tuple[list[Line], float]:
+) -> tuple[list[TextLine], float]:
     """The lines of one card and how tall it is; loops and turns are added as they come."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     y = top + _HEAD
     asked: list[float] = []
     before = ""
@@ -115,15 +115,15 @@ def _lines(
         indent = INDENT if row.only_if else 0
         if row.only_if and row.only_if != before:
             y += _SMALL
-            lines.append(Line("if", y, f"if {row.only_if}:", indent))
+            lines.append(TextLine("if", y, f"if {row.only_if}:", indent))
         y += _ROW if not row.only_if or row.only_if == before else _ROW - 4
         before = row.only_if
         asked.append(y)
         aside = row.kind if row.id == row.kind else f"{row.id} · {row.kind}"
-        lines.append(Line("ask", y, row.ask, indent, aside))
+        lines.append(TextLine("ask", y, row.ask, indent, aside))
         if row.kind == "confirm":
             y += _SMALL
-            lines.append(Line("turn", y, _once_more(row, box), indent + 12))
+            lines.append(TextLine("turn", y, _once_more(row, box), indent + 12))
             if row.back_to >= 0:
                 loops.append(Loop(y - 4, asked[row.back_to] - 4))
         for jump in row.jumps:
@@ -136,17 +136,17 @@ def _lines(
         turns += [_Turn(number, box.onward.to, y - 4)] * (box.onward.to >= 0)
     for words in box.dead:
         y += _ROW
-        lines.append(Line("dead", y, f"Dead end: {words}"))
+        lines.append(TextLine("dead", y, f"Dead end: {words}"))
     return lines, y - top + 17
 
 
-def _once_more(row: Row, box: Box) -> str:
+def _once_more(row: PlannedQuestion, box: Box) -> str:
     of = box.rows[row.back_to].id if row.back_to >= 0 else "its paraphrase"
     return f"partly or no: {of} once more, until yes"
 
 
-def _turn(jump: Jump, y: float, indent: float) -> Line:
-    return Line("jump" if jump.to >= 0 else "turn", y, f"{jump.answers} → {jump.name}", indent)
+def _turn(jump: Jump, y: float, indent: float) -> TextLine:
+    return TextLine("jump" if jump.to >= 0 else "turn", y, f"{jump.answers} → {jump.name}", indent)
 
 
 def _arcs(turns: list[_Turn], tops: list[float], end: float) -> tuple[Arc, ...]:

@@ -15,10 +15,10 @@ from mendcli.diagrams.layout import (
     PAD,
     RAIL,
     Arc,
-    Line,
     Loop,
     Placed,
-    placed,
+    TextLine,
+    laid_out,
 )
 from mendcli.diagrams.text_width import cut_to, width_of
 from mendcli.playbook.model.playbook import PHASE_NAMES, Phase
@@ -41,7 +41,7 @@ _MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
 def to_svg(title: str, aside: str, told: str, boxes: tuple[Box, ...]) -> str:
     """The picture as text, ending in a newline. `told` stands under the title."""
-    plan = placed(boxes)
+    plan = laid_out(boxes)
     parts: list[svg.Element] = [
         svg.Rect(width=plan.wide, height=plan.tall, fill=_PAPER, rx=10),
         _words(CARD_LEFT, 40, title, 19, bold=True),
@@ -96,7 +96,7 @@ def _card(card: Placed) -> list[svg.Element]:
     return parts
 
 
-def _line(line: Line) -> list[svg.Element]:
+def _line(line: TextLine) -> list[svg.Element]:
     left, right = CARD_LEFT + PAD + line.indent, CARD_RIGHT - PAD
     rail = [_rail(line)] if line.indent >= INDENT else []
     match line.sort:
@@ -120,7 +120,7 @@ def _line(line: Line) -> list[svg.Element]:
             return [*rail, led, _words(left, line.y, shown, 12, _TURN)]
 
 
-def _rail(line: Line) -> svg.Element:
+def _rail(line: TextLine) -> svg.Element:
     """The rail beside questions that are only sometimes asked."""
     x = CARD_LEFT + PAD + INDENT - RAIL
     above = 12 if line.sort == "if" else 18

@@ -26,7 +26,7 @@ _SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobi
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "fuse.sshfs", "fuse.davfs", "webdav", "afpfs")
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """One thing looked at. `next_step` is "" where there is nothing to do."""
 
     check: str
@@ -40,7 +40,7 @@ class Report(NamedTuple):
 
     path: Path
     there: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[Diagnosis, ...]
     damaged: tuple[str, ...] = ()
 
     @property
@@ -51,7 +51,7 @@ class Report(NamedTuple):
 
 def examine(path: Path) -> Report:
     """Look at the store at `path` and everything in it. Reads only."""
-    findings = [Finding("place", "warning", says) for says in cautions(path)]
+    findings = [Diagnosis("place", "warning", says) for says in cautions(path)]
     try:
         real = path.resolve()
         if not look(real).there:
@@ -60,10 +60,10 @@ def examine(path: Path) -> Report:
         connection = to_read(real, "doctor")
     except (StoreError, *error_messages.FAILED, OSError, RuntimeError) as problem:
         told = problem if isinstance(problem, StoreError) else StoreError("It cannot be opened.")
-        findings.append(Finding("opening", "damage", told.problem, _advice(told)))
+        findings.append(Diagnosis("opening", "damage", told.problem, _advice(told)))
         return Report(path, there=True, findings=tuple(findings))
     try:
-        findings.append(Finding("tables", "ok", "The tables are as mend makes them."))
+        findings.append(Diagnosis("tables", "ok", "The tables are as mend makes them."))
         findings.extend(_guarded("file", connection, _file))
         damaged = tuple(_damaged_cases(connection))
         findings.append(_about_cases(damaged))
@@ -71,7 +71,7 @@ def examine(path: Path) -> Report:
         findings.extend(_guarded("customers", connection, _customers))
     except error_messages.FAILED as problem:
         told = error_messages.refused(problem)
-        findings.append(Finding("cases", "damage", told.problem, _advice(told)))
+        findings.append(Diagnosis("cases", "damage", told.problem, _advice(told)))
         damaged = ()
     finally:
         connection.close()
@@ -102,7 +102,7 @@ def cautions(path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _permissions(path: Path) -> Iterator[Finding]:
+def _permissions(path: Path) -> Iterator[Diagnosis]:
     wanted = [(path.parent, 0o077, "0700")]
     beside = (Path(f"{path}{end}") for end in ("", "-wal", "-shm", "-journal"))
     wanted += [(file, 0o077, "0600") for file in beside if file.exists()]
@@ -114,36 +114,36 @@ def _permissions(path: Path) -> Iterator[Finding]:
     if open_to_others:
         said = f"Others on this computer can reach {', '.join(open_to_others)}."
         next_step = f"chmod 700 {path.parent}; chmod 600 {path}*"
-        yield Finding("permissions", "warning", said, next_step)
+        yield Diagnosis("permissions", "warning", said, next_step)
     else:
-        yield Finding("permissions", "ok", "Only you can read the store.")
+        yield Diagnosis("permissions", "ok", "Only you can read the store.")
 
 
 def _guarded(
     check: str,
     connection: sqlite3.Connection,
-    look_at: Callable[[sqlite3.Connection], Iterator[Finding]],
-) -> Iterator[Finding]:
+    look_at: Callable[[sqlite3.Connection], Iterator[Diagnosis]],
+) -> Iterator[Diagnosis]:
     try:
         yield from look_at(connection)
     except error_messages.FAILED as problem:
         told = error_messages.refused(problem)
-        yield Finding(check, "damage", told.problem, _advice(told))
+        yield Diagnosis(check, "damage", told.problem, _advice(told))
 
 
-def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _file(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
     said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
     if said == ["ok"]:
-        yield Finding("file", "ok", "SQLite finds the file whole.")
+        yield Diagnosis("file", "ok", "SQLite finds the file whole.")
     else:
-        yield Finding(
+        yield Diagnosis(
             "file", "damage", f"SQLite finds {len(said)} fault(s) in the file.", _SAVE_A_COPY
         )
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     if mode in ("wal", "memory"):  # memory: an old store, read as migrated
-        yield Finding("log", "ok", "Answers go through a write-ahead log, synced at each one.")
+        yield Diagnosis("log", "ok", "Answers go through a write-ahead log, synced at each one.")
     else:
-        yield Finding("log", "warning", f"The journal is in mode {mode}; the next start sets it.")
+        yield Diagnosis("log", "warning", f"The journal is in mode {mode}; the next start sets it.")
 
 
 def _damaged_cases(connection: sqlite3.Connection) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _damaged_cases(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
-    known = fact_log.load(connection, case)
+    known = fact_log.load_facts(connection, case)
     ids = [number for number, _ in fact_log.read_rows(connection, case)]
     should = case_record(known.state, heads_text(known.heads), min(ids), max(ids))
     (seal,) = connection.execute("SELECT seal FROM cases WHERE case_id = ?", (case,)).fetchone()
@@ -170,15 +170,15 @@ def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
     return known.record == should and seal == sealed(should) and sorted(actions) == due
 
 
-def _about_cases(damaged: tuple[str, ...]) -> Finding:
+def _about_cases(damaged: tuple[str, ...]) -> Diagnosis:
     if not damaged:
-        return Finding("cases", "ok", "Every case holds what was saved, and the lists agree.")
+        return Diagnosis("cases", "ok", "Every case holds what was saved, and the lists agree.")
     named = ", ".join(damaged[:10]) + (", …" if len(damaged) > 10 else "")
     said = f"{len(damaged)} case(s) are damaged: {named}."
-    return Finding("cases", "damage", said, "The other cases can be used. " + _SAVE_A_COPY)
+    return Diagnosis("cases", "damage", said, "The other cases can be used. " + _SAVE_A_COPY)
 
 
-def _playbooks(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _playbooks(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
     rows = connection.execute("SELECT * FROM playbooks").fetchall()
     wrong = sum(
         sha256(str(row[3]).encode()).hexdigest() != row[0] or sealed(row[:-1]) != row[-1]
@@ -186,22 +186,22 @@ def _playbooks(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     if wrong:
         said = f"{wrong} of {len(rows)} playbooks kept with cases are not as they were."
-        yield Finding("playbooks", "damage", said, _SAVE_A_COPY)
+        yield Diagnosis("playbooks", "damage", said, _SAVE_A_COPY)
     else:
-        yield Finding("playbooks", "ok", "The playbooks kept with cases are as they were.")
+        yield Diagnosis("playbooks", "ok", "The playbooks kept with cases are as they were.")
 
 
-def _customers(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _customers(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
     latest: dict[str, tuple[str, str, str, int]] = {}
     rows = connection.execute("SELECT customer, name, case_id, first FROM cases ORDER BY first")
     for customer, name, case, first in rows:
         if customer:
             latest[customer] = (customer, name_key(name), case, first)
     if set(connection.execute("SELECT * FROM customers")) == set(latest.values()):
-        yield Finding("customers", "ok", "The list of customers agrees with the cases.")
+        yield Diagnosis("customers", "ok", "The list of customers agrees with the cases.")
     else:
         said = "The list of customers does not agree with the cases."
-        yield Finding("customers", "damage", said, _SAVE_A_COPY)
+        yield Diagnosis("customers", "damage", said, _SAVE_A_COPY)
 
 
 def _filesystem(path: Path) -> str:

@@ -18,7 +18,7 @@ from mendcli.store.encoding.codec import FORMS, decode
 from mendcli.store.file import schema
 from mendcli.store.file.place import private_file, sync
 from mendcli.store.log import fact_log
-from mendcli.store.log.projections import CaseRecord, case_record, write_case
+from mendcli.store.log.projections import StoredCase, case_record, write_case
 
 
 class Migration(NamedTuple):
@@ -96,7 +96,7 @@ def _list_anew(connection: sqlite3.Connection, replica: str) -> None:
             state = fold(fact_log.recorded(row) for _, row in fact_log.read_rows(connection, case))
             write_case(connection, case_record(state, heads, first, latest), None)
         else:
-            new = (*old, *(0,) * (len(CaseRecord._fields) - len(old)), seal)
+            new = (*old, *(0,) * (len(StoredCase._fields) - len(old)), seal)
             marks = ", ".join("?" * len(new))
             connection.execute(f"INSERT INTO cases VALUES ({marks})", new)
 
@@ -111,7 +111,7 @@ MIGRATIONS = (
 NAMES = tuple(step.name for step in MIGRATIONS)
 
 
-def pending(connection: sqlite3.Connection) -> tuple[Migration, ...]:
+def pending_steps(connection: sqlite3.Connection) -> tuple[Migration, ...]:
     """The steps this store has not seen. StoreError where it has seen one we do not know."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > schema.FORMAT:
@@ -137,7 +137,7 @@ def migrate(connection: sqlite3.Connection, path: Path, replica: str) -> None:
 
     lock = store_lock(path)
     try:
-        todo = pending(connection)
+        todo = pending_steps(connection)
         if not todo:  # another mend did it while we waited
             return
         _expect(connection, todo[0])
@@ -150,7 +150,7 @@ def migrate(connection: sqlite3.Connection, path: Path, replica: str) -> None:
 
 def in_memory(connection: sqlite3.Connection, replica: str) -> sqlite3.Connection:
     """A connection in memory to what `connection` reads, brought up to date; the file stays."""
-    todo = pending(connection)
+    todo = pending_steps(connection)
     _expect(connection, todo[0])
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
@@ -174,7 +174,7 @@ def _run(
         for step in todo:
             step.run(connection, replica)
         schema.stamp(connection, tuple(step.name for step in todo))
-        schema.check(connection)
+        schema.check_tables(connection)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

@@ -67,9 +67,9 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def _to_write(path: Path, replica: str) -> sqlite3.Connection:
     connection = connect(path, "mode=rw")
     try:
-        if migrations.pending(connection):
+        if migrations.pending_steps(connection):
             migrations.migrate(connection, path, replica)
-        schema.check(connection)
+        schema.check_tables(connection)
         _set_durable(connection)
     except BaseException:
         connection.close()
@@ -96,10 +96,10 @@ def to_read(path: Path, replica: str) -> sqlite3.Connection:
     """A connection that writes no byte to the database; an old store is read in memory."""
     connection = _reading(path)
     try:
-        if migrations.pending(connection):
+        if migrations.pending_steps(connection):
             old, connection = connection, migrations.in_memory(connection, replica)
             old.close()
-        schema.check(connection)
+        schema.check_tables(connection)
         connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()

@@ -95,12 +95,12 @@ class SqliteStore(Store):
         with self._reading() as connection:
             if not self._writable:
                 return fact_log.verified(connection, storable(case))[0]
-            self._known = fact_log.load(connection, storable(case))
+            self._known = fact_log.load_facts(connection, storable(case))
             return self._known.facts
 
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
-        return self._read(pinned.read, fingerprint)
+        return self._read(pinned.read_pinned, fingerprint)
 
     def case_named(self, start: str) -> str:
         """See `contract.Store.case_named`."""
@@ -121,7 +121,7 @@ class SqliteStore(Store):
         learned: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
-        return self._read(listing.page, limit, status, customer, before, pending, learned)
+        return self._read(listing.cases_page, limit, status, customer, before, pending, learned)
 
     def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
         """See `contract.Store.ran`."""
@@ -139,7 +139,7 @@ class SqliteStore(Store):
         """See `contract.Store.find`."""
         from mendcli.store.search import matching
 
-        return self._read(matching.find, words, limit, called)
+        return self._read(matching.find_entries, words, limit, called)
 
     def parcel(self, case: str) -> "Parcel":
         """See `contract.Store.parcel`."""
@@ -157,7 +157,7 @@ class SqliteStore(Store):
             with self._writing() as connection:
                 for playbook in playbooks:
                     pinned.keep(connection, playbook)
-                new = merging.take(connection, parcel)
+                new = merging.merge(connection, parcel)
         except error_messages.FAILED as problem:
             self._give_up()
             raise error_messages.not_saved(problem, self._path) from None
@@ -178,13 +178,13 @@ class SqliteStore(Store):
         """See `contract.Store.save_draft`."""
         try:
             with self._writing() as connection:
-                drafts.keep(connection, case, draft)
+                drafts.keep_draft(connection, case, draft)
         except error_messages.FAILED as problem:
             raise error_messages.not_saved(problem, self._path) from None
 
     def draft(self, case: str) -> Draft | None:
         """See `contract.Store.draft`."""
-        return self._read(drafts.read, case)
+        return self._read(drafts.read_draft, case)
 
     def claim(self, case: str) -> str:
         """See `contract.Store.claim`."""
@@ -247,7 +247,7 @@ class SqliteStore(Store):
             return fact_log.Known((), State(case), {})
         if known and known.record and (known.record.case, known.record.latest) == (case, stored[1]):
             return known
-        return fact_log.load(connection, case)
+        return fact_log.load_facts(connection, case)
 
     def _look_again(
         self, problem: Exception, rows: tuple[FactRow, ...], new: tuple[Recorded, ...]

@@ -15,7 +15,7 @@ from mendcli.workflows.opening.case_opening import load_case
 from mendcli.workflows.services import Services
 
 
-def change(
+def change_case(
     services: Services, case: str, decide: Callable[[State], tuple[Fact, ...]]
 ) -> tuple[CaseRecord, tuple[Fact, ...]]:
     """Save what `decide` makes of the state of `case` (a full id): the record after it, the facts.

@@ -8,11 +8,17 @@ from typing import NamedTuple
 
 from mendcli.errors import ExitCode
 from mendcli.playbook.reading.parse import check_playbook
-from mendcli.playbook.shelf.template import USUAL_STEPS, Wanted, steps_from, title_from, written
+from mendcli.playbook.shelf.template import (
+    USUAL_STEPS,
+    NewPlaybook,
+    steps_from,
+    title_from,
+    written,
+)
 from mendcli.screen.words.prompter import Gone, Paused, Plain, Prompter, Question, Typed
 
 
-class Given(NamedTuple):
+class PlaybookGiven(NamedTuple):
     """What was said on the command line; None where nothing was."""
 
     title: str | None = None
@@ -22,10 +28,10 @@ class Given(NamedTuple):
 
 
 #: Something that can be used, for the parts that are not being looked at.
-_SOUND = Wanted("x", "X", "x", "x")
+_SOUND = NewPlaybook("x", "X", "x", "x")
 
 
-def ask_for(id: str, given: Given, prompter: Callable[[], Prompter]) -> Wanted:
+def ask_for(id: str, given: PlaybookGiven, prompter: Callable[[], Prompter]) -> NewPlaybook:
     """All that is wanted of a new playbook; `prompter` is called only where something is missing.
 
     Raises Gone where the person leaves.
@@ -60,7 +66,7 @@ def problem_with(key: str, text: str) -> str:
             return "give at most 30 titles"
     else:
         told = {"id": "x", "title": "X", "use_when": "x", "source": "x", key: text}
-        trial = Wanted(told["id"], told["title"], told["use_when"], told["source"])
+        trial = NewPlaybook(told["id"], told["title"], told["use_when"], told["source"])
     _, problems = check_playbook(written(trial), key)
     return next((each.message for each in problems if each.severity == "error"), "")
 

@@ -12,7 +12,7 @@ from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, 
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
 from mendcli.case.reading.reply_meaning import is_yes, read_reply
 from mendcli.case.state.case_state import State
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError
 from mendcli.workflows.call.reader import Reader
@@ -21,7 +21,7 @@ from mendcli.workflows.call.reader import Reader
 AskPerson = Callable[[str, Callable[[str], str] | None], str]
 
 
-class Given(NamedTuple):
+class PromiseGiven(NamedTuple):
     """What was given: the line and the options, "" where they were left out."""
 
     line: str
@@ -42,7 +42,7 @@ class Promising:
         self.ask = ask
         self.notes: list[str] = []
 
-    def read(self, given: Given) -> NewAction:
+    def read(self, given: PromiseGiven) -> NewAction:
         """The action. Raises UsageError, Refused where it is unclear and nobody can be asked."""
         line = self._line(given)
         owner = self._owner(owner_named(given.owner or line.owner, self.reader.settings.rep))
@@ -73,7 +73,7 @@ class Promising:
     def clear_date(self, words: str) -> When:
         """The date in `words`, asked again until it is clear. Raises Refused with nobody to ask."""
         found = self.reader.date(words)
-        while isinstance(found, Question):
+        while isinstance(found, DateQuestion):
             if self.ask is None:
                 raise Refused(found.text, "Say it with --due; `mend when` shows how it is read.")
             words = self.ask(found.text, self.preview)
@@ -85,7 +85,7 @@ class Promising:
         found = self.reader.date(text) if text.strip() else None
         return found.shown() if isinstance(found, When) else ""
 
-    def _line(self, given: Given) -> PromiseLine:
+    def _line(self, given: PromiseGiven) -> PromiseLine:
         rep, read = self.reader.settings.rep, self.reader.date
         line = read_promise(given.line, rep, read)
         if not line.due_words and (vague := some_day(line.what)):
@@ -101,7 +101,7 @@ class Promising:
             line = line._replace(what=given.line.strip(), due=None, due_words="", question=None)
         return line
 
-    def _person_or_date(self, line: PromiseLine, given: Given) -> PromiseLine:
+    def _person_or_date(self, line: PromiseLine, given: PromiseGiven) -> PromiseLine:
         """Whether a word like June is who does it or when; an option that was given says so."""
         name = line.due_words.split()[0].rstrip(",.") if line.due_words else line.ambiguous
         as_owner = line._replace(owner=line.ambiguous, ambiguous="", due_words="")
@@ -131,7 +131,7 @@ class Promising:
         said = self.ask(f"“{owner}” is nobody in particular. Who?  (Enter: leave it)", None)
         return owner_named(said, self.reader.settings.rep) if said.strip() else owner
 
-    def _due(self, given: Given, line: PromiseLine) -> tuple[When | None, str]:
+    def _due(self, given: PromiseGiven, line: PromiseLine) -> tuple[When | None, str]:
         if given.due and not some_day(given.due):
             return self.clear_date(given.due), given.due
         if line.question is not None and not given.due:

@@ -43,13 +43,13 @@ class Finished(NamedTuple):
     unasked: tuple[str, ...] = ()
 
 
-def start(services: Services, options: StartOptions, case: str = "") -> Finished:
+def start_session(services: Services, options: StartOptions, case: str = "") -> Finished:
     """A new case, or with `case` (a full id) its next session, asked live."""
     record = open_session(services, case, options) if case else open_case(services, options)
     return _sit(services, record)
 
 
-def resume(services: Services, case: str = "", version: Version = "ask") -> Finished:
+def go_on(services: Services, case: str = "", version: Version = "ask") -> Finished:
     """Go on where a session stopped; with no case, the latest one that stopped."""
     wanted = case or services.store.latest(stopped=True)
     if wanted is None:
@@ -64,7 +64,7 @@ def resume(services: Services, case: str = "", version: Version = "ask") -> Fini
 
 
 def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) -> Finished:
-    from mendcli.workflows.call.live_session import Sitting
+    from mendcli.workflows.call.live_session import LiveSession
     from mendcli.workflows.opening.greeting import greet
 
     holder = services.store.claim(record.case)
@@ -73,7 +73,7 @@ def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) ->
     session = record.state.session
     if session is not None and not record.state.progress.trail:
         greet(services, record)
-    return Finished(record.case, Sitting(record, kept.text if kept else "").run())
+    return Finished(record.case, LiveSession(record, kept.text if kept else "").run())
 
 
 def start_scripted(

@@ -75,7 +75,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     return found
 
 
-def in_order(rows: Iterable[Waiting]) -> list[Waiting]:
+def by_urgency(rows: Iterable[Waiting]) -> list[Waiting]:
     """Calls first, then what is late, today, ahead; what reaches the customer before todos.
 
     Within a group by date; what is late first is what was due first.

@@ -87,7 +87,7 @@ def _kept(found: re.Match[str], people: People, known: Collection[str]) -> str:
     return word
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
+def words_in(texts: Iterable[str]) -> frozenset[str]:
     """All words of these texts, in small letters."""
     return frozenset(word for text in texts for word in _words(text))
 

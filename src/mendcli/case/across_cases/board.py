@@ -30,7 +30,7 @@ _FOR_THEM = ("promise", "report-back", "call-back", "check-in")
 _WEEK = timedelta(days=7)
 
 
-class Row(NamedTuple):
+class BoardRow(NamedTuple):
     """One open case on the board.
 
     `next` is the first date on which they hear from us or get something, past or to come, None =
@@ -74,7 +74,7 @@ class Board(NamedTuple):
     it. `limits` pairs a name with what they may grant.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
     shown: int
     limits: tuple[tuple[str, str], ...]
     trust: Trust
@@ -82,7 +82,7 @@ class Board(NamedTuple):
     team: Counted | None = None
 
 
-def row_of(state: State, now: datetime) -> Row:
+def row_of(state: State, now: datetime) -> BoardRow:
     """How an open case stands before the board."""
     waits = [each for each in waiting(state, now) if each.side == "us"]
     dated = [each for each in waits if each.kind in _FOR_THEM and each.due is not None]
@@ -92,7 +92,7 @@ def row_of(state: State, now: datetime) -> Row:
     contact = last_contact(state)
     since = state.since.when.instant() if state.since else opened
     took, answered = acknowledgement(state, now)
-    return Row(
+    return BoardRow(
         state.case,
         state.customer,
         _urgency(dated, slips),
@@ -114,7 +114,7 @@ def row_of(state: State, now: datetime) -> Row:
     )
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def first_to_look_at(rows: Iterable[BoardRow]) -> list[BoardRow]:
     """Whom to look at first; the rule stands at the top of this file."""
     found = list(rows)
     counts = Counter(row.stake.currency for row in found if row.stake is not None)
@@ -165,7 +165,7 @@ def _urgency(dated: list[Waiting], slips: int) -> Urgency:
     return "today" if "today" in groups else "ahead"
 
 
-def _rank(row: Row, currencies: dict[str, int]) -> tuple[object, ...]:
+def _rank(row: BoardRow, currencies: dict[str, int]) -> tuple[object, ...]:
     """Small comes first. What lies behind is negative, so that the longest comes first."""
     time = -row.silent if row.urgency == "no date" else row.away
     stake = (1, 0, 0) if row.stake is None else (0, currencies[row.stake.currency],

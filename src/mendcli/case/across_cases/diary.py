@@ -28,7 +28,7 @@ DATES_AHEAD = 8
 TOLD_FOR = timedelta(days=30)
 
 
-class Entry(NamedTuple):
+class DiaryEntry(NamedTuple):
     """One dated thing. `uid` never changes, `sequence` grows with whatever may have changed it.
 
     `what` and `who` (the owner) may be anybody's words: they leave only where that was asked for.
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     customer: str = ""
 
 
-def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tuple[Entry, ...]:
+def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tuple[DiaryEntry, ...]:
     """Everything of the case (its facts in order) that a calendar must know at `now`, by date."""
     state = fold(log)
     gone = undone(log)
@@ -63,7 +63,7 @@ def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tup
     return tuple(sorted(told, key=lambda each: (each.due.instant(), each.uid)))
 
 
-def _is_recent(entry: Entry, now: datetime) -> bool:
+def _is_recent(entry: DiaryEntry, now: datetime) -> bool:
     return max(entry.due.instant(), entry.changed) > now - TOLD_FOR
 
 
@@ -76,11 +76,11 @@ def _sequence(also: Sequence[int], taken_back: int) -> int:
     return len(also) + 2 * taken_back
 
 
-def _actions(state: State, taken_back: int) -> Iterator[Entry]:
+def _actions(state: State, taken_back: int) -> Iterator[DiaryEntry]:
     for action in state.actions:
         if action.due is None:
             continue
-        yield Entry(
+        yield DiaryEntry(
             _uid(state.case, action.number, action.replica),
             "promise" if action.promise else "todo",
             state.case,
@@ -101,10 +101,10 @@ def _standing(action: Action) -> Standing:
     return "done" if action.status == "done" else "withdrawn"
 
 
-def _report_backs(state: State, taken_back: int) -> Iterator[Entry]:
+def _report_backs(state: State, taken_back: int) -> Iterator[DiaryEntry]:
     now = [state.report_back] if state.report_back is not None else []
     for promised in (*state.reported, *now):
-        yield Entry(
+        yield DiaryEntry(
             _uid(state.case, promised.number, promised.replica),
             "report-back",
             state.case,
@@ -125,12 +125,12 @@ def _met(promised: ReportBack) -> Standing:
     return "withdrawn" if promised.status == "replaced" else "done"
 
 
-def _checkins(state: State, taken_back: int, following: Following) -> Iterator[Entry]:
+def _checkins(state: State, taken_back: int, following: Following) -> Iterator[DiaryEntry]:
     for checkin in state.checkins:
         held = sum(each.how != "moved" for each in checkin.held)
         over = checkin.due is None
         due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
-        base = Entry(
+        base = DiaryEntry(
             "", "check-in", state.case, checkin.id, due, "ahead",
             _sequence(checkin.also, taken_back), state.worked or checkin.at,
             checkin.about, checkin.rep, state.customer.name,
@@ -154,7 +154,7 @@ def _checkins(state: State, taken_back: int, following: Following) -> Iterator[E
             date = following(checkin.rule, checkin.first, date.instant())
 
 
-def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> Iterator[Entry]:
+def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> Iterator[DiaryEntry]:
     """What was dated and then taken back: a calendar that read it before must let it go."""
     for entry in log:
         if (entry.number, entry.replica) not in gone:
@@ -170,4 +170,4 @@ def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> It
             continue
         uid = _uid(entry.case, entry.number, entry.replica)
         sequence = _sequence((), len(gone))
-        yield Entry(uid, kinds[name], entry.case, 0, due, "withdrawn", sequence, log[-1].at)
+        yield DiaryEntry(uid, kinds[name], entry.case, 0, due, "withdrawn", sequence, log[-1].at)

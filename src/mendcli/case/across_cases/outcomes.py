@@ -40,7 +40,7 @@ def ended(states: Iterable[State]) -> Ended:
     )
 
 
-def added(one: Ended, other: Ended) -> Ended:
+def combined(one: Ended, other: Ended) -> Ended:
     """Both together."""
     ways = dict(one.ways)
     for how, count in other.ways:

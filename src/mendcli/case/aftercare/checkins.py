@@ -46,7 +46,7 @@ def hold(
 
     What repeats goes on by its rule. What comes once is over when it was held.
     """
-    checkin = ahead(state, id)
+    checkin = checkin_ahead(state, id)
     assert checkin.due is not None
     next_ = again or (next_of(checkin.rule, checkin.first, checkin.due) if checkin.rule else None)
     if not answered and next_ is None:
@@ -58,19 +58,19 @@ def hold(
     return (CheckInSettled(id, "held" if answered else "no-answer", words, next_),)
 
 
-def move(state: State, id: int, due: When, words: str) -> tuple[Fact, ...]:
+def move_checkin(state: State, id: int, due: When, words: str) -> tuple[Fact, ...]:
     """It is looked at on another date; what repeats goes on by its rule after that."""
-    ahead(state, id)
+    checkin_ahead(state, id)
     return (CheckInSettled(id, "moved", words, due),)
 
 
-def withdraw(state: State, id: int, words: str) -> tuple[Fact, ...]:
+def withdraw_checkin(state: State, id: int, words: str) -> tuple[Fact, ...]:
     """It is not held any more."""
-    ahead(state, id)
+    checkin_ahead(state, id)
     return (CheckInSettled(id, "withdrawn", words),)
 
 
-def agree(state: State, side: Side, words: str, *, agreed: bool) -> tuple[Fact, ...]:
+def agree_resolved(state: State, side: Side, words: str, *, agreed: bool) -> tuple[Fact, ...]:
     """One side says that all is resolved, or that it no longer does."""
     before = state.sides.get(side)
     if not agreed and (before is None or not before.fact.agreed):
@@ -84,7 +84,7 @@ def both_agreed(state: State) -> bool:
     return all(side in state.sides and state.sides[side].fact.agreed for side in SIDES)
 
 
-def ahead(state: State, id: int) -> "CheckIn":
+def checkin_ahead(state: State, id: int) -> "CheckIn":
     """The check-in with that number, which is still to come. Raises NotFound, Refused."""
     found = next((each for each in state.checkins if each.id == id), None)
     if found is None:

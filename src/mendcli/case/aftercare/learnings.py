@@ -47,7 +47,7 @@ def corrective(state: State) -> tuple[Action, ...]:
     )
 
 
-def told(state: State) -> tuple[Noted[CustomerTold], ...]:
+def told_of_changes(state: State) -> tuple[Noted[CustomerTold], ...]:
     """When the customer was told of what was changed."""
     return tuple(each for each in state.noted(CustomerTold) if each.fact.what == "change")
 

@@ -7,7 +7,7 @@ tried. What a customer is worth is an assumption of the rep's, and is shown as o
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from mendcli.case.aftercare.ways_tried import Way, ways
+from mendcli.case.aftercare.ways_tried import TriedWay, ways
 from mendcli.case.log.learning_facts import Decided, StakeGiven
 from mendcli.case.reading.money import Money, less, money, totals
 from mendcli.case.state.aftercare import Noted
@@ -48,8 +48,8 @@ class Weighed(NamedTuple):
     recovery: tuple[Money, ...]
     uncosted: int
     left: Money | None
-    tried: tuple[Way, ...]
-    untried: tuple[Way, ...]
+    tried: tuple[TriedWay, ...]
+    untried: tuple[TriedWay, ...]
     advice: Choice
     why: str
 

@@ -56,7 +56,7 @@ def poor(given: SurveyGiven) -> tuple[str, ...]:
     )
 
 
-def answered(state: State, given: SurveyGiven, look: When | None) -> tuple[Fact, ...]:
+def survey_facts(state: State, given: SurveyGiven, look: When | None) -> tuple[Fact, ...]:
     """The facts of one survey. A poor score opens a closed case again and sets a check-in.
 
     `look` is its date, None = no check-in. The customer's words are not repeated in it.
@@ -96,7 +96,7 @@ def _with(count: Totals, each: SurveyGiven) -> Totals:
     )
 
 
-def shown(each: SurveyGiven, at: str) -> str:
+def survey_line(each: SurveyGiven, at: str) -> str:
     """One survey in a line: "CSAT 4 · NPS 9, Fri 27 Nov 2026 17:00"."""
     scores = (("CSAT", each.csat), ("NPS", each.nps), ("CES", each.ces))
     parts = [f"{name} {score}" for name, score in scores if score is not None]

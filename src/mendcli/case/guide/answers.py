@@ -7,7 +7,7 @@ from typing import Literal, assert_never, cast
 
 from mendcli.case.guide.closing_questions import unworded
 from mendcli.case.guide.filing import holds_something, leaning_on
-from mendcli.case.guide.kinds import GUIDE, LINES, Told, to_read, workable
+from mendcli.case.guide.kinds import GUIDE, LINES, Told, still_to_read, workable
 from mendcli.case.guide.moves import (
     Agree,
     AnswerMove,
@@ -94,7 +94,7 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
                 ActionReadBack(ask.about, move.answer, move.what, move.owner, move.due, move.words),
             )
         case ReadBackAll():
-            waiting = to_read(state, ask.playbook.id, ask.key)
+            waiting = still_to_read(state, ask.playbook.id, ask.key)
             return tuple(ActionReadBack(action.id, "yes") for action in waiting)
         case SetReportBack():
             direct = ask.stop is not None and not ask.part

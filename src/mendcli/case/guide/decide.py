@@ -24,7 +24,7 @@ from mendcli.case.guide.moves import (
     Promise,
     Propose,
     Say,
-    Skip,
+    SkipPrompt,
     Switch,
     Undo,
     Unhold,
@@ -75,7 +75,7 @@ def decide(
             return _go(playbook, state, ask, move.target)
         case Back():
             return _back(playbook, state, ask)
-        case Skip():
+        case SkipPrompt():
             return _skip(playbook, state, ask, move, asked)
         case Switch():
             new = move.playbook
@@ -199,7 +199,7 @@ def _back(playbook: Playbook, state: State, ask: Ask | None) -> tuple[Fact, ...]
 
 
 def _skip(
-    playbook: Playbook, state: State, ask: Ask | None, move: Skip, asked: str
+    playbook: Playbook, state: State, ask: Ask | None, move: SkipPrompt, asked: str
 ) -> tuple[Fact, ...]:
     if ask is None:
         raise Refused("There is nothing to skip.")
@@ -229,7 +229,7 @@ def _skip(
     )
 
 
-def _passed(state: State, ask: Ask, stop: Stop, move: Skip, asked: str) -> tuple[Fact, ...]:
+def _passed(state: State, ask: Ask, stop: Stop, move: SkipPrompt, asked: str) -> tuple[Fact, ...]:
     """The prompt on screen passed over: on a visit back, the answer that it has stays."""
     owner = ask.playbook.id
     answered = holds_something(state, owner, ask.key) and not ask.part and not ask.again

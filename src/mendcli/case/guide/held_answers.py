@@ -7,7 +7,7 @@ from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
 
 
-def held(state: State, playbook: str, step: str) -> tuple[str, ...]:
+def answers_held(state: State, playbook: str, step: str) -> tuple[str, ...]:
     """Everything filed under `step` ("step.prompt") of that playbook or block, in order."""
     here = (playbook, step)
     if here in state.skips:

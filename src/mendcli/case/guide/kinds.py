@@ -34,7 +34,7 @@ class Told(NamedTuple):
     purpose: Purpose
 
 
-class Place(NamedTuple):
+class PromptPlace(NamedTuple):
     """A prompt as its parts see it: its playbook's id, its step and its key."""
 
     playbook: str
@@ -81,7 +81,7 @@ def unread(state: State) -> list[Action]:
     ]
 
 
-def to_read(state: State, playbook: str, key: str) -> list[Action]:
+def still_to_read(state: State, playbook: str, key: str) -> list[Action]:
     """The promises that this round of the prompt `key` has still to read, or to pass over."""
     done = state.progress.done
     began = state.session.fact if state.session is not None else 0
@@ -93,11 +93,11 @@ def to_read(state: State, playbook: str, key: str) -> list[Action]:
     ]
 
 
-def _whole(state: State, place: Place) -> tuple[str, int]:
+def _whole(state: State, place: PromptPlace) -> tuple[str, int]:
     return "", 0
 
 
-def _proposals(state: State, place: Place) -> tuple[str, int]:
+def _proposals(state: State, place: PromptPlace) -> tuple[str, int]:
     """Which part of a round of proposals comes next, and the proposal it is about."""
     done = state.progress.done
     since = done.get((place.playbook, place.key), 0)
@@ -124,12 +124,12 @@ def _to_choose_from(state: State, step: Step) -> bool:
     return any(proposal.number > since for proposal in workable(state))
 
 
-def _promises(state: State, place: Place) -> tuple[str, int]:
-    waiting = to_read(state, place.playbook, place.key)
+def _promises(state: State, place: PromptPlace) -> tuple[str, int]:
+    waiting = still_to_read(state, place.playbook, place.key)
     return ("promise", waiting[0].id) if waiting else ("settled", 0)
 
 
-def _points(state: State, place: Place) -> tuple[str, int]:
+def _points(state: State, place: PromptPlace) -> tuple[str, int]:
     about = next_point(place.playbook, state, place.key)
     return ("point" if about else ""), about
 
@@ -153,7 +153,7 @@ class GuideRow(NamedTuple):
 
     fact: Callable[[Told], LineFact] = _answered
     topic: Topic | None = None
-    part: Callable[[State, Place], tuple[str, int]] = _whole
+    part: Callable[[State, PromptPlace], tuple[str, int]] = _whole
     may_ask: Callable[[State], bool] = _always
     aloud: bool = False
 

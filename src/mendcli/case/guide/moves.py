@@ -177,7 +177,7 @@ class Back(NamedTuple):
     """Go to the prompt answered before this one."""
 
 
-class Skip(NamedTuple):
+class SkipPrompt(NamedTuple):
     """Leave this prompt, or the rest of its step, unanswered."""
 
     reason: str = ""
@@ -235,7 +235,7 @@ Move = (
     | Undo
     | Go
     | Back
-    | Skip
+    | SkipPrompt
     | Switch
     | Break
     | Hold

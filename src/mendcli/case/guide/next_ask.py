@@ -8,7 +8,7 @@ for one as soon as it was made.
 
 from typing import NamedTuple
 
-from mendcli.case.guide.kinds import GUIDE, Place
+from mendcli.case.guide.kinds import GUIDE, PromptPlace
 from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
 from mendcli.case.log.session_facts import BlockClosed, RoundClosed
 from mendcli.case.state.case_state import State
@@ -125,7 +125,7 @@ def _with_part(playbook: Playbook, state: State, ask: Ask) -> Ask:
     stop = ask.stop
     if stop is None:
         return ask
-    part, about = GUIDE[stop.prompt.kind].part(state, Place(playbook.id, stop.step, stop.key))
+    part, about = GUIDE[stop.prompt.kind].part(state, PromptPlace(playbook.id, stop.step, stop.key))
     return ask._replace(part=part, about=about)
 
 

@@ -49,7 +49,7 @@ def action_of(state: State, number: int) -> Action:
     raise NotFound(f"There is no action {state.case}/{number}.", hint)
 
 
-def done(
+def mark_done(
     state: State, number: int, words: str = "", at: When | None = None, cost: str = ""
 ) -> tuple[Fact, ...]:
     """It is done, `at` then or now; `words` is what came of it."""

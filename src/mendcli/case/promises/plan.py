@@ -31,7 +31,7 @@ from mendcli.dates.working_days import WorkingDays, working_days_later
 _DAY = timedelta(days=1)
 
 
-class Step(NamedTuple):
+class PlannedAction(NamedTuple):
     """One action in the plan. `slack` is None where it has no date, or is over.
 
     `too_early` are the ids it waits for that are due after it.
@@ -51,12 +51,12 @@ class Plan(NamedTuple):
     there is no path then.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[PlannedAction, ...]
     critical: tuple[int, ...] = ()
     circle: tuple[int, ...] = ()
 
 
-def plan(state: State, calendar: WorkingDays) -> Plan:
+def plan_actions(state: State, calendar: WorkingDays) -> Plan:
     """The plan as it now stands."""
     actions = sorted((a for a in state.actions if a.status != "dropped"), key=_by_date)
     circle = _circle({action.id: action.waits for action in actions})
@@ -65,7 +65,7 @@ def plan(state: State, calendar: WorkingDays) -> Plan:
     slack = {} if circle else web.slack()
     return Plan(
         tuple(
-            Step(
+            PlannedAction(
                 action,
                 slack.get(action.id),
                 action.id in path,

@@ -19,9 +19,9 @@ from typing import NamedTuple
 from mendcli.case.reading.whose import is_us
 from mendcli.case.state.case_state import Action
 from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 
-ReadDate = Callable[[str], When | Question]
+ReadDate = Callable[[str], When | DateQuestion]
 
 _LONGEST_TAIL = 16
 #: Words of a verb that also stand before dates: "check in on friday", "a credit of 50
@@ -71,7 +71,7 @@ class PromiseLine(NamedTuple):
     owner: str
     due: When | None = None
     due_words: str = ""
-    question: Question | None = None
+    question: DateQuestion | None = None
     ambiguous: str = ""
 
 
@@ -102,7 +102,7 @@ def name_in(due_words: str, read: ReadDate) -> str:
         return words[0].rstrip(",.")
     if first in _DAY_NAMES and len(words) > 1 and _is_name(words):
         found = read(due_words)
-        return due_words if isinstance(found, Question) and found.unknown else ""
+        return due_words if isinstance(found, DateQuestion) and found.unknown else ""
     return ""
 
 
@@ -120,18 +120,18 @@ def due_shown(due: When | None) -> str:
 
 def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
     words = line.what.rsplit(maxsplit=_LONGEST_TAIL)
-    asked: tuple[list[str], Question] | None = None
+    asked: tuple[list[str], DateQuestion] | None = None
     for at in range(max(0, len(words) - _LONGEST_TAIL), len(words)):
         tail = words[at:]
         found = read(" ".join(tail))
-        if isinstance(found, Question) and found.unknown:
+        if isinstance(found, DateQuestion) and found.unknown:
             if _says_how_long(tail, read):
                 return line
             continue
         plain = [_plain(word) for word in tail]
         if asked is not None and not _belongs_to_verb(asked[0], tail):
             break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
-        if asked is not None and isinstance(found, Question) and plain[0] not in _INTRODUCES:
+        if asked is not None and isinstance(found, DateQuestion) and plain[0] not in _INTRODUCES:
             continue
         if isinstance(found, When):
             if _is_how_many(words[:at], plain, read):
@@ -144,7 +144,7 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
     return line if asked is None else _to_ask(line, *asked, read)
 
 
-def _to_ask(line: PromiseLine, tail: list[str], found: Question, read: ReadDate) -> PromiseLine:
+def _to_ask(line: PromiseLine, tail: list[str], found: DateQuestion, read: ReadDate) -> PromiseLine:
     said, what = _said(line, tail)
     unsure = name_in(said, read) if _plain(tail[0]) == "by" else ""
     question = None if unsure else found
@@ -162,7 +162,7 @@ def _says_how_long(tail: list[str], read: ReadDate) -> bool:
     if _plain(tail[0]) != "for" or len(tail) == 1:
         return False
     found = read(" ".join(tail[1:]))
-    return not (isinstance(found, Question) and found.unknown)
+    return not (isinstance(found, DateQuestion) and found.unknown)
 
 
 def _is_how_many(before: list[str], plain: list[str], read: ReadDate) -> bool:

@@ -65,7 +65,7 @@ def slipped(
     return (ActionSlipped(number, reason, mitigation, due, words, moved),)
 
 
-def linked(state: State, number: int, on: Sequence[int]) -> tuple[Fact, ...]:
+def link_actions(state: State, number: int, on: Sequence[int]) -> tuple[Fact, ...]:
     """Action `number` waits for those in `on` and for no others. Raises Refused for a circle."""
     action = action_of(state, number)
     wanted = tuple(dict.fromkeys(action_of(state, id).id for id in on))

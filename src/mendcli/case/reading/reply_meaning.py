@@ -17,7 +17,7 @@ Kind = Literal["yes", "yes-but", "partly", "no", "no-but", "wording", "words", "
 Answer = Literal["yes", "partly", "no"]
 
 
-class Reply(NamedTuple):
+class ReplyMeaning(NamedTuple):
     """An answer, told apart.
 
     "yes", "partly" and "no" alone, or with what follows in `rest`, as typed: "yes-but", "no-but"
@@ -97,7 +97,7 @@ _HEDGED = (
 _DENIED = r"not\b|\w+n't (?:the|a|my|our)\b"
 
 
-def read_reply(text: str) -> Reply:
+def read_reply(text: str) -> ReplyMeaning:
     """What `text` answers. Never raises."""
     plain = text.strip()
     even = _even(plain)
@@ -106,17 +106,17 @@ def read_reply(text: str) -> Reply:
     rest = plain[at:].strip()
     said = kinds - {""}
     if len(said) > 1 or "unclear" in said:
-        return Reply("unclear", plain)
+        return ReplyMeaning("unclear", plain)
     if not said:
         return _without_answer(plain, rest)
     kind = said.pop()
     if not rest or _only(even[at:], _ECHO if kind == "yes" else _NOT_ECHO):
         asking = plain.endswith("?") and kind in ("yes", "no")
-        return Reply("unclear", plain) if asking else Reply(kind)  # type: ignore[arg-type]
+        return ReplyMeaning("unclear", plain) if asking else ReplyMeaning(kind)  # type: ignore[arg-type]
     link, rest = _linked(rest)
     if not any(mark.isalnum() for mark in rest):
-        return Reply(kind)  # type: ignore[arg-type]
-    return Reply("partly" if kind == "partly" else f"{kind}-but", rest, link)  # type: ignore[arg-type]
+        return ReplyMeaning(kind)  # type: ignore[arg-type]
+    return ReplyMeaning("partly" if kind == "partly" else f"{kind}-but", rest, link)  # type: ignore[arg-type]
 
 
 def is_yes(text: str) -> bool:
@@ -216,18 +216,20 @@ def _is_answer(even: str, at: int) -> bool:
     return following in _AFTER_NO or _at(_FIGURES, following) is not None
 
 
-def _without_answer(plain: str, rest: str) -> Reply:
+def _without_answer(plain: str, rest: str) -> ReplyMeaning:
     """A reply that says neither yes nor no."""
     if _at(_NO, _even(rest)) or _at(_DENIED, _even(rest)):
-        return Reply("no-but", rest)  # "no van free", "not the van": all of it belongs together
+        return ReplyMeaning(
+            "no-but", rest
+        )  # "no van free", "not the van": all of it belongs together
     link, rest = _linked(rest)
     if not rest or re.search(_HEDGED, _even(rest), re.IGNORECASE):
-        return Reply("unclear", plain)
+        return ReplyMeaning("unclear", plain)
     if changes_something(rest):
-        return Reply("wording", rest, link)
+        return ReplyMeaning("wording", rest, link)
     if plain.endswith("?") or len(rest.split()) < 3:
-        return Reply("unclear", plain)
-    return Reply("words", plain)
+        return ReplyMeaning("unclear", plain)
+    return ReplyMeaning("words", plain)
 
 
 def _linked(rest: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ from mendcli.case.state.fold_spoken import SpokenFact, apply_spoken
 from mendcli.case.state.fold_switch import switch
 from mendcli.case.state.fold_version import take_version
 from mendcli.case.state.progress import Block, Place
-from mendcli.case.state.references import free_id, meant, undone
+from mendcli.case.state.references import free_id, referenced, undone
 
 #: Topics of a call that are also causes, others, changes, risks and goals of the case.
 TAUGHT: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "risk", "objective"})
@@ -189,7 +189,7 @@ def _set_end(
     fact: SessionEnded | SessionResumed,
     ending: Ending | None = None,
 ) -> None:
-    found = meant(state, state.sessions, fact.session, fact.adder, entry.replica)
+    found = referenced(state, state.sessions, fact.session, fact.adder, entry.replica)
     if found is not None:
         index, session = found
         ended = entry.at if ending else None

@@ -30,9 +30,14 @@ from mendcli.case.log.learning_facts import LearningFact
 from mendcli.case.log.spoken_facts import Answered
 from mendcli.case.state.aftercare import Noted, Slip
 from mendcli.case.state.case_state import Action, Met, ReportBack, State
-from mendcli.case.state.fold_checkins import noted, set_checkin, settle_checkin, sides_say
+from mendcli.case.state.fold_checkins import (
+    fold_checkin_set,
+    fold_checkin_settled,
+    noted,
+    sides_say,
+)
 from mendcli.case.state.fold_learning import apply_learning
-from mendcli.case.state.references import meant
+from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 
 
@@ -51,9 +56,9 @@ def apply_keeping(state: State, entry: Recorded, fact: KeepingFact) -> None:
         case CustomerTold():
             _tell(state, entry, fact)
         case CheckInSet():
-            set_checkin(state, entry, fact)
+            fold_checkin_set(state, entry, fact)
         case CheckInSettled():
-            settle_checkin(state, entry, fact)
+            fold_checkin_settled(state, entry, fact)
         case _:
             _note_keeping(state, entry, fact)
 
@@ -144,12 +149,12 @@ def _met(state: State, entry: Recorded, fact: Answered) -> None:
 
 
 def _link(state: State, entry: Recorded, fact: ActionLinked) -> None:
-    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    found = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     if found is None:
         return
     waits = []
     for declared, adder in fact.on:
-        other = meant(state, state.actions, declared, adder, entry.replica)
+        other = referenced(state, state.actions, declared, adder, entry.replica)
         if other is not None and other[1].id not in waits:
             waits.append(other[1].id)
     index, action = found
@@ -157,7 +162,7 @@ def _link(state: State, entry: Recorded, fact: ActionLinked) -> None:
 
 
 def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
-    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    found = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     if found is None:
         return
     index, action = found
@@ -177,13 +182,13 @@ def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
 
 
 def _slip(state: State, entry: Recorded, fact: ActionSlipped) -> None:
-    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    found = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     if found is None:
         return
     index, action = found
     state.actions[index] = _slipped(action, entry, fact, fact.due, fact.due_words)
     for moved in fact.moved:
-        along = meant(state, state.actions, moved.action, moved.adder, entry.replica)
+        along = referenced(state, state.actions, moved.action, moved.adder, entry.replica)
         if along is not None and along[0] != index:
             with_ = action.id
             state.actions[along[0]] = _slipped(along[1], entry, fact, moved.due, "", with_)

@@ -16,7 +16,7 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.references import free_id, meant
+from mendcli.case.state.references import free_id, referenced
 
 
 def apply_proposal(
@@ -33,7 +33,7 @@ def apply_proposal(
             )
         )  # fmt: skip
         return
-    found = meant(state, state.proposals, fact.option, fact.adder, entry.replica)
+    found = referenced(state, state.proposals, fact.option, fact.adder, entry.replica)
     if isinstance(fact, OptionWeighed):
         if found is not None:
             index, proposal = found
@@ -68,7 +68,7 @@ def apply_action(
             )
         )  # fmt: skip
         return
-    found = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    found = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     if found is not None:
         index, action = found
         changed = _changed(action, fact)

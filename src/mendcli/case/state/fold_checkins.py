@@ -9,10 +9,10 @@ from mendcli.case.log.facts import Recorded
 from mendcli.case.state.aftercare import CheckIn, F, Held, Noted
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.references import free_id, meant
+from mendcli.case.state.references import free_id, referenced
 
 
-def set_checkin(state: State, entry: Recorded, fact: CheckInSet) -> None:
+def fold_checkin_set(state: State, entry: Recorded, fact: CheckInSet) -> None:
     """A check-in is set; an answer given once more puts it on another date."""
     owner = owner_of(state, fact.step) if fact.step else ""
     if fact.step:
@@ -34,9 +34,9 @@ def set_checkin(state: State, entry: Recorded, fact: CheckInSet) -> None:
     )  # fmt: skip
 
 
-def settle_checkin(state: State, entry: Recorded, fact: CheckInSettled) -> None:
+def fold_checkin_settled(state: State, entry: Recorded, fact: CheckInSettled) -> None:
     """What became of it on the day it was due, and its next date."""
-    found = meant(state, state.checkins, fact.checkin, fact.adder, entry.replica)
+    found = referenced(state, state.checkins, fact.checkin, fact.adder, entry.replica)
     if found is None:
         return
     index, checkin = found

@@ -25,7 +25,7 @@ from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Item, State
 from mendcli.case.state.fold_checkins import noted
-from mendcli.case.state.references import free_id, meant, next_id
+from mendcli.case.state.references import free_id, next_id, referenced
 
 _Thing = WhyAdded | OthersFound | ChangeMade | RiskSet | ObjectiveSet
 _T = TypeVar("_T", WhyAdded, OthersFound, ChangeMade, RiskSet, ObjectiveSet)
@@ -35,10 +35,10 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
     """Let one such fact take effect on `state`."""
     match fact:
         case WhyAdded():
-            parent = meant(state, state.whys, fact.of, fact.of_adder, entry.replica)
+            parent = referenced(state, state.whys, fact.of, fact.of_adder, entry.replica)
             _add(state.whys, entry, fact._replace(of=parent[1].id if parent else 0), fact.why)
         case WhyRooted():
-            found = meant(state, state.whys, fact.why, fact.adder, entry.replica)
+            found = referenced(state, state.whys, fact.why, fact.adder, entry.replica)
             if found is not None:
                 index, why = found
                 _change(state.whys, index, entry, why.fact._replace(root=fact.root))
@@ -47,13 +47,13 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
         case ChangeMade():
             _add(state.changes, entry, fact, fact.change)
         case RiskSet():
-            risk = meant(state, state.risks, fact.risk, fact.adder, entry.replica)
+            risk = referenced(state, state.risks, fact.risk, fact.adder, entry.replica)
             if risk is not None and fact.known:
                 _change(state.risks, risk[0], entry, fact._replace(of=risk[1].fact.of))
             else:
                 _add(state.risks, entry, fact, fact.risk)
         case ObjectiveSet():
-            goal = meant(state, state.goals, fact.objective, fact.adder, entry.replica)
+            goal = referenced(state, state.goals, fact.objective, fact.adder, entry.replica)
             if goal is not None and fact.known:
                 _change(state.goals, goal[0], entry, fact._replace(of=goal[1].fact.of))
             else:
@@ -68,9 +68,9 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
 
 def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
     """Who else could be hit, or how they now stand where they are known."""
-    action = meant(state, state.actions, fact.action, fact.adder, entry.replica)
+    action = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     fact = fact._replace(action=action[1].id if action else 0)
-    known = meant(state, state.others, fact.others, fact.others_adder, entry.replica)
+    known = referenced(state, state.others, fact.others, fact.others_adder, entry.replica)
     if known is not None and fact.known:
         _change(state.others, known[0], entry, fact._replace(noted=known[1].fact.noted))
     else:

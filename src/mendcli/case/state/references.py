@@ -41,7 +41,7 @@ def free_id(things: Sequence[Numbered], declared: int) -> int:
     return declared if declared not in taken else max(taken) + 1
 
 
-def meant(
+def referenced(
     state: State, things: Sequence[N], declared: int, adder: str, writer: str
 ) -> tuple[int, N] | None:
     """The index of the thing and the thing itself; None where there is none with that number."""
@@ -60,7 +60,7 @@ def adder_of(state: State, thing: Numbered) -> str:
     return thing.replica if len(state.replicas) > 1 else ""
 
 
-def in_full(state: State, fact: Fact) -> Fact:
+def with_references(state: State, fact: Fact) -> Fact:
     """A fact made with the numbers people see, as it has to be kept: declared, and by whom.
 
     Every fact passes here once, on its way into the log (`workflows/call/record.py`). A number that

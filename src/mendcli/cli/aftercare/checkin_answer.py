@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
-def meant(run: Run, at: str) -> "Address":
+def checkin_named(run: Run, at: str) -> "Address":
     """The check-in named on the command line; it must be one still to come. Refused, NotFound."""
-    from mendcli.case.aftercare.checkins import ahead
+    from mendcli.case.aftercare.checkins import checkin_ahead
     from mendcli.cli.frame.numbered import addressed
 
     address, state = addressed(run, at, "checkin")
-    ahead(state, address.number)
+    checkin_ahead(state, address.number)
     return address
 
 
-def outcome(words: list[str], run: Run, question: str, instead: str) -> str:
+def optional_words(words: list[str], run: Run, question: str, instead: str) -> str:
     """Words that may be left out: from the arguments, from "-", or from a person; "" is none."""
     if not words and not run.outside.has_terminal:
         return ""

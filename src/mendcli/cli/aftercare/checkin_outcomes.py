@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.cli.aftercare.checkin_answer import checkins_answer, meant, outcome
+from mendcli.cli.aftercare.checkin_answer import checkin_named, checkins_answer, optional_words
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.date_input import dated
+from mendcli.cli.frame.date_input import date_given
 from mendcli.cli.frame.numbered import CheckInAt
 from mendcli.cli.frame.run import Run
 
@@ -45,11 +45,11 @@ def held(
     from mendcli.dates.recurring import coming
 
     run: Run = context.obj
-    address = meant(run, at)
+    address = checkin_named(run, at)
     now = run.now
-    on = dated([again], run, "", "--again tomorrow") if again else None
+    on = date_given([again], run, "", "--again tomorrow") if again else None
     asked = "What did you leave for them?" if no_answer else "How are things?"
-    text = outcome(words or [], run, asked, f"mend checkins held {address} -")
+    text = optional_words(words or [], run, asked, f"mend checkins held {address} -")
 
     def next_of(rule: str, first: "When", due: "When") -> "When | None":
         return coming(rule, first, due, now)
@@ -80,13 +80,13 @@ def move(
 
     Of one that repeats only this date moves; the next one comes when it would have come.
     """
-    from mendcli.case.aftercare.checkins import move as moved
+    from mendcli.case.aftercare.checkins import move_checkin
 
     run: Run = context.obj
-    address = meant(run, at)
-    on = dated(when or [], run, "When instead?", f"mend checkins move {address} tomorrow")
+    address = checkin_named(run, at)
+    on = date_given(when or [], run, "When instead?", f"mend checkins move {address} tomorrow")
     state = run.save(address.case,
-        lambda state: moved(state, address.number, on.due, why.strip()),
+        lambda state: move_checkin(state, address.number, on.due, why.strip()),
     )  # fmt: skip
     notes = (*on.notes, *_next(state, address, run.now))
     return checkins_answer(
@@ -104,12 +104,12 @@ def withdraw(
 
     What was recorded of it stays. With it goes every later date of one that repeats.
     """
-    from mendcli.case.aftercare.checkins import withdraw as withdrawn
+    from mendcli.case.aftercare.checkins import withdraw_checkin
 
     run: Run = context.obj
-    address = meant(run, at)
-    text = outcome(words or [], run, "Why?", f"mend checkins withdraw {address} -")
-    state = run.save(address.case, lambda state: withdrawn(state, address.number, text))
+    address = checkin_named(run, at)
+    text = optional_words(words or [], run, "Why?", f"mend checkins withdraw {address} -")
+    state = run.save(address.case, lambda state: withdraw_checkin(state, address.number, text))
     return checkins_answer(
         [state], run, only=address.number,
         notes=(f"Withdrawn: {address}.",),

@@ -6,7 +6,7 @@ import typer
 
 from mendcli.cli.aftercare.checkin_answer import checkins_answer
 from mendcli.cli.frame.answer import Answer, damaged_note
-from mendcli.cli.frame.date_input import dated
+from mendcli.cli.frame.date_input import date_given
 from mendcli.cli.frame.options import Case, GivenCase, one_of
 from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.cli.frame.text_input import given
@@ -48,7 +48,7 @@ def list_checkins(
     return checkins_answer(states, run, notes=tuple(notes))
 
 
-def add(
+def add_checkin(
     context: typer.Context,
     case: GivenCase,
     when: Annotated[
@@ -77,7 +77,7 @@ def add(
     if every and rule:
         raise UsageError("--every and --rule say the same.", "Leave one of them out.")
     case = run.state_of(case).case
-    on = dated(
+    on = date_given(
         when or [], run, "When do you look in on them?",
         f"mend checkins add {case} in a month",
     )  # fmt: skip
@@ -93,12 +93,12 @@ def add(
 def _rule(every: str, rule: str, first: "When") -> str:
     """The rule as it is kept, "" for once. Raises Refused with the question it leaves open."""
     from mendcli.dates.recurring import read_every, read_rule
-    from mendcli.dates.when import Question
+    from mendcli.dates.when import DateQuestion
 
     if not every.strip() and not rule.strip():
         return ""
     found = read_every(every, first) if every.strip() else read_rule(rule, first)
-    if isinstance(found, Question):
+    if isinstance(found, DateQuestion):
         raise Refused(found.text, "Nothing was set.")
     return found
 
@@ -120,15 +120,14 @@ def agree(
     Check-ins go on until both have said so; then those that lie ahead are over, and mend says
     which. What you set after that, such as a look in a month later, stays.
     """
-    from mendcli.case.aftercare.checkins import agree as agreed
-    from mendcli.case.aftercare.checkins import both_agreed
+    from mendcli.case.aftercare.checkins import agree_resolved, both_agreed
 
     run: Run = context.obj
     before = run.state_of(case)
     case = before.case
     whose: Side = "us" if side == "ours" else "customer"
     text = given(words, run, "", "").strip() if words else ""
-    state = run.save(case, lambda now: agreed(now, whose, text, agreed=not no_longer))
+    state = run.save(case, lambda now: agree_resolved(now, whose, text, agreed=not no_longer))
     notes = [_said(state, whose, taken_back=no_longer), *_over(before, state)]
     if both_agreed(state):
         notes.append(f"To look in later all the same: mend checkins add {case} in a month")

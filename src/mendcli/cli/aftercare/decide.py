@@ -155,7 +155,7 @@ def _choice(
     return chosen, said, (named, ask.line(sponsor, "Who is the sponsor?  (Enter: not known yet)"))
 
 
-def board(
+def decide_board(
     context: typer.Context,
     case: GivenCase,
     decision: Annotated[

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.cli.desk.find import entries
+from mendcli.cli.desk.find import found_entries
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.options import Case, Words
 from mendcli.cli.frame.run import Run
@@ -18,7 +18,7 @@ _LEARNED = frozenset({"why", "cause", "learning", "exposed", "change"})
 Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
 
 
-def show(context: typer.Context, case: Case = "") -> Answer:
+def show_learnings(context: typer.Context, case: Case = "") -> Answer:
     """Show what a case taught.
 
     Why it happened, as a tree; what keeps it from coming back; who else it could hit; what was
@@ -50,7 +50,7 @@ def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
                 "; ".join(why.fact.text for why in learnings.roots(state)),
                 len(state.changes),
                 len(state.others),
-                bool(learnings.told(state)),
+                bool(learnings.told_of_changes(state)),
             )
             for state in states
         )
@@ -66,7 +66,7 @@ def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
     return Answer(data, sheet, notes=tuple(notes))
 
 
-def find(
+def find_learnings(
     context: typer.Context,
     words: Words = None,
     limit: Limit = 30,
@@ -75,7 +75,7 @@ def find(
 
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
-    return entries(context.obj, words, limit, "mend learnings find -", _LEARNED)
+    return found_entries(context.obj, words, limit, "mend learnings find -", _LEARNED)
 
 
 def shown(state: "State", run: Run) -> Answer:

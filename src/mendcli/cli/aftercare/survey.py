@@ -55,7 +55,7 @@ def survey(
     score (CSAT up to 3, NPS up to 6, CES up to 4) is more work: a closed case is opened again, and
     a check-in stands at the next working day's end. --all adds up the team's, never one person's.
     """
-    from mendcli.case.aftercare.survey import answered
+    from mendcli.case.aftercare.survey import survey_facts
 
     run: Run = context.obj
     if everything:
@@ -68,7 +68,7 @@ def survey(
     case = run.state_of(case).case
     given = _asked(run, case, (csat, nps, ces), words)
     look = _next_working_day(run) if check_in else None
-    state = run.save(case, lambda now: answered(now, given, look))
+    state = run.save(case, lambda now: survey_facts(now, given, look))
     from mendcli.notes.data.ending import ending
 
     surveys = ending(state, run.zone)["surveys"]

@@ -109,7 +109,7 @@ def resume(
     case named, the latest one that has such a session. Where its playbook was changed since, you
     are shown how, and may stay or move.
     """
-    from mendcli.workflows.sessions import resume as go_on
+    from mendcli.workflows.sessions import go_on
 
     run: Run = context.obj
     prompter = run.asker("Run `mend resume` in a terminal.")
@@ -135,14 +135,14 @@ def _version(take: bool | None) -> "Version":
 
 def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
     from mendcli.store.doctor import cautions
-    from mendcli.workflows.sessions import start as begin
+    from mendcli.workflows.sessions import start_session
 
     prompter = run.asker(_INSTEAD)
     for line in cautions(run.settings.db_path):
         prompter.say(line, "warn")
     with run.working(prompter, live=True) as services:
         wishes = _named(services, wishes)
-        done = begin(services, wishes, services.store.case_named(case) if case else "")
+        done = start_session(services, wishes, services.store.case_named(case) if case else "")
     if not run.as_json:
         return None
     from mendcli.cli.call.summary import note_of

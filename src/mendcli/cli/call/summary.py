@@ -63,9 +63,9 @@ def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm") -> Answer:
 def _data(state: "State", run: Run, whose: Whose) -> Data:
     settings, zone, now = run.settings, run.zone, run.now
     if whose == "rep":
-        from mendcli.notes.data.summary import summary as everything
+        from mendcli.notes.data.summary import summary_data
 
-        return everything(state, rep=settings.rep, zone=zone, now=now)
+        return summary_data(state, rep=settings.rep, zone=zone, now=now)
     if whose == "handover":
         from mendcli.notes.letters.handover import handover_data
 

@@ -102,7 +102,7 @@ def _fitting(run: Run, found: "Board") -> int:
 
 def _read(run: Run, now: "datetime", *, team: bool) -> "tuple[Board, list[str]]":
     """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
-    from mendcli.case.across_cases.board import Board, in_order, row_of
+    from mendcli.case.across_cases.board import Board, first_to_look_at, row_of
     from mendcli.case.promises.trust import together, trust
     from mendcli.workflows.across_cases.each_case import each_case
 
@@ -112,14 +112,14 @@ def _read(run: Run, now: "datetime", *, team: bool) -> "tuple[Board, list[str]]"
         counted = _team(store, now, run, damaged) if team else None
     figures = together(trust(state, now) for state in states)
     own = together(trust(state, now, run.settings.rep) for state in states)
-    rows = in_order(row_of(state, now) for state in states)
+    rows = first_to_look_at(row_of(state, now) for state in states)
     return Board(tuple(rows), len(rows), run.settings.limits, figures, own, counted), damaged
 
 
 def _team(store: "Store", now: "datetime", run: Run, damaged: list[str]) -> "Counted":
     """Every case, added up one at a time; a bar on stderr where that takes a while."""
     from mendcli.case.across_cases.board import Counted
-    from mendcli.case.across_cases.outcomes import Ended, added, ended
+    from mendcli.case.across_cases.outcomes import Ended, combined, ended
     from mendcli.case.promises.trust import Trust, together, trust
     from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.across_cases.each_case import each_case
@@ -130,7 +130,7 @@ def _team(store: "Store", now: "datetime", run: Run, damaged: list[str]) -> "Cou
             total = Counted(
                 total.cases + 1,
                 together((total.trust, trust(state, now))),
-                added(total.ended, ended([state])),
+                combined(total.ended, ended([state])),
             )
             bar.at(total.cases, None)
     return total

@@ -14,7 +14,7 @@ from mendcli.errors import UsageError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from mendcli.case.across_cases.diary import Entry
+    from mendcli.case.across_cases.diary import DiaryEntry
 
 Only = Annotated[
     str,
@@ -82,7 +82,7 @@ def calendar(
     return Answer(notes=(*notes, _kept(file, text, shown, replace=replace)))
 
 
-def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
+def _kept(file: Path, text: str, shown: "list[DiaryEntry]", *, replace: bool) -> str:
     """Write the file; what is said of it."""
     from mendcli.notes.forms.file import write_whole
 
@@ -91,7 +91,7 @@ def _kept(file: Path, text: str, shown: "list[Entry]", *, replace: bool) -> str:
     return f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
 
 
-def _found(run: Run, case: str) -> "tuple[list[Entry], list[str]]":
+def _found(run: Run, case: str) -> "tuple[list[DiaryEntry], list[str]]":
     """The entries, by date, and the damaged cases that were left out."""
     from mendcli.workflows.across_cases.diary import entries_of, every_entry
 
@@ -123,7 +123,7 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _data(entry: "Entry", zone: "ZoneInfo", details: bool) -> Data:
+def _data(entry: "DiaryEntry", zone: "ZoneInfo", details: bool) -> Data:
     from mendcli.notes.data.encoder import pick
 
     return {

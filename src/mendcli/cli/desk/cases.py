@@ -79,7 +79,7 @@ def show(
     whole of it as a note; --json has the same keys as its --json, and `trust`.
     """
     from mendcli.case.state.fold import fold
-    from mendcli.notes.data.summary import summary
+    from mendcli.notes.data.summary import summary_data
 
     run: Run = context.obj
     with run.reading() as store:
@@ -92,16 +92,16 @@ def show(
 
         plan: Sheet = ()
         if any(action.waits for action in state.actions):
-            from mendcli.case.promises.plan import plan as planned
+            from mendcli.case.promises.plan import plan_actions
             from mendcli.cli.promises.planning import plan_drawn
 
-            found = planned(state, run.settings.working_days)
+            found = plan_actions(state, run.settings.working_days)
             plan = plan_drawn(found, run, lines_only=True)()
         shown = case_sheet(state, zone, run.now, plan)
         return (*shown, *kept_sheet(figures, own))
 
     now = run.now
-    data = summary(state, rep=run.settings.rep, zone=zone, now=now) if run.as_json else {}
+    data = summary_data(state, rep=run.settings.rep, zone=zone, now=now) if run.as_json else {}
     if run.as_json:
         from mendcli.notes.data.trust_data import trust_data
 

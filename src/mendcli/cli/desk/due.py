@@ -37,14 +37,14 @@ def due(
     then today, then the days ahead: promises, todos, the dates they hear from you, call-backs and
     check-ins of every case, with the owner and what to do now.
     """
-    from mendcli.case.across_cases.agenda import in_order, within
+    from mendcli.case.across_cases.agenda import by_urgency, within
 
     run: Run = context.obj
     now, zone = run.now, run.zone
     found, damaged = _waiting(run)
     wanted = run.settings.rep if owner.casefold() == "me" else owner
     mine = [row for row in found if not wanted or _same(row.owner, wanted)]
-    rows = in_order(mine if everything else within(mine, days))
+    rows = by_urgency(mine if everything else within(mine, days))
     shown = rows if everything else rows[:limit]
     undated = sum(row.group == "undated" for row in mine)
 

@@ -27,10 +27,10 @@ def find(
     Every word must be there, as you type it; the last may be the beginning of a word. Arguments
     end in your shell's history: leave them out and you are asked, or give - and pipe them in.
     """
-    return entries(context.obj, words, limit, "mend cases find -")
+    return found_entries(context.obj, words, limit, "mend cases find -")
 
 
-def entries(
+def found_entries(
     run: Run, words: list[str] | None, limit: int, instead: str, called: "Called" = frozenset()
 ) -> Answer:
     """What was found, of the words that are given or asked for; only entries `called` so."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mendcli.workflows.call.reader import Reader
 
 
-class Dated(NamedTuple):
+class DateGiven(NamedTuple):
     """A date, the words it was said in, and what is to be said of it."""
 
     due: "When"
@@ -25,7 +25,7 @@ class Dated(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def dated(words: list[str], run: Run, question: str, instead: str) -> Dated:
+def date_given(words: list[str], run: Run, question: str, instead: str) -> DateGiven:
     """The date in `words`. `instead` is the command that needs nobody to ask."""
     from mendcli.workflows.call.reader import Reader
 
@@ -47,16 +47,16 @@ def dated(words: list[str], run: Run, question: str, instead: str) -> Dated:
         return _clear(other, reader, ask, instead) if other else found
 
 
-def _clear(words: str, reader: "Reader", ask: Interview, instead: str) -> Dated:
-    from mendcli.dates.when import Question
+def _clear(words: str, reader: "Reader", ask: Interview, instead: str) -> DateGiven:
+    from mendcli.dates.when import DateQuestion
 
     found = reader.date(words)
-    while isinstance(found, Question):
+    while isinstance(found, DateQuestion):
         if ask.quiet:
             raise Refused(found.text, f"Say it another way: {instead}")
         words = ask.line(None, found.text)
         found = reader.date(words)
-    return Dated(found, words)
+    return DateGiven(found, words)
 
 
 def _free(due: "When", reader: "Reader") -> str:

@@ -95,10 +95,10 @@ class Run:
 
         Asks nobody. Raises Refused, NotSaved.
         """
-        from mendcli.workflows.desk_change import change
+        from mendcli.workflows.desk_change import change_case
 
         with self.working() as services:
-            record, _ = change(services, case, decide)
+            record, _ = change_case(services, case, decide)
             return record.state
 
     @contextmanager

@@ -14,7 +14,7 @@ from mendcli.errors import UsageError
 from mendcli.settings import load
 
 if TYPE_CHECKING:
-    from mendcli.dates.when import Question, When
+    from mendcli.dates.when import DateQuestion, When
     from mendcli.screen.sheets.sheet import Sheet
 
 
@@ -58,7 +58,7 @@ def when(
     return Answer(_data(found), sheet)
 
 
-def _data(found: "When | Question") -> Data:
+def _data(found: "When | DateQuestion") -> Data:
     from mendcli.dates.when import When
 
     if isinstance(found, When):
@@ -71,7 +71,7 @@ def _data(found: "When | Question") -> Data:
     return {"understood": False, "question": found.text}
 
 
-def _preview(text: str, read: "partial[When | Question]") -> str:
+def _preview(text: str, read: "partial[When | DateQuestion]") -> str:
     from mendcli.dates.when import When
 
     found = read(text)

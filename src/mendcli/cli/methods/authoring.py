@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.screen.words.prompter import Prompter
-    from mendcli.workflows.new_playbook import Given
+    from mendcli.workflows.new_playbook import PlaybookGiven
 
 _INSTEAD = "Say it in options: --title, --use-when, --source and --steps; or --from a playbook."
 
@@ -111,7 +111,7 @@ def new(
     you give as an option is not asked. It writes a playbook that can be used as it stands, with
     comments that say what each part is for, and beside it the schema for your editor.
     """
-    from mendcli.workflows.new_playbook import Given
+    from mendcli.workflows.new_playbook import PlaybookGiven
 
     run: Run = context.obj
     _hold_id(id)
@@ -123,7 +123,7 @@ def new(
         )
     library = run.library
     hidden = [e.origin for e in library.entries() if e.id == id]
-    given = Given(title, use_when, source, steps)
+    given = PlaybookGiven(title, use_when, source, steps)
     text = _copy(id, copy_of, given, library) if copy_of else _from_nothing(id, given, run)
     if file is None:
         run.settings.personal_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ def _hold_id(id: str) -> None:
         )
 
 
-def _from_nothing(id: str, given: "Given", run: Run) -> str:
+def _from_nothing(id: str, given: "PlaybookGiven", run: Run) -> str:
     from mendcli.playbook.shelf.template import written
     from mendcli.workflows.new_playbook import ask_for, problem_with
 
@@ -173,7 +173,7 @@ def _from_nothing(id: str, given: "Given", run: Run) -> str:
             each.close()
 
 
-def _copy(id: str, copy_of: str, given: "Given", library: "Library") -> str:
+def _copy(id: str, copy_of: str, given: "PlaybookGiven", library: "Library") -> str:
     from mendcli.playbook.shelf.copying import copied
 
     if given.steps is not None:

@@ -7,7 +7,7 @@ import typer
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import complete_playbook
 from mendcli.cli.frame.run import Run
-from mendcli.cli.methods.one_playbook import Draft, draft_named
+from mendcli.cli.methods.one_playbook import PlaybookDraft, draft_named
 from mendcli.errors import ExitCode, NotFound
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def diff_of(
     return Answer(data, sheet, notes=tuple(notes), code=code)
 
 
-def _origin(mine: Draft, library: "Library") -> Draft:
+def _origin(mine: PlaybookDraft, library: "Library") -> PlaybookDraft:
     """What the playbook was made from: by its `based_on`, or the one it hides. Raises NotFound."""
     playbook = mine.playbook
     if playbook.based_on and playbook.based_on != playbook.id:
@@ -95,9 +95,9 @@ def _change_data(change: "Change") -> Data:
     }
 
 
-def _name(draft: Draft) -> str:
+def _name(draft: PlaybookDraft) -> str:
     return f"{draft.playbook.id} {draft.playbook.version}"
 
 
-def _which(draft: Draft) -> Data:
+def _which(draft: PlaybookDraft) -> Data:
     return {"id": draft.playbook.id, "version": draft.playbook.version, "file": draft.file}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
 
 
-class Draft(NamedTuple):
+class PlaybookDraft(NamedTuple):
     """A playbook as far as it can be read, its text, and what is wrong with it."""
 
     playbook: "Playbook"
@@ -34,7 +34,7 @@ def is_path(named: str) -> bool:
     return "/" in named or "\\" in named or named.endswith((".yaml", ".yml"))
 
 
-def draft_named(named: str, library: "Library") -> Draft:
+def draft_named(named: str, library: "Library") -> PlaybookDraft:
     """The playbook with this id nearest the person, or in this file.
 
     Raises NotFound, or BrokenPlaybook where too much is wrong for a draft.
@@ -49,10 +49,10 @@ def draft_named(named: str, library: "Library") -> Draft:
             raise
         return _read(broken)
     file = next(e.file for e in library.entries() if e.sound and e.id == playbook.id)
-    return Draft(playbook, text, file)
+    return PlaybookDraft(playbook, text, file)
 
 
-def _read(file: str) -> Draft:
+def _read(file: str) -> PlaybookDraft:
     from mendcli.playbook.model.problems import ProblemsFound
     from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
     from mendcli.playbook.reading.file import read_capped
@@ -62,4 +62,4 @@ def _read(file: str) -> Draft:
     playbook, problems = draft_of(content, file)
     if playbook is None or not playbook.steps:
         raise ProblemsFound(problems)
-    return Draft(playbook, content.decode("utf-8", "replace"), file, problems)
+    return PlaybookDraft(playbook, content.decode("utf-8", "replace"), file, problems)

@@ -9,7 +9,7 @@ import typer
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import Json, complete_playbook
 from mendcli.cli.frame.run import Run
-from mendcli.cli.methods.one_playbook import Draft, draft_named
+from mendcli.cli.methods.one_playbook import PlaybookDraft, draft_named
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 Form = Literal["text", "mermaid", "svg", "json"]
 
 
-class Found(NamedTuple):
+class FoundPaths(NamedTuple):
     """What was found out about the ways of a playbook; `number` is None where it is too tangled."""
 
-    draft: Draft
+    draft: PlaybookDraft
     number: int | None
     asked: tuple[int, int]
     goes_back: bool
@@ -76,7 +76,7 @@ def paths_of(
     return _to_file(answer, run, file) if file else answer
 
 
-def _found(draft: Draft, limit: int) -> Found:
+def _found(draft: PlaybookDraft, limit: int) -> FoundPaths:
     from mendcli.playbook.sense.plan import plan_of
     from mendcli.playbook.sense.ways import TooTangled, Ways
 
@@ -84,14 +84,14 @@ def _found(draft: Draft, limit: int) -> Found:
         ways = Ways(draft.playbook)
     except TooTangled:
         boxes = plan_of(draft.playbook, ())
-        return Found(draft, None, (0, 0), False, (), (), boxes)
+        return FoundPaths(draft, None, (0, 0), False, (), (), boxes)
     dead_ends = ways.dead_ends()
     listed = tuple(islice(ways.listed(), limit))
     boxes = plan_of(draft.playbook, dead_ends)
-    return Found(draft, ways.count, ways.asked, ways.goes_back, listed, dead_ends, boxes)
+    return FoundPaths(draft, ways.count, ways.asked, ways.goes_back, listed, dead_ends, boxes)
 
 
-def _told(found: Found) -> str:
+def _told(found: FoundPaths) -> str:
     """All ways together, in one line."""
     if found.number is None:
         return "too many turns depend on each other to count the ways"
@@ -104,19 +104,19 @@ def _told(found: Found) -> str:
     return f"{ways} through, {asks} {'question' if most == 1 else 'questions'}{back}"
 
 
-def _more(found: Found) -> str:
+def _more(found: FoundPaths) -> str:
     left = (found.number or 0) - len(found.listed)
     return f"and {left} more" if left and found.listed else ""
 
 
-def _sheet(found: Found) -> "Sheet":
+def _sheet(found: FoundPaths) -> "Sheet":
     from mendcli.screen.author_views.ways_view import ways_sheet
 
     playbook = found.draft.playbook
     return ways_sheet(playbook, found.boxes, _told(found), found.listed, _more(found))
 
 
-def _drawn(found: Found, form: Form) -> str:
+def _drawn(found: FoundPaths, form: Form) -> str:
     playbook = found.draft.playbook
     if form == "mermaid":
         from mendcli.diagrams.mermaid import to_mermaid
@@ -128,7 +128,7 @@ def _drawn(found: Found, form: Form) -> str:
     return to_svg(playbook.title, aside, _told(found), found.boxes)
 
 
-def _data(found: Found) -> Data:
+def _data(found: FoundPaths) -> Data:
     playbook = found.draft.playbook
     ways: list[Data] = [
         {
@@ -153,7 +153,7 @@ def _data(found: Found) -> Data:
     }
 
 
-def _mistakes(draft: Draft) -> tuple[str, ...]:
+def _mistakes(draft: PlaybookDraft) -> tuple[str, ...]:
     errors = sum(problem.severity == "error" for problem in draft.problems)
     if not errors:
         return ()
@@ -161,7 +161,7 @@ def _mistakes(draft: Draft) -> tuple[str, ...]:
     return (f"Drawn as far as it can be read: it has {count}. mend playbooks check {draft.file}",)
 
 
-def _dead_ends(found: Found) -> tuple[str, ...]:
+def _dead_ends(found: FoundPaths) -> tuple[str, ...]:
     ends = len(found.dead_ends)
     return (f"{'1 dead end' if ends == 1 else f'{ends} dead ends'}, marked.",) if ends else ()
 

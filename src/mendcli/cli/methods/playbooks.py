@@ -42,7 +42,7 @@ def list_playbooks(context: typer.Context) -> Answer:
     return Answer(data, sheet, notes=notes)
 
 
-def show(
+def show_playbook(
     context: typer.Context,
     id: PlaybookId,
 ) -> Answer:

@@ -57,11 +57,11 @@ def rehearse(
         return walked(run, methods, named, limit)
     if answers is not None:
         return _scripted(run, methods, named, answers)
-    from mendcli.workflows.rehearsals.rehearsal import rehearse as try_out
+    from mendcli.workflows.rehearsals.rehearsal import run_rehearsal
 
     prompter = run.asker(_INSTEAD)
     try:
-        state = try_out(in_memory_services(run, methods, prompter), named)
+        state = run_rehearsal(in_memory_services(run, methods, prompter), named)
     finally:
         prompter.close()
     return _noted(state, run)

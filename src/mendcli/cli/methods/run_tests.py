@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
     from mendcli.screen.author_views.test_results_view import FileOutcome
     from mendcli.settings import Settings
-    from mendcli.workflows.rehearsals.playbook_tests import Tried
+    from mendcli.workflows.rehearsals.playbook_tests import PlaybookTestResult
 
 _ENDINGS = (".yaml", ".yml")
 _TESTS = (".test.yaml", ".test.yml")
@@ -37,7 +37,7 @@ class _Results(NamedTuple):
 
     pair: _Pair
     id: str = ""
-    tried: "tuple[Tried, ...]" = ()
+    tried: "tuple[PlaybookTestResult, ...]" = ()
     problems: "tuple[Problem, ...]" = ()
 
 
@@ -95,7 +95,7 @@ def _shown(result: _Results) -> "FileOutcome":
     )
 
 
-def _row(result: _Results, tried: "Tried") -> Data:
+def _row(result: _Results, tried: "PlaybookTestResult") -> Data:
     from mendcli.notes.data.encoder import pick, rows
 
     return {
@@ -185,7 +185,7 @@ def _run(pair: _Pair, library: "Library", run: Run) -> _Results:
         return _Results(pair, problems=(Problem(pair.test, 1, 1, "", message),))
     fixed = Run(run.outside, _same_everywhere(run.settings))
     problems: list[Problem] = []
-    tried: list[Tried] = []
+    tried: list[PlaybookTestResult] = []
     try:
         if not Path(pair.playbook).exists():  # inside a zip, which the library alone can open
             own = library.from_file(Path(pair.playbook))

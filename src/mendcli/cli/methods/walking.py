@@ -73,13 +73,13 @@ def _paths(
 
 
 def _path_data(path: "Path", settings: "Settings", zone: "ZoneInfo") -> Data:
-    from mendcli.notes.data.summary import summary
+    from mendcli.notes.data.summary import summary_data
 
     return {
         "turns": [turn._asdict() for turn in path.turns],
         "asked": list(path.asked),
         "ends": path.ends,
-        "summary": summary(path.state, rep=settings.rep, zone=zone),
+        "summary": summary_data(path.state, rep=settings.rep, zone=zone),
     }
 
 

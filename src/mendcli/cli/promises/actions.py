@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
     from mendcli.workflows.call.reader import Reader
-    from mendcli.workflows.new_promise import Given
+    from mendcli.workflows.new_promise import PromiseGiven
 
 _ALL_CASES = 10_000
 
@@ -97,13 +97,13 @@ def add(
     a date on a free day, or one of somebody whose last promise here was not kept in time.
     """
     from mendcli.case.promises.desk_changes import added
-    from mendcli.workflows.new_promise import Given
+    from mendcli.workflows.new_promise import PromiseGiven
 
     run: Run = context.obj
     if todo and confirmed:
         raise UsageError("A todo is ours alone: the customer confirms none.", "Leave one out.")
     case = run.case_named(case)
-    wanted = Given("", by, due, not todo, purpose, read_cost(cost), confirmed)
+    wanted = PromiseGiven("", by, due, not todo, purpose, read_cost(cost), confirmed)
     new, notes = _read(case, words or [], wanted, run)
     after = run.save(case, lambda now: added(now, new))
     added_as = after.actions[-1].id
@@ -114,7 +114,7 @@ _BEFORE_THE_TALK = "Nobody has heard them out yet: a gift does not stand in for 
 
 
 def _read(
-    case: str, words: list[str], wanted: "Given", run: Run
+    case: str, words: list[str], wanted: "PromiseGiven", run: Run
 ) -> "tuple[NewAction, tuple[str, ...]]":
     """The action as it is to be kept, everything asked that is to be asked; and what was not."""
     from mendcli.cli.frame.questions import person

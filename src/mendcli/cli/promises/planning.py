@@ -32,7 +32,7 @@ def depends(
     These take the place of what it waited for before. What cannot be, because the actions would
     wait for each other in a circle, is refused, and the circle named.
     """
-    from mendcli.case.promises.slips import linked
+    from mendcli.case.promises.slips import link_actions
 
     run: Run = context.obj
     if bool(on) is none:
@@ -47,7 +47,7 @@ def depends(
                     "An action waits for actions of its own case.", f"{address.case}/… are those."
                 )
             wanted.append(other.number)
-    after = run.save(address.case, lambda state: linked(state, address.number, wanted))
+    after = run.save(address.case, lambda state: link_actions(state, address.number, wanted))
     said = f"Waits for {', '.join(map(str, wanted))}." if wanted else "Waits for nothing."
     notes = (f"{address}: {said}", f"`mend actions plan {address.case}` shows what follows.")
     return action_answer(after, address.number, run, notes)
@@ -63,14 +63,14 @@ def plan(
     days an action may be late before that; a promise that is late is a slip all the same. A
     milestone is what two or more others wait for, and the end of the path.
     """
-    from mendcli.case.promises.plan import plan as planned
+    from mendcli.case.promises.plan import plan_actions
     from mendcli.notes.data.action_data import action_data
     from mendcli.notes.data.encoder import pick
 
     run: Run = context.obj
     state = run.state_or_latest(case)
     case = state.case
-    found = planned(state, run.settings.working_days)
+    found = plan_actions(state, run.settings.working_days)
     zone, now = run.zone, run.now
     data: Data = {
         "case": case,

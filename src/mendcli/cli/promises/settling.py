@@ -39,8 +39,7 @@ def done(
     It is done now, or at the time you give: what was done in time and marked late counts as done
     in time. Arguments end in your shell's history: give - and pipe the words in.
     """
-    from mendcli.case.promises.desk_changes import done as marked
-    from mendcli.case.promises.desk_changes import taken_back
+    from mendcli.case.promises.desk_changes import mark_done, taken_back
 
     run: Run = context.obj
     address, there = _there(action, run)
@@ -51,7 +50,7 @@ def done(
     def decide(state: "State") -> "tuple[Fact, ...]":
         if undo:
             return taken_back(state, address.number, "done")
-        return marked(state, address.number, text, at, exact)
+        return mark_done(state, address.number, text, at, exact)
 
     return _settled(decide, address, there, run)
 

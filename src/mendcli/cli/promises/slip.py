@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mendcli.workflows.new_promise import Promising
 
 
-class Wanted(NamedTuple):
+class SlipGiven(NamedTuple):
     """What the command line says of a slip; "" where it was left out."""
 
     due: str
@@ -70,7 +70,7 @@ def slip(
     open_action(state, address.number)
     if why == "-":
         why = given(["-"], run, "", "").strip()
-    wanted = Wanted(due, why, fix, tuple(keep or ()), yes)
+    wanted = SlipGiven(due, why, fix, tuple(keep or ()), yes)
     with person(run) as somebody:
         it = _slipping(state, address, wanted, run, somebody)
     after = run.save(address.case,
@@ -85,7 +85,7 @@ def slip(
 def _slipping(
     state: "State",
     address: Address,
-    wanted: Wanted,
+    wanted: SlipGiven,
     run: Run,
     somebody: Person,
 ) -> Slipping:

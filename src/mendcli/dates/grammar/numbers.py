@@ -25,7 +25,7 @@ _AFTER_ORDINALS = (
 )
 
 
-def in_figures(found: list[str]) -> list[str]:
+def numbers_in_figures(found: list[str]) -> list[str]:
     """The same words with every number as figures."""
     made: list[str] = []
     at = 0

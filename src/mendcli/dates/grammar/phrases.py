@@ -7,7 +7,7 @@ all) or a `Doubt` (date words it will not guess about). `reader.py` finds the da
 import re
 from functools import cache
 
-from mendcli.dates.grammar.numbers import in_figures
+from mendcli.dates.grammar.numbers import numbers_in_figures
 from mendcli.dates.grammar.phrase_pass import Phrase
 from mendcli.dates.grammar.rewriting import plainer
 from mendcli.dates.grammar.said import Clock, Dated, Day, Doubt, Moment, Period, Said, Span
@@ -54,7 +54,7 @@ def understand(words: str) -> Said | Doubt | None:
     written = tokens(words)
     if not written or len(written) > 16:
         return None
-    found = plainer(in_figures(written))
+    found = plainer(numbers_in_figures(written))
     if not found:
         return None
     lead = found[0] if found[0] in LEADS and len(found) > 1 else ""

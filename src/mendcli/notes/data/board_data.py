@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from mendcli.case.across_cases.board import Board, Row
+from mendcli.case.across_cases.board import Board, BoardRow
 from mendcli.notes.data.encoder import Data, pick
 from mendcli.notes.data.trust_data import ended_data, trust_data
 
@@ -25,7 +25,7 @@ def board_data(board: Board, zone: tzinfo) -> Data:
     }
 
 
-def _row(row: Row, zone: tzinfo) -> Data:
+def _row(row: BoardRow, zone: tzinfo) -> Data:
     return {
         "case": row.case,
         "customer": pick(row.customer, "id name called"),

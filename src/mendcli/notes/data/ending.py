@@ -24,7 +24,7 @@ def passed_between(state: State, zone: tzinfo) -> Data:
     }
 
 
-def looked_in(state: State, zone: tzinfo) -> Data:
+def checkins_data(state: State, zone: tzinfo) -> Data:
     """`checkins` with what became of each, and `agreed`: what each side last said, or null."""
     sides: tuple[Side, Side] = ("us", "customer")
     said = {side: state.sides.get(side) for side in sides}

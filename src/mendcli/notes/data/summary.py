@@ -16,7 +16,7 @@ from mendcli.case.state.case_state import (
 from mendcli.case.state.progress import Given
 from mendcli.notes.data.action_data import action_data
 from mendcli.notes.data.encoder import Data, pick, rows
-from mendcli.notes.data.ending import decided, ending, looked_in, passed_between
+from mendcli.notes.data.ending import checkins_data, decided, ending, passed_between
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.learnings_data import learned
 
@@ -26,7 +26,7 @@ _OPTION = "what by workable why chosen step said_at~"
 _REPORT_BACK = "due status words"
 
 
-def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
+def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
     """Everything on the case. A key is always there; what is listed below as "if" only then.
 
     `now` is the moment for which an action says how it stands.
@@ -77,7 +77,7 @@ def summary(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None
         **passed_between(state, zone),
         **_captured(state, zone, "sides", "done", ""),
         "reported": rows(state.reported, _REPORT_BACK),
-        **looked_in(state, zone),
+        **checkins_data(state, zone),
         **decided(state, zone),
         "learned": learned(state, zone),
     }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, Todo
 
-from mendcli.case.across_cases.diary import Entry
+from mendcli.case.across_cases.diary import DiaryEntry
 from mendcli.notes.forms.visible import visible
 
 #: How long a due moment is in a calendar; it is a reminder, not a meeting.
@@ -32,7 +32,7 @@ class Wish(NamedTuple):
     todo: bool = False
 
 
-def to_calendar(entries: Iterable[Entry], wish: Wish) -> str:
+def to_calendar(entries: Iterable[DiaryEntry], wish: Wish) -> str:
     """The whole file, lines ended by CRLF and folded at 75 octets."""
     calendar = Calendar()
     calendar.add("prodid", "-//mend//mend calendar//EN")
@@ -45,7 +45,7 @@ def to_calendar(entries: Iterable[Entry], wish: Wish) -> str:
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
-def summary_of(entry: Entry, *, details: bool) -> str:
+def summary_of(entry: DiaryEntry, *, details: bool) -> str:
     """The line a calendar shows: "mend k7f2: promise 3 is due"; with details what and for whom."""
     plain = {
         "promise": f"promise {entry.id} is due" if entry.id else "a promise",
@@ -60,7 +60,7 @@ def summary_of(entry: Entry, *, details: bool) -> str:
     return f"{what} · {whom}" if whom else what
 
 
-def _event(entry: Entry, wish: Wish) -> Event:
+def _event(entry: DiaryEntry, wish: Wish) -> Event:
     event = Event()
     _name(event, entry, wish)
     start = _moment(entry)
@@ -72,7 +72,7 @@ def _event(entry: Entry, wish: Wish) -> Event:
     return event
 
 
-def _todo(entry: Entry, wish: Wish) -> Todo:
+def _todo(entry: DiaryEntry, wish: Wish) -> Todo:
     todo = Todo()
     _name(todo, entry, wish)
     todo.add("due", _moment(entry))
@@ -84,7 +84,7 @@ def _todo(entry: Entry, wish: Wish) -> Todo:
     return todo
 
 
-def _name(component: Event | Todo, entry: Entry, wish: Wish) -> None:
+def _name(component: Event | Todo, entry: DiaryEntry, wish: Wish) -> None:
     changed = entry.changed.astimezone(UTC).replace(microsecond=0)
     component.add("uid", entry.uid)
     component.add("dtstamp", changed)
@@ -96,14 +96,14 @@ def _name(component: Event | Todo, entry: Entry, wish: Wish) -> None:
     component.add("categories", ["mend"])
 
 
-def _described(entry: Entry, wish: Wish) -> list[str]:
+def _described(entry: DiaryEntry, wish: Wish) -> list[str]:
     lines = [f"mend cases show {entry.case}"]
     if wish.details:
         lines = [f"Owner: {_one_line(entry.who)}" if entry.who else "", *_lines(entry.what), *lines]
     return [line for line in lines if line]
 
 
-def _ring(component: Event | Todo, entry: Entry, wish: Wish) -> None:
+def _ring(component: Event | Todo, entry: DiaryEntry, wish: Wish) -> None:
     """A reminder; a whole day rings in its morning, however long before a moment rings."""
     if wish.alarm is None or entry.standing != "ahead":
         return
@@ -114,7 +114,7 @@ def _ring(component: Event | Todo, entry: Entry, wish: Wish) -> None:
     component.add_component(alarm)
 
 
-def _moment(entry: Entry) -> datetime | date:
+def _moment(entry: DiaryEntry) -> datetime | date:
     at = entry.due.instant()
     return at.astimezone(UTC) if entry.due.has_time else at.date()
 

@@ -153,10 +153,10 @@ def _resolution(said: Noted[ResolutionGiven], zone: tzinfo) -> Iterator[Passage]
 def _scores(state: State, zone: tzinfo) -> Iterator[Passage]:
     if not state.surveys:
         return
-    from mendcli.case.aftercare.survey import shown
+    from mendcli.case.aftercare.survey import survey_line
 
     for each in state.surveys:
-        lead = f"asked how satisfied they are: {shown(each.fact, short(each.at, zone))}"
+        lead = f"asked how satisfied they are: {survey_line(each.fact, short(each.at, zone))}"
         yield _with(lead, each.fact.words, each.number, _RESULT, "; they said")
 
 

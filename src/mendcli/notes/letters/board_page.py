@@ -5,7 +5,7 @@ Meant to be passed on, so nobody's own figure is on it. Pure; each text goes thr
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.across_cases.board import Board, Row
+from mendcli.case.across_cases.board import Board, BoardRow
 from mendcli.notes.forms.html import Cell, heading, page, paragraph, table
 from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
 from mendcli.notes.words.instants import short
@@ -30,7 +30,7 @@ def board_page(board: Board, now: datetime, zone: tzinfo) -> str:
     return page("Open cases", "".join(parts), head(shared, now, zone))
 
 
-def _row(row: Row, now: datetime, zone: tzinfo) -> tuple[Cell, ...]:
+def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[Cell, ...]:
     return (
         Cell(row.case, "strong"),
         _name(row),
@@ -44,7 +44,7 @@ def _row(row: Row, now: datetime, zone: tzinfo) -> tuple[Cell, ...]:
     )
 
 
-def _decided(row: Row, zone: tzinfo) -> tuple[Cell, ...]:
+def _decided(row: BoardRow, zone: tzinfo) -> tuple[Cell, ...]:
     made = row.decided
     assert made is not None
     return (
@@ -57,6 +57,6 @@ def _decided(row: Row, zone: tzinfo) -> tuple[Cell, ...]:
     )
 
 
-def _name(row: Row) -> Cell:
+def _name(row: BoardRow) -> Cell:
     name = row.customer.name or row.customer.called
     return Cell(name) if name else Cell("no name yet", "quiet")

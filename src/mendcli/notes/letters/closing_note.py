@@ -13,7 +13,7 @@ from mendcli.case.promises.trust import is_ours
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 from mendcli.notes.forms.passage import Note, Passage, around, one_line
-from mendcli.notes.letters.customer_note import People, closing, promise
+from mendcli.notes.letters.customer_note import Pronouns, closing, promise
 from mendcli.notes.words.apology_words import owned, sorry
 
 
@@ -26,7 +26,7 @@ def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzi
             f"mend decide let-go {state.case} weighs it and records one.",
         )
     refuse_while_untold(state)
-    people = People(state.customer, (rep, called))
+    people = Pronouns(state.customer, (rep, called))
     passages = (
         *_opening(state, decision.number),
         *_ours(state),
@@ -58,7 +58,7 @@ def _ours(state: State) -> Iterator[Passage]:
         yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
 
 
-def _owed(state: State, people: People, zone: tzinfo) -> Iterator[Passage]:
+def _owed(state: State, people: Pronouns, zone: tzinfo) -> Iterator[Passage]:
     """What was promised and is still open is kept all the same."""
     owed = [act for act in state.actions if is_ours(act) and act.status == "open"]
     if owed:

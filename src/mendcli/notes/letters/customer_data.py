@@ -24,7 +24,7 @@ def customer_summary(
     """The summary's keys that a customer may see, with fewer fields.
 
     `case`, `customer`, `words`, `paraphrases`, `owned`, `apologies`, `options`, `actions`,
-    `report_back` and `not_agreed` are as in `summary`; `letter` is the whole plain text.
+    `report_back` and `not_agreed` are as in `summary_data`; `letter` is the whole plain text.
     MendError where the case has nothing to send.
     """
     parts = sendable(state, now)

@@ -41,7 +41,7 @@ def customer_note(
     themselves. MendError where the case has nothing to send.
     """
     parts = sendable(state, now)
-    people = People(state.customer, (rep, called))
+    people = Pronouns(state.customer, (rep, called))
     passages = (
         *_opening(state, parts, zone),
         *_problem(parts),
@@ -52,7 +52,7 @@ def customer_note(
     return Note("", passages)
 
 
-class People:
+class Pronouns:
     """Who is "I" and who is "you" in this letter."""
 
     def __init__(self, customer: Customer, rep: Sequence[str]) -> None:
@@ -122,7 +122,7 @@ def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
     return item.correction or item.text, (item.number, *item.also)
 
 
-def _way_forward(parts: Sendable, people: People, zone: tzinfo) -> Iterator[Passage]:
+def _way_forward(parts: Sendable, people: Pronouns, zone: tzinfo) -> Iterator[Passage]:
     if parts.done:
         yield Passage("This is done:", tuple(action.number for action in parts.done))
         for action in parts.done:
@@ -146,7 +146,7 @@ def _way_forward(parts: Sendable, people: People, zone: tzinfo) -> Iterator[Pass
         yield Passage(f"You will hear from me {when}.", (parts.report_back.number,))
 
 
-def promise(action: Action, people: People, zone: tzinfo) -> Passage:
+def promise(action: Action, people: Pronouns, zone: tzinfo) -> Passage:
     """One promise as a sentence for the customer."""
     when = due_in_full(action.due, action.due_words, zone) if action.due else ""
     said = promised(people.named(action.owner), action.what, when)

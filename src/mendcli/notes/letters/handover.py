@@ -16,8 +16,8 @@ from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.summary import customer_data
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
-from mendcli.notes.letters.learned import ahead, by_whom, causes, changes
-from mendcli.notes.letters.rep_note import linked, replies, skip_passage
+from mendcli.notes.letters.learned import by_whom, causes, changes_made, risks_and_goals
+from mendcli.notes.letters.rep_note import earlier_cases, replies, skip_passage
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
@@ -41,7 +41,7 @@ def handover_note(state: State, *, zone: tzinfo) -> Note:
     name = one_line(state.customer.name) or "Customer without a name"
     passages = (
         *_to_whom(state, zone),
-        *linked(state),
+        *earlier_cases(state),
         *_words(state),
         *_said_back(state),
         *_about(state, "remedy", _WISH),
@@ -193,8 +193,8 @@ def _else(state: State, zone: tzinfo) -> Iterator[Passage]:
         *_captured(state, "sides"),
         *_about(state, "earlier", "Promised before and broken"),
         *causes(state),
-        *changes(state),
-        *ahead(state, zone),
+        *changes_made(state),
+        *risks_and_goals(state, zone),
         *_about(state, "note", "Note to self"),
         *(skip_passage(skip) for skip in state.skips.values() if skip.reason.strip()),
     )

@@ -40,7 +40,7 @@ def _others(state: State, each: Noted[OthersFound]) -> Passage:
     return around(words, each.fact.who, (each.number, *each.also), "Who else it could hit")
 
 
-def changes(state: State) -> Iterator[Passage]:
+def changes_made(state: State) -> Iterator[Passage]:
     """What was changed for good, where that is written down, and by whom."""
     heading = "Changed for good"
     for each in state.changes:
@@ -50,7 +50,7 @@ def changes(state: State) -> Iterator[Passage]:
         yield from _first_put(state, each.fact.noted, heading)
 
 
-def ahead(state: State, zone: tzinfo) -> Iterator[Passage]:
+def risks_and_goals(state: State, zone: tzinfo) -> Iterator[Passage]:
     """The risks, each with who looks after it and by when; what the customer wants to reach."""
     for risk in state.risks:
         words = (_whose(state, risk.fact.of), _stands(risk, zone))
@@ -68,7 +68,7 @@ def ahead(state: State, zone: tzinfo) -> Iterator[Passage]:
     steps = {(item.playbook, step_of(item)) for item in state.about("objective")}
     for item in state.about("help"):
         if (item.playbook, step_of(item)) not in steps:
-            yield from noted(item, heading, "how we help: ")
+            yield from noted_item(item, heading, "how we help: ")
 
 
 def _stands(risk: Noted[RiskSet], zone: tzinfo) -> str:
@@ -98,7 +98,7 @@ def _item(state: State, noted: int) -> Item | None:
     return next((each for each in state.items if each.number == noted), None) if noted else None
 
 
-def noted(item: Item, heading: str, lead: str = "") -> Iterator[Passage]:
+def noted_item(item: Item, heading: str, lead: str = "") -> Iterator[Passage]:
     """One thing noted on a call, and under it what it was corrected to."""
     yield around((lead + by_whom(item), ""), item.text, (item.number,), heading)
     if item.correction:

@@ -12,14 +12,14 @@ from mendcli.case.guide.points import not_right
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.resolution import date_before, resolution
-from mendcli.notes.words.standing_words import span
+from mendcli.notes.words.standing_words import about_how_long
 
 CARD_LINES = 12
 _COLUMNS = 78  # one blank in from the left, one free at the right
 _LABEL = 11
 
 
-class Row(NamedTuple):
+class RecapRow(NamedTuple):
     """One line: its label ("" = as the row above), its text, and whether it weighs on the talk."""
 
     label: str
@@ -27,7 +27,7 @@ class Row(NamedTuple):
     warn: bool = False
 
 
-def card(state: State, now: datetime) -> tuple[Row, ...]:
+def card(state: State, now: datetime) -> tuple[RecapRow, ...]:
     """At most `CARD_LINES` rows of one line each; what weighs on the talk is kept first."""
     groups = _groups(state, now)
     shown = [group[:1] for group in groups]
@@ -40,20 +40,20 @@ def card(state: State, now: datetime) -> tuple[Row, ...]:
     hidden = sum(len(group) for group in groups) - len(rows)
     tail = f"{hidden} more lines: ?" if hidden else "? shows all of it again"
     cut = [row._replace(text=_cut(row.text, _COLUMNS - _LABEL)) for row in rows]
-    return (*cut, Row("", tail))
+    return (*cut, RecapRow("", tail))
 
 
-def in_full(state: State, now: datetime) -> tuple[Row, ...]:
+def in_full(state: State, now: datetime) -> tuple[RecapRow, ...]:
     """Every row, nothing cut."""
     return tuple(row for group in _groups(state, now) for row in group)
 
 
-def line(row: Row) -> str:
+def line(row: RecapRow) -> str:
     """A row as it is printed."""
     return f"{row.label:<{_LABEL}}{row.text}"
 
 
-def _groups(state: State, now: datetime) -> list[list[Row]]:
+def _groups(state: State, now: datetime) -> list[list[RecapRow]]:
     made = (
         _labelled("Began", _began(state)),
         _labelled("Asked for", _asked_for(state)),
@@ -65,8 +65,8 @@ def _groups(state: State, now: datetime) -> list[list[Row]]:
     return [list(group) for group in made if group]
 
 
-def _labelled(label: str, rows: "Iterator[tuple[str, bool]]") -> list[Row]:
-    found = [Row("", _one_line(text), warn) for text, warn in rows]
+def _labelled(label: str, rows: "Iterator[tuple[str, bool]]") -> list[RecapRow]:
+    found = [RecapRow("", _one_line(text), warn) for text, warn in rows]
     return [row._replace(label=label if at == 0 else "") for at, row in enumerate(found)]
 
 
@@ -118,7 +118,7 @@ def _fate(action: Action, now: datetime) -> tuple[str, bool]:
             return f"– {what} · {why}", False
         case "late":
             assert action.due is not None
-            late = span(now - action.due.instant())
+            late = about_how_long(now - action.due.instant())
             return f"! {late} late · {moved}{what} · {due}", True
         case _:
             return f"· {moved}{what} · {due}", unheard
@@ -127,7 +127,7 @@ def _fate(action: Action, now: datetime) -> tuple[str, bool]:
 def span_behind(action: Action) -> str:
     """How long after its date the action was done."""
     assert action.due is not None and action.settled is not None
-    return span(action.settled - action.due.instant())
+    return about_how_long(action.settled - action.due.instant())
 
 
 def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
@@ -139,7 +139,10 @@ def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
     tried = " · tried before" if promised.tried else ""
     if status == "late":
         reached = promised.tried or promised.met or now
-        yield f"{due.shown()} · {span(reached - due.instant())} late{tried}: say so first", True
+        yield (
+            f"{due.shown()} · {about_how_long(reached - due.instant())} late{tried}: say so first",
+            True,
+        )
     elif status == "missed":
         yield f"{due.shown()} · missed: they had to ring you{tried}", True
     else:

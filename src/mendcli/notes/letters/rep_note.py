@@ -15,7 +15,7 @@ from mendcli.case.state.progress import Skip
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
-from mendcli.notes.letters.learned import ahead, causes, changes, noted
+from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
@@ -51,8 +51,8 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
         *since_then(state, zone),
         *_captured(state, "sides"),
         *causes(state),
-        *changes(state),
-        *ahead(state, zone),
+        *changes_made(state),
+        *risks_and_goals(state, zone),
         *decisions(state, zone),
         *looked_in(state, zone),
         *result(state, zone),
@@ -86,13 +86,13 @@ def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
     method = f"Method: {one_line(state.main.title)} (version {one_line(state.main.version)})"
     if state.main.id:
         yield Passage(f"{method}. Status: {state.status}.", begun, "", "item")
-    yield from linked(state)
+    yield from earlier_cases(state)
     if state.worked and state.rep:
         text = f"Last worked on by {one_line(state.rep)}, {short(state.worked, zone)}"
         yield Passage(text, (state.number,), "", "item")
 
 
-def linked(state: State) -> Iterator[Passage]:
+def earlier_cases(state: State) -> Iterator[Passage]:
     """The earlier cases in which the same happened to them."""
     for link in state.links:
         text = f"The same has happened to them before: case {one_line(link.fact.to)}"
@@ -170,10 +170,10 @@ def _captured(state: State, group: str) -> Iterator[Passage]:
 
 def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
     for item in state.about(topic):
-        yield from noted(item, heading)
+        yield from noted_item(item, heading)
 
 
-class Reply(NamedTuple):
+class AnsweredQuestion(NamedTuple):
     """A question as it was put, and what was answered."""
 
     asked: str
@@ -181,7 +181,7 @@ class Reply(NamedTuple):
     number: int
 
 
-def replies(state: State) -> Iterator[Reply]:
+def replies(state: State) -> Iterator[AnsweredQuestion]:
     """What was asked and answered, but for what stands with the result."""
     shown = {said.number for said in state.resolutions}
     shown |= {survey.number for survey in state.surveys}
@@ -191,7 +191,7 @@ def replies(state: State) -> Iterator[Reply]:
         if text.strip() and given.number not in shown:
             asked = one_line(given.asked) or "A question whose wording was not kept"
             serves = f" · {given.purpose}" if given.purpose != "fix" else ""
-            yield Reply(asked, text + serves, given.number)
+            yield AnsweredQuestion(asked, text + serves, given.number)
 
 
 def _answers(state: State) -> Iterator[Passage]:

@@ -26,7 +26,7 @@ _FATES = {
 }
 
 
-class Dated(NamedTuple):
+class Upcoming(NamedTuple):
     """Something with a date ahead: when, what, on which case."""
 
     due: When
@@ -80,24 +80,24 @@ def _aside(review: Review) -> str:
     return f"{day(review.now, review.zone)} · {whom}"
 
 
-def next_dates(review: Review) -> tuple[Dated, ...]:
+def next_dates(review: Review) -> tuple[Upcoming, ...]:
     """What is ahead, soonest first."""
-    found: list[Dated] = []
+    found: list[Upcoming] = []
     for state in review.states:
         back = state.report_back
         if back and back.status == "open":
-            found.append(Dated(back.due, "You hear from us", state.case, (back.number,)))
+            found.append(Upcoming(back.due, "You hear from us", state.case, (back.number,)))
         for check in state.checkins:
             if check.due is not None:
                 about = f": {check.about}" if check.about and review.ours else ""
-                found.append(Dated(check.due, f"We look in{about}", state.case, (check.number,)))
+                found.append(Upcoming(check.due, f"We look in{about}", state.case, (check.number,)))
         for act in _waiting(state, review):
             if act.due is not None:
-                found.append(Dated(act.due, act.what, state.case, (act.number,)))
+                found.append(Upcoming(act.due, act.what, state.case, (act.number,)))
         for risk in state.risks if review.ours else ():
             if risk.fact.due is not None and risk.fact.state == "open":
                 found.append(
-                    Dated(risk.fact.due, f"Risk: {risk.fact.text}", state.case, (risk.number,))
+                    Upcoming(risk.fact.due, f"Risk: {risk.fact.text}", state.case, (risk.number,))
                 )
     return tuple(sorted(found, key=lambda each: each.due.instant()))
 

@@ -6,7 +6,7 @@ Pure: the moment and the zone are given.
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from mendcli.case.across_cases.board import Board, Row, Urgency
+from mendcli.case.across_cases.board import Board, BoardRow, Urgency
 from mendcli.case.across_cases.outcomes import Ended
 from mendcli.case.reading.money import Money, money
 from mendcli.notes.words.trust_words import trust_words
@@ -41,7 +41,7 @@ def foot(board: Board) -> list[str]:
     return lines
 
 
-def next_words(row: Row, now: datetime, zone: tzinfo) -> str:
+def next_words(row: BoardRow, now: datetime, zone: tzinfo) -> str:
     """What is next for them, in nine columns."""
     if row.next is None:
         return "none"
@@ -72,7 +72,7 @@ def long(time: timedelta) -> str:
     return f"{days // 7} wk" if days < 730 else f"{days // 365} y"
 
 
-def answered(row: Row) -> str:
+def answered(row: BoardRow) -> str:
     """How long they waited for the first contact; with a "+" while they still do."""
     if row.acknowledged is None:
         return "?"
@@ -86,7 +86,7 @@ def stake_words(stake: Money | None) -> str:
     return "?" if stake is None else f"{stake.amount:,.0f} {stake.currency}"
 
 
-def answered_words(rows: Sequence[Row]) -> str:
+def answered_words(rows: Sequence[BoardRow]) -> str:
     """How soon complaints were acknowledged, counted."""
     known = [row.acknowledged for row in rows if row.acknowledged is not None and row.answered]
     waits = sum(row.acknowledged is not None and not row.answered for row in rows)

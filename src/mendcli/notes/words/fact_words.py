@@ -27,7 +27,7 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.state.case_state import State
 from mendcli.case.state.placeholder_values import shown_value
-from mendcli.case.state.references import meant
+from mendcli.case.state.references import referenced
 
 #: By name: a call that makes none of these need not load the facts of after the call.
 _LATER = {
@@ -47,7 +47,7 @@ def named(fact: Fact, state: State) -> str:
         case ActionAdded() | OptionProposed():
             return f"“{fact.what}”"
         case ActionDated() | ActionReadBack():
-            found = meant(state, state.actions, fact.action, fact.adder, "")
+            found = referenced(state, state.actions, fact.action, fact.adder, "")
             what = "the date" if isinstance(fact, ActionDated) else "the answer"
             return f"{what} of “{found[1].what}”" if found else what
         case OptionWeighed():
@@ -93,5 +93,5 @@ def _to(asked: str) -> str:
 
 
 def _proposal(fact: OptionWeighed | OptionChosen, state: State) -> str:
-    found = meant(state, state.proposals, fact.option, fact.adder, "")
+    found = referenced(state, state.proposals, fact.option, fact.adder, "")
     return found[1].what if found else ""

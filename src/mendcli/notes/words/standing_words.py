@@ -11,7 +11,7 @@ from mendcli.case.state.case_state import Action
 _DAY = timedelta(days=1)
 
 
-def span(time: timedelta) -> str:
+def about_how_long(time: timedelta) -> str:
     """About how long, for people: "20 min", "5 h", "3 days"."""
     if time < timedelta(hours=1):
         return f"{max(1, int(time.total_seconds()) // 60)} min"
@@ -25,10 +25,10 @@ def standing_words(action: Action, now: datetime) -> str:
     match standing(action, now):
         case "late":
             assert action.due is not None
-            return f"late by {span(now - action.due.instant())}{_unheard(action)}"
+            return f"late by {about_how_long(now - action.due.instant())}{_unheard(action)}"
         case "done late":
             assert action.due is not None and action.settled is not None
-            return f"done, {span(action.settled - action.due.instant())} late"
+            return f"done, {about_how_long(action.settled - action.due.instant())} late"
         case "done":
             return "done" if action.due is None else "done in time"
         case "dropped":

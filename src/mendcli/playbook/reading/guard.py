@@ -20,7 +20,7 @@ from mendcli.playbook.reading.characters import (
     read_text,
     readable_json,
 )
-from mendcli.playbook.reading.scalars import kind_of, value_of
+from mendcli.playbook.reading.scalars import scalar_kind, value_of
 from mendcli.playbook.reading.yaml_words import Quoted, in_plain_words, quoted_at
 
 #: A value as a file gives it. Mappings have text keys only.
@@ -233,7 +233,7 @@ class _Builder:
             self._unmarked(event, path := (*self.open[-1].path, value))
             self._text(event, value, path)
             return
-        kind = kind_of(value) if plain else "text"
+        kind = scalar_kind(value) if plain else "text"
         typed = value_of(value, kind) if self.typed or kind == "null" else value
         path = self._put(typed, event, kind, value)
         self._unmarked(event, path)

@@ -19,7 +19,7 @@ from mendcli.playbook.model.problems import (
     Spot,
     problem_at,
 )
-from mendcli.playbook.model.spelling import meant, nearest, shortened
+from mendcli.playbook.model.spelling import did_you_mean, nearest, shortened
 from mendcli.playbook.reading.document import (
     PROMPT_FORMS,
     ChoiceOption,
@@ -160,7 +160,7 @@ def _wrong_value(error: FormError, spot: Spot | None) -> Finding:
         case "literal_error":
             words = _words_for(name)
             raw = spot.raw if spot else ""
-            message = f"{name} must be one of {_listed(words)}{meant(raw, words)}"
+            message = f"{name} must be one of {_listed(words)}{did_you_mean(raw, words)}"
             hint = nearest(raw, words)
         case "int_type" | "int_from_float":
             message = f"{name} must be a whole number without quotes"

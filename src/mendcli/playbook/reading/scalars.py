@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 _STARTS = frozenset("+-.0123456789tTfFnN~")
 
 
-def kind_of(word: str) -> ScalarKind:
+def scalar_kind(word: str) -> ScalarKind:
     """What an unquoted word means to a reader of YAML 1.2; a number past 18 digits is a float."""
     if word and word[0] not in _STARTS:
         return "text"

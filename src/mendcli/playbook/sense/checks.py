@@ -18,7 +18,7 @@ from mendcli.playbook.model.playbook import (
     prompt_key,
 )
 from mendcli.playbook.model.problems import Finding, Path, Positions, Problem, problem_at
-from mendcli.playbook.model.spelling import Speller, asked, meant, nearest, shortened
+from mendcli.playbook.model.spelling import Speller, asked, did_you_mean, nearest, shortened
 from mendcli.playbook.sense.block_form import not_a_block
 from mendcli.playbook.sense.routes import routes_of, routes_that_fail
 from mendcli.playbook.sense.turns import answers_that_never_come
@@ -183,7 +183,7 @@ class _Look:
                 continue
             # A list of one may be written without its brackets.
             place = (*at, number) if len(condition.values) > 1 else at
-            hint = meant(value, possible) or "; it can be " + _listed(possible)
+            hint = did_you_mean(value, possible) or "; it can be " + _listed(possible)
             message = f"`{key}` can never be `{shortened(value)}`{hint}"
             yield Finding(place, "never-so", message, nearest(value, possible))
 

@@ -23,7 +23,7 @@ class Jump(NamedTuple):
     name: str
 
 
-class Row(NamedTuple):
+class PlannedQuestion(NamedTuple):
     """One question. `only_if` says when it is asked, "" if always.
 
     `back_to` is the row of the paraphrase in this box that a confirm goes back to, or -1.
@@ -45,7 +45,7 @@ class Box(NamedTuple):
     title: str
     phase: Phase
     aim: str
-    rows: tuple[Row, ...]
+    rows: tuple[PlannedQuestion, ...]
     onward: Jump | None = None
     dead: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ def plan_of(playbook: Playbook, dead_ends: tuple[DeadEnd, ...]) -> tuple[Box, ..
     return tuple(boxes)
 
 
-def _row(playbook: Playbook, leads: Leads, number: int, prompt: Prompt) -> Row:
+def _row(playbook: Playbook, leads: Leads, number: int, prompt: Prompt) -> PlannedQuestion:
     step = playbook.steps[number]
     targets: dict[str, list[str]] = {}
     for option in prompt.options:
@@ -79,7 +79,9 @@ def _row(playbook: Playbook, leads: Leads, number: int, prompt: Prompt) -> Row:
     )
     keys = [prompt_key(step, each) for each in step.prompts]
     back_to = keys.index(prompt.of) if prompt.of in keys else -1
-    return Row(prompt.id, prompt.ask, prompt.kind, _only_if(step, prompt), back_to, jumps)
+    return PlannedQuestion(
+        prompt.id, prompt.ask, prompt.kind, _only_if(step, prompt), back_to, jumps
+    )
 
 
 def _only_if(step: Step, prompt: Prompt) -> str:

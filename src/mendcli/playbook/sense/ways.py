@@ -45,7 +45,7 @@ class DeadEnd(NamedTuple):
     words: str
 
 
-class Place(NamedTuple):
+class WalkState(NamedTuple):
     """Where a walk stands, and all of what came before that still makes a difference.
 
     `step` counts from 0, and is the number of steps at the end; `prompt` counts inside it. In a
@@ -67,10 +67,10 @@ class Move(NamedTuple):
 
     asked: tuple[str, ...]
     decided: Decision | None
-    to: Place
+    to: WalkState
 
 
-class Tally(NamedTuple):
+class WayCounts(NamedTuple):
     """Of all ways from one place to the end: how many, and the fewest and most questions."""
 
     ways: int
@@ -94,12 +94,12 @@ class Ways:
     @property
     def count(self) -> int:
         """How many there are, exactly."""
-        return self._counts[Place(0)].ways
+        return self._counts[WalkState(0)].ways
 
     @property
     def asked(self) -> tuple[int, int]:
         """The fewest and the most questions of any way; zeros where there is no way."""
-        return self._counts[Place(0)].fewest, self._counts[Place(0)].most
+        return self._counts[WalkState(0)].fewest, self._counts[WalkState(0)].most
 
     @property
     def goes_back(self) -> bool:
@@ -108,8 +108,8 @@ class Ways:
 
     def listed(self) -> Iterator[Way]:
         """Every way, one after the other, the first answers first."""
-        taken: list[tuple[Place, Move]] = []
-        open_moves = [(Place(0), iter(self._moves(Place(0))))]
+        taken: list[tuple[WalkState, Move]] = []
+        open_moves = [(WalkState(0), iter(self._moves(WalkState(0))))]
         while open_moves:
             place, moves = open_moves[-1]
             move = next((m for m in moves if self._counts[m.to].ways), None)
@@ -148,7 +148,7 @@ class Ways:
                 if prompt_key(step, prompt) not in asked:
                     yield DeadEnd(step.id, prompt.id, "it is never asked: its `when` cannot hold")
 
-    def _way(self, taken: list[tuple[Place, Move]]) -> Way:
+    def _way(self, taken: list[tuple[WalkState, Move]]) -> Way:
         entered = [p.step for p, _ in taken if p.prompt == 0 and p.round < 0]
         return Way(
             tuple(self._steps[number].id for number in entered),
@@ -156,17 +156,17 @@ class Ways:
             tuple(move.decided for _, move in taken if move.decided),
         )
 
-    def _counted(self) -> dict[Place, Tally]:
+    def _counted(self) -> dict[WalkState, WayCounts]:
         """For every place that can be come to, the ways from there to the end."""
-        counts: dict[Place, Tally] = {}
-        waiting, kept = [Place(0)], 0
-        seen: dict[Place, tuple[Move, ...]] = {}
+        counts: dict[WalkState, WayCounts] = {}
+        waiting, kept = [WalkState(0)], 0
+        seen: dict[WalkState, tuple[Move, ...]] = {}
         while waiting:
             place = waiting[-1]
             if place in counts:
                 waiting.pop()
             elif place.step == len(self._steps):
-                counts[place] = Tally(1)
+                counts[place] = WayCounts(1)
             elif place in seen:  # all that follows has been counted by now
                 counts[place] = _added(counts, seen.pop(place))
             else:
@@ -177,7 +177,7 @@ class Ways:
                 waiting += [move.to for move in seen[place] if move.to not in counts]
         return counts
 
-    def _moves(self, place: Place) -> Iterator[Move]:
+    def _moves(self, place: WalkState) -> Iterator[Move]:
         if place.step == len(self._steps):
             return
         step = self._steps[place.step]
@@ -196,7 +196,7 @@ class Ways:
             yield from self._answered(place, key, number, outcome)
 
     def _answered(
-        self, place: Place, key: str, number: int, outcome: Outcome | None
+        self, place: WalkState, key: str, number: int, outcome: Outcome | None
     ) -> Iterator[Move]:
         after = place._replace(prompt=place.prompt + 1)
         if outcome is None:
@@ -211,7 +211,7 @@ class Ways:
         else:
             yield Move((key,), decided, self._kept(after))
 
-    def _once_more(self, place: Place) -> Iterator[Move]:
+    def _once_more(self, place: WalkState) -> Iterator[Move]:
         """The end of a confirm's round: the paraphrase again, and an answer that is not "no"."""
         step = self._steps[place.step]
         confirm = step.prompts[place.round]
@@ -220,10 +220,10 @@ class Ways:
         for number, outcome in settled:
             decided = Decision(key, outcome.answers) if len(settled) > 1 else None
             known = _with(place.known, key, number)
-            after = Place(place.step, place.round + 1, -1, known, place.back, place.done)
+            after = WalkState(place.step, place.round + 1, -1, known, place.back, place.done)
             yield Move((confirm.of, key), decided, self._kept(after))
 
-    def _is_asked(self, place: Place, prompt: Prompt) -> bool:
+    def _is_asked(self, place: WalkState, prompt: Prompt) -> bool:
         known = dict(place.known)
         step = self._steps[place.step]
         if place.round >= 0:
@@ -237,7 +237,7 @@ class Ways:
         )
 
     def _onward(
-        self, place: Place, target: str, decided: Decision | None, asked: tuple[str, ...]
+        self, place: WalkState, target: str, decided: Decision | None, asked: tuple[str, ...]
     ) -> Iterator[Move]:
         """Out of a step: to the next one, or where a `next` or a `goto` leads, if it may."""
         here = place.step
@@ -252,9 +252,9 @@ class Ways:
         while number in done:
             number += 1
         back = place.back or (jump_back and by_choice)
-        yield Move(asked, decided, self._kept(Place(number, 0, -1, place.known, back, done)))
+        yield Move(asked, decided, self._kept(WalkState(number, 0, -1, place.known, back, done)))
 
-    def _kept(self, place: Place) -> Place:
+    def _kept(self, place: WalkState) -> WalkState:
         """The place, without answers that no later `when` asks for."""
         start = place.prompt if place.round < 0 else place.round + 1
         live = self._leads.asked_for(place.step, start, round=place.round >= 0)
@@ -263,9 +263,9 @@ class Ways:
         return place._replace(known=tuple(each for each in place.known if each[0] in live))
 
 
-def _added(counts: dict[Place, Tally], moves: tuple[Move, ...]) -> Tally:
+def _added(counts: dict[WalkState, WayCounts], moves: tuple[Move, ...]) -> WayCounts:
     onward = [(counts[move.to], len(move.asked)) for move in moves if counts[move.to].ways]
-    return Tally(
+    return WayCounts(
         sum(tally.ways for tally, _ in onward),
         min((tally.fewest + asked for tally, asked in onward), default=0),
         max((tally.most + asked for tally, asked in onward), default=0),

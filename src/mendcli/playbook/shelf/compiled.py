@@ -22,7 +22,7 @@ FORMAT = 1
 _MOST_KEPT = 200
 
 
-class Row(NamedTuple):
+class CompiledRow(NamedTuple):
     """What one file held: its id and what a list shows of it. `problems` counts its errors.
 
     `blocks` are those it includes: whether it is sound depends on what they are today.
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 _SHAPE = [
     FORMAT,
     __version__,
-    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Condition, Debate, Row)),
+    *(list(kind._fields) for kind in (Playbook, Step, Prompt, Condition, Debate, CompiledRow)),
 ]
 
 
@@ -89,18 +89,18 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def index(self) -> dict[str, Row]:
+    def index(self) -> dict[str, CompiledRow]:
         """What is known of each file, by its path; empty when nothing usable is kept."""
         body = self._read("index.json")
         if body is None:
             return {}
         try:
-            rows = {file: Row(*row) for file, row in json.loads(body).items()}
+            rows = {file: CompiledRow(*row) for file, row in json.loads(body).items()}
             return {file: row._replace(blocks=tuple(row.blocks)) for file, row in rows.items()}
         except (TypeError, ValueError, AttributeError, RecursionError):
             return {}
 
-    def keep_index(self, rows: dict[str, Row]) -> None:
+    def keep_index(self, rows: dict[str, CompiledRow]) -> None:
         """Keeps what is known of each file, in place of what was known before."""
         self._write("index.json", json.dumps(rows, separators=(",", ":")))
 

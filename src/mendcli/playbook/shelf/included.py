@@ -8,7 +8,7 @@ from collections.abc import Collection
 from mendcli.errors import BrokenPlaybook
 from mendcli.playbook.model.playbook import MOST_IN_BLOCK, Playbook
 from mendcli.playbook.model.problems import Finding, Problem, problem_at
-from mendcli.playbook.model.spelling import meant, nearest, shortened
+from mendcli.playbook.model.spelling import did_you_mean, nearest, shortened
 
 
 def unknown_blocks(
@@ -26,7 +26,7 @@ def unknown_blocks(
 
     tree = read_tree(content, file, PLAYBOOK_LIMITS)
     places = {name: place for place, name in enumerate(playbook.blocks or ())}
-    hints = {name: meant(name, known) for name in missing}
+    hints = {name: did_you_mean(name, known) for name in missing}
     listed = f"; there are {', '.join(f'`{name}`' for name in known)}"
     return tuple(
         problem_at(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mendcli.errors import BrokenPlaybook, NotFound
 from mendcli.playbook.model.playbook import BUILT_IN_BLOCKS, Playbook
 from mendcli.playbook.model.problems import ProblemsFound
-from mendcli.playbook.shelf.compiled import Cache, Row
+from mendcli.playbook.shelf.compiled import Cache, CompiledRow
 from mendcli.playbook.shelf.entry import Entry, PassedOver
 from mendcli.playbook.shelf.included import as_block, unknown_blocks
 from mendcli.playbook.shelf.shelves import FolderShelf, FoundFile, Shelf, shipped_shelf
@@ -56,7 +56,7 @@ class Library:
     def entries(self) -> tuple[Entry, ...]:
         """Every playbook that can be used, and every broken file, the shipped ones first."""
         known = self._cache.index()
-        rows: dict[str, Row] = {}
+        rows: dict[str, CompiledRow] = {}
         chosen: dict[str, Entry] = {}
         broken: list[Entry] = []
         for shelf, found in self._found():
@@ -164,7 +164,7 @@ class Library:
             for found in shelf.files():
                 yield shelf, found
 
-    def _fresh(self, known: dict[str, Row], found: FoundFile) -> Row | None:
+    def _fresh(self, known: dict[str, CompiledRow], found: FoundFile) -> CompiledRow | None:
         """What is known of a file, if neither it nor a block it includes has changed since."""
         row = known.get(found.file)
         if row is None or (row.stamp, row.size) != (found.stamp, found.size):
@@ -173,8 +173,8 @@ class Library:
 
     def _loaded(self, wanted: str) -> tuple[Playbook, str] | None:
         known = self._cache.index()
-        learned: dict[str, Row] = {}
-        broken: list[tuple[Shelf, FoundFile, Row]] = []
+        learned: dict[str, CompiledRow] = {}
+        broken: list[tuple[Shelf, FoundFile, CompiledRow]] = []
         result: tuple[Playbook, str] | None = None
         for shelf, found in self._found():
             row = self._fresh(known, found)
@@ -210,7 +210,7 @@ class Library:
             content = shelf.read(found.file, _MOST_BYTES)
             told = _told_id(content)
             if wanted and told and told != wanted:
-                return _Examined(Row(0, 0, told))
+                return _Examined(CompiledRow(0, 0, told))
             playbook = self._checked(content, found.file)
             if problems := unknown_blocks(playbook, content, found.file, self.blocks()):
                 raise ProblemsFound(problems)
@@ -218,8 +218,8 @@ class Library:
             own = _told_id(content) or Path(found.file).stem
             count = sum(p.severity == "error" for p in getattr(error, "problems", ())) or 1
             stamp = found.stamp if playbook is None else -1  # its blocks may come any day
-            return _Examined(Row(stamp, found.size, own, problems=count), error=error)
-        row = Row(
+            return _Examined(CompiledRow(stamp, found.size, own, problems=count), error=error)
+        row = CompiledRow(
             found.stamp,
             found.size,
             playbook.id,
@@ -246,7 +246,7 @@ class Library:
 class _Examined(NamedTuple):
     """One file looked into: sound with its text, or broken with what is wrong."""
 
-    row: Row
+    row: CompiledRow
     playbook: Playbook | None = None
     text: str = ""
     error: BrokenPlaybook | None = None

@@ -18,7 +18,7 @@ USUAL_STEPS = ("Listen", "Confirm", "Put right", "Close")
 _TAKEN = "end"
 
 
-class Wanted(NamedTuple):
+class NewPlaybook(NamedTuple):
     """What an author says of a new playbook; `steps` are the titles of the call's steps."""
 
     id: str
@@ -38,7 +38,7 @@ def steps_from(line: str) -> tuple[str, ...]:
     return tuple(title for part in line.split(",") if (title := part.strip()))
 
 
-def written(wanted: Wanted) -> str:
+def written(wanted: NewPlaybook) -> str:
     """The whole file."""
     head = _HEAD.format(
         modeline=f"{MODELINE}{SCHEMA_FILE}",

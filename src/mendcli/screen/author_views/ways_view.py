@@ -1,7 +1,7 @@
 """The ways through a playbook as a sheet: each step with its turns, then way by way. Words only."""
 
 from mendcli.playbook.model.playbook import PHASE_NAMES, Playbook
-from mendcli.playbook.sense.plan import Box, Row
+from mendcli.playbook.sense.plan import Box, PlannedQuestion
 from mendcli.playbook.sense.ways import Way
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Title, Words
 
@@ -41,7 +41,7 @@ def _step(box: Box) -> list[tuple[str | Words, ...]]:
     return rows
 
 
-def _turns(row: Row, box: Box) -> list[str]:
+def _turns(row: PlannedQuestion, box: Box) -> list[str]:
     """Where an answer leads elsewhere, or a question is only sometimes asked."""
     lines = [f"if {row.only_if}: {row.id}"] if row.only_if else []
     if row.kind == "confirm":

@@ -9,7 +9,7 @@ from typing import TextIO
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
-from mendcli.screen.terminal.tty import Hold, Watch
+from mendcli.screen.terminal.tty import HeldTerminal, Watch
 from mendcli.screen.words.clean import clean
 from mendcli.screen.words.prompter import (
     Gone,
@@ -32,7 +32,7 @@ class DumbPrompt:
     """Asks one question at a time with plain lines; `write` prints."""
 
     def __init__(
-        self, stdin: TextIO, write: Callable[[str], None], watch: Watch, hold: Hold
+        self, stdin: TextIO, write: Callable[[str], None], watch: Watch, hold: HeldTerminal
     ) -> None:
         self._stdin = stdin
         self._write = write

@@ -196,7 +196,7 @@ def said_text(text: str, tone: Tone, look: Look) -> str:
     return "".join((" " + look.styled(tone, line)).rstrip() + "\n" for line in lines)
 
 
-def asked_text(ask: str, look: Look) -> str:
+def question_text(ask: str, look: Look) -> str:
     """The question itself; what is typed stands on the line below it."""
     mark = look.styled("mark", "?")
     lines = wrap(look.shown(ask), look.measure - 3)

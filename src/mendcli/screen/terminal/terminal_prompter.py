@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from mendcli.errors import ExitCode
-from mendcli.screen.terminal.paint import Look, asked_text, card_text, look_at, said_text
-from mendcli.screen.terminal.tty import Hold, Watch
+from mendcli.screen.terminal.paint import Look, card_text, look_at, question_text, said_text
+from mendcli.screen.terminal.tty import HeldTerminal, Watch
 from mendcli.screen.words.prompter import Card, Gone, Paused, Question, Reply, Tone
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class TerminalPrompter:
         self._stdin = stdin
         self._stderr = stderr
         self._env = env
-        self._hold = Hold(stdin, stderr)
+        self._hold = HeldTerminal(stdin, stderr)
         self._watch = Watch(self._hold.again)
         self._make_stage = make_stage or self._terminal_stage
         self._stage: Stage | None = None
@@ -66,7 +66,7 @@ class TerminalPrompter:
 
     def ask(self, question: Question) -> Reply:
         """Ask until there is a reply. Ctrl-C typed or sent meanwhile is Paused; raises Gone."""
-        heading = asked_text(question.ask, self._look()) if question.ask else ""
+        heading = question_text(question.ask, self._look()) if question.ask else ""
         asked = question.place + heading
         self._write(heading if asked != self._asked else "")
         self._asked = asked if question.shape == "line" else ""

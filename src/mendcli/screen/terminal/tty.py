@@ -23,7 +23,7 @@ PASTE_UNMARKED = "\x1b[?2004l"
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 
 
-class Hold:
+class HeldTerminal:
     """Keeps one terminal in no-echo mode, with pastes marked, and gives it back as it was.
 
     Marked pastes stay on between prompts, so that a paste which arrives while an answer is saved

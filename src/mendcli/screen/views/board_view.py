@@ -7,7 +7,7 @@ silence stay.
 
 from datetime import datetime, tzinfo
 
-from mendcli.case.across_cases.board import Board, Row, Urgency
+from mendcli.case.across_cases.board import Board, BoardRow, Urgency
 from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
 from mendcli.screen.sheets.quick_list import WIDEST
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Para, Sheet, Tone, Words
@@ -57,7 +57,7 @@ def rows_that_fit(board: Board, columns: int, lines: int) -> int:
     return max(_LEAST, lines - under - 4)
 
 
-def _row(row: Row, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
+def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     name = row.customer.name or row.customer.called
     decided = row.decided.fact.decision if row.decided else ""
     return (

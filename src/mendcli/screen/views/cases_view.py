@@ -121,10 +121,10 @@ def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> S
     if plan:
         blocks += [Heading("Plan"), *plan]
     if state.noted(Decided) or state.items or state.risks or state.goals:
-        from mendcli.screen.views.decide_view import decisions
+        from mendcli.screen.views.decide_view import decisions_sheet
         from mendcli.screen.views.learnings_view import ahead_blocks
 
-        blocks += [*ahead_blocks(state, zone, now), *decisions(state, zone)]
+        blocks += [*ahead_blocks(state, zone, now), *decisions_sheet(state, zone)]
     notes = tuple(item.text for item in state.about("note"))
     if notes:
         blocks += [Heading("Notes"), Items(notes)]
@@ -169,10 +169,10 @@ def _surveyed(state: State, zone: tzinfo) -> str:
     """How satisfied they said they were, last."""
     if not state.surveys:
         return ""
-    from mendcli.case.aftercare.survey import shown
+    from mendcli.case.aftercare.survey import survey_line
 
     last = state.surveys[-1]
-    return shown(last.fact, short(last.at, zone))
+    return survey_line(last.fact, short(last.at, zone))
 
 
 def _sent(state: State, zone: tzinfo) -> str:

@@ -6,7 +6,7 @@ Words only. Nothing here reads a store or a clock.
 from datetime import tzinfo
 
 from mendcli.case.aftercare.letting_go import Weighed
-from mendcli.case.aftercare.ways_tried import Way
+from mendcli.case.aftercare.ways_tried import TriedWay
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import State
@@ -81,7 +81,7 @@ def _sum(text: str) -> str | Words:
     return found.shown() if found else _UNKNOWN
 
 
-def _way(way: Way) -> str:
+def _way(way: TriedWay) -> str:
     return f"{way.name}: {way.told}" + (f" ({way.do})" if way.do else "")
 
 
@@ -91,7 +91,7 @@ def decided_sheet(decision: str, reason: str, people: tuple[tuple[str, str], ...
     return (Heading("Recorded"), Fields(tuple((name, text) for name, text in pairs if text)))
 
 
-def decisions(state: State, zone: tzinfo) -> tuple[Block, ...]:
+def decisions_sheet(state: State, zone: tzinfo) -> tuple[Block, ...]:
     """What was decided on a case, in order."""
     texts = tuple(
         " · ".join(

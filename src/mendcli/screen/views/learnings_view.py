@@ -144,7 +144,7 @@ def _changes(state: State) -> list[str]:
 
 
 def _told(state: State, zone: tzinfo) -> Para:
-    told = learnings.told(state)
+    told = learnings.told_of_changes(state)
     if told:
         return Para(f"The customer was told: {told[-1].fact.channel}, {short(told[-1].at, zone)}.")
     return Para(f"The customer has not been told: mend learnings tell {state.case}", "warn")

@@ -5,7 +5,7 @@ Words only; how much room a line has is handed in. Nothing here reads a store or
 
 from datetime import datetime, timedelta, tzinfo
 
-from mendcli.case.promises.plan import Plan, Step
+from mendcli.case.promises.plan import Plan, PlannedAction
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
 from mendcli.screen.sheets.sheet import Column, Grid, Sheet, Tone, Words
@@ -41,7 +41,7 @@ def timeline(plan: Plan, zone: tzinfo, now: datetime, room: int) -> Sheet:
     return (Grid(columns, rows), Grid((Column("", long=True),), ((Words(_LEGEND, "quiet"),),)))
 
 
-def _tone(step: Step, now: datetime) -> Tone:
+def _tone(step: PlannedAction, now: datetime) -> Tone:
     if standing(step.action, now) == "late":
         return "bad"
     return "strong" if step.critical else "quiet" if step.action.status == "done" else "plain"
@@ -60,7 +60,7 @@ def _table(plan: Plan, zone: tzinfo, now: datetime) -> Grid:
     return Grid(columns, tuple(_row(step, zone, now) for step in plan.steps))
 
 
-def _row(step: Step, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
+def _row(step: PlannedAction, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
     action = step.action
     what, who, due, state = action_cells(action, zone, now)
     if step.too_early:
@@ -77,7 +77,7 @@ def _row(step: Step, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
     )
 
 
-def _slack(step: Step) -> str | Words:
+def _slack(step: PlannedAction) -> str | Words:
     if step.slack is None:
         return ""
     return Words("0 ━", "strong") if step.critical else f"{step.slack} d"
@@ -103,7 +103,7 @@ class _Scale:
         whole = max(self.last - self.first, timedelta(hours=1))
         return round((moment - self.first) / whole * (self.wide - 1))
 
-    def line(self, step: Step) -> str:
+    def line(self, step: PlannedAction) -> str:
         begin, end = self.begin(step.action), self.ends[step.action.id]
         assert begin is not None and end is not None
         cells = [" "] * self.wide

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from mendcli.dates.when import Question, When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import WorkingDays, free_day
 from mendcli.screen.sheets.sheet import Block, Para, Sheet
 
 
-def when_sheet(found: When | Question, now: datetime, calendar: WorkingDays) -> Sheet:
+def when_sheet(found: When | DateQuestion, now: datetime, calendar: WorkingDays) -> Sheet:
     """What `mend when` shows: the date in full, or the question."""
-    if isinstance(found, Question):
+    if isinstance(found, DateQuestion):
         return (Para(found.text, "warn"),)
     at = found.instant()
     blocks: list[Block] = [

@@ -111,7 +111,7 @@ class Formed(NamedTuple):
     due: str = ""
 
 
-class Weighed(NamedTuple):
+class WeighedProposal(NamedTuple):
     """Whether a proposal works, and why, given field by field; None: it is not known."""
 
     workable: bool | None
@@ -122,7 +122,7 @@ class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
 
-Reply = Typed | Plain | Picked | Ticked | Formed | Weighed | Paused | NothingLeft
+Reply = Typed | Plain | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
 
 
 class Gone(BaseException):

@@ -20,11 +20,11 @@ from mendcli.screen.words.prompter import (
     Ticked,
     Tone,
     Typed,
-    Weighed,
+    WeighedProposal,
 )
 
 
-class Proposal(NamedTuple):
+class ScriptedProposal(NamedTuple):
     """One proposal of a script: whose, whether it works and why, and whether it was chosen."""
 
     what: str
@@ -34,7 +34,7 @@ class Proposal(NamedTuple):
     chosen: bool
 
 
-Token = Typed | Plain | Ticked | Formed | Proposal
+Token = Typed | Plain | Ticked | Formed | ScriptedProposal
 
 
 class Visit(NamedTuple):
@@ -70,7 +70,7 @@ class ScriptedPrompter:
         self._places = dict(script.places)
         self._open: dict[str, deque[Token]] = {}  # the visit under way, by key
         self._ending: dict[str, int] = {}  # empty lines given at the end of a visit
-        self._weighing: Proposal | None = None
+        self._weighing: ScriptedProposal | None = None
         self._chosen: str | None = None
         self.warnings: list[str] = []
         self.asked: list[str] = []  # the places of the questions that were answered, in order
@@ -151,7 +151,7 @@ class ScriptedPrompter:
         return Plain("")
 
     def _given(self, token: Token, question: Question) -> Reply:
-        if isinstance(token, Proposal):
+        if isinstance(token, ScriptedProposal):
             self._weighing = token
             if token.chosen:
                 self._chosen = token.what
@@ -173,7 +173,7 @@ class ScriptedPrompter:
             return NothingLeft()
         if weighing.workable is None and not weighing.why:
             return NothingLeft()
-        return Weighed(weighing.workable, weighing.why)
+        return WeighedProposal(weighing.workable, weighing.why)
 
     def _choose(self, question: Question) -> Reply:
         chosen, self._chosen = self._chosen, None

@@ -31,7 +31,7 @@ def sealed(values: Iterable[Any]) -> bytes:
     return sha256(_DUMP(list(values)).encode()).digest()
 
 
-def linked(  # the envelope, a body, and what stands before
+def chained_row(  # the envelope, a body, and what stands before
     previous: bytes,
     case: str,
     number: int,
@@ -48,7 +48,7 @@ def linked(  # the envelope, a body, and what stands before
     return row._replace(hash=_hash(previous, row))
 
 
-def holds(row: FactRow, previous: bytes) -> bool:
+def is_intact(row: FactRow, previous: bytes) -> bool:
     """Whether the row is what was written, right after the row whose hash is `previous`."""
     if not isinstance(row.body, str):
         return False
@@ -62,7 +62,7 @@ def heads_of(rows: Iterable[FactRow]) -> dict[str, bytes] | None:
     """The last hash of each replica where every row holds (rows in order), else None."""
     heads: dict[str, bytes] = {}
     for row in rows:
-        if not holds(row, heads.get(row.replica, b"")):
+        if not is_intact(row, heads.get(row.replica, b"")):
             return None
         heads[row.replica] = row.hash
     return heads

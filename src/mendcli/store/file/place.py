@@ -16,14 +16,14 @@ from mendcli.store.file.schema import APPLICATION_ID, FORMAT
 _MAGIC = b"SQLite format 3\0"
 
 
-class Found(NamedTuple):
+class StoreFile(NamedTuple):
     """What lies at the path: a store of format `version`, or nothing (`there` false)."""
 
     there: bool
     version: int = FORMAT
 
 
-def look(path: Path) -> Found:
+def look(path: Path) -> StoreFile:
     """What lies at `path`. StoreError, in one sentence, for anything that is no store of ours."""
     try:
         form = path.stat().st_mode
@@ -38,14 +38,14 @@ def look(path: Path) -> Found:
                 f"{path.name}-wal lies in {path.parent} without the store it belongs to.",
                 "Put the store back beside it, or move it away to begin a new one.",
             ) from None
-        return Found(there=False)
+        return StoreFile(there=False)
     except OSError as problem:
         reason = problem.strerror or "it cannot be read"
         raise StoreError(f"The store at {path} cannot be opened: {reason}.", _ELSEWHERE) from None
     return _judged(path, head, size)
 
 
-def _judged(path: Path, head: bytes, size: int) -> Found:
+def _judged(path: Path, head: bytes, size: int) -> StoreFile:
     if not head:
         raise StoreError(
             f"The store at {path} is empty (0 bytes), so it was left untouched.",
@@ -67,7 +67,7 @@ def _judged(path: Path, head: bytes, size: int) -> Found:
             f"The store at {path} is cut short, so it was left untouched.",
             "Run `mend doctor`, or put your backup in its place.",
         )
-    return Found(there=True, version=version)
+    return StoreFile(there=True, version=version)
 
 
 def log_holds_something(path: Path) -> bool:

@@ -90,7 +90,7 @@ def matches(connection: sqlite3.Connection, tables: frozenset[str] = frozenset(T
     return not rest
 
 
-def check(connection: sqlite3.Connection) -> None:
+def check_tables(connection: sqlite3.Connection) -> None:
     """StoreError unless the tables are as they must be and the header is there."""
     if not matches(connection):
         raise StoreError(

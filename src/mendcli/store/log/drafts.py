@@ -11,7 +11,7 @@ from mendcli.store.contract import Draft
 from mendcli.store.encoding.codec import as_json, from_plain
 
 
-def keep(connection: sqlite3.Connection, case: str, draft: Draft) -> None:
+def keep_draft(connection: sqlite3.Connection, case: str, draft: Draft) -> None:
     """Keep the text in the place of the one before; an empty one clears it."""
     if not draft.text:
         clear(connection, case)
@@ -24,7 +24,7 @@ def clear(connection: sqlite3.Connection, case: str) -> None:
     connection.execute("DELETE FROM drafts WHERE case_id = ?", (case,))
 
 
-def read(connection: sqlite3.Connection, case: str) -> Draft | None:
+def read_draft(connection: sqlite3.Connection, case: str) -> Draft | None:
     """What was half typed, if anything. A damaged draft is no draft."""
     query = "SELECT body FROM drafts WHERE case_id = ?"
     row = connection.execute(query, (case,)).fetchone()

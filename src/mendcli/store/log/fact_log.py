@@ -13,12 +13,12 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
 from mendcli.errors import NotFound, StoreError
 from mendcli.store import error_messages
-from mendcli.store.encoding.chain import FactRow, heads_of, heads_text, linked
+from mendcli.store.encoding.chain import FactRow, chained_row, heads_of, heads_text
 from mendcli.store.encoding.codec import decode, encode
 from mendcli.store.log.projections import (
     CASE_COLUMNS,
     ActionRecord,
-    CaseRecord,
+    StoredCase,
     action_records,
     case_record,
     storable,
@@ -44,11 +44,11 @@ class Known(NamedTuple):
     facts: tuple[Recorded, ...]
     state: State
     heads: dict[str, bytes]
-    record: CaseRecord | None = None
+    record: StoredCase | None = None
     actions: tuple[ActionRecord, ...] = ()
 
 
-def load(connection: sqlite3.Connection, case: str) -> Known:
+def load_facts(connection: sqlite3.Connection, case: str) -> Known:
     """The case with its chain verified. NotFound, or StoreError where it is damaged."""
     facts, heads, record = verified(connection, case)
     state = fold(facts)
@@ -57,7 +57,7 @@ def load(connection: sqlite3.Connection, case: str) -> Known:
 
 def verified(
     connection: sqlite3.Connection, case: str
-) -> tuple[tuple[Recorded, ...], dict[str, bytes], CaseRecord]:
+) -> tuple[tuple[Recorded, ...], dict[str, bytes], StoredCase]:
     """The facts of a case, the last hash of each replica, its row; errors as in `load`."""
     rows = [row for _, row in read_rows(connection, case)]
     record = read_record(connection, case)
@@ -96,11 +96,11 @@ def read_rows(connection: sqlite3.Connection, case: str) -> list[tuple[int, Fact
     return [(row[0], FactRow(*row[1:])) for row in found]
 
 
-def read_record(connection: sqlite3.Connection, case: str) -> CaseRecord | None:
+def read_record(connection: sqlite3.Connection, case: str) -> StoredCase | None:
     """The case's row in the list as it stands, or None."""
     query = f"SELECT {CASE_COLUMNS} FROM cases WHERE case_id = ?"
     row = connection.execute(query, (case,)).fetchone()
-    return CaseRecord(*row) if row else None
+    return StoredCase(*row) if row else None
 
 
 def load_actions(connection: sqlite3.Connection, case: str) -> tuple[ActionRecord, ...]:
@@ -122,7 +122,7 @@ def chained(facts: Iterable[Recorded]) -> Iterator[FactRow]:
     for entry in facts:
         kind, version, body = encode(entry.fact)
         head, at = heads.get(entry.replica, b""), entry.at.isoformat()
-        row = linked(
+        row = chained_row(
             head, entry.case, entry.number, entry.replica, at, entry.rep, kind, version, body
         )
         heads[entry.replica] = row.hash
@@ -138,7 +138,7 @@ def rows_for(
     new: list[Recorded] = []
     for number, fact in enumerate(facts, known.state.number + 1):
         kind, version, body = encode(fact)
-        row = linked(head, case, number, replica, utc.isoformat(), rep, kind, version, body)
+        row = chained_row(head, case, number, replica, utc.isoformat(), rep, kind, version, body)
         head = row.hash
         rows.append(row)
         new.append(Recorded(case, number, replica, utc, rep, fact))

@@ -19,7 +19,7 @@ _ROW = f"SELECT {CASE_COLUMNS}, seal FROM cases"
 _END = "\U0010ffff"
 
 
-def page(
+def cases_page(
     connection: sqlite3.Connection,
     limit: int,
     status: str,

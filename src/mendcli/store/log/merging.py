@@ -47,11 +47,11 @@ def parcel(connection: sqlite3.Connection, case: str) -> Parcel:
     """The case as it can be sent, its chain verified. NotFound, or StoreError where damaged."""
     fact_log.verified(connection, case)
     rows = tuple(row for _, row in fact_log.read_rows(connection, case))
-    kept = (pinned.read(connection, each) for each in fingerprints(rows))
+    kept = (pinned.read_pinned(connection, each) for each in fingerprints(rows))
     return Parcel(case, rows, tuple(PackedPlaybook(*each[:4]) for each in kept))
 
 
-def take(connection: sqlite3.Connection, parcel: Parcel) -> int:
+def merge(connection: sqlite3.Connection, parcel: Parcel) -> int:
     """Add the facts that are not here yet, and bring the lists up to date; how many were new."""
     case = parcel.case
     with_ids = fact_log.read_rows(connection, case)

@@ -17,7 +17,7 @@ def keep(connection: sqlite3.Connection, playbook: PinnedPlaybook) -> None:
     )
 
 
-def read(connection: sqlite3.Connection, fingerprint: str) -> PinnedPlaybook:
+def read_pinned(connection: sqlite3.Connection, fingerprint: str) -> PinnedPlaybook:
     """The playbook kept under that fingerprint. NotFound, or StoreError where it is damaged."""
     query = "SELECT * FROM playbooks WHERE fingerprint = ?"
     found = connection.execute(query, (fingerprint,)).fetchone()

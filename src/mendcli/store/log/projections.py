@@ -28,7 +28,7 @@ _WIDTH = CASE_COLUMNS.count(",") + 1
 _INSERT_CASE = f"REPLACE INTO cases ({CASE_COLUMNS}, seal) VALUES ({'?, ' * _WIDTH}?)"
 
 
-class CaseRecord(NamedTuple):
+class StoredCase(NamedTuple):
     """A row of `cases` as stored. `first` and `latest` are ids of facts: the order they came in."""
 
     case: str
@@ -131,10 +131,10 @@ def _learned(state: State) -> int:
     return len(noted) + len(corrective) + len(at_desk)
 
 
-def case_record(state: State, heads: str, first: int, latest: int) -> CaseRecord:
+def case_record(state: State, heads: str, first: int, latest: int) -> StoredCase:
     """The stored form of `case_row`."""
     row = case_row(state)
-    return CaseRecord(
+    return StoredCase(
         row.case, state.number, heads, first, latest, row.status, row.customer, row.name,
         row.called, row.account, json.dumps(row.refs), row.playbook, row.opened.isoformat(),
         row.worked.isoformat(), row.sessions, int(row.stopped), row.promises, row.next_due,
@@ -146,7 +146,7 @@ def read_case(values: tuple[Any, ...]) -> CaseRow | None:
     """The line of the list from a stored row and its seal; None where the row is damaged."""
     if sealed(values[:-1]) != values[-1]:
         return None
-    row = CaseRecord(*values[:-1])
+    row = StoredCase(*values[:-1])
     return CaseRow(
         row.case, row.status, row.customer, row.name, row.called, row.account,
         tuple(json.loads(row.refs)), row.playbook, datetime.fromisoformat(row.opened),
@@ -160,7 +160,7 @@ def action_records(state: State) -> tuple[ActionRecord, ...]:
     return tuple(_action_record(state.case, item) for item in state.actions)
 
 
-def write_case(connection: sqlite3.Connection, now: CaseRecord, before: CaseRecord | None) -> None:
+def write_case(connection: sqlite3.Connection, now: StoredCase, before: StoredCase | None) -> None:
     """Put the case's row in place, and those of its customers where that changes them."""
     connection.execute(_INSERT_CASE, (*now, sealed(now)))
     if before is None or (before.customer, before.name) != (now.customer, now.name):

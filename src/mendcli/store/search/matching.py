@@ -110,7 +110,7 @@ def spelled_out(text: str) -> str:
     return _SPELLED.sub(lambda char: f" u{ord(char[0]):x} ", composed)
 
 
-def find(connection: sqlite3.Connection, words: str, limit: int, called: Called) -> Found:
+def find_entries(connection: sqlite3.Connection, words: str, limit: int, called: Called) -> Found:
     """Entries that hold every word, latest first; damaged cases are named instead of shown."""
     query = parse(words)
     if not query.tries:

@@ -7,7 +7,7 @@ a calendar which had them takes them away. Nothing is written.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from mendcli.case.across_cases.diary import TOLD_FOR, Entry, entries
+from mendcli.case.across_cases.diary import TOLD_FOR, DiaryEntry, entries
 from mendcli.dates.recurring import next_due
 from mendcli.errors import StoreError
 from mendcli.store.contract import Store
@@ -15,14 +15,14 @@ from mendcli.store.contract import Store
 _PAGE = 200
 
 
-def entries_of(store: Store, case: str, now: datetime) -> tuple[Entry, ...]:
+def entries_of(store: Store, case: str, now: datetime) -> tuple[DiaryEntry, ...]:
     """What a calendar must know of one case."""
     return entries(store.facts(case), now, next_due)
 
 
 def every_entry(
     store: Store, now: datetime, damaged: Callable[[str], None]
-) -> Iterator[tuple[Entry, ...]]:
+) -> Iterator[tuple[DiaryEntry, ...]]:
     """The same of each case that can have something to tell; `damaged` hears of those left out."""
     for case in _cases(store, now, damaged):
         try:

@@ -6,7 +6,7 @@ them before it is added up.
 
 from collections.abc import Callable
 
-from mendcli.case.across_cases.anonymous import People, people_in, unnamed, words_of
+from mendcli.case.across_cases.anonymous import People, people_in, unnamed, words_in
 from mendcli.case.across_cases.departures import Departures, departures_of
 from mendcli.case.across_cases.method_stats import MethodStats, added_up
 from mendcli.errors import StoreError
@@ -53,7 +53,7 @@ def _cases(store: Store, id: str) -> list[str]:
 def _words(playbook: Playbook) -> frozenset[str]:
     steps = playbook.steps
     texts = [text for step in steps for text in (step.title, step.aim, *step.say, *step.do)]
-    return words_of([*texts, *(prompt.ask for step in steps for prompt in step.prompts)])
+    return words_in([*texts, *(prompt.ask for step in steps for prompt in step.prompts)])
 
 
 def _cleaned(departures: Departures, people: People, known: frozenset[str]) -> Departures:

@@ -12,14 +12,14 @@ from mendcli.case.reading.reply_meaning import (
     PARAPHRASE,
     RESULT,
     Answer,
-    Reply,
+    ReplyMeaning,
     instead,
     is_wish,
     read_reply,
 )
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, State
-from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
 from mendcli.workflows.call.reader import Reader
@@ -44,7 +44,7 @@ def answer_result(text: str, raw: str, partly: str = "partly") -> Meaning:
 
 
 def _answer(
-    answer: Answer | None, reply: Reply, text: str, raw: str, make: Callable[..., Move]
+    answer: Answer | None, reply: ReplyMeaning, text: str, raw: str, make: Callable[..., Move]
 ) -> Meaning:
     if answer is not None:
         return make(answer, reply.rest, raw if reply.rest else "")
@@ -135,7 +135,7 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
 
 
 def _offered(
-    shown: str, reply: Reply, action: Action, heard: moves.Say, new: moves.ReadBack
+    shown: str, reply: ReplyMeaning, action: Action, heard: moves.Say, new: moves.ReadBack
 ) -> Further:
     """The changed promise, whole, and the keys that take it or not."""
     taken = _key("take", "yes, like that  [Enter]", "y", new)

@@ -11,7 +11,7 @@ from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import PromiseLine, take_apart
 from mendcli.case.reading.deeds import begins_with_verb
 from mendcli.case.reading.reply_meaning import (
-    Reply,
+    ReplyMeaning,
     changes_something,
     instead,
     read_reply,
@@ -19,7 +19,7 @@ from mendcli.case.reading.reply_meaning import (
 )
 from mendcli.case.reading.whose import is_them
 from mendcli.case.state.case_state import Action, Customer
-from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import DateQuestion
 from mendcli.notes.words.instants import due_in_full
 from mendcli.notes.words.promise_words import promised
 from mendcli.workflows.call.reader import Reader
@@ -34,7 +34,7 @@ _ADDS = re.compile(
 )
 
 
-def changed(reply: Reply, action: Action, reader: Reader) -> ReadBack | DateQuestion | None:
+def changed(reply: ReplyMeaning, action: Action, reader: Reader) -> ReadBack | DateQuestion | None:
     """The promise with what they said in it; what to ask about its date; None where it is unclear.
 
     `reply` is a yes or a no with a rest, or a wording.

@@ -14,7 +14,7 @@ from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import State
-from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.slash import BY_NAME, Command
 from mendcli.workflows.call.kinds import promise_move
 from mendcli.workflows.call.meanings import Again
@@ -107,7 +107,9 @@ def _ref(text: str, state: State, _: Reader) -> Order:
 
 def _skip(text: str, *_state: object) -> Order:
     head, _, rest = text.strip().partition(" ")
-    return moves.Skip(rest.strip(), True) if head == "step" else moves.Skip(text.strip())
+    return (
+        moves.SkipPrompt(rest.strip(), True) if head == "step" else moves.SkipPrompt(text.strip())
+    )
 
 
 def _capture(topic: Topic) -> Read:

@@ -24,7 +24,7 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.promises.promise_line import due_shown, echo
 from mendcli.case.state.case_state import Action, State
-from mendcli.case.state.references import meant
+from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Tone
 from mendcli.workflows.call.record import CaseRecord
@@ -98,7 +98,7 @@ def _for(step: str) -> str:
 
 def _action(state: State, fact: ActionAdded | ActionDated | ActionReadBack) -> Action:
     adder = "" if isinstance(fact, ActionAdded) else fact.adder
-    found = meant(state, state.actions, fact.action, adder, "")
+    found = referenced(state, state.actions, fact.action, adder, "")
     assert found is not None, "a fact that was just recorded names an action that is there"
     return found[1]
 

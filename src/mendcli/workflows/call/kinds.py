@@ -13,8 +13,7 @@ from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
 from mendcli.case.reading.whole_numbers import read_whole
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import how_kept
-from mendcli.dates.when import Question as DateQuestion
-from mendcli.dates.when import When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.playbook import Prompt
 from mendcli.workflows.call.answers import answer_paraphrase, answer_result
@@ -22,7 +21,7 @@ from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.reader import Reader
 
 
-class Line(NamedTuple):
+class TypedLine(NamedTuple):
     """A line that is no command, at a prompt: as entered and (base64) as the keys gave it."""
 
     prompt: Prompt
@@ -31,19 +30,19 @@ class Line(NamedTuple):
     reader: Reader
 
 
-def _tell(line: Line) -> Meaning:
+def _tell(line: TypedLine) -> Meaning:
     return moves.Tell(line.text, line.raw)
 
 
-def _confirm(line: Line) -> Meaning:
+def _confirm(line: TypedLine) -> Meaning:
     return answer_paraphrase(line.text, line.raw)
 
 
-def _promise(line: Line) -> Meaning:
+def _promise(line: TypedLine) -> Meaning:
     return promise_move(line.text, line.reader, todo=False)
 
 
-def _todo(line: Line) -> Meaning:
+def _todo(line: TypedLine) -> Meaning:
     return promise_move(line.text, line.reader, todo=True)
 
 
@@ -58,56 +57,56 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
 
 
-def _report_back(line: Line) -> Meaning:
+def _report_back(line: TypedLine) -> Meaning:
     found = line.reader.date(line.text)
     if isinstance(found, DateQuestion):
         return Again(found.text, line.text)
     return moves.SetReportBack(found, line.text)
 
 
-def _look_in(line: Line) -> Meaning:
+def _look_in(line: TypedLine) -> Meaning:
     found = line.reader.date(line.text)
     if isinstance(found, DateQuestion):
         return Again(found.text, line.text)
     return moves.LookIn(found, line.text)
 
 
-def _date(line: Line) -> Meaning:
+def _date(line: TypedLine) -> Meaning:
     found = line.reader.date(line.text)
     if isinstance(found, DateQuestion):
         return moves.Give(found.past.at) if found.past else Again(found.text, line.text)
     return moves.Give(found.at)
 
 
-def _since(line: Line) -> Meaning:
+def _since(line: TypedLine) -> Meaning:
     found = line.reader.past(line.text)
     if isinstance(found, DateQuestion):
         return Again(found.text, line.text)
     return moves.SetSince(found, line.text, here=True)
 
 
-def _number(line: Line) -> Meaning:
+def _number(line: TypedLine) -> Meaning:
     low, high, number = line.prompt.low, line.prompt.high, read_whole(line.text)
     if number is None or not low <= number <= high:
         return Again(f"A whole number from {low} to {high}.", line.text)
     return moves.Give(str(number))
 
 
-def _money(line: Line) -> Meaning:
+def _money(line: TypedLine) -> Meaning:
     from mendcli.case.reading.money import Money, read_sum
 
     found = read_sum(line.text)
     return moves.Give(str(found)) if isinstance(found, Money) else Again(found.text, line.text)
 
 
-def _choice(line: Line) -> Meaning:
+def _choice(line: TypedLine) -> Meaning:
     chosen = option_meant(line.text, ((each.value, each.label) for each in line.prompt.options))
     if chosen is not None:
         return moves.Choose(chosen)
     return Again("Pick one of the answers with its key.", line.text)
 
 
-def _result(line: Line) -> Meaning:
+def _result(line: TypedLine) -> Meaning:
     chosen = _choice(line)
     if isinstance(chosen, moves.Choose):
         return chosen
@@ -152,7 +151,7 @@ class TalkRow(NamedTuple):
     `twice`: only a second empty line goes on. `form` is what an answers file gives besides text.
     """
 
-    read: Callable[[Line], Meaning] = _tell
+    read: Callable[[TypedLine], Meaning] = _tell
     preview: Callable[[str, Reader], str] = no_preview
     unanswered: str = ""
     start: Callable[[State, str], str] = _as_it_stands

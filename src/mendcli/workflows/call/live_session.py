@@ -25,7 +25,7 @@ from mendcli.screen.words.prompter import (
     Question,
     Ticked,
     Typed,
-    Weighed,
+    WeighedProposal,
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
@@ -38,10 +38,10 @@ from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord, Unsent
-from mendcli.workflows.call.replies import read_formed, read_reply
+from mendcli.workflows.call.replies import interpret_reply, read_formed
 
 
-class Sitting:
+class LiveSession:
     """One session on a case, from its first question to its ending."""
 
     def __init__(self, record: CaseRecord, half_typed: str = "") -> None:
@@ -114,7 +114,7 @@ class Sitting:
                 return self._pause_menu(ask, reply.text)
             case Picked():
                 self._picked(ask, reply.value, asked)
-            case Formed() | Weighed():
+            case Formed() | WeighedProposal():
                 self._take(ask, read_formed(ask, self.record.state, reply, reader), "", asked)
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
@@ -139,7 +139,7 @@ class Sitting:
         self.emptied = ""
         if not raw:
             text, raw = entered(text)
-        meaning = read_reply(ask, self.record.state, text, raw, started_as, self._reader())
+        meaning = interpret_reply(ask, self.record.state, text, raw, started_as, self._reader())
         self._take(ask, meaning, text, asked)
         lined = ask.kind is not None and KINDS[ask.kind].shape == "lines"
         if lined or ask.part == "propose" or ask.key == SINCE_THEN:

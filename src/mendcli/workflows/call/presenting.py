@@ -24,7 +24,7 @@ from mendcli.workflows.call.meanings import Further, Several
 from mendcli.workflows.call.record import CaseRecord
 
 
-class Tally:
+class KeptCount:
     """How many facts behind number `begun` are kept; only those that are new are counted."""
 
     def __init__(self, begun: int) -> None:
@@ -55,7 +55,7 @@ class Presenter:
     def __init__(self, record: CaseRecord) -> None:
         self.record = record
         self.prompter = record.services.prompter
-        self._tally = Tally(record.state.number)
+        self._tally = KeptCount(record.state.number)
         self._shown = ""  # the step whose card is on the screen
         self._told = ""  # the prompt whose earlier answers have been said
 

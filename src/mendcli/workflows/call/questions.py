@@ -14,7 +14,7 @@ from mendcli.case.guide.route import numbered
 from mendcli.case.promises.promise_line import echo, name_in
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
-from mendcli.dates.when import Question as DateQuestion
+from mendcli.dates.when import DateQuestion
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook

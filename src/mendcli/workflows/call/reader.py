@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.dates.when import Question as DateQuestion
-from mendcli.dates.when import When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.settings import Settings
 
 

@@ -15,7 +15,7 @@ from mendcli.case.guide.take_back import decide_on_log
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
-from mendcli.case.state.references import in_full
+from mendcli.case.state.references import with_references
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Plain, Question, Reply, Typed
 from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook
@@ -57,7 +57,7 @@ class CaseRecord:
     ) -> tuple[Fact, ...]:
         """Save what `facts()` says; asked again on what another window wrote in between."""
         for _ in range(20):
-            made = tuple(in_full(self.state, fact) for fact in facts())
+            made = tuple(with_references(self.state, fact) for fact in facts())
             if not made:
                 return ()
             now = self.services.now()

@@ -11,21 +11,20 @@ from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import name_in
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.case_state import Action, State
-from mendcli.dates.when import Question as DateQuestion
-from mendcli.dates.when import When
-from mendcli.screen.words.prompter import Formed, Weighed
+from mendcli.dates.when import DateQuestion, When
+from mendcli.screen.words.prompter import Formed, WeighedProposal
 from mendcli.workflows.call.answers import (
     answer_promise,
     answer_proposal,
     answer_result,
     propose,
 )
-from mendcli.workflows.call.kinds import TALK, Line
+from mendcli.workflows.call.kinds import TALK, TypedLine
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.reader import Reader
 
 
-def read_reply(
+def interpret_reply(
     ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
 ) -> Meaning:
     """The meaning of a typed line that is no command. `default` is what the line started as."""
@@ -38,7 +37,7 @@ def read_reply(
         return moves.Leave()  # Enter on the answer that stands: it stays
     if not text.strip():
         return Again(row.unanswered) if row.unanswered and first else moves.Leave()
-    return row.read(Line(ask.stop.prompt, text, raw, reader))
+    return row.read(TypedLine(ask.stop.prompt, text, raw, reader))
 
 
 def _read_part(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> Meaning:
@@ -109,9 +108,9 @@ def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
     return moves.SetDue(found, text)
 
 
-def read_formed(ask: Ask, state: State, given: Formed | Weighed, reader: Reader) -> Meaning:
+def read_formed(ask: Ask, state: State, given: Formed | WeighedProposal, reader: Reader) -> Meaning:
     """A promise by fields, a corrected read-back, a proposal weighed; dates were checked."""
-    if isinstance(given, Weighed):
+    if isinstance(given, WeighedProposal):
         return moves.Weigh(given.workable, given.why)
     if ask.part == "promise":
         from mendcli.workflows.call.changed_wording import corrected

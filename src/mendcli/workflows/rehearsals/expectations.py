@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args
 
 from mendcli.case.log.session_facts import Stance
 from mendcli.playbook.model.problems import Path, Positions, Problem, ProblemsFound
-from mendcli.playbook.model.spelling import meant
+from mendcli.playbook.model.spelling import did_you_mean
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.script.answers_file import AnswersFile, problem_in
 
@@ -23,7 +23,7 @@ _LATER_KEYS = ("as", "now", "replies")
 _STANCES: tuple[Stance, ...] = get_args(Stance)[1:]
 
 
-class Sitting(NamedTuple):
+class ExpectedSession(NamedTuple):
     """One session of a test: when, how it begins, and what is replied."""
 
     now: datetime
@@ -47,7 +47,7 @@ class PlaybookTest(NamedTuple):
 
     name: str
     line: int
-    sittings: tuple[Sitting, ...]
+    sittings: tuple[ExpectedSession, ...]
     expected: Expected
 
 
@@ -110,7 +110,7 @@ class _Reader:
 
     def _sitting(
         self, found: dict[str, object], at: Path, now: datetime, options: StartOptions
-    ) -> Sitting:
+    ) -> ExpectedSession:
         replies = found.get("replies") or {}
         if not isinstance(replies, dict):
             self._wrong((*at, "replies"), '`replies` maps "step.prompt" to replies')
@@ -118,7 +118,7 @@ class _Reader:
         own = {
             path[len(at) :]: spot for path, spot in self._positions.items() if path[: len(at)] == at
         }
-        return Sitting(now, AnswersFile(self._file, "", options, dict(replies), own))
+        return ExpectedSession(now, AnswersFile(self._file, "", options, dict(replies), own))
 
     def _expected(self, found: dict[str, object], at: Path) -> Expected:
         if not any(key in found for key in ("asks", "facts", "summary", "customer_note")):
@@ -141,7 +141,7 @@ class _Reader:
             return {}
         for key in value:
             if key not in keys:
-                message = f"unknown key{meant(str(key), keys)}"
+                message = f"unknown key{did_you_mean(str(key), keys)}"
                 self._wrong((*at, str(key)), message, at_key=True)
         return value
 
@@ -172,7 +172,7 @@ class _Reader:
         for stance in _STANCES:
             if stance == told:
                 return stance
-        message = f"`as` is one of {', '.join(_STANCES)}{meant(told, _STANCES)}"
+        message = f"`as` is one of {', '.join(_STANCES)}{did_you_mean(told, _STANCES)}"
         self._wrong((*at, "as") if told else at, message)
         return "calling"
 

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from mendcli.case.guide.held_answers import held
+from mendcli.case.guide.held_answers import answers_held
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
@@ -36,7 +36,7 @@ class Difference(NamedTuple):
         return [line for line in difflib.ndiff(self.expected, self.came) if line[0] != "?"]
 
 
-class Tried(NamedTuple):
+class PlaybookTestResult(NamedTuple):
     """How one test came out."""
 
     test: PlaybookTest
@@ -48,7 +48,7 @@ class Tried(NamedTuple):
         return not self.differences
 
 
-def try_test(services: Services, playbook: Playbook, test: PlaybookTest) -> Tried:
+def try_test(services: Services, playbook: Playbook, test: PlaybookTest) -> PlaybookTestResult:
     """Run one test on the empty store of `services`, whose clock is set by the test.
 
     Raises ProblemsFound where a reply does not fit its prompt.
@@ -69,7 +69,7 @@ def try_test(services: Services, playbook: Playbook, test: PlaybookTest) -> Trie
     state = fold(services.store.facts(case))
     found = _differences(test.expected, playbook, state, asked, services.settings)
     never = (Difference("replies nobody asked for", (), tuple(left)),) if left else ()
-    return Tried(test, (*never, *found))
+    return PlaybookTestResult(test, (*never, *found))
 
 
 def _standing(at: datetime) -> Callable[[], datetime]:
@@ -113,7 +113,7 @@ def _differences(
 def _held(state: State, playbook: Playbook, key: str) -> tuple[str, ...]:
     step = key.partition(".")[0]
     owner = step.removeprefix("break-") if step.startswith("break-") else playbook.id
-    return held(state, owner, key)
+    return answers_held(state, owner, key)
 
 
 def _letter(state: State, settings: Settings, zone: tzinfo) -> str:

@@ -18,7 +18,7 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.services import Services
-from mendcli.workflows.sessions import resume, start
+from mendcli.workflows.sessions import go_on, start_session
 
 _STANCES: dict[str, Stance] = {"rang": "rang", "calling": "calling", "desk": "desk"}
 _NEXT = (
@@ -54,7 +54,7 @@ class RehearsalPrompter:
         self._prompter.close()
 
 
-def rehearse(services: Services, playbook: str) -> State:
+def run_rehearsal(services: Services, playbook: str) -> State:
     """The first session, and as many later ones as are asked for; the case as it then stands.
 
     `services` keep nothing, and `services.kept` says so. Raises NotFound, BrokenPlaybook, Gone.
@@ -62,12 +62,12 @@ def rehearse(services: Services, playbook: str) -> State:
     services = services._replace(prompter=RehearsalPrompter(services.prompter))
     loaded, _ = services.methods.load(playbook)
     services.prompter.say(f"Rehearsal of {loaded.id} {loaded.version}: nothing is kept.", "warn")
-    case = start(services, StartOptions(playbook=loaded.id)).case
+    case = start_session(services, StartOptions(playbook=loaded.id)).case
     while (after := _what_next(services, case)) != "stop":
         if after == "resume":
-            resume(services, case)
+            go_on(services, case)
         else:
-            start(services, StartOptions(stance=_STANCES[after]), case)
+            start_session(services, StartOptions(stance=_STANCES[after]), case)
     return fold(services.store.facts(case))
 
 

@@ -16,7 +16,7 @@ from mendcli.playbook.model.playbook import Playbook
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.rehearsals.walker import Turn, Walker
 from mendcli.workflows.services import Services
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 
 _CUSTOMER = "the customer"
 
@@ -64,10 +64,10 @@ def _sessions(services: Services, playbook: Playbook, walker: Walker) -> Path:
     if "call-back" in phases:
         later.append("calling")
     options = StartOptions(_CUSTOMER, playbook=playbook.id, assume_new=True)
-    case = start(services, options).case
+    case = start_session(services, options).case
     for stance in later:
         if walker.circling:
             break
-        start(services, StartOptions(stance=stance, version="keep"), case)
+        start_session(services, StartOptions(stance=stance, version="keep"), case)
     state = fold(services.store.facts(case))
     return Path(tuple(walker.turns), tuple(walker.asked), state, not walker.circling)

@@ -11,14 +11,13 @@ from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.promises.promise_line import read_promise
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant, read_reply
 from mendcli.case.reading.whose import whose
-from mendcli.dates.when import Question as DateQuestion
-from mendcli.dates.when import When
+from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.playbook import Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
-from mendcli.screen.words.scripted_prompter import Proposal, Token, Visit
+from mendcli.screen.words.scripted_prompter import ScriptedProposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.call.kinds import TALK, Line
+from mendcli.workflows.call.kinds import TALK, TypedLine
 from mendcli.workflows.call.meanings import Again, Further
 from mendcli.workflows.call.reader import Reader
 
@@ -129,7 +128,7 @@ class Checker:
             if not kind.listed and not GUIDE[self.prompt.kind].aloud:
                 self._wrong(place, "this reply is empty; leave it out to skip the prompt")
         else:
-            meaning = row.read(Line(self.prompt, text, "", self.reader))
+            meaning = row.read(TypedLine(self.prompt, text, "", self.reader))
             if isinstance(meaning, Again):
                 self._wrong(place, meaning.why)
             elif isinstance(meaning, Further):
@@ -199,7 +198,7 @@ class Checker:
             workable = True
         if chosen and workable is False:
             self._wrong((*place, "chosen"), "what was chosen cannot be unworkable")
-        return Proposal(fields["what"], by, workable, fields.get("why", ""), bool(chosen))
+        return ScriptedProposal(fields["what"], by, workable, fields.get("why", ""), bool(chosen))
 
     def _yes_no(self, fields: dict[str, str], key: str, place: _Path) -> bool | None:
         value = fields.get(key)
