@@ -2,20 +2,51 @@
 
 # Words that begin a promise only as verbs …
 _VERBS = frozenset(
-    "add apologise apologize apply approve arrange ask attend be bring cancel choose collect come "
-    "compensate complete confirm correct deal deduct deliver discuss downgrade email ensure "
-    "escalate explain extend find finish fix forward get give go handle have honor honour include "
-    "inform inspect install investigate keep let mail make notify organise organize pay phone "
-    "prepare provide put reach reconnect reduce reimburse reinstate reissue remind remove renew "
-    "reopen replace reply resend reschedule resolve respond restore see send ship sort speak stay "
-    "talk tell take try verify waive write".split()
+    "absorb accept accompany acknowledge activate add admit advise align allow analyse "
+    "apologise apologize appeal apply approve arrange ask assign attend backdate ban be "
+    "become bleed boost bring buy calibrate calm cancel cc choose clarify coach collect "
+    "come commit comp compensate complete configure confirm consider continue convert "
+    "correct deactivate deal decline deduct define defrost delete deliver demonstrate "
+    "deploy describe design detach develop devote diagnose disable disclose disconnect "
+    "discuss do downgrade drain dry-clean duplicate e-mail earmark edit educate eliminate "
+    "email employ enable encourage enlarge enrol ensure enter erase escalate establish "
+    "evaluate examine exempt expand expedite explain explore extend facilitate fast-track "
+    "fetch find finish fix forgive forward fulfil gather generate get give go groom guide "
+    "halve handle have heal hem honor honour hurry identify ignore implement improve "
+    "include incorporate inform initiate inquire insert inspect install instruct insure "
+    "integrate interview introduce investigate invite involve isolate keep knock lay "
+    "lend let listen locate loop mail make mark mend merge migrate minimise modify mow "
+    "negotiate nominate notarise notify obtain omit organise organize oversee pay permit "
+    "persuade phone postpone praise prepare preserve prevent print prioritise prioritize "
+    "proceed prohibit promote proofread propose protect prove provide prune publish pursue "
+    "push put reach reactivate reassure rebook rebuild recalculate recall receive reclean "
+    "recode recommend reconnect reconsider recover rectify redeliver redo reduce refer "
+    "refill refit reflect refrain regrout regulate reimburse reindex reinstall reinstate "
+    "reissue reject relay relocate rely remake remind remove rename renew reopen repaint "
+    "repay replace replant replaster reply reprogram reroof rerun reschedule rescue resend "
+    "reserve resole resolve respond restart restock restore resume retain retest rethink "
+    "retrain retrieve reveal revise revoke rewash rewire rework rewrite satisfy secure see "
+    "select sell send serve sew ship shorten simplify sit skip soften solve sort speak "
+    "specify split stay strengthen submit substitute summarise supervise suspend take talk "
+    "teach tell terminate thank thaw throw tighten transcribe transform treat try tune "
+    "unblock unfreeze unlink unlock unpack unplug unscrew unsubscribe upload upsize "
+    "vaccinate verify void vouch wait waive walk warm warn whitelist wipe withdraw withhold "
+    "write write-off".split()
 )
 # … and words that may be nouns too: "refund the fee" is a deed, "refund cheque" is a thing.
 _EITHER = frozenset(
-    "answer block book call change chase check clean contact cover credit drop exchange file "
-    "follow help hold issue list lock log look meet move offer open order post process raise "
-    "repair report return review refund reverse ring schedule set share start stop swap "
-    "test text track train transfer update upgrade visit watch".split()
+    "adjust answer balance block bond book bottle call cap change charge chase check clean "
+    "clear close contact copy cost cover credit cut debit deposit dispatch dispute double "
+    "drop escort exchange export file fill fit flag flush follow freeze fund grant grease "
+    "guarantee hand help hire hold host increase invoice iron issue label launch leave lift "
+    "limit link list loan lock log look lower map match measure meet message monitor mount "
+    "move note offer open order pack page paint park pass patch pause pick pilot place plan "
+    "plug polish port post press probe process promise pull quote raise ration record "
+    "refund register release repair report reprint request reroute rescan reset return "
+    "reverse review reward ring roll rotate route run rush save scan schedule scrap seal "
+    "search service set share show sign sign-off start stop store supply support swap "
+    "switch tag test text top top-up tow trace track train transfer translate trial trim "
+    "turn update upgrade use visit wash watch water weld wire work wrap x-ray".split()
 )
 _AFTER_A_VERB = frozenset(
     "a again all an and any back both each every everything her him his how in into it its me my "
@@ -25,6 +56,54 @@ _AFTER_A_VERB = frozenset(
 # What is done to somebody with a name: "call Mrs. Jones".
 _TO_A_PERSON = frozenset("call chase contact ring text visit meet update".split())
 _ADVERBS = frozenset("also always never not now personally then".split())
+# Behind these a word of both is the thing: "refund cheque", "call from the manager".
+_AFTER_A_THING = frozenset(
+    "agreement box card centre check cheque code confirmation date desk form guarantee kit link "
+    "list note number offer period policy receipt request sheet slip slot team terms ticket time "
+    "token unit voucher waiver window".split()
+)
+_IS_FOR = frozenset("credit refund label offer quote exchange transfer copy loan".split())
+_GIVES_BACK = frozenset("call ring text report hand pass".split())
+_VERB_ALL_THE_SAME = frozenset("change check cover cut issue lift lower match offer order post "
+                               "print raise reprint set track update waive".split())  # fmt: skip
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word in lower case is something one can promise to do: "refund", "re-send"."""
+    plain = word.removeprefix("re-").removeprefix("double-")
+    return (
+        plain in _VERBS
+        or plain in _EITHER
+        or (len(plain) > 5 and plain[:2] == "re" and (plain[2:] in _VERBS or plain[2:] in _EITHER))
+    )
+
+
+def is_verb_only(word: str) -> bool:
+    """Whether a word in lower case is such a verb and no thing: "escalate", but not "refund"."""
+    return word in _VERBS or (word not in _EITHER and is_verb(word))
+
+
+def begins_a_promise(words: list[str]) -> bool:
+    """Whether a line that is known to be a promise begins with its verb.
+
+    Wider than `begins_with_verb`, which has to know it of any line: who types "refund call-out
+    fee" as a promise means to refund it.
+    """
+    first = words[0].lower().rstrip(",") if words else ""
+    if is_verb_only(first):
+        return True
+    if first not in _EITHER:
+        return False
+    after = words[1].lower().strip(".,;:") if len(words) > 1 else ""
+    if (
+        after in ("of", "from")
+        or (after == "for" and first in _IS_FOR)
+        or (after == "with" and first in ("call", "visit", "text"))
+    ):
+        return False
+    if after == "back" and len(words) == 2 and first not in _GIVES_BACK:
+        return False  # "deposit back" is what they will get
+    return first in _VERB_ALL_THE_SAME or after not in _AFTER_A_THING
 
 
 def begins_with_verb(plain: str) -> bool:

@@ -1,0 +1,122 @@
+"""A date as one says it: in a letter, and aloud. English, whatever the locale.
+
+Pure: the zone and the moment are given.
+"""
+
+import re
+from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
+from mendcli.dates.when import When
+from mendcli.notes.sentences.verbs import Manner
+
+_PARTS = {"morning": "morning", "am": "morning", "afternoon": "afternoon", "pm": "afternoon",
+          "evening": "evening", "tonight": "evening", "night": "evening"}  # fmt: skip
+_CLOCK = re.compile(r"\d ?(?:am|pm)\b|\d[:.h]\d\d|\b\d{4}\b|\bat \d", re.IGNORECASE)
+_SOON = timedelta(days=200)
+_MINUTES = {0: "", 15: "quarter past ", 30: "half past ", 45: "quarter to ", 5: "five past ",
+            10: "ten past ", 20: "twenty past ", 40: "twenty to ", 50: "ten to ",
+            55: "five to "}  # fmt: skip
+
+
+class Date(NamedTuple):
+    """A due date and how it was put (`words`, without "by"), read at `now` in `zone`.
+
+    Without `now` the year is always named.
+    """
+
+    due: When
+    words: str
+    zone: tzinfo
+    now: datetime | None = None
+
+    def written(self, manner: Manner = "by") -> str:
+        """For a letter: "by Friday 4 December at 17:00", "on Friday 4 December"."""
+        at = self.due.instant()
+        day = f"{WEEKDAY_NAMES[at.weekday()]} {at.day} {MONTH_NAMES[at.month - 1]}{self._year(at)}"
+        part = self._part()
+        if part and self._during(manner, part):
+            return f"on {day}, in the {part}"
+        text = f"{self._before(manner)} {day}"
+        return f"{text} at {at:%H:%M}{self._elsewhere(at)}" if self.due.has_time else text
+
+    def spoken(self, manner: Manner = "by") -> str:
+        """Aloud: "by eight this evening", "on Friday morning", "by tomorrow at noon"."""
+        at, now = self.due.instant(), self.now
+        ahead = (at.date() - now.astimezone(at.tzinfo).date()).days if now else 99
+        before = self._before(manner)
+        part = self._part()
+        if part and self._during(manner, part):
+            return _part_of(part, at, ahead, "on")
+        if not self.due.has_time:
+            return _day(at, ahead, before)
+        hour = _clock(at)
+        if hour in ("noon", "midnight"):
+            return f"{_day(at, ahead, before)} at {hour}"
+        there = self._elsewhere(at)
+        before = "at" if before == "on" else "for" if before == "for" else "by"
+        return (
+            f"{before} {hour} {_part_of(_of_day(at), at, ahead, 'on').removeprefix('in ')}{there}"
+        )
+
+    def _year(self, at: datetime) -> str:
+        same = self.now is not None and abs(at - self.now) < _SOON
+        return "" if same else f" {at.year}"
+
+    def _before(self, manner: Manner) -> str:
+        first = self.words.split(maxsplit=1)[0].lower() if self.words.strip() else ""
+        if manner == "for":
+            return "for"
+        return "on" if first in ("on", "at") else "by"
+
+    def _part(self) -> str:
+        """The part of a day that was named without a time in it, or ""."""
+        if _CLOCK.search(self.words):
+            return ""
+        said = re.findall(r"[a-z]+", self.words.lower())
+        return next((_PARTS[word] for word in said if word in _PARTS), "")
+
+    def _during(self, manner: Manner, part: str) -> bool:
+        """Whether it happens in that part of the day, rather than before it is over."""
+        return manner == "on" or self._before(manner) == "on"
+
+    def _elsewhere(self, at: datetime) -> str:
+        same = at.utcoffset() == at.astimezone(self.zone).utcoffset()
+        return "" if same or not self.due.zone else f" ({self.due.zone} time)"
+
+
+def _day(at: datetime, ahead: int, before: str) -> str:
+    if ahead == 0:
+        return "by the end of today" if before == "by" else f"{before} today".removeprefix("on ")
+    if ahead == 1:
+        return f"{before} tomorrow".removeprefix("on ")
+    day = WEEKDAY_NAMES[at.weekday()]
+    if 1 < ahead < 7:
+        return f"{before} {day}"
+    return f"{before} {day} {at.day} {MONTH_NAMES[at.month - 1]}"
+
+
+def _part_of(part: str, at: datetime, ahead: int, on: str) -> str:
+    if ahead == 0:
+        return f"this {part}"
+    if ahead == 1:
+        return f"tomorrow {part}"
+    day = WEEKDAY_NAMES[at.weekday()]
+    if 1 < ahead < 7:
+        return f"{on} {day} {part}"
+    return f"in the {part} of {day} {at.day} {MONTH_NAMES[at.month - 1]}"
+
+
+def _of_day(at: datetime) -> str:
+    return "morning" if at.hour < 12 else "afternoon" if at.hour < 18 else "evening"
+
+
+def _clock(at: datetime) -> str:
+    """The hour in words: "eight", "half past two", "noon"; in figures where words would be long."""
+    if (at.hour, at.minute) in ((12, 0), (0, 0), (23, 59)):
+        return "noon" if at.hour == 12 else "midnight"
+    if at.minute not in _MINUTES:
+        return f"{(at.hour - 1) % 12 + 1}:{at:%M}"
+    hour = at.hour + (at.minute > 30)
+    return _MINUTES[at.minute] + NUMBER_WORDS[(hour - 1) % 12]

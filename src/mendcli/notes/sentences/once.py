@@ -1,0 +1,36 @@
+"""Two promises that say one thing are one. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from mendcli.notes.sentences.people import People, bare
+from mendcli.notes.sentences.promise import promise_sentence
+
+_SAME = {"phone": "call", "ring": "call", "telephone": "call", "repair": "fix", "mend": "fix",
+         "post": "send", "reimburse": "refund"}  # fmt: skip
+_SAYS_NOTHING = frozenset("a an the your you to back will get i".split())
+
+
+def says(what: str, owner: str, people: People) -> frozenset[str]:
+    """What a promise comes to, whatever its wording: alike for "ring him" and "call you back"."""
+    made = promise_sentence(what, owner, people)
+    words = [bare(word) for word in getattr(made, "deed", made.text).split()]
+    return frozenset(_SAME.get(word, word) for word in words if word not in _SAYS_NOTHING) | {
+        people.named(owner)
+    }
+
+
+def alike(promises: Sequence[tuple[frozenset[str], str]]) -> Iterable[tuple[int, ...]]:
+    """Which of the promises are one, as groups of their places, in order.
+
+    Each is what it says and its date ("" without one); dates that differ keep two apart.
+    """
+    groups: list[tuple[frozenset[str], str, list[int]]] = []
+    for at, (said, due) in enumerate(promises):
+        for index, (other, until, places) in enumerate(groups):
+            if said == other and (due == until or not due or not until):
+                places.append(at)
+                groups[index] = (other, until or due, places)
+                break
+        else:
+            groups.append((said, due, [at]))
+    return [tuple(places) for _, _, places in groups]

@@ -1,0 +1,145 @@
+"""What a rep in a hurry types for a word, and sums of money as they are written: pure tables.
+
+Each row has an example that a test runs. What is in no table stays exactly as it was typed.
+"""
+
+import re
+from typing import NamedTuple
+
+from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
+
+
+class ShortForm(NamedTuple):
+    """A short form, its words, and a line with it before and after."""
+
+    short: str
+    words: str
+    before: str
+    after: str
+
+
+SHORT_FORMS = (
+    ShortForm("re", "about", "email re the bill", "email about the bill"),
+    ShortForm("abt", "about", "write abt the bill", "write about the bill"),
+    ShortForm("mth", "month", "credit 1 mth", "credit 1 month"),
+    ShortForm("mths", "months", "credit 3 mths", "credit 3 months"),
+    ShortForm("mo", "months", "credit 3 mo", "credit 3 months"),
+    ShortForm("wk", "week", "extend by 1 wk", "extend by 1 week"),
+    ShortForm("wks", "weeks", "extend by 2 wks", "extend by 2 weeks"),
+    ShortForm("hr", "hour", "reply within the hr", "reply within the hour"),
+    ShortForm("hrs", "hours", "reply within 2 hrs", "reply within 2 hours"),
+    ShortForm("mins", "minutes", "hold for 5 mins", "hold for 5 minutes"),
+    ShortForm("yr", "year", "extend the warranty a yr", "extend the warranty a year"),
+    ShortForm("yrs", "years", "warranty for 2 yrs", "warranty for 2 years"),
+    ShortForm("appt", "appointment", "move the appt", "move the appointment"),
+    ShortForm("appts", "appointments", "move both appts", "move both appointments"),
+    ShortForm("tmrw", "tomorrow", "ring tmrw", "ring tomorrow"),
+    ShortForm("tmr", "tomorrow", "ring tmr", "ring tomorrow"),
+    ShortForm("w/", "with", "come w/ the part", "come with the part"),
+    ShortForm("w/o", "without", "deliver w/o a fee", "deliver without a fee"),
+    ShortForm("b4", "before", "ring b4 the visit", "ring before the visit"),
+    ShortForm("bc", "because", "waive it bc we were late", "waive it because we were late"),
+    ShortForm("&", "and", "check & fix it", "check and fix it"),
+    ShortForm("+", "and", "refund + flowers", "refund and flowers"),
+    ShortForm("asap", "as soon as possible", "ring asap", "ring as soon as possible"),
+    ShortForm("acc", "account", "credit the acc", "credit the account"),
+    ShortForm("acct", "account", "credit the acct", "credit the account"),
+    ShortForm("inv", "invoice", "resend the inv", "resend the invoice"),
+    ShortForm("amt", "amount", "refund the full amt", "refund the full amount"),
+    ShortForm("pymt", "payment", "trace the pymt", "trace the payment"),
+    ShortForm("chq", "cheque", "send a chq", "send a cheque"),
+    ShortForm("msg", "message", "send a msg", "send a message"),
+    ShortForm("conf", "confirmation", "email a conf", "email a confirmation"),
+    ShortForm("repl", "replacement", "send a repl", "send a replacement"),
+    ShortForm("dept", "department", "ask the dept", "ask the department"),
+    ShortForm("incl", "including", "refund all incl postage", "refund all including postage"),
+    ShortForm("approx", "about", "approx 2 weeks", "about 2 weeks"),
+    ShortForm("xtra", "extra", "send one xtra", "send one extra"),
+    ShortForm("wkend", "weekend", "come at the wkend", "come at the weekend"),
+    ShortForm("tech", "technician", "send a tech", "send a technician"),
+    ShortForm("eng", "engineer", "send an eng", "send an engineer"),
+    ShortForm("mgr", "manager", "ask the mgr", "ask the manager"),
+    ShortForm("dev", "developer", "ask the dev", "ask the developer"),
+    ShortForm("its", "it's", "ring when its in", "ring when it's in"),
+    ShortForm("cust", "customer", "ring the cust", "ring the customer"),
+    ShortForm("cx", "customer", "ring the cx", "ring the customer"),
+    ShortForm("u", "you", "ring u", "ring you"),
+    ShortForm("ur", "your", "fix ur line", "fix your line"),
+    ShortForm("xfer", "transfer", "xfer the money", "transfer the money"),
+    ShortForm("fwd", "forward", "fwd the report", "forward the report"),
+    ShortForm("rfnd", "refund", "rfnd the fee", "refund the fee"),
+    ShortForm("rtn", "return", "rtn the deposit", "return the deposit"),
+    ShortForm("resched", "reschedule", "resched the visit", "reschedule the visit"),
+    ShortForm("sched", "schedule", "sched a visit", "schedule a visit"),
+    ShortForm("chk", "check", "chk the line", "check the line"),
+    ShortForm("cxl", "cancel", "cxl the order", "cancel the order"),
+    ShortForm("hes", "he's", "if hes at home", "if he's at home"),
+    ShortForm("shes", "she's", "if shes at home", "if she's at home"),
+    ShortForm("theyre", "they're", "if theyre in", "if they're in"),
+    ShortForm("youre", "you're", "if youre in", "if you're in"),
+    ShortForm("thats", "that's", "say if thats so", "say if that's so"),
+    ShortForm("dont", "don't", "dont charge it", "don't charge it"),
+    ShortForm("wont", "won't", "we wont charge it", "we won't charge it"),
+    ShortForm("gonna", "going to", "I am gonna ring", "I am going to ring"),
+    ShortForm("xray", "x-ray", "redo the xray", "redo the x-ray"),
+    ShortForm("sim", "SIM", "send a sim", "send a SIM"),
+    ShortForm("vip", "VIP", "a vip room", "a VIP room"),
+    ShortForm("dhl", "DHL", "send by dhl", "send by DHL"),
+    ShortForm("pdf", "PDF", "send a pdf", "send a PDF"),
+    ShortForm("sms", "SMS", "send an sms", "send an SMS"),
+    ShortForm("vat", "VAT", "refund the vat", "refund the VAT"),
+    ShortForm("i", "I", "what i owe", "what I owe"),
+)
+#: Said out of manners or habit: it means nothing in a promise.
+_FILLERS = frozenset("pls plz please ok okay so well um uh er just".split())
+_WORDS = {row.short: row.words for row in SHORT_FORMS}
+#: Short for a count of them, and a word of its own elsewhere ("the mo").
+_AFTER_A_NUMBER = frozenset(["mo"])
+_IT_IS = frozenset("in here ready back there done sent fixed repaired gone known free".split())
+_FIGURES = r"(?:\d[\d.,']*\d|\d)"
+_SIGNS = {"€": "€|euros?|eur", "£": "£|pounds?|quid|gbp", "$": r"(?:us)?\$|dollars?|bucks|usd"}
+_MONEY = tuple(
+    re.compile(rf"(?<![\w.,])(?:({_FIGURES}) ?(?:{said})(?!\w)|(?:{said}) ?({_FIGURES}))", re.I)
+    for said in _SIGNS.values()
+)
+#: The names of days and months that are no other word as well.
+_CALENDAR = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)) - {"may", "march"}
+
+
+def in_words(text: str) -> list[str]:
+    """The words of `text`, short forms and sums written out, leading manners left out."""
+    found = _with_money(text).split()
+    while found and (_bare(found[0]) in _FILLERS or not any(map(str.isalnum, found[0]))):
+        del found[0]
+    return [each for at, word in enumerate(found) for each in _long(found, at, word)]
+
+
+def _long(words: list[str], at: int, word: str) -> list[str]:
+    small = word.lower()
+    if small in ("w/", "w/o", "&", "+", "a/c"):
+        return [_WORDS.get(small, "account")]
+    core = word.rstrip(".,;:!?)")
+    if core in _CALENDAR:
+        return [word.capitalize()]
+    written = _WORDS.get(core.lower().rstrip("."), "")
+    if not written or (core.isupper() and len(core) == 2 and core != "RE"):
+        return [word]
+    after = words[at + 1].lower() if at + 1 < len(words) else ""
+    if core.lower() == "its" and not (after.endswith("ed") or after in _IT_IS):
+        return [word]
+    if core.lower() in _AFTER_A_NUMBER and not (at and words[at - 1].isdigit()):
+        return [word]
+    end = word[len(core) :]
+    stop = end if at == len(words) - 1 or end != "." else ""  # "appt. on friday": no sentence ends
+    return (written + stop).split()
+
+
+def _with_money(text: str) -> str:
+    """Sums with their sign before them: "40 Euro" is "€40"; the figures stay as typed."""
+    for sign, pattern in zip(_SIGNS, _MONEY, strict=True):
+        text = pattern.sub(rf"{sign}\1\2", text)
+    return text
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".,;:!")
