@@ -24,7 +24,7 @@ ON_FRIDAY = " by Friday 27 November 2026."
         ("Ring you back", f"I will ring you back{ON_FRIDAY}"),
         ("call Mrs. Jones", f"I will call Mrs. Jones{ON_FRIDAY}"),
         ("refund 50 EUR", f"I will refund 50 EUR{ON_FRIDAY}"),
-        ("never charge you again", f"never charge you again – I will do this{ON_FRIDAY}"),
+        ("mince words", f"mince words – I will do this{ON_FRIDAY}"),
         ("send the will to the notary", f"I will send the will to the notary{ON_FRIDAY}"),
         ("Sam will call you", f"Sam will call you{ON_FRIDAY}"),
         ("the technician will come", f"The technician will come{ON_FRIDAY}"),

@@ -81,10 +81,13 @@ def _said(
     asked = doubt or turned.whose or _third_person(f"{deed} {' '.join(condition)}", people)
     row = VERBS.get(verb)
     date = when if isinstance(when, str) else when(row.manner if row else "by")
+    never = {bare(word) for word in rest[:2]} & {"never", "not"}
+    asks = found.asks or (f"who is “{asked}”?" if asked else "")
+    asks = asks or ("from when on?" if never and date else "")
     if_so = _told(*condition, people=people, capital=False)
     text = " ".join(part for part in (_with_date(deed, date, if_so), if_so) if part)
     whole = " ".join(part for part in (deed, if_so) if part)
-    return Sentence(f"{text}.", whole, found.asks or (f"who is “{asked}”?" if asked else ""))
+    return Sentence(f"{text}.", whole, asks)
 
 
 _THIRD = frozenset("he she him her his hers himself herself".split())
