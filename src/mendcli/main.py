@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def entry() -> None:
     """The console script."""
+    if sys.platform == "win32":  # no flock, no terminal settings: it would stop half-way in a call
+        sys.exit("mend runs on Linux and macOS; on Windows, run it inside WSL.")
     # A command is over before its garbage matters: without the collector it starts 6-17 % faster.
     # A session turns it on again at its first question (`screen/terminal/terminal_prompter.py`).
     gc.disable()

@@ -163,3 +163,13 @@ def test_a_note_needs_a_case_a_text_and_where_it_is_asked_a_terminal(mend: Mend)
     assert ran.code == ExitCode.USAGE
     assert "mend cases find -" in ran.err
     assert mend("summary", "--json").data["notes"] == []
+
+
+def test_more_than_a_note_can_show_is_refused_and_not_kept(mend: Mend) -> None:
+    mend.start()
+    ran = mend("cases", "note", "k", "-", stdin=b"z" * ((1 << 20) - 1) + b"\n")
+    assert ran.code == 0
+    ran = mend("cases", "note", "k", "-", stdin=b"y" * ((1 << 20) + 2))
+    assert ran.code == ExitCode.FIXABLE
+    assert "more than 1 MiB; nothing was kept" in ran.err
+    assert "yyy" not in mend("summary").out

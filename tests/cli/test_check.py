@@ -37,6 +37,13 @@ def test_a_playbook_is_read_from_stdin(mend: Mend) -> None:
     assert "this file is empty" in mend("playbooks", "check", "-").out
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".yaml", "y/" + "x" * 5000])
+def test_a_name_longer_than_any_file_has_is_a_mistake_of_the_name(mend: Mend, name: str) -> None:
+    ran = mend("playbooks", "check", name)
+    assert ran.code == ExitCode.PLAYBOOK
+    assert ran.err == "1 playbook checked: 1 mistake.\n"
+
+
 def test_all_that_is_named_is_told_by_file_and_place(mend: Mend, tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "c.yaml"):
         _write(tmp_path, name, SOUND.replace("words", "wrods").replace("phase: call", "phase: x"))

@@ -14,6 +14,13 @@ from mendcli.screen.words.prompter import Gone
 from tests.cli.ran import ANSWERS, Mend
 
 
+def test_on_windows_one_sentence_at_the_door() -> None:
+    said = "import sys; sys.platform = 'win32'; from mendcli.main import entry; entry()"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr == b"mend runs on Linux and macOS; on Windows, run it inside WSL.\n"
+
+
 def test_version_and_help_are_plain_and_done(mend: Mend) -> None:
     assert mend("--version") == (0, f"mend {__version__}\n", "")
     for argv in ((), ("--help",), ("-h",)):

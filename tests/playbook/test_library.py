@@ -211,9 +211,14 @@ def test_a_change_is_seen_at_once(home: Path) -> None:
 
 def test_folders_that_are_not_there(home: Path) -> None:
     assert [name for name, *_ in _shown(home)] == ["six-step", "reset"]
-    assert library(home).missing_folders() == (str(home / "team"), str(home / "team2"))
+    assert library(home).folder_cautions() == (
+        f"The team folder {home / 'team'} is not there.",
+        f"The team folder {home / 'team2'} is not there.",
+    )
     put(home / "team", "x.yaml")
-    assert library(home).missing_folders() == (str(home / "team2"),)
+    assert library(home).folder_cautions() == (f"The team folder {home / 'team2'} is not there.",)
+    (home / "team").chmod(0o777)
+    assert "Everybody on this computer may change" in library(home).folder_cautions()[0]
 
 
 def test_the_blocks(home: Path) -> None:

@@ -1,7 +1,9 @@
 """Facts survive the codec whatever they hold; what a newer mend wrote is never half-read."""
 
 import json
+from datetime import datetime
 from typing import NamedTuple, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,14 @@ from mendcli.store.search.entries import NOT_SEARCHED, SEARCHED, searched
 #: Any text at all: every code point, lone surrogates too.
 any_text = st.text(st.characters(exclude_categories=[]), max_size=30)
 st.register_type_strategy(str, any_text)
+#: A moment that can be shown, in a zone there is: nothing else may be in a fact.
+moments = st.builds(
+    lambda at, zone, has_time: When(at.replace(tzinfo=ZoneInfo(zone)).isoformat(), zone, has_time),
+    st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)),
+    st.sampled_from(["UTC", "Europe/Berlin", "Pacific/Kiritimati"]),
+    st.booleans(),
+)
+st.register_type_strategy(When, moments)
 facts = st.one_of(
     [
         st.builds(kind, **{name: st.from_type(hint) for name, hint in get_type_hints(kind).items()})
@@ -146,6 +156,29 @@ def test_an_old_body_is_brought_up_to_date_step_by_step() -> None:
     assert held == [Rated(8, "unknown"), Rated(8, "kim"), Rated(9, "kim")]
     with pytest.raises(StoreError, match="newer"):
         decode("rated", 4, '{"score":9,"by":"kim"}', forms)
+
+
+@pytest.mark.parametrize(
+    "at,zone",
+    [
+        ("0001-01-01T00:00:00+14:00", ""),
+        ("9999-12-31T23:59:59-14:00", ""),
+        ("2026-11-27T17:00:00", ""),
+        ("friday", ""),
+        ("2026-11-27T17:00:00+01:00", "Europe/Atlantis"),
+        ("2026-11-27T17:00:00+01:00", "../../etc/passwd"),
+        ("2026-11-27T17:00:00+01:00", "\0"),
+    ],
+)
+def test_a_date_that_no_list_can_show_is_a_damaged_entry(at: str, zone: str) -> None:
+    body = json.dumps({"due": {"at": at, "zone": zone, "has_time": True}, "words": "soon"})
+    with pytest.raises(StoreError, match="cannot be read"):
+        decode("report-back-set", 1, body)
+
+
+def test_a_body_nested_beyond_reading_is_a_damaged_entry() -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        decode("line-kept", 1, "[" * 5000 + "]" * 5000)
 
 
 def test_a_plain_value_that_is_no_fact_goes_the_same_way() -> None:

@@ -244,18 +244,18 @@ def test_a_changed_or_cut_file_is_refused_and_says_nothing_of_what_it_holds(
 
 def rewritten(**fields: object) -> bytes:
     """The file with its first fact changed by somebody who makes the foot fit."""
-    lines = a_file().splitlines(keepends=True)
+    lines = a_file().splitlines(keepends=True)[:-1]
     at = next(n for n, line in enumerate(lines) if line.startswith(b'{"fact"'))
     fact = json.loads(lines[at])
     fact["fact"] |= fields
     lines[at] = json.dumps(fact, separators=(",", ":")).encode() + b"\n"
-    body = b"".join(lines[:-1])
-    return body + _foot(body)
+    return sealed_anew(lines)
 
 
-def _foot(body: bytes) -> bytes:
-    end = json.dumps({"end": sha256(body).hexdigest()}, separators=(",", ":"))
-    return end.encode() + b"\n"
+def sealed_anew(lines: list[bytes]) -> bytes:
+    """The lines with a foot that fits."""
+    body = b"".join(lines)
+    return body + b'{"end":"%s"}\n' % sha256(body).hexdigest().encode()
 
 
 @pytest.mark.parametrize(
@@ -264,6 +264,8 @@ def _foot(body: bytes) -> bytes:
         {"body": '{"customer":"c1","name":"Mr. Evil"}'},
         {"rep": "somebody else"},
         {"at": "2026-01-01T00:00:00+00:00"},
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"at": "9999-12-31T23:59:59-14:00"},
         {"number": 0},
         {"number": True},
         {"number": 99},
@@ -277,14 +279,31 @@ def test_a_forged_fact_is_refused(fields: dict[str, object]) -> None:
         unpack(rewritten(**fields))
 
 
+@pytest.mark.parametrize("form", [b"-1", b"0"])
+def test_a_form_that_there_never_was_is_refused(form: bytes) -> None:
+    head, *rest = a_file().splitlines(keepends=True)[:-1]
+    with pytest.raises(Refused, match="Line 1"):
+        unpack(sealed_anew([head.replace(b'"mend-case":1', b'"mend-case":' + form), *rest]))
+
+
+def test_an_id_that_no_mend_makes_is_refused_and_not_said() -> None:
+    content = a_file().replace(CASE.encode(), b"k" * 100_000)
+    with pytest.raises(Refused, match="an id that no mend makes") as refused:
+        unpack(sealed_anew(content.splitlines(keepends=True)[:-1]))
+    assert len(f"{refused.value}") < 200
+
+
+def test_what_mail_adds_to_a_file_does_no_harm() -> None:
+    content = a_file()
+    assert unpack(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")) == unpack(content)
+
+
 @pytest.mark.parametrize("form", [b"2", b"true", b"1.0", b'"1"', b"null", b"[1]"])
 def test_a_form_that_is_no_number_mend_knows_is_refused_as_a_newer_one(form: bytes) -> None:
-    *lines, _ = (
-        a_file().replace(b'"mend-case":1', b'"mend-case":' + form, 1).splitlines(keepends=True)
-    )
-    body = b"".join(lines)
+    head, *rest = a_file().splitlines(keepends=True)[:-1]
+    content = sealed_anew([head.replace(b'"mend-case":1', b'"mend-case":' + form), *rest])
     with pytest.raises(Refused, match="newer mend"):
-        unpack(body + _foot(body))
+        unpack(content)
 
 
 def test_what_is_no_file_of_a_case_is_named_as_that() -> None:

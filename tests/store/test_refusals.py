@@ -209,15 +209,28 @@ def test_read_only_with_answers_still_in_the_log_says_so(read_only: Path) -> Non
 
 
 def test_a_linked_store_works_and_is_warned_of(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
+    made(tmp_path / "real" / "mend.db")
     link = tmp_path / "mend.db"
     link.symlink_to(tmp_path / "real" / "mend.db")
-    made(link)
-    assert link.is_symlink()
     store = open_at(link)
     assert len(store.facts("k7f2")) == 11
     store.close()
     assert any("link" in finding.says for finding in examine(link).findings)
+
+
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("what", ["home", "home/mend.db"])
+def test_a_link_to_a_disk_that_is_away_is_no_empty_store(
+    tmp_path: Path, what: str, write: bool
+) -> None:
+    away = tmp_path / "disk"
+    (tmp_path / what).parent.mkdir(exist_ok=True)
+    (tmp_path / what).symlink_to(away)
+    path = tmp_path / "home" / "mend.db"
+    with pytest.raises(StoreError, match="leads to nothing"):
+        open_at(path, write=write)
+    assert not examine(path).sound
+    assert not away.exists()
 
 
 def test_a_synced_folder_is_warned_of(tmp_path: Path) -> None:

@@ -3,8 +3,20 @@
 Data only: nothing here reads words (`reader.py` does) or the clock.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
+
+#: Room at both ends of the calendar for any zone's offset: beyond it a moment can be read, and
+#: showing it in another zone overflows.
+_FIRST, _LAST = date(1, 1, 3), date(9999, 12, 29)
+
+
+def shown_moment(text: str) -> datetime:
+    """The aware moment in ISO 8601 text. ValueError where no zone could show it."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None or not _FIRST <= at.date() <= _LAST:
+        raise ValueError("no moment that can be shown")
+    return at
 
 
 class When(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from mendcli.errors import MendError, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import heads_text, sealed
-from mendcli.store.file.place import look
+from mendcli.store.file.place import followed, look
 from mendcli.store.log import fact_log
 from mendcli.store.log.projections import action_records, case_record, name_key
 from mendcli.store.opening import to_read
@@ -53,7 +53,7 @@ def examine(path: Path) -> Report:
     """Look at the store at `path` and everything in it. Reads only."""
     findings = [Diagnosis("place", "warning", says) for says in cautions(path)]
     try:
-        real = path.resolve()
+        real = followed(path)
         if not look(real).there:
             return Report(path, there=False, findings=tuple(findings))
         findings.extend(_permissions(real))

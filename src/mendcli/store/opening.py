@@ -13,7 +13,14 @@ from pathlib import Path
 from mendcli.errors import StoreError
 from mendcli.store import error_messages, migrations
 from mendcli.store.file import schema
-from mendcli.store.file.place import log_holds_something, look, private_file, private_folder, sync
+from mendcli.store.file.place import (
+    followed,
+    log_holds_something,
+    look,
+    private_file,
+    private_folder,
+    sync,
+)
 from mendcli.store.sqlite import SqliteStore
 
 #: Pages of 4 KiB that the write-ahead log may hold before a commit writes them into the database,
@@ -30,7 +37,7 @@ def open_store(path: Path, *, replica: str, write: bool, who: str) -> SqliteStor
     process has on screen. See `doctor.cautions` for what a person should be warned of.
     """
     try:
-        real = path.resolve()
+        real = followed(path)
     except (OSError, RuntimeError):
         raise StoreError(
             f"The store at {path} cannot be found: its links go in a circle."

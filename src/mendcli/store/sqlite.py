@@ -153,15 +153,15 @@ class SqliteStore(Store):
 
         self._settle()
         self._known = None
+        new: tuple[FactRow, ...] = ()
         try:
             with self._writing() as connection:
                 for playbook in playbooks:
                     pinned.keep(connection, playbook)
                 new = merging.merge(connection, parcel)
         except error_messages.FAILED as problem:
-            self._give_up()
-            raise error_messages.not_saved(problem, self._path) from None
-        return Taken(parcel.case, new, len(parcel.rows) - new)
+            self._look_again(problem, new, ())
+        return Taken(parcel.case, len(new), len(parcel.rows) - len(new))
 
     def index(self) -> None:
         """See `contract.Store.index`."""
@@ -254,11 +254,10 @@ class SqliteStore(Store):
     ) -> tuple[Recorded, ...]:
         """After a failed commit: the facts if they are on disk after all, else NotSaved."""
         told = error_messages.not_saved(problem, self._path)
-        if str(getattr(problem, "sqlite_errorname", "")).startswith("SQLITE_IOERR"):
-            self._unsure = (rows, new) if rows else None
-            self._give_up()
-            if saved := self._settle():
-                return saved[1]
+        self._unsure = (rows, new) if rows else None
+        self._give_up()
+        if saved := self._settle():
+            return saved[1]
         raise told from None
 
     def _settle(self) -> tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None:

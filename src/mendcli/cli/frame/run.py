@@ -176,8 +176,3 @@ def case_or_latest(store: "Store", case: str) -> str:
     if latest is None:
         raise NotFound("There is no case yet.", "Start one: mend start")
     return latest
-
-
-def missing_notes(run: Run) -> tuple[str, ...]:
-    """What is said of team folders that are not there."""
-    return tuple(f"The team folder {each} is not there." for each in run.library.missing_folders())

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode
+from mendcli.errors import ExitCode, Refused
 from mendcli.screen.words.prompter import Gone, Paused, Question, Typed
 
 if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
+
+
+#: Characters of one text that is piped in.
+MOST_TEXT = 1 << 20
 
 
 def given(
@@ -48,10 +52,17 @@ def line_from(
 
 
 def _piped(run: Run) -> str:
-    """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text."""
+    """All of stdin, whatever bytes it holds; the newline that ends it is not part of the text.
+
+    Refused where it is more than a note can be: what is kept must also be shown again.
+    """
     buffer = getattr(run.outside.stdin, "buffer", None)
     if buffer is None:
-        text = run.outside.stdin.read()
+        text = run.outside.stdin.read(MOST_TEXT + 1)
     else:
-        text = buffer.read().decode("utf-8", "surrogateescape")
+        text = buffer.read(MOST_TEXT + 1).decode("utf-8", "surrogateescape")
+    if len(text) > MOST_TEXT:
+        raise Refused(
+            "What came in is more than 1 MiB; nothing was kept.", "Send the part that matters."
+        )
     return str(text).removesuffix("\n")

@@ -38,4 +38,4 @@ def doctor(context: typer.Context) -> Answer:
         "damaged": list(report.damaged),
     }
     code = ExitCode.DONE if report.sound else ExitCode.STORE
-    return Answer(data, sheet, code=code)
+    return Answer(data, sheet, notes=run.library.folder_cautions(), code=code)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.run import Run, missing_notes
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
@@ -75,7 +75,7 @@ def config(context: typer.Context) -> Answer:
         for key, value in values
     ]
     data: Data = {"file": str(run.settings.config_path), "settings": found}
-    return Answer(data, sheet, notes=missing_notes(run))
+    return Answer(data, sheet, notes=run.library.folder_cautions())
 
 
 def _unusable(id: str, library: "Library") -> str:

@@ -7,7 +7,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import complete_playbook
-from mendcli.cli.frame.run import Run, missing_notes
+from mendcli.cli.frame.run import Run
 from mendcli.cli.methods.check_files import Checked, looked_at
 from mendcli.errors import ExitCode
 
@@ -46,7 +46,7 @@ def check(
     warnings = len(problems) - errors
     code = ExitCode.PLAYBOOK if errors or (strict and warnings) else ExitCode.DONE
     text = "" if run.as_json else _text(problems, checked, run)
-    notes = (*missing_notes(run), *_asides(checked), _counted(checked, errors, warnings))
+    notes = (*run.library.folder_cautions(), *_asides(checked), _counted(checked, errors, warnings))
     data: Data = {"problems": [problem.data() for problem in problems]}
     return Answer(data, text=text, notes=notes, code=code)
 

@@ -71,7 +71,10 @@ def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
         message, near = _not_there(name, entries)
         return [Checked(name, (Problem(name, 1, 1, "", message, code="unreadable", hint=near),))]
     path = Path(name)
-    return _of_folder(path, library) if path.is_dir() else [_looked_into(name, library)]
+    # Not path.is_dir(): it raises for a name longer than any file has.
+    if os.path.isdir(path):  # noqa: PTH112
+        return _of_folder(path, library)
+    return [_looked_into(name, library)]
 
 
 def _blocks_in(folder: Path) -> Iterator[Path]:
@@ -79,7 +82,7 @@ def _blocks_in(folder: Path) -> Iterator[Path]:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.endswith(_ENDINGS) or Path(name).exists()
+    return "/" in name or "\\" in name or name.endswith(_ENDINGS) or os.path.exists(name)  # noqa: PTH110 - see _meant
 
 
 def _not_there(name: str, entries: "tuple[Entry, ...]") -> tuple[str, str]:
@@ -143,7 +146,8 @@ def _looked_into(file: str, library: "Library") -> Checked:
     from mendcli.playbook.reading.characters import PLAYBOOK_LIMITS
     from mendcli.playbook.reading.file import read_capped
 
-    if Path(file).exists() or not any(entry.file == file for entry in library.entries()):
+    there = os.path.exists(file)  # noqa: PTH110 - see _meant
+    if there or not any(entry.file == file for entry in library.entries()):
         try:
             return _content_checked(read_capped(file, PLAYBOOK_LIMITS.size), file, library)
         except BrokenPlaybook as error:

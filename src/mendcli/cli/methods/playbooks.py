@@ -6,7 +6,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import PlaybookId
-from mendcli.cli.frame.run import Run, missing_notes
+from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.playbook import Playbook
@@ -38,7 +38,7 @@ def list_playbooks(context: typer.Context) -> Answer:
     data: Data = {
         "playbooks": rows(entries, "id title version use_when origin file hides problems")
     }
-    notes = (*(_hiding(entry) for entry in entries if entry.hides), *missing_notes(run))
+    notes = (*(_hiding(entry) for entry in entries if entry.hides), *run.library.folder_cautions())
     return Answer(data, sheet, notes=notes)
 
 

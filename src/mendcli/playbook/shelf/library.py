@@ -148,15 +148,10 @@ class Library:
                 return found, shelf.read(found, _MOST_BYTES)
         return None
 
-    def missing_folders(self) -> tuple[str, ...]:
-        """The team folders that are named in the config and are not there."""
-        return tuple(
-            str(shelf.folder)
-            for shelf in self._shelves
-            if isinstance(shelf, FolderShelf)
-            and shelf.origin == "team"
-            and not shelf.folder.is_dir()
-        )
+    def folder_cautions(self) -> tuple[str, ...]:
+        """What is wrong with the folders themselves, a sentence each; they are used even so."""
+        folders = [shelf for shelf in self._shelves if isinstance(shelf, FolderShelf)]
+        return tuple(said for shelf in folders if (said := shelf.caution()))
 
     def _found(self) -> Iterator[tuple[Shelf, FoundFile]]:
         """Every playbook file, nearest first."""

@@ -70,6 +70,17 @@ class FolderShelf:
             if _is_playbook(name):
                 yield self._found(self.folder / name)
 
+    def caution(self) -> str:
+        """What is wrong with the folder itself, or "": a method is what a rep says to people."""
+        if not self.folder.is_dir():
+            return f"The team folder {self.folder} is not there." if self.origin == "team" else ""
+        if self.folder.stat().st_mode & stat.S_IWOTH:
+            return (
+                f"Everybody on this computer may change the methods in {self.folder}:"
+                f" chmod o-w {self.folder}"
+            )
+        return ""
+
     def _found(self, path: Path) -> FoundFile:
         try:
             status = path.stat()

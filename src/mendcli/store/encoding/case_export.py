@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from mendcli.dates.when import shown_moment
 from mendcli.errors import Refused, StoreError
 from mendcli.store.encoding.chain import FactRow, heads_of
 from mendcli.store.encoding.codec import decode
@@ -18,6 +19,8 @@ from mendcli.store.encoding.codec import decode
 FORM = 1
 #: More than any case has: a case of 2,000 facts is about 1 MB.
 MOST_BYTES = 64 << 20
+#: More than the id of any case has: mend makes four letters and digits.
+_LONGEST_ID = 40
 
 
 class PackedPlaybook(NamedTuple):
@@ -57,6 +60,8 @@ def unpack(content: bytes) -> Parcel:
     case = head.get("case")
     if not isinstance(case, str) or not case.isascii() or not case.isalnum() or not rows:
         raise _not_whole(1)
+    if len(case) > _LONGEST_ID:
+        raise Refused("The case in the file has an id that no mend makes.", _SEND_AGAIN)
     if any(row.case != case for row in rows):
         raise Refused("The file holds facts of another case than it says.", _SEND_AGAIN)
     if list(rows) != sorted(rows, key=lambda row: (row.number, row.replica)):
@@ -65,6 +70,9 @@ def unpack(content: bytes) -> Parcel:
         raise Refused("A fact in the file is not what was written.", _SEND_AGAIN)
     for row in rows:
         _check_readable(row)
+    named = fingerprints(rows)
+    if len(kept) > len(named) or {each.fingerprint for each in kept} - set(named):
+        raise Refused("The file holds playbooks that its case does not run on.", _SEND_AGAIN)
     return Parcel(case, rows, kept)
 
 
@@ -75,6 +83,8 @@ def _parts(
     content: bytes,
 ) -> tuple[dict[str, Any], list[tuple[int, Any]], list[tuple[int, Any]]]:
     """The head, the playbooks and the facts, each with the number of its line."""
+    # What mail and editors add on the way: no text within a line holds a bare CR or LF.
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     lines = content.splitlines(keepends=True)
     if not lines or b'"mend-case"' not in lines[0]:
         raise Refused("This is no file of `mend cases send`.", "Name the file you were given.")
@@ -82,6 +92,8 @@ def _parts(
     form = head.get("mend-case")
     if type(form) is not int or form > FORM:
         raise Refused("The file was written by a newer mend.", "Update mend, then take it again.")
+    if form < 1:
+        raise _not_whole(1)
     end = sha256(b"".join(lines[:-1])).hexdigest()
     if lines[-1] != _line({"end": end}):
         raise Refused("The file is not whole: it was cut short or changed.", _SEND_AGAIN)
@@ -143,17 +155,13 @@ def _row(fields: object, line: int) -> FactRow:
 
 def _check_readable(row: FactRow) -> None:
     """A fact that this mend cannot read would make the whole case unreadable here."""
-    from datetime import datetime
-
     try:
         decode(row.kind, row.version, row.body)
-        aware = datetime.fromisoformat(row.at).tzinfo is not None
+        shown_moment(row.at)
     except StoreError as problem:
         raise Refused(problem.problem, "Nothing was taken. Update mend, then try again.") from None
     except ValueError:
-        aware = False
-    if not aware:
-        raise Refused("A fact in the file has no time that can be read.", _SEND_AGAIN)
+        raise Refused("A fact in the file has no time that can be shown.", _SEND_AGAIN) from None
 
 
 def _playbook(fields: object, line: int) -> PackedPlaybook:

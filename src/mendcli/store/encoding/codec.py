@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from mendcli.case.log.facts import CALL_KINDS, Fact, every_kind
+from mendcli.dates.when import When, shown_moment
 from mendcli.errors import StoreError
 from mendcli.store.encoding.upgrades import answered_2
 
@@ -90,7 +91,7 @@ def decode(kind: str, version: int, body: str, forms: Forms = FORMS) -> Fact:
         for old in range(version, today):
             fields = forms.upgraders[kind, old](fields)
         return cast(Fact, from_plain(form, fields))
-    except (ValueError, TypeError, KeyError) as wrong:
+    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
         raise StoreError(f'An entry "{kind}" cannot be read.', _DOCTOR) from wrong
 
 
@@ -158,7 +159,20 @@ def _reader(annotation: Any) -> Reader:  # noqa: ANN401 - an annotation may be a
         return lambda value: None if value is None else read(value)
     if origin is tuple:
         return _sequence(inner)
+    if annotation is When:
+        return _moment
     return lambda value: from_plain(annotation, value)
+
+
+def _moment(value: object) -> When:
+    """A date that every list can show: what cannot be shown would hide all other cases too."""
+    when = from_plain(When, value)
+    shown_moment(when.at)
+    if when.zone:
+        from zoneinfo import ZoneInfo
+
+        ZoneInfo(when.zone)  # raises KeyError or ValueError for a zone this machine does not know
+    return when
 
 
 def _sequence(inner: tuple[Any, ...]) -> Reader:

@@ -70,6 +70,21 @@ def _judged(path: Path, head: bytes, size: int) -> StoreFile:
     return StoreFile(there=True, version=version)
 
 
+def followed(path: Path) -> Path:
+    """Where the store really lies, its links followed.
+
+    StoreError where a link leads to nothing: a disk that is not mounted is no "no case yet", and
+    a new store in its place would hide the old one.
+    """
+    for each in (path, *path.parents):
+        if each.is_symlink() and not each.exists():
+            raise StoreError(
+                f"The store cannot be found: the link {each} leads to nothing.",
+                "Is its disk mounted? To begin a new store, take the link away.",
+            )
+    return path.resolve()
+
+
 def log_holds_something(path: Path) -> bool:
     """Whether a write-ahead log with anything in it lies beside the store."""
     try:

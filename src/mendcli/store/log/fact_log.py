@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
+from mendcli.dates.when import shown_moment
 from mendcli.errors import NotFound, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import FactRow, chained_row, heads_of, heads_text
@@ -112,7 +113,7 @@ def load_actions(connection: sqlite3.Connection, case: str) -> tuple[ActionRecor
 def recorded(row: FactRow) -> Recorded:
     """The fact in a row that holds."""
     fact = decode(row.kind, row.version, row.body)
-    at = datetime.fromisoformat(row.at)
+    at = shown_moment(row.at)
     return Recorded(row.case, row.number, row.replica, at, row.rep, fact)
 
 

@@ -51,8 +51,8 @@ def parcel(connection: sqlite3.Connection, case: str) -> Parcel:
     return Parcel(case, rows, tuple(PackedPlaybook(*each[:4]) for each in kept))
 
 
-def merge(connection: sqlite3.Connection, parcel: Parcel) -> int:
-    """Add the facts that are not here yet, and bring the lists up to date; how many were new."""
+def merge(connection: sqlite3.Connection, parcel: Parcel) -> tuple[FactRow, ...]:
+    """Add the facts that are not here yet, and bring the lists up to date; those that were new."""
     case = parcel.case
     with_ids = fact_log.read_rows(connection, case)
     mine = tuple(row for _, row in with_ids)
@@ -60,9 +60,9 @@ def merge(connection: sqlite3.Connection, parcel: Parcel) -> int:
         fact_log.verified(connection, case)  # what is damaged here is said, not built on
     rows = united(mine, parcel.rows)
     known = set(mine)
-    new = [row for row in rows if row not in known]
+    new = tuple(row for row in rows if row not in known)
     if not new:
-        return 0
+        return ()
     ids = [number for number, _ in with_ids] + [fact_log.insert(connection, row) for row in new]
     state = fold(fact_log.recorded(row) for row in rows)
     before = fact_log.read_record(connection, case)
@@ -72,4 +72,4 @@ def merge(connection: sqlite3.Connection, parcel: Parcel) -> int:
     write_case(connection, record, before)
     old = fact_log.load_actions(connection, case)
     write_actions(connection, action_records(state), old)
-    return len(new)
+    return new
