@@ -14,6 +14,8 @@ MOST_LINES, MOST_FUNCTION_LINES = 300, 50
 CLOCK = ("cli.frame.outside", "main")
 ENVIRONMENT = ("cli.frame.outside", "main")
 STREAMS = ("cli.frame.outside", "main")
+#: Where a class's name is a stored name, or the one of its form in a schema.
+CLASS_NAMES = ("store.encoding.codec", "store.migrations", "playbook.reading.schema")
 #: Who may catch everything: the edge, and the thread that hands an error on to who waits for it.
 CATCHES_ALL = ("main", "store.background_writer")
 
@@ -42,6 +44,8 @@ def _habit(name: str, node: ast.AST) -> str:
             return _unless(name, ENVIRONMENT, "reads the environment")
         case ast.Attribute(value=ast.Name(id="sys"), attr="stdout" | "stderr" | "stdin"):
             return _unless(name, STREAMS, "names a stream of the process")
+        case ast.Attribute(value=value, attr="__name__") if isinstance(value, ast.Call | ast.Name):
+            return _unless(name, CLASS_NAMES, "goes by the name of a class")
         case ast.Call(func=ast.Name(id="print" | "input" | "eval" | "exec" as called)):
             return f"calls {called}()"
         case ast.ExceptHandler(type=caught) if _catches_all(caught) and not _raises_again(node):

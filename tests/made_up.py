@@ -1,6 +1,9 @@
 """A copy of mend with a made-up thing added: it shows in how many places one has to be added."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,3 +26,21 @@ def mend_with(folder: Path, added: Mapping[str, Mapping[str, str]]) -> Path:
             text = text.replace(before, after)
         path.write_text(text, "utf-8")
     return source
+
+
+def mend(root: Path, *words: str) -> tuple[int, str, str]:
+    """What `mend WORDS` of the copy below `root` came to: code, stdout, stderr."""
+    return python(root, "-m", "mendcli", *words)
+
+
+def python(root: Path, *words: str) -> tuple[int, str, str]:
+    """The same of `python WORDS` with that copy."""
+    environ = {
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(root / "src"), "LOGNAME": "alex",
+        "MEND_HOME": str(root / "home"), "TZ": "Europe/Berlin",
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, *words],
+        env=environ, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    return ran.returncode, ran.stdout, ran.stderr

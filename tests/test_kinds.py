@@ -2,9 +2,6 @@
 
 import ast
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +16,7 @@ from mendcli.playbook.reading.parse import parse_playbook
 from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.rehearsals.walk import walk
 from tests.kind_names import kinds_named
-from tests.made_up import ROOT, mend_with
+from tests.made_up import ROOT, mend, mend_with
 from tests.notes.noted import ZONE
 from tests.playbook.authored import playbook, step
 from tests.workflows.room import Shelf, services
@@ -36,7 +33,7 @@ NAMED_BESIDE = {
     "case/guide/added_prompts.py": "asks prompts of its own, as an author would",
     "case/state/fold_aftercare.py": "what each known answer means once the call is over",
     "case/across_cases/agenda.py": "what waits for somebody is called so as well",
-    "store/search/entries.py": "what people call an entry, and fields of facts",
+    "case/log/spoken_facts.py": "what people call an entry, and fields of facts",
     "screen/words/slash.py": "words that a rep types, some of them the same",
     "workflows/call/commands.py": "what those words make: topics of facts",
 }
@@ -80,14 +77,12 @@ _NEEDS: dict[Kind, tuple[Kind, ...]] = {"read-back": ("actions",), "help": ("obj
 #: File -> what is put where, each at a text that stands there once.
 MILEAGE = {
     "playbook/model/kinds.py": {
-        '    "objectives", "help",\n': '    "objectives", "help", "mileage",\n',
-        "\n}\n#: Those whose answers": """
-    "mileage": KindRow(
+        '    "objectives", "help",\n': '    "objectives", "mileage", "help",\n',
+        '    "help": KindRow(': """    "mileage": KindRow(
         "how far they drove", "{id: far, kind: mileage, ask: How far?}", "kilometres · Enter: on",
         stand_in="12 km",
     ),
-}
-#: Those whose answers""",
+    "help": KindRow(""",
     },
     "case/guide/kinds.py": {
         '    "help": GuideRow(_captured, "help"),\n': '    "help": GuideRow(_captured, "help"),\n'
@@ -143,19 +138,6 @@ def patched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "home" / "playbooks").mkdir(parents=True)
     (root / "home" / "playbooks" / "far.yaml").write_text(PLAYBOOK, "utf-8")
     return root
-
-
-def mend(root: Path, *words: str) -> tuple[int, str, str]:
-    """What `mend WORDS` of that checkout came to: code, stdout, stderr."""
-    environ = {
-        "PATH": os.environ["PATH"], "PYTHONPATH": str(root / "src"), "LOGNAME": "alex",
-        "MEND_HOME": str(root / "home"), "TZ": "Europe/Berlin",
-    }  # fmt: skip
-    ran = subprocess.run(
-        [sys.executable, "-m", "mendcli", *words],
-        env=environ, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    return ran.returncode, ran.stdout, ran.stderr
 
 
 def test_a_made_up_kind_takes_four_files_and_works_from_the_answers_file_to_the_note(

@@ -42,7 +42,7 @@ _KNOWN: dict[Field, object] = {
     ("PlaybookSwitched", "placed"): (),
 }
 #: What stands before the fact: a thing of every sort that a fact may name, each with the number 1.
-_BEFORE: tuple[Fact, ...] = (
+BEFORE: tuple[Fact, ...] = (
     OPENED,
     STARTED,
     LineKept("s.w", "he was late", exact=True),
@@ -69,7 +69,7 @@ class Marked(NamedTuple):
     @property
     def state(self) -> State:
         """The case once the fact has happened."""
-        before = () if isinstance(self.fact, CaseOpened) else _BEFORE
+        before = () if isinstance(self.fact, CaseOpened) else BEFORE
         return fold(recorded((*before, self.fact)))
 
 

@@ -237,7 +237,7 @@ def test_a_move_can_be_taken_back(home: Home) -> None:
     home.edit(*FIVE)
     rep = home.resume({"start.version": [Picked("move")], "agree.promises": ["/undo", "/pause"],
                        "agree.wish": ["/pause"]})  # fmt: skip
-    assert any("the move to ours 2" in line for line in rep.said)
+    assert any("the move to Our way 2" in line for line in rep.said)
     assert home.state.main.version == "1"
     assert places(rep)[-1] == "agree.wish"
     assert_nothing_is_lost(home.state)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
+from mendcli.case.log.aftercare_facts import CheckInSet
 from mendcli.case.log.facts import Recorded
+from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.references import undone
@@ -159,15 +161,12 @@ def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> It
     for entry in log:
         if (entry.number, entry.replica) not in gone:
             continue
-        due = getattr(entry.fact, "due", None)
-        name = type(entry.fact).__name__
-        kinds: dict[str, Kind] = {
-            "ActionAdded": "promise",
-            "ReportBackSet": "report-back",
-            "CheckInSet": "check-in",
-        }
-        if not isinstance(due, When) or name not in kinds:
+        fact = entry.fact
+        if not isinstance(fact, ActionAdded | ReportBackSet | CheckInSet) or fact.due is None:
             continue
+        kind: Kind = "promise"
+        if not isinstance(fact, ActionAdded):
+            kind = "report-back" if isinstance(fact, ReportBackSet) else "check-in"
         uid = _uid(entry.case, entry.number, entry.replica)
         sequence = _sequence((), len(gone))
-        yield DiaryEntry(uid, kinds[name], entry.case, 0, due, "withdrawn", sequence, log[-1].at)
+        yield DiaryEntry(uid, kind, entry.case, 0, fact.due, "withdrawn", sequence, log[-1].at)

@@ -5,12 +5,14 @@ control, or it needs what only executives can move. Where the mistake is the rep
 rarely have anything to add.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.state.case_state import State
+from mendcli.case.state.fold_progress import in_block
 
 Choice = Literal["bring-in", "carry-on"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 
 
 class Asked(NamedTuple):
@@ -58,11 +60,11 @@ def decide_escalate(
 
 
 def noted_on_call(state: State) -> tuple[str, ...]:
-    """What was answered when it came up on a call, in the order asked."""
+    """What was answered in the block of that name when it came up on a call, in the order asked."""
     return tuple(
         given.value
         for given in state.given.values()
-        if given.step.startswith("break-escalate.") and given.kind in ("choice", "text")
+        if in_block(given.step) and given.playbook == "escalate" and given.value
     )
 
 

@@ -1,62 +1,29 @@
 """The two moves that point at earlier facts: a correction beside one, and taking one back. Pure."""
 
 from mendcli.case.guide.moves import Fix, Undo
+from mendcli.case.log.fact_row import FACTS
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.session_facts import (
-    BlockOpened,
-    CustomerDescribed,
     MarkedForCheck,
-    PlaybookSwitched,
     RoundClosed,
     SessionResumed,
     SessionStarted,
-    Skipped,
-    VersionTaken,
 )
 from mendcli.case.log.spoken_facts import (
-    ActionAdded,
-    ActionDated,
     ActionReadBack,
     Answered,
     Captured,
     Corrected,
     LineKept,
     OptionChosen,
-    OptionProposed,
     OptionWeighed,
     ParaphraseAnswered,
-    ParaphraseSaid,
-    ParaphraseWorded,
     ReportBackSet,
-    SinceGiven,
     Undone,
 )
 from mendcli.case.state.references import shared, undone
 from mendcli.errors import Refused
 
-_TAKEN_BACK = (
-    LineKept,
-    Captured,
-    Answered,
-    SinceGiven,
-    Corrected,
-    OptionProposed,
-    OptionWeighed,
-    OptionChosen,
-    ActionAdded,
-    ActionDated,
-    ActionReadBack,
-    ParaphraseSaid,
-    ParaphraseAnswered,
-    ParaphraseWorded,
-    ReportBackSet,
-    CustomerDescribed,
-    Skipped,
-    PlaybookSwitched,
-    VersionTaken,
-    BlockOpened,
-)
-_LATER = ("CheckInSet", "ResolutionGiven", "CustomerTold")
 #: Facts behind which a prompt may close by itself; taken back with them, so that it is asked again.
 _CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
@@ -89,7 +56,7 @@ def _undo(
         for entry in kept
         if entry.number > began and (entry.replica, entry.rep) == (replica, rep)
     ]
-    last = next((n for n in reversed(range(len(live))) if _can_be_taken_back(live[n].fact)), None)
+    last = next((n for n in reversed(range(len(live))) if FACTS[type(live[n].fact)].undo), None)
     if last is None:
         raise Refused("There is nothing to take back in this session.")
     first = last - 1 if last and _said_with(live[last].fact, live[last - 1].fact) else last
@@ -130,11 +97,6 @@ def _said_with(line: Fact, answer: Fact) -> bool:
 def _closes(live: list[Recorded], first: int, last: int) -> bool:
     """Whether a prompt may have closed by itself behind what is taken back."""
     return first < last or isinstance(live[last].fact, _CLOSING)
-
-
-def _can_be_taken_back(fact: Fact) -> bool:
-    # By name: a call that makes none of these need not load the facts of after the call.
-    return isinstance(fact, _TAKEN_BACK) or type(fact).__name__ in _LATER
 
 
 def _taking_back(log: tuple[Recorded, ...], entry: Recorded) -> Undone:

@@ -11,6 +11,7 @@ Sums are text, exact, with their currency: "1240.00 EUR".
 
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.case.log.fact_row import fact_row
 from mendcli.case.log.learning_facts import LearningFact
 from mendcli.case.log.session_facts import Channel
 from mendcli.case.log.spoken_facts import Side
@@ -26,6 +27,7 @@ Answer = Literal["yes", "partly", "no"]
 # --- actions -----------------------------------------------------------------------------------
 
 
+@fact_row()
 class ActionLinked(NamedTuple):
     """The action waits for those in `on`, as (action, adder); this replaces what it waited for."""
 
@@ -34,6 +36,7 @@ class ActionLinked(NamedTuple):
     adder: str = ""
 
 
+@fact_row("action", "words")
 class ActionSettled(NamedTuple):
     """The action is done, dropped, or open again.
 
@@ -57,6 +60,7 @@ class Moved(NamedTuple):
     adder: str = ""
 
 
+@fact_row("slip", "reason mitigation due_words")
 class ActionSlipped(NamedTuple):
     """The action will be late: why, what is done about it, the new date.
 
@@ -75,6 +79,7 @@ class ActionSlipped(NamedTuple):
 # --- reaching them -----------------------------------------------------------------------------
 
 
+@fact_row("told", "words", undo="that they were told")
 class CustomerTold(NamedTuple):
     """The customer has heard it from us, by `channel`: every slip so far, or what was changed.
 
@@ -87,6 +92,7 @@ class CustomerTold(NamedTuple):
     raw: str = ""
 
 
+@fact_row("tried", "words")
 class Tried(NamedTuple):
     """We tried to reach them and did not. `words` is what was left for them."""
 
@@ -94,6 +100,7 @@ class Tried(NamedTuple):
     words: str = ""
 
 
+@fact_row()
 class NoteSent(NamedTuple):
     """A note went out: whose it is ("customer", …) and in which form ("text", "eml", …)."""
 
@@ -104,6 +111,7 @@ class NoteSent(NamedTuple):
 # --- looking in ----------------------------------------------------------------------------------
 
 
+@fact_row("check-in", "about due_words", undo="the date to look in")
 class CheckInSet(NamedTuple):
     """A dated look at how things are. `rule` is an RFC 5545 RRULE ("FREQ=WEEKLY;…"), "" = once.
 
@@ -120,6 +128,7 @@ class CheckInSet(NamedTuple):
     asked: str = ""
 
 
+@fact_row("check-in", "words")
 class CheckInSettled(NamedTuple):
     """What became of a check-in, on the day it was due.
 
@@ -134,6 +143,7 @@ class CheckInSettled(NamedTuple):
     adder: str = ""
 
 
+@fact_row("check-in", "words")
 class SideAgreed(NamedTuple):
     """One side says that all is resolved, or with `agreed` false no longer does."""
 
@@ -142,6 +152,7 @@ class SideAgreed(NamedTuple):
     words: str = ""
 
 
+@fact_row("resolution", "words point", undo="what they said of one point")
 class ResolutionGiven(NamedTuple):
     """The customer says whether it is resolved: all of it, or one `point` of what they confirmed.
 
@@ -160,6 +171,7 @@ class ResolutionGiven(NamedTuple):
 # --- how it ends ---------------------------------------------------------------------------------
 
 
+@fact_row("closing", "words left")
 class CaseClosed(NamedTuple):
     """The case is closed. `words` says why; `left` names what stood open and was passed over."""
 
@@ -168,12 +180,14 @@ class CaseClosed(NamedTuple):
     left: tuple[str, ...] = ()
 
 
+@fact_row("closing", "words")
 class CaseReopened(NamedTuple):
     """Work on the case goes on."""
 
     words: str = ""
 
 
+@fact_row("closing", "words")
 class CaseLinked(NamedTuple):
     """The same customer had this before: case `to`."""
 
@@ -181,6 +195,7 @@ class CaseLinked(NamedTuple):
     words: str = ""
 
 
+@fact_row("closing", "words")
 class StayGiven(NamedTuple):
     """Whether the customer stays, grows with us, refers others; None or "" = not known."""
 
@@ -190,6 +205,7 @@ class StayGiven(NamedTuple):
     words: str = ""
 
 
+@fact_row("survey", "words")
 class SurveyGiven(NamedTuple):
     """What they said when asked how satisfied they are; None = not asked.
 
@@ -203,6 +219,7 @@ class SurveyGiven(NamedTuple):
     raw: str = ""
 
 
+@fact_row("hand-over", "to words")
 class HandedOver(NamedTuple):
     """The case goes to somebody else."""
 
@@ -210,7 +227,7 @@ class HandedOver(NamedTuple):
     words: str = ""
 
 
-KeepingFact = (
+AftercareFact = (
     ActionLinked
     | ActionSettled
     | ActionSlipped
@@ -229,4 +246,4 @@ KeepingFact = (
     | HandedOver
     | LearningFact
 )
-KEEPING_KINDS: tuple[type[KeepingFact], ...] = get_args(KeepingFact)
+AFTERCARE_KINDS: tuple[type[AftercareFact], ...] = get_args(AftercareFact)

@@ -14,93 +14,26 @@ entered when they are not valid Unicode, else "".
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from mendcli.case.log.session_facts import (
-    BlockClosed,
-    BlockOpened,
-    CaseOpened,
-    CustomerDescribed,
-    HoldBegan,
-    HoldEnded,
-    Jumped,
-    MarkedForCheck,
-    PlaybookSwitched,
-    RoundClosed,
-    SessionEnded,
-    SessionResumed,
-    SessionStarted,
-    Skipped,
-    VersionTaken,
-    WentBack,
-)
-from mendcli.case.log.spoken_facts import (
-    ActionAdded,
-    ActionDated,
-    ActionReadBack,
-    Answered,
-    Captured,
-    Corrected,
-    LineKept,
-    OptionChosen,
-    OptionProposed,
-    OptionWeighed,
-    ParaphraseAnswered,
-    ParaphraseSaid,
-    ParaphraseWorded,
-    ReportBackSet,
-    SinceGiven,
-    Undone,
-)
+from mendcli.case.log.session_facts import SessionFact
+from mendcli.case.log.spoken_facts import SpokenFact
 
 if TYPE_CHECKING:
-    from mendcli.case.log.aftercare_facts import KeepingFact
+    from mendcli.case.log.aftercare_facts import AftercareFact
 
-CallFact = (
-    CaseOpened
-    | CustomerDescribed
-    | SessionStarted
-    | SessionResumed
-    | SessionEnded
-    | PlaybookSwitched
-    | VersionTaken
-    | BlockOpened
-    | BlockClosed
-    | HoldBegan
-    | HoldEnded
-    | Jumped
-    | WentBack
-    | Skipped
-    | RoundClosed
-    | MarkedForCheck
-    | LineKept
-    | Captured
-    | ParaphraseSaid
-    | ParaphraseAnswered
-    | ParaphraseWorded
-    | Answered
-    | SinceGiven
-    | Corrected
-    | Undone
-    | OptionProposed
-    | OptionWeighed
-    | OptionChosen
-    | ActionAdded
-    | ActionDated
-    | ActionReadBack
-    | ReportBackSet
-)
+CallFact = SessionFact | SpokenFact
 CALL_KINDS: tuple[type[CallFact], ...] = get_args(CallFact)
 
 if TYPE_CHECKING:
-    Fact = CallFact | KeepingFact
+    Fact = CallFact | AftercareFact
 else:  # the facts of after the call are loaded by whoever meets one: a call begins without them
     Fact = CallFact
 
 
 def every_kind() -> "tuple[type[Fact], ...]":
     """The kinds of all facts; loads those of after the call."""
-    from mendcli.case.log.aftercare_facts import KEEPING_KINDS
+    from mendcli.case.log.aftercare_facts import AFTERCARE_KINDS
 
-    return (*CALL_KINDS, *KEEPING_KINDS)
+    return (*CALL_KINDS, *AFTERCARE_KINDS)
 
 
 class Recorded(NamedTuple):

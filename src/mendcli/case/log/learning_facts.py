@@ -5,11 +5,13 @@ Pure data, as `keeping.py`, which says how things are named; loaded with it.
 
 from typing import Literal, NamedTuple
 
+from mendcli.case.log.fact_row import fact_row
 from mendcli.dates.when import When
 
 Matter = Literal["escalate", "let-go", "board"]
 
 
+@fact_row("why", "text")
 class WhyAdded(NamedTuple):
     """One link of a chain of causes: `text` is why `of` happened; of 0, why it happened at all.
 
@@ -26,6 +28,7 @@ class WhyAdded(NamedTuple):
     noted: int = 0
 
 
+@fact_row()
 class WhyRooted(NamedTuple):
     """Why number `why` is a root cause, or with `root` false it is none after all."""
 
@@ -34,6 +37,7 @@ class WhyRooted(NamedTuple):
     adder: str = ""
 
 
+@fact_row("learning", "who")
 class OthersFound(NamedTuple):
     """Who else could be hit; `action` (of `adder`) is the one for them, 0 = none yet.
 
@@ -50,6 +54,7 @@ class OthersFound(NamedTuple):
     noted: int = 0
 
 
+@fact_row("learning", "what where by")
 class ChangeMade(NamedTuple):
     """What was made permanent, where it is written down, and by whom.
 
@@ -63,6 +68,7 @@ class ChangeMade(NamedTuple):
     noted: int = 0
 
 
+@fact_row("decision", "decision reason advice who approver")
 class Decided(NamedTuple):
     """A decision with its reason. `advice` is what mend's own reading of the answers was.
 
@@ -79,6 +85,7 @@ class Decided(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
 
 
+@fact_row("risk", "text owner due_words")
 class RiskSet(NamedTuple):
     """A risk ahead, with its owner and date. `state` says whether it is over, and how.
 
@@ -97,6 +104,7 @@ class RiskSet(NamedTuple):
     adder: str = ""
 
 
+@fact_row("objective", "text help next")
 class ObjectiveSet(NamedTuple):
     """The account plan: something the customer wants to reach, how we help, the next step.
 
@@ -113,6 +121,7 @@ class ObjectiveSet(NamedTuple):
     adder: str = ""
 
 
+@fact_row("stake", "words")
 class StakeGiven(NamedTuple):
     """What the customer is worth: `value` a year, over `years`; what another would cost to win."""
 

@@ -5,6 +5,8 @@ Pure data, standard library only. See `facts.py` for the rules every fact keeps.
 
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.case.log.fact_row import fact_row
+
 Stance = Literal["first", "rang", "calling", "desk"]
 Ending = Literal["end", "pause", "callback", "dropped"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)
@@ -15,6 +17,7 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 # --- the case and its sessions ---------------------------------------------------------------
 
 
+@fact_row("customer", "name called phone account refs")
 class CaseOpened(NamedTuple):
     """A relationship is being mended. The customer as known at that moment goes with it."""
 
@@ -26,6 +29,7 @@ class CaseOpened(NamedTuple):
     refs: tuple[str, ...] = ()
 
 
+@fact_row("customer", "name called phone account refs", undo="what you changed about who they are")
 class CustomerDescribed(NamedTuple):
     """Who the customer is, in full, as it now stands."""
 
@@ -37,6 +41,7 @@ class CustomerDescribed(NamedTuple):
     refs: tuple[str, ...] = ()
 
 
+@fact_row()
 class SessionStarted(NamedTuple):
     """One sitting began. `main` is true when `playbook` is the case's own method."""
 
@@ -50,6 +55,7 @@ class SessionStarted(NamedTuple):
     main: bool = True
 
 
+@fact_row()
 class SessionResumed(NamedTuple):
     """The same sitting went on after a pause, a dropped line or a crash."""
 
@@ -57,6 +63,7 @@ class SessionResumed(NamedTuple):
     adder: str = ""
 
 
+@fact_row()
 class SessionEnded(NamedTuple):
     """The sitting ended; `ending` says how."""
 
@@ -65,6 +72,7 @@ class SessionEnded(NamedTuple):
     adder: str = ""
 
 
+@fact_row(undo="the switch to {title}")
 class PlaybookSwitched(NamedTuple):
     """Another method took over within the session.
 
@@ -80,6 +88,7 @@ class PlaybookSwitched(NamedTuple):
     placed: tuple[tuple[int, str], ...] = ()
 
 
+@fact_row(undo="the move to {title} {version}")
 class VersionTaken(NamedTuple):
     """The case moved to a newer text of the playbook it began with.
 
@@ -96,6 +105,7 @@ class VersionTaken(NamedTuple):
     key: str = ""
 
 
+@fact_row(undo="/break {name}")
 class BlockOpened(NamedTuple):
     """Something broke in; a short block (`name`, text under `fingerprint`) is on screen."""
 
@@ -103,16 +113,19 @@ class BlockOpened(NamedTuple):
     fingerprint: str
 
 
+@fact_row()
 class BlockClosed(NamedTuple):
     """The block is done; the session is back where it was."""
 
     name: str
 
 
+@fact_row()
 class HoldBegan(NamedTuple):
     """The customer was asked to wait; the session stays open."""
 
 
+@fact_row()
 class HoldEnded(NamedTuple):
     """They are back on the line."""
 
@@ -120,6 +133,7 @@ class HoldEnded(NamedTuple):
 # --- moving about ------------------------------------------------------------------------------
 
 
+@fact_row()
 class Jumped(NamedTuple):
     """The rep went to prompt `to`; `back_to` is where it returns afterwards ("" = go on)."""
 
@@ -127,6 +141,7 @@ class Jumped(NamedTuple):
     back_to: str = ""
 
 
+@fact_row()
 class WentBack(NamedTuple):
     """The rep went back to the prompt answered before; `back_to` is the furthest prompt reached."""
 
@@ -134,6 +149,7 @@ class WentBack(NamedTuple):
     back_to: str
 
 
+@fact_row("skipped", "reason", undo="leaving out “{asked}”")
 class Skipped(NamedTuple):
     """A prompt was left unanswered. `unasked` is true where no person decided it (never asked)."""
 
@@ -143,6 +159,7 @@ class Skipped(NamedTuple):
     unasked: bool = False
 
 
+@fact_row()
 class RoundClosed(NamedTuple):
     """A prompt that takes several items was left for the next one; what it holds is its answer."""
 
@@ -150,8 +167,29 @@ class RoundClosed(NamedTuple):
     asked: str = ""
 
 
+@fact_row()
 class MarkedForCheck(NamedTuple):
     """Answers that lean on one that was just changed: look at them again."""
 
     steps: tuple[str, ...]
     because: str
+
+
+SessionFact = (
+    CaseOpened
+    | CustomerDescribed
+    | SessionStarted
+    | SessionResumed
+    | SessionEnded
+    | PlaybookSwitched
+    | VersionTaken
+    | BlockOpened
+    | BlockClosed
+    | HoldBegan
+    | HoldEnded
+    | Jumped
+    | WentBack
+    | Skipped
+    | RoundClosed
+    | MarkedForCheck
+)

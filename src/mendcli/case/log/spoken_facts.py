@@ -5,6 +5,7 @@ Pure data, standard library only. See `facts.py` for the rules every fact keeps.
 
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.case.log.fact_row import fact_row
 from mendcli.dates.when import When
 
 Side = Literal["us", "customer"]
@@ -34,6 +35,7 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 # --- what was said and noted -------------------------------------------------------------------
 
 
+@fact_row("words", "text", undo="“{text}”")
 class LineKept(NamedTuple):
     """One line of what was said, exactly as entered. `exact` = the customer's own words."""
 
@@ -45,6 +47,7 @@ class LineKept(NamedTuple):
     raw: str = ""
 
 
+@fact_row("{topic}", "text by", undo="“{text}”")
 class Captured(NamedTuple):
     """A short text about one topic. `direct` is true when it answers the prompt `step` itself."""
 
@@ -58,6 +61,7 @@ class Captured(NamedTuple):
     raw: str = ""
 
 
+@fact_row("paraphrase", "text", undo="what you said back{quoted}")
 class ParaphraseSaid(NamedTuple):
     """The rep said it back aloud. `text` is the wording when it was typed, else None."""
 
@@ -66,6 +70,7 @@ class ParaphraseSaid(NamedTuple):
     asked: str = ""
 
 
+@fact_row(undo="their “{answer}” to what you said back")
 class ParaphraseAnswered(NamedTuple):
     """What the customer answered to the paraphrase `of`: "yes", "partly" or "no"."""
 
@@ -75,6 +80,7 @@ class ParaphraseAnswered(NamedTuple):
     asked: str = ""
 
 
+@fact_row("paraphrase", "text", undo="the wording of what you said back")
 class ParaphraseWorded(NamedTuple):
     """The wording of the latest round of `step`, typed afterwards; None = asked, left out."""
 
@@ -82,6 +88,7 @@ class ParaphraseWorded(NamedTuple):
     text: str | None = None
 
 
+@fact_row("answer", "value values", undo="the answer “{value}”{to}")
 class Answered(NamedTuple):
     """The answer to a choice, scale, money, date, since, text or checks prompt.
 
@@ -99,6 +106,7 @@ class Answered(NamedTuple):
     purpose: str = "fix"
 
 
+@fact_row("since", "words", undo="first complained {when}")
 class SinceGiven(NamedTuple):
     """When the customer first complained."""
 
@@ -108,6 +116,7 @@ class SinceGiven(NamedTuple):
     asked: str = ""
 
 
+@fact_row("correction", "text", undo="the correction “{text}”")
 class Corrected(NamedTuple):
     """A correction that stands beside the original, fact `number` (of `replica`: see `refs.py`)."""
 
@@ -116,6 +125,7 @@ class Corrected(NamedTuple):
     replica: str = ""
 
 
+@fact_row()
 class Undone(NamedTuple):
     """Fact `number` (of `replica`: see `refs.py`) was taken back. It stays in the log."""
 
@@ -126,6 +136,7 @@ class Undone(NamedTuple):
 # --- proposals, promises, next contact -----------------------------------------------------------
 
 
+@fact_row("option", "what", undo="“{what}”")
 class OptionProposed(NamedTuple):
     """A way to resolve it, by the customer or by us. `option` counts from 1 on the case."""
 
@@ -137,6 +148,7 @@ class OptionProposed(NamedTuple):
     asked: str = ""
 
 
+@fact_row("option", "why", undo="whether {of} works")
 class OptionWeighed(NamedTuple):
     """Whether proposal `option` is workable, and why; None = nobody knows yet."""
 
@@ -146,6 +158,7 @@ class OptionWeighed(NamedTuple):
     adder: str = ""
 
 
+@fact_row(undo="the choice of {of}")
 class OptionChosen(NamedTuple):
     """Proposal `option` was agreed; 0 = none of them: not agreed today."""
 
@@ -154,6 +167,7 @@ class OptionChosen(NamedTuple):
     adder: str = ""
 
 
+@fact_row("action", "what owner due_words", undo="“{what}”")
 class ActionAdded(NamedTuple):
     """What, one owner, due when. `action` counts from 1 on the case.
 
@@ -176,6 +190,7 @@ class ActionAdded(NamedTuple):
     cost: str = ""
 
 
+@fact_row(undo="the date of {of}")
 class ActionDated(NamedTuple):
     """The due date was asked for. `due` None = there is none, and it is not asked again.
 
@@ -189,6 +204,7 @@ class ActionDated(NamedTuple):
     adder: str = ""
 
 
+@fact_row("action", "what owner due_words", undo="the answer of {of}")
 class ActionReadBack(NamedTuple):
     """A promise was read aloud: "yes", "no" (refused), or "corrected" to the fields given."""
 
@@ -201,6 +217,7 @@ class ActionReadBack(NamedTuple):
     adder: str = ""
 
 
+@fact_row("report back", "words", undo="the date {due}")
 class ReportBackSet(NamedTuple):
     """When the customer hears from us next."""
 
@@ -209,3 +226,23 @@ class ReportBackSet(NamedTuple):
     step: str = ""
     said_at: str = ""
     asked: str = ""
+
+
+SpokenFact = (
+    LineKept
+    | Captured
+    | ParaphraseSaid
+    | ParaphraseAnswered
+    | ParaphraseWorded
+    | Answered
+    | SinceGiven
+    | Corrected
+    | Undone
+    | OptionProposed
+    | OptionWeighed
+    | OptionChosen
+    | ActionAdded
+    | ActionDated
+    | ActionReadBack
+    | ReportBackSet
+)

@@ -26,10 +26,10 @@ from mendcli.case.log.session_facts import (
     VersionTaken,
     WentBack,
 )
-from mendcli.case.log.spoken_facts import Topic, Undone
+from mendcli.case.log.spoken_facts import SpokenFact, Topic, Undone
 from mendcli.case.state.case_state import Customer, Met, PlaybookRef, Session, State
 from mendcli.case.state.fold_progress import arrive, leave, note_skip
-from mendcli.case.state.fold_spoken import SpokenFact, apply_spoken
+from mendcli.case.state.fold_spoken import apply_spoken
 from mendcli.case.state.fold_switch import switch
 from mendcli.case.state.fold_version import take_version
 from mendcli.case.state.progress import Block, Place
@@ -136,14 +136,12 @@ def apply(state: State, entry: Recorded) -> None:
         case MarkedForCheck():
             for step in fact.steps:
                 progress.check_again[state.playbook.id, step] = fact.because
-        case Undone():
-            pass  # `fold` has left out the fact it takes back
         case _ if isinstance(fact, SpokenFact):
             apply_spoken(state, entry, fact)
         case _:
-            from mendcli.case.state.fold_aftercare import apply_keeping
+            from mendcli.case.state.fold_aftercare import apply_aftercare
 
-            apply_keeping(state, entry, fact)
+            apply_aftercare(state, entry, fact)
 
 
 def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:

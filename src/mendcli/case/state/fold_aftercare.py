@@ -10,6 +10,7 @@ from mendcli.case.log.aftercare_facts import (
     ActionLinked,
     ActionSettled,
     ActionSlipped,
+    AftercareFact,
     CaseClosed,
     CaseLinked,
     CaseReopened,
@@ -17,7 +18,6 @@ from mendcli.case.log.aftercare_facts import (
     CheckInSettled,
     CustomerTold,
     HandedOver,
-    KeepingFact,
     NoteSent,
     ResolutionGiven,
     SideAgreed,
@@ -37,11 +37,12 @@ from mendcli.case.state.fold_checkins import (
     sides_say,
 )
 from mendcli.case.state.fold_learning import apply_learning
+from mendcli.case.state.progress import KnownAnswer
 from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 
 
-def apply_keeping(state: State, entry: Recorded, fact: KeepingFact) -> None:
+def apply_aftercare(state: State, entry: Recorded, fact: AftercareFact) -> None:
     """Let one fact of after the call take effect on `state`."""
     if isinstance(fact, LearningFact):
         apply_learning(state, entry, fact)
@@ -60,10 +61,10 @@ def apply_keeping(state: State, entry: Recorded, fact: KeepingFact) -> None:
         case CheckInSettled():
             fold_checkin_settled(state, entry, fact)
         case _:
-            _note_keeping(state, entry, fact)
+            _note_aftercare(state, entry, fact)
 
 
-def _note_keeping(
+def _note_aftercare(
     state: State,
     entry: Recorded,
     fact: Tried | NoteSent | SideAgreed | ResolutionGiven | SurveyGiven | StayGiven | HandedOver
@@ -101,8 +102,8 @@ def _note_keeping(
 
 def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
     """What an answer on a call means for what comes after it, by the prompt's kind."""
-    value = cast(Any, fact.value)
-    match fact.kind:
+    value, kind = cast(Any, fact.value), cast(KnownAnswer, fact.kind)
+    match kind:
         case "kept":
             _met(state, entry, fact)
         case "resolved":
@@ -123,6 +124,8 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
         case "csat":
             state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
             state.surveys.append(noted(entry, SurveyGiven(int(fact.value)), step=fact.step))
+        case _:
+            assert_never(kind)
 
 
 def _same(state: State, each: Noted[Any], fact: Answered) -> bool:

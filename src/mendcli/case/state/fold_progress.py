@@ -9,8 +9,7 @@ from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import Skipped
 from mendcli.case.state.case_state import State
 from mendcli.case.state.progress import Place, Skip
-
-BLOCK_STEP = "break-"
+from mendcli.playbook.model.playbook import BLOCK_STEP
 
 
 def in_block(key: str) -> bool:

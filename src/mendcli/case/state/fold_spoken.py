@@ -23,31 +23,14 @@ from mendcli.case.log.spoken_facts import (
     ParaphraseWorded,
     ReportBackSet,
     SinceGiven,
+    SpokenFact,
+    Undone,
 )
 from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, Since, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.progress import Given
+from mendcli.case.state.progress import KNOWN_ANSWERS, Given
 from mendcli.case.state.references import written_by
-from mendcli.playbook.model.kinds import KNOWN_ANSWERS
-
-SpokenFact = (
-    LineKept
-    | Captured
-    | ParaphraseSaid
-    | ParaphraseAnswered
-    | ParaphraseWorded
-    | Answered
-    | SinceGiven
-    | Corrected
-    | OptionProposed
-    | OptionWeighed
-    | OptionChosen
-    | ActionAdded
-    | ActionDated
-    | ActionReadBack
-    | ReportBackSet
-)
 
 
 def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
@@ -84,6 +67,8 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
             _set_report_back(state, entry, fact)
             if fact.step:
                 leave(state, fact.step, entry.number)
+        case Undone():
+            pass  # `fold` has left out the fact it takes back
         case _:
             assert_never(fact)
 

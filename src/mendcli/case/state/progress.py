@@ -5,7 +5,11 @@ than one.
 """
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+#: The kinds whose answers mean something once the call is over.
+KnownAnswer = Literal["kept", "resolved", "staying", "agreed", "csat"]
+KNOWN_ANSWERS: frozenset[str] = frozenset(get_args(KnownAnswer))
 
 
 class Given(NamedTuple):

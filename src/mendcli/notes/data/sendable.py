@@ -18,6 +18,7 @@ from mendcli.case.state.case_state import (
     Session,
     State,
 )
+from mendcli.case.state.fold_progress import in_block
 from mendcli.errors import MendError
 
 
@@ -96,8 +97,7 @@ def _refuse_late(state: State, now: datetime) -> None:
 
 def _quotable(line: Line) -> bool:
     """Exact words of the talk itself, not of a block that broke into it (a threat, abuse)."""
-    in_block = line.step.startswith("break-") or line.said_at.startswith("break-")
-    return line.exact and not in_block
+    return line.exact and not in_block(line.step) and not in_block(line.said_at)
 
 
 def _wordings(state: State) -> tuple[Paraphrase, ...]:

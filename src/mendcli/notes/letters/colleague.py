@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mendcli.case.promises.owners import is_nobody
 from mendcli.case.state.case_state import Action, Line, State
+from mendcli.case.state.fold_progress import in_block
 from mendcli.errors import Refused
 from mendcli.notes.forms.passage import one_line
 from mendcli.notes.words.instants import due_short
@@ -91,9 +92,7 @@ def _that_matter(state: State, action: Action) -> list[Line]:
     exact = [
         line
         for line in state.words
-        if line.exact
-        and not line.step.startswith("break-")
-        and not line.said_at.startswith("break-")
+        if line.exact and not in_block(line.step) and not in_block(line.said_at)
     ]
     about = _words(action.what)
     near = sorted(exact, key=lambda line: (-len(about & _words(line.text)), -line.number))

@@ -296,5 +296,3 @@ KINDS: dict[Kind, KindRow] = {
         "lines",
     ),
 }
-#: Those whose answers mend itself knows, and goes by after the call.
-KNOWN_ANSWERS = frozenset(kind for kind, row in KINDS.items() if row.options or row.ends != (0, 10))

@@ -33,6 +33,8 @@ BUILT_IN_BLOCKS = (
     "safety", "legal", "press", "abuse", "vulnerable", "escalate", "caller", "cut-off", "hold",
     "interrupted", "language", "money", "second", "unheard",
 )  # fmt: skip
+#: What the id of a block's step begins with; the block's own id follows.
+BLOCK_STEP = "break-"
 #: So many questions and no more: a block is short. With none it only has something to say.
 MOST_IN_BLOCK = 3
 

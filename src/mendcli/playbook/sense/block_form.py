@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mendcli.playbook.model.playbook import MOST_IN_BLOCK, Playbook
+from mendcli.playbook.model.playbook import BLOCK_STEP, MOST_IN_BLOCK, Playbook
 from mendcli.playbook.model.problems import Finding
 
 
@@ -12,8 +12,8 @@ def not_a_block(playbook: Playbook, name: str) -> Iterator[Finding]:
         message = f"a block has the name of its file: `{name}`"
         yield Finding(("id",), "not-a-block", message, name)
     step = playbook.steps[0]
-    if step.id != f"break-{playbook.id}":
-        own = f"break-{playbook.id}"
+    own = f"{BLOCK_STEP}{playbook.id}"
+    if step.id != own:
         message = f"the step of this block must be called `{own}`"
         yield Finding(("steps", 0, "id"), "not-a-block", message, own)
     if step.phase != "call":

@@ -11,6 +11,7 @@ from itertools import islice
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import KNOWN_NAMES, names_in, stray_braces
 from mendcli.playbook.model.playbook import (
+    BLOCK_STEP,
     Condition,
     Playbook,
     Prompt,
@@ -99,10 +100,10 @@ class _Look:
         before = 0
         for number, step in enumerate(self.playbook.steps):
             path: Path = ("steps", number)
-            own = f"break-{self.playbook.id}"
-            if not self.block and step.id.startswith("break-") and step.id != own:
+            own = f"{BLOCK_STEP}{self.playbook.id}"
+            if not self.block and step.id.startswith(BLOCK_STEP) and step.id != own:
                 message = "a step's id cannot begin with `break-`: that names a block"
-                yield Finding((*path, "id"), "reserved", message, within="break-")
+                yield Finding((*path, "id"), "reserved", message, within=BLOCK_STEP)
             yield from self._jump(step.next, (*path, "next"))
             for name, wordings in (("aim", (step.aim,)), ("say", step.say)):
                 for place, wording in enumerate(wordings):

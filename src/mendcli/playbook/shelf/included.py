@@ -6,7 +6,7 @@ It loads YAML only where there is something to say. Which blocks there are is to
 from collections.abc import Collection
 
 from mendcli.errors import BrokenPlaybook
-from mendcli.playbook.model.playbook import MOST_IN_BLOCK, Playbook
+from mendcli.playbook.model.playbook import BLOCK_STEP, MOST_IN_BLOCK, Playbook
 from mendcli.playbook.model.problems import Finding, Problem, problem_at
 from mendcli.playbook.model.spelling import did_you_mean, nearest, shortened
 
@@ -50,7 +50,7 @@ def as_block(playbook: Playbook, name: str, file: str) -> Playbook:
     if (
         playbook.id == name
         and len(playbook.steps) == 1
-        and step.id == f"break-{name}"
+        and step.id == f"{BLOCK_STEP}{name}"
         and step.phase == "call"
         and len(step.prompts) <= MOST_IN_BLOCK
     ):

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mendcli.playbook.model.playbook import BLOCK_STEP
+
 #: The first line: an editor with a YAML language server finds the schema by it.
 MODELINE = "# yaml-language-server: $schema="
 SCHEMA_FILE = "playbook.schema.json"
@@ -77,9 +79,9 @@ def _id_of(title: str, taken: Sequence[str]) -> str:
     """A step's id from its title, such as `put-right`; another where it is taken."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
     id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-") or "step"
-    if id == _TAKEN or id.startswith("break-") or id in taken:
+    if id == _TAKEN or id.startswith(BLOCK_STEP) or id in taken:
         id = next(f"{id}-{n}" for n in range(2, 99) if f"{id}-{n}" not in taken)
-    return f"step-{id}" if id.startswith("break-") else id
+    return f"step-{id}" if id.startswith(BLOCK_STEP) else id
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,9 @@
 A tick means that it is on disk. Dates are echoed in full with their weekday.
 """
 
-from mendcli.case.log.facts import Fact
+from typing import TYPE_CHECKING
+
+from mendcli.case.log.facts import CallFact, Fact
 from mendcli.case.log.session_facts import MarkedForCheck, PlaybookSwitched, Skipped
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
@@ -28,6 +30,9 @@ from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Tone
 from mendcli.workflows.call.record import CaseRecord
+
+if TYPE_CHECKING:
+    from mendcli.case.log.aftercare_facts import AftercareFact
 
 #: The facts a rep thinks of as "kept": what was said, noted, proposed, promised, answered.
 KEPT = (
@@ -83,9 +88,20 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
         case PlaybookSwitched():
             came = f"{len(fact.carried)} answers came along"
             return f"✓ now {record.state.playbook.title} · {came}", "good"
-        case _ if type(fact).__name__ == "CustomerTold":
+        case _ if isinstance(fact, CallFact):
+            return None
+        case _:
+            return _after_call(fact, record)
+
+
+def _after_call(fact: "AftercareFact", record: CaseRecord) -> tuple[str, Tone] | None:
+    # Such a fact was made, so its module is loaded: a call that makes none never gets here.
+    from mendcli.case.log.aftercare_facts import CheckInSet, CustomerTold
+
+    match fact:
+        case CustomerTold():
             return "✓ they know", "good"
-        case _ if type(fact).__name__ == "CheckInSet":
+        case CheckInSet():
             due = record.state.checkins[-1].due
             return (f"✓ Look in on them {due.shown()}", "good") if due else None
         case _:

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from mendcli.case.guide.held_answers import answers_held
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
+from mendcli.case.state.fold_progress import in_block
 from mendcli.errors import MendError
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
 from mendcli.notes.letters.rep_note import rep_note
-from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.playbook import BLOCK_STEP, Playbook
 from mendcli.playbook.model.problems import Problem, ProblemsFound
 from mendcli.settings import Settings
 from mendcli.workflows.rehearsals.expectations import ANYTHING, Expected, PlaybookTest
@@ -112,7 +113,7 @@ def _differences(
 
 def _held(state: State, playbook: Playbook, key: str) -> tuple[str, ...]:
     step = key.partition(".")[0]
-    owner = step.removeprefix("break-") if step.startswith("break-") else playbook.id
+    owner = step.removeprefix(BLOCK_STEP) if in_block(key) else playbook.id
     return answers_held(state, owner, key)
 
 
