@@ -51,6 +51,7 @@ _ASIDE = (
     (r"Which one did they choose\?", "choose"),
     (r"^Read aloud:", "read-back"),
     (r"They hear from you by\?", "report-back"),
+    (r"Is that still what would put it right\?", "remedy"),
     (r"to end$|The wording they said yes to", "closing"),
 )
 

@@ -80,7 +80,7 @@ def test_the_card_is_twelve_lines_of_eighty_columns_and_help_has_the_rest(lines:
     told: list[str | Reply] = [f'" Line {n} {"long " * 40}' for n in range(lines)]
     replies = {**FIRST, "understand.story": [*told, "", ""]}
     store, case = first_call(replies)
-    state, rep = call_back(store, case, {"report.kept": [Typed("?")]})
+    state, rep = call_back(store, case, {"report.delivered": [Typed("?")]})
     shown = card(state, NOW + timedelta(days=9))
     assert len(shown) <= CARD_LINES
     assert all(len(line(row)) <= 79 for row in shown)
@@ -225,11 +225,28 @@ def test_bad_news_is_not_told_in_writing(channel: str) -> None:
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(20, "on time"), (40, "late")])
-def test_whether_the_date_was_kept_is_worked_out_and_offered(hours: int, kept: str) -> None:
+def test_whether_the_date_was_kept_is_worked_out_and_not_asked(hours: int, kept: str) -> None:
     store, case = first_call()
-    _, rep = call_back(store, case, {}, NOW + timedelta(hours=hours))
-    question = next(each for each in rep.asked if each.place == "report.kept")
-    assert question.default_values == (kept,)
+    state, rep = call_back(store, case, {"report.delivered": ["/undo", "the fee"]},
+                           NOW + timedelta(hours=hours))  # fmt: skip
+    assert "report.kept" not in places(rep)
+    assert state.given["five-step", "report.kept"].value == kept  # also after the /undo
+    assert state.report_back is not None
+
+
+def test_whether_the_date_was_kept_is_asked_where_nobody_can_work_it_out() -> None:
+    asked_for = {place: said for place, said in FIRST.items() if place != "commit.report-back"}
+    store, case = first_call(asked_for)
+    _, rep = call_back(store, case, {})
+    assert "report.kept" in places(rep)
+
+
+def test_how_the_date_was_kept_is_changed_by_going_back_to_it() -> None:
+    store, case = first_call()
+    state, rep = call_back(store, case, {"report.delivered": ["/back"],
+                                         "report.kept": [Picked("late")]})  # fmt: skip
+    assert places(rep).count("report.kept") == 1
+    assert state.given["five-step", "report.kept"].value == "late"
 
 
 def test_a_wording_is_cut_at_its_sentences_and_one_sentence_is_no_list() -> None:

@@ -71,7 +71,7 @@ def test_each_shipped_playbook_is_walked_and_asks_every_prompt(id: str) -> None:
         turns.append(walked.path.turns)
     assert len(set(turns)) == len(turns)
     keys = {prompt_key(step, prompt) for step in playbook.steps for prompt in step.prompts}
-    assert asked >= keys
+    assert asked >= keys - _worked_out(playbook)
 
 
 def test_the_fewest_departures_come_first() -> None:
@@ -122,7 +122,21 @@ def test_what_the_session_asks_is_what_the_ways_on_paper_say(id: str) -> None:
     playbook = shelf.load(id)[0]
     paths = (each.path for each in walk(lambda: services(None, shelf=shelf), playbook))
     walked = Counter(tuple(sorted(path.asked)) for path in paths)
-    assert walked == Counter(tuple(sorted(way.prompts)) for way in Ways(playbook).listed())
+    known = _worked_out(playbook)
+    assert walked == Counter(
+        tuple(sorted(key for key in way.prompts if key not in known))
+        for way in Ways(playbook).listed()
+    )
+
+
+def _worked_out(playbook: Playbook) -> set[str]:
+    """The prompts that a call back need not ask: the dates say how the date was kept."""
+    return {
+        prompt_key(step, prompt)
+        for step in playbook.steps
+        for prompt in step.prompts
+        if prompt.kind == "kept" and step.phase == "call-back"
+    }
 
 
 @pytest.mark.slow

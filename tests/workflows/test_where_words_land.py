@@ -149,11 +149,14 @@ def test_skip_after_go_passes_over_one_prompt_and_the_rest_of_the_step_is_asked(
             "solve.report-back": ["tomorrow 10:00"],
         }
     )
-    rep = _calling(store, state.case, {"call-back.kept": ["/go solve"], "solve.read-back:promise":
-                                     ["/skip"]})  # fmt: skip
+    jumps: dict[str, list[str | Reply]] = {
+        "call-back.delivered": ["/go solve"],
+        "solve.read-back:promise": ["/skip"],
+    }
+    rep = _calling(store, state.case, jumps)
     asked = places(rep)
     at = asked.index("solve.read-back:promise")
-    assert asked[at + 1 : at + 3] == ["solve.report-back", "call-back.kept"]
+    assert asked[at + 1 : at + 3] == ["solve.report-back", "call-back.delivered"]
 
 
 def test_skip_on_a_visit_back_leaves_the_answer_that_stands() -> None:
@@ -239,3 +242,59 @@ NAMES = tuple(name.lower() for name in (
     "ParaphraseSaid", "ParaphraseAnswered", "OptionWeighed", "OptionChosen", "SinceGiven",
     "Corrected", "CustomerDescribed", "ParaphraseWorded",
 ))  # fmt: skip
+
+
+# --- never asked what is known --------------------------------------------------------------------
+
+WISH, HEAR = "solve.remedy", "solve.report-back"
+
+
+def _question(rep: Rep, place: str) -> str:
+    return next(question.ask for question in rep.asked if question.place == place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("", ["her money back"]),
+        ("yes please", ["her money back"]),
+        ("no, a new part", ["her money back", "a new part"]),
+        ("a new part", ["her money back", "a new part"]),
+    ],
+)
+def test_a_remedy_caught_early_need_only_be_confirmed(typed: str, wanted: list[str]) -> None:
+    state, rep, _ = sit({STORY: ["/remedy her money back"], WISH: [typed]})
+    asked = "They asked for “her money back”. Is that still what would put it right?"
+    assert _question(rep, WISH).startswith(asked)
+    assert [item.text for item in state.about("remedy")] == wanted
+    assert ("six-step", WISH) in state.progress.done
+
+
+def test_no_alone_to_a_remedy_caught_early_is_asked_for_another() -> None:
+    state, rep, _ = sit({STORY: ["/remedy her money back"], WISH: ["no", "a new part"]})
+    assert "What would put it right instead?" in rep.said
+    assert [item.text for item in state.about("remedy")] == ["her money back", "a new part"]
+
+
+@pytest.mark.parametrize(
+    ("promise", "typed", "hears"),
+    [
+        ("ring them friday 10:00", "", "Fri 27 Nov 2026 10:00"),
+        ("call Mrs. Jones back friday 10:00", "yes", "Fri 27 Nov 2026 10:00"),
+        ("ring you friday 10:00", "thursday 9:00", "Thu 26 Nov 2026 09:00"),
+        ("call the depot friday 10:00", "", None),
+    ],
+)
+def test_a_promise_to_ring_them_is_the_date_they_hear_from_us(
+    promise: str, typed: str, hears: str | None
+) -> None:
+    state, rep, _ = sit({PROMISED: [promise, ""], HEAR: [typed]})
+    assert ("They hear from you Fri 27 Nov 2026 10:00" in _question(rep, HEAR)) is bool(hears)
+    assert (state.report_back.due.shown() if state.report_back else None) == hears
+
+
+def test_the_wording_they_said_yes_to_is_asked_beside_the_lines_it_was_about() -> None:
+    _, rep, _ = sit({STORY: ["He came at nine.", '" Nobody rang.', "", ""], SAID: [""],
+                     RIGHT: ["yes"], "thank.idea": [""], "open:floor": ["/end"]})  # fmt: skip
+    assert "close:wording" in places(rep)
+    assert "They told you: He came at nine. / “Nobody rang.”" in rep.said

@@ -60,18 +60,19 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
         kept = half_typed_after(kept, record.log)
         services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
-    return _sit(services, record, kept)
+    return _sit(services, record, kept, begun=bool(record.state.progress.trail))
 
 
-def _sit(services: Services, record: "CaseRecord", kept: Draft | None = None) -> Finished:
+def _sit(
+    services: Services, record: "CaseRecord", kept: Draft | None = None, *, begun: bool = False
+) -> Finished:
     from mendcli.workflows.call.live_session import LiveSession
     from mendcli.workflows.opening.greeting import greet
 
     holder = services.store.claim(record.case)
     if holder:
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
-    session = record.state.session
-    if session is not None and not record.state.progress.trail:
+    if not begun:
         greet(services, record)
     return Finished(record.case, LiveSession(record, kept.text if kept else "").run())
 

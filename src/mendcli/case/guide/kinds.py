@@ -7,10 +7,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.guide.points import next_point
-from mendcli.case.log.spoken_facts import Answered, Captured, LineKept, ParaphraseSaid, Topic
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import RoundClosed
+from mendcli.case.log.spoken_facts import (
+    Answered,
+    Captured,
+    LineKept,
+    ParaphraseSaid,
+    Topic,
+)
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, Proposal, State
-from mendcli.case.state.resolution import not_resolved
+from mendcli.case.state.resolution import how_kept, not_resolved
 from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import Purpose, Step
 
@@ -134,6 +142,26 @@ def _points(state: State, place: PromptPlace) -> tuple[str, int]:
     return ("point" if about else ""), about
 
 
+def _visited(state: State, place: PromptPlace) -> bool:
+    """Whether the prompt was answered or skipped in this session: whoever returns is asked."""
+    began = state.session.fact if state.session is not None else 0
+    here = (place.playbook, place.key)
+    return max(state.progress.done.get(here, 0), state.progress.skipped.get(here, 0)) > began
+
+
+def _how_kept(state: State, place: PromptPlace) -> tuple[str, int]:
+    """How the date was kept is worked out; asked only where it cannot be."""
+    return ("settled" if not _visited(state, place) and how_kept(state) else ""), 0
+
+
+def _kept_so(state: State, place: PromptPlace, about: int, asked: str) -> Fact:
+    return Answered(place.key, "kept", how_kept(state), (), asked)
+
+
+def _closed(state: State, place: PromptPlace, about: int, asked: str) -> Fact:
+    return RoundClosed(place.key)
+
+
 def _always(state: State) -> bool:
     return True
 
@@ -147,13 +175,15 @@ class GuideRow(NamedTuple):
 
     `fact` is made of a typed line; `topic` is what a captured one is about. `part` names the part
     that is asked next ("" for the prompt itself, `settled` where none is left) and the action,
-    proposal or point it is about. `may_ask` is false where nobody should be asked now. `aloud`
-    says that the rep says it: Enter means that it was said.
+    proposal or point it is about; `settled` makes the fact that then follows. `may_ask` is false
+    where nobody should be asked now. `aloud` says that the rep says it: Enter means that it was
+    said.
     """
 
     fact: Callable[[Told], LineFact] = _answered
     topic: Topic | None = None
     part: Callable[[State, PromptPlace], tuple[str, int]] = _whole
+    settled: Callable[[State, PromptPlace, int, str], Fact] = _closed
     may_ask: Callable[[State], bool] = _always
     aloud: bool = False
 
@@ -183,7 +213,7 @@ GUIDE: dict[Kind, GuideRow] = {
     "contributions": GuideRow(_contributed, "contribution"),
     "whys": GuideRow(_captured, "why"),
     "risks": GuideRow(_captured, "risk"),
-    "kept": _ANSWER,
+    "kept": GuideRow(part=_how_kept, settled=_kept_so),
     "delivered": GuideRow(_captured, "delivered"),
     "beyond": GuideRow(_captured, "beyond"),
     "resolved": GuideRow(part=_points),

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from mendcli.case.guide.kinds import GUIDE, PromptPlace
 from mendcli.case.guide.route import Stop, following, holds, loop_stop, stop_at, stops
-from mendcli.case.log.session_facts import BlockClosed, RoundClosed
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.session_facts import BlockClosed
 from mendcli.case.state.case_state import State
 from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.playbook import Playbook
@@ -129,13 +130,12 @@ def _with_part(playbook: Playbook, state: State, ask: Ask) -> Ask:
     return ask._replace(part=part, about=about)
 
 
-def settle(
-    playbook: Playbook, state: State, block: Playbook | None
-) -> BlockClosed | RoundClosed | None:
+def settle(playbook: Playbook, state: State, block: Playbook | None) -> Fact | None:
     """The fact that follows by itself: a block or a prompt has no part left to ask."""
     ask = next_ask(playbook, state, block)
     if state.progress.block is not None and block is not None and ask is None:
         return BlockClosed(state.progress.block.name)
-    if ask is not None and ask.part == "settled":
-        return RoundClosed(ask.key)
+    if ask is not None and ask.stop is not None and ask.part == "settled":
+        place, prompt = PromptPlace(ask.playbook.id, ask.stop.step, ask.key), ask.stop.prompt
+        return GUIDE[prompt.kind].settled(state, place, ask.about, prompt.ask)
     return None

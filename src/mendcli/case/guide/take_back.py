@@ -56,13 +56,18 @@ def _undo(
         for entry in kept
         if entry.number > began and (entry.replica, entry.rep) == (replica, rep)
     ]
-    last = next((n for n in reversed(range(len(live))) if FACTS[type(live[n].fact)].undo), None)
+    own = (n for n in reversed(range(len(live))) if not _was_known(live[n].fact))
+    last = next((n for n in own if FACTS[type(live[n].fact)].undo), None)
     if last is None:
         raise Refused("There is nothing to take back in this session.")
     first = last - 1 if last and _said_with(live[last].fact, live[last - 1].fact) else last
     along = RoundClosed | MarkedForCheck if _closes(live, first, last) else MarkedForCheck
     behind = live[last + 1 :]
-    ends = [n for n, entry in enumerate(behind) if not isinstance(entry.fact, along)]
+    ends = [
+        n
+        for n, entry in enumerate(behind)
+        if not (isinstance(entry.fact, along) or _was_known(entry.fact))
+    ]
     follow = behind[: ends[0]] if ends else behind
     return tuple(_taking_back(log, entry) for entry in (*live[first : last + 1], *follow))
 
@@ -97,6 +102,11 @@ def _said_with(line: Fact, answer: Fact) -> bool:
 def _closes(live: list[Recorded], first: int, last: int) -> bool:
     """Whether a prompt may have closed by itself behind what is taken back."""
     return first < last or isinstance(live[last].fact, _CLOSING)
+
+
+def _was_known(fact: Fact) -> bool:
+    """Whether nobody was asked: it followed by itself, and goes with what it followed from."""
+    return isinstance(fact, Answered) and fact.kind == "kept"
 
 
 def _taking_back(log: tuple[Recorded, ...], entry: Recorded) -> Undone:

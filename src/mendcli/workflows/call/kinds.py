@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from mendcli.case.guide import moves
+from mendcli.case.guide.moves import Move
+from mendcli.case.promises.hear_from_us import promised_contact
 from mendcli.case.promises.promise_line import echo, read_promise
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
 from mendcli.case.reading.whole_numbers import read_whole
@@ -142,13 +144,53 @@ def _no_unless_said(state: State, standing: str) -> str:
     return standing or "no"  # their yes closes a case: a stray Enter must not give it
 
 
+class Known(NamedTuple):
+    """What a prompt would ask for and is on the case: the question then, and what a yes makes.
+
+    `instead` is asked where they say no and nothing more.
+    """
+
+    ask: str
+    move: Move
+    instead: str
+
+
+def _nothing_known(state: State, owner: str, key: str) -> Known | None:
+    return None
+
+
+def _still_wanted(state: State, owner: str, key: str) -> Known | None:
+    """What they asked for before it was asked."""
+    early = [
+        item
+        for item in state.about("remedy")
+        if (item.playbook, item.step) == (owner, key) and not item.direct
+    ]
+    if not early:
+        return None
+    wanted = early[-1].correction or early[-1].text
+    ask = f"They asked for “{wanted}”. Is that still what would put it right?"
+    return Known(ask, moves.Leave(), "What would put it right instead?")
+
+
+def _promised_contact(state: State, owner: str, key: str) -> Known | None:
+    """A promise to ring them is the date they hear from us, unless another is earlier."""
+    action = promised_contact(state)
+    if action is None or action.due is None:
+        return None
+    ask = f"They hear from you {action.due.shown()} (“{action.what}”)?"
+    return Known(ask, moves.SetReportBack(action.due, action.due_words), "A day and a time.")
+
+
 class TalkRow(NamedTuple):
     """How a prompt of one kind is talked about.
 
     `read` is what a line means there; where `unanswered` is given, an empty line is no answer and
     it is said. `preview` is for the bottom line. What can be picked starts at `start`, of the
     answer that stands, and has its first letter for its key if `by_letter`, else its number.
-    `twice`: only a second empty line goes on. `form` is what an answers file gives besides text.
+    `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
+    and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
+    text.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -157,6 +199,7 @@ class TalkRow(NamedTuple):
     start: Callable[[State, str], str] = _as_it_stands
     by_letter: bool = False
     twice: bool = False
+    known: Callable[[State, str, str], Known | None] = _nothing_known
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
 
 
@@ -174,12 +217,12 @@ TALK: dict[Kind, TalkRow] = {
     ),
     "own": _TELL,
     "apology": _TELL,
-    "remedy": _TELL,
+    "remedy": TalkRow(known=_still_wanted),
     "options": TalkRow(form="proposal"),
     "actions": TalkRow(_promise, promise_preview, form="promise"),
     "todos": TalkRow(_todo, promise_preview, form="promise"),
     "read-back": TalkRow(form="verdict"),
-    "report-back": TalkRow(_report_back, date_preview),
+    "report-back": TalkRow(_report_back, date_preview, known=_promised_contact),
     "choice": _CHOICE,
     "checks": _TELL,
     "scale": _NUMBER,

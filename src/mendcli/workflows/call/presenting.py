@@ -6,6 +6,7 @@ elsewhere.
 
 from collections.abc import Mapping
 
+from mendcli.case.guide.closing_questions import WORDING
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
@@ -22,6 +23,9 @@ from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.meanings import Further, Several
 from mendcli.workflows.call.record import CaseRecord
+
+#: As many of their lines as can be glanced at.
+_MOST = 5
 
 
 class KeptCount:
@@ -76,6 +80,10 @@ class Presenter:
         if ask.key == TOLD:
             self.prompter.say("Say this first:", "warn")
             self.prompter.say("\n".join(to_tell(state)))
+        if ask.key == WORDING and state.words:
+            said = [f"“{each.text}”" if each.exact else each.text for each in state.words]
+            more = (f"and {len(said) - _MOST} more: /words",) if len(said) > _MOST else ()
+            self.prompter.say("They told you: " + " / ".join((*said[:_MOST], *more)), "quiet")
         if ask.stop is None or ask.part == "due":
             return
         again = ask.again and GUIDE[ask.stop.prompt.kind].aloud

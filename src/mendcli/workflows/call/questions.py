@@ -21,7 +21,7 @@ from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.call.kinds import TALK, date_preview, no_preview, promise_preview
+from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
 from mendcli.workflows.call.reader import Reader
 
 FLOOR = "open:floor"
@@ -78,6 +78,8 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
             return f"Read aloud: {echo(_action(state, ask.about), reader.settings.rep)}  Right?"
     if ask.stop is None:
         return _closing_question(ask, state, reader)
+    if (known := known_of(ask, state)) is not None:
+        return f"{known.ask}  [Enter: yes]"
     hint = ask.stop.prompt.hint
     asked = fill((ask.stop.prompt.ask,), names)
     return f"{asked}  ({fill((hint,), names)})" if hint else asked
@@ -98,6 +100,13 @@ def _closing_question(ask: Ask, state: State, reader: Reader) -> str:
             return f"No promise and no next date yet. They hear from you by?  {day_end}"
         case _:
             return "Nothing is left to ask. Lines, promises and slash words work; /end ends."
+
+
+def known_of(ask: Ask, state: State) -> Known | None:
+    """What need only be confirmed, the first time that the prompt is asked."""
+    if ask.kind is None or ask.revisit or ask.again:
+        return None
+    return TALK[ask.kind].known(state, ask.playbook.id, ask.key)
 
 
 def _day_end(reader: Reader) -> str:

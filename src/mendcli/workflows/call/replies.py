@@ -9,7 +9,8 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import name_in
-from mendcli.case.reading.reply_meaning import is_no, is_yes
+from mendcli.case.reading.reply_meaning import instead, is_no, is_yes
+from mendcli.case.reading.reply_meaning import read_reply as tell_apart
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.screen.words.prompter import Formed, WeighedProposal
@@ -21,6 +22,7 @@ from mendcli.workflows.call.answers import (
 )
 from mendcli.workflows.call.kinds import TALK, TypedLine
 from mendcli.workflows.call.meanings import Again, Meaning
+from mendcli.workflows.call.questions import known_of
 from mendcli.workflows.call.reader import Reader
 
 
@@ -33,6 +35,14 @@ def interpret_reply(
     if ask.stop is None:
         return _read_closing(ask, text, raw, reader)
     row, first = TALK[ask.stop.prompt.kind], not ask.revisit or ask.again
+    if (known := known_of(ask, state)) is not None:
+        said = tell_apart(text)
+        if not text.strip() or said.kind == "yes":
+            return known.move
+        if said.kind == "no":
+            return Again(known.instead)
+        if said.kind == "no-but":
+            text = instead(said.rest)
     if text == default and not first:
         return moves.Leave()  # Enter on the answer that stands: it stays
     if not text.strip():

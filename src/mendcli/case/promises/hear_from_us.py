@@ -1,0 +1,36 @@
+"""Which promise says when the customer hears from us: to ring them, to write to them. Pure."""
+
+import re
+
+from mendcli.case.state.case_state import Action, State
+
+_REACH = (
+    r"(?:(?:also|then|please|to) )?(?:(?:ring|call|phone|telephone|text|e-?mail|message|contact"
+    r"|update|inform|tell|write to|get back to|come back to|report back to|follow up with)"
+    r" (?:them|him|her|you|back|{who})|(?:ring|call|phone) (?:them|him|her|you|{who}) back"
+    r"|let (?:them|him|her|you|{who}) know|call-?back|get back|report back)\b"
+)
+_THE_CUSTOMER = r"the customer|customer|the client|client"
+
+
+def reaches_them(what: str, state: State) -> bool:
+    """Whether a deed is to ring the customer, or to let them know: then they hear from us."""
+    names = {name for name in (state.customer.name, state.customer.called) if name.strip()}
+    who = "|".join([_THE_CUSTOMER, *(re.escape(name) for name in sorted(names, key=len))])
+    return re.match(_REACH.format(who=f"(?:{who})"), what.strip(), re.IGNORECASE) is not None
+
+
+def promised_contact(state: State) -> Action | None:
+    """The first of our open promises to reach them, of those that lie ahead of this session."""
+    began = state.session.started if state.session is not None else None
+    ours = [
+        (action.due.instant(), action.id, action)
+        for action in state.actions
+        if action.promise
+        and action.side == "us"
+        and action.status == "open"
+        and action.due is not None
+        and (began is None or action.due.instant() > began)
+        and reaches_them(action.what, state)
+    ]
+    return min(ours)[2] if ours else None
