@@ -60,6 +60,24 @@ READ_BACK: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("maybe", "y", PROMISE, "yes", ""),
     ("I guess so", "n", PROMISE, "no", ""),
 )  # fmt: skip
+#: Typed when a paraphrase was said back, the key at what is asked then, what they said, and what
+#: was missing.
+PARAPHRASE: tuple[tuple[str, str, str | None, list[str]], ...] = (
+    ("yep", "", "yes", []),
+    ("no worries, yes", "", "yes", []),
+    ("she says yes", "", "yes", []),
+    ("nah", "", "no", []),
+    ("that's not it", "", "no", []),
+    ("yes but by noon", "", "partly", ["by noon"]),
+    ("yes, except he came at nine", "", "partly", ["except he came at nine"]),
+    ("no, you forgot the mud", "", "no", ["you forgot the mud"]),
+    ("no one called me", "", "no", ["no one called me"]),
+    ("three hours, and it was Tuesday", "", "partly", ["three hours, and it was Tuesday"]),
+    ("maybe", "y", "yes", []),
+    ("I guess so", "p", "partly", ["I guess so"]),
+    ("yeah right", "n", "no", ["yeah right"]),
+    ("is Ryan there?", ENTER, None, []),
+)
 
 
 class Keyed:
@@ -154,25 +172,7 @@ def _shown_whole(asked: list[str]) -> None:
     assert "Was that a yes?" in asked
 
 
-@pytest.mark.parametrize(
-    ("text", "keys", "said", "missing"),
-    [
-        ("yep", "", "yes", []),
-        ("no worries, yes", "", "yes", []),
-        ("she says yes", "", "yes", []),
-        ("nah", "", "no", []),
-        ("that's not it", "", "no", []),
-        ("yes but by noon", "", "partly", ["by noon"]),
-        ("yes, except he came at nine", "", "partly", ["except he came at nine"]),
-        ("no, you forgot the mud", "", "no", ["you forgot the mud"]),
-        ("no one called me", "", "no", ["no one called me"]),
-        ("three hours, and it was Tuesday", "", "partly", ["three hours, and it was Tuesday"]),
-        ("maybe", "y", "yes", []),
-        ("I guess so", "p", "partly", ["I guess so"]),
-        ("yeah right", "n", "no", ["yeah right"]),
-        ("is Ryan there?", ENTER, None, []),
-    ],
-)
+@pytest.mark.parametrize(("text", "keys", "said", "missing"), PARAPHRASE)
 def test_a_wording_at_the_paraphrase(
     mend: Mend, text: str, keys: str, said: str | None, missing: list[str]
 ) -> None:
