@@ -7,8 +7,9 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.across_cases.board import Board, BoardRow
 from mendcli.notes.forms.html import Cell, heading, page, paragraph, table
-from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
+from mendcli.notes.words.board_words import answered, foot, head, next_words, stake_words
 from mendcli.notes.words.instants import short
+from mendcli.notes.words.lengths import in_six_columns
 
 _COLUMNS = (
     "case", "customer", "next date", "silent", "late", "stake", "age", "answered", "with",
@@ -35,10 +36,10 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[Cell, ...]:
         Cell(row.case, "strong"),
         _name(row),
         Cell(next_words(row, now, zone), _LOOKS.get(row.urgency, "")),
-        Cell(long(row.silent)),
+        Cell(in_six_columns(row.silent)),
         Cell(str(row.late) if row.late else "", "warn"),
         Cell(stake_words(row.stake)),
-        Cell(long(row.age)),
+        Cell(in_six_columns(row.age)),
         Cell(answered(row)),
         Cell(row.owner, "quiet"),
     )

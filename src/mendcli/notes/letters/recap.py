@@ -12,7 +12,7 @@ from mendcli.case.guide.points import not_right
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.resolution import date_before, resolution
-from mendcli.notes.words.standing_words import about_how_long
+from mendcli.notes.words.lengths import about_how_long
 
 CARD_LINES = 12
 _COLUMNS = 78  # one blank in from the left, one free at the right

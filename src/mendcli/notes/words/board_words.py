@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from mendcli.case.across_cases.board import Board, BoardRow, Urgency
 from mendcli.case.across_cases.outcomes import Ended
 from mendcli.case.reading.money import Money, money
+from mendcli.notes.words.lengths import in_six_columns
 from mendcli.notes.words.trust_words import trust_words
 
 _DAY = timedelta(days=1)
@@ -49,27 +50,12 @@ def next_words(row: BoardRow, now: datetime, zone: tzinfo) -> str:
     if row.urgency == "untold":
         return "tell them"
     if row.urgency == "late":
-        return f"{long(now - at)} late"
+        return f"{in_six_columns(now - at)} late"
     if row.urgency == "today":
         return "again" if at < now else f"{at.astimezone(zone):%H:%M}"
     if at - now < 7 * _DAY:
         return f"{at:%a} {at.day}"
     return f"{at.day} {at:%b}" if at.year == now.year else f"{at:%b %Y}"
-
-
-def long(time: timedelta) -> str:
-    """A stretch of time in six columns: "now", "40 min", "3 h", "12 d", "9 wk", "2 y"."""
-    minutes = int(time.total_seconds() // 60)
-    if minutes < 1:
-        return "now"
-    if minutes < 60:
-        return f"{minutes} min"
-    if minutes < 24 * 60:
-        return f"{minutes // 60} h"
-    days = minutes // (24 * 60)
-    if days < 60:
-        return f"{days} d"
-    return f"{days // 7} wk" if days < 730 else f"{days // 365} y"
 
 
 def answered(row: BoardRow) -> str:
@@ -78,7 +64,7 @@ def answered(row: BoardRow) -> str:
         return "?"
     if row.answered and row.acknowledged < timedelta(minutes=1):
         return "at once"
-    return long(row.acknowledged) + ("" if row.answered else " +")
+    return in_six_columns(row.acknowledged) + ("" if row.answered else " +")
 
 
 def stake_words(stake: Money | None) -> str:

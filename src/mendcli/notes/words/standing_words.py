@@ -3,21 +3,11 @@
 Pure: the moment is handed in.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
-
-_DAY = timedelta(days=1)
-
-
-def about_how_long(time: timedelta) -> str:
-    """About how long, for people: "20 min", "5 h", "3 days"."""
-    if time < timedelta(hours=1):
-        return f"{max(1, int(time.total_seconds()) // 60)} min"
-    if time < 2 * _DAY:
-        return f"{int(time.total_seconds()) // 3600} h"
-    return f"{time.days} days"
+from mendcli.notes.words.lengths import about_how_long
 
 
 def standing_words(action: Action, now: datetime) -> str:

@@ -8,7 +8,8 @@ silence stay.
 from datetime import datetime, tzinfo
 
 from mendcli.case.across_cases.board import Board, BoardRow, Urgency
-from mendcli.notes.words.board_words import answered, foot, head, long, next_words, stake_words
+from mendcli.notes.words.board_words import answered, foot, head, next_words, stake_words
+from mendcli.notes.words.lengths import in_six_columns
 from mendcli.screen.sheets.quick_list import WIDEST
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Para, Sheet, Tone, Words
 from mendcli.screen.words.clean import wrap
@@ -64,10 +65,10 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
         Words(row.case, "strong"),
         _cut(name, _NAME) if name else Words("no name yet", "quiet"),
         Words(next_words(row, now, zone), _TONES[row.urgency]),
-        long(row.silent),
+        in_six_columns(row.silent),
         Words(str(row.late), "warn") if row.late else "",
         stake_words(row.stake),
-        long(row.age),
+        in_six_columns(row.age),
         answered(row),
         Words(_cut(row.owner, _WITH), "quiet"),
         Words(_cut(" ".join(decided.split()), _DECIDED), "quiet"),

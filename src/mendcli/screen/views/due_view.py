@@ -12,6 +12,7 @@ from mendcli.case.across_cases.agenda import GROUPS, Group, Kind, Waiting
 from mendcli.case.state.case_state import Action
 from mendcli.dates.when import When
 from mendcli.notes.words.instants import clock
+from mendcli.notes.words.lengths import about_how_long
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Tone, Words
 
 _HEADINGS: dict[Group, str] = {
@@ -165,9 +166,7 @@ def _when(row: Waiting, now: datetime) -> str:
         return "now" if row.group == "call" else ""
     at = row.due.instant()
     if row.group == "late":
-        minutes = int((now - at).total_seconds() // 60)
-        near = _many(minutes // 60, "hour") if minutes >= 60 else f"{max(minutes, 1)} min"
-        return _many(-row.away, "day") if row.away < 0 else near
+        return _many(-row.away, "day") if row.away < 0 else about_how_long(now - at)
     if row.group == "today":
         return "again" if row.in_time else f"{at:%H:%M}"
     if row.away <= _NEAR:

@@ -16,6 +16,7 @@ from mendcli.case.log.session_facts import (
     VersionTaken,
 )
 from mendcli.errors import NotFound, Refused, UsageError
+from mendcli.notes.words.lengths import days_ago
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import (
     Choice,
@@ -189,7 +190,7 @@ def _same(opening: OpeningQuestions, row: CaseRow) -> str:
         marks.append(f"order …{row.refs[-1][-3:]}")
     elif row.account:
         marks.append(f"account …{row.account[-3:]}")
-    marks.append(_ago((opening.services.now() - row.worked).days))
+    marks.append(days_ago((opening.services.now() - row.worked).days))
     choices = (
         Choice("new", "someone new", "n"),
         Choice("same", "the same person", "y"),
@@ -198,14 +199,6 @@ def _same(opening: OpeningQuestions, row: CaseRow) -> str:
     text = f"Same {', '.join(marks)}?  [Enter = someone new]"
     question = Question("start.same", text, "pick", choices=choices, live=False)
     return opening.ask(question) or "new"
-
-
-def _ago(days: int) -> str:
-    if days < 1:
-        return "today"
-    if days < 14:
-        return "yesterday" if days == 1 else f"{days} days ago"
-    return f"{days // 7} weeks ago" if days < 60 else f"{days // 30} months ago"
 
 
 def _method(opening: OpeningQuestions, options: StartOptions) -> tuple[Playbook, PinnedPlaybook]:
