@@ -4,20 +4,17 @@
 the wrong one in a hurry.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from mendcli.case.state.references import Numbered
 from mendcli.cli.frame.run import Run, case_or_latest
-from mendcli.errors import NotFound, UsageError
+from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.store.contract import Store
-
-N = TypeVar("N", bound=Numbered)
 
 
 class Address(NamedTuple):
@@ -74,16 +71,6 @@ def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, 
         raise UsageError(f"“{given}” names nothing.", "Write CASE/N: mend learnings show has both.")
     with run.reading() as store:
         return case_or_latest(store, found[0]), found[1]
-
-
-def thing_at(things: Sequence[N], address: Address, what: str = "action") -> N:
-    """The action or check-in with that number. Raises NotFound, naming those there are."""
-    found = next((thing for thing in things if thing.id == address.number), None)
-    if found is not None:
-        return found
-    there = ", ".join(str(thing.id) for thing in things[:10])
-    hint = f"There are {there}." if there else f"mend {what}s add {address.case} adds one."
-    raise NotFound(f"There is no {what} {address}.", hint)
 
 
 def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[str]:
