@@ -12,7 +12,7 @@ from tests.rooms import PACKAGE, Source, imports
 #: The inner walls: the boxes of a room, lowest first. A box may see those before it, and itself.
 FLOORS = {
     "playbook": ("model", "sense", "reading", "shelf"),
-    "dates": ("names", "grammar"),
+    "dates": ("names", "vague", "grammar"),
     "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
     "notes": ("words", "data", "forms", "letters"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from mendcli.case.log.aftercare_facts import ActionSettled, ActionSlipped
 from mendcli.case.log.spoken_facts import ActionAdded
-from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of, some_day
+from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of
 from mendcli.case.state.case_state import Customer
+from mendcli.dates.vague import some_day
 from tests.notes.noted import BEGAN, FRIDAY, SATURDAY, case
 
 LATER = BEGAN + timedelta(days=30)

@@ -1,6 +1,8 @@
 """What a rep types in one line, and what it comes to. Wednesday 25 November 2026, 10:00, Berlin."""
 
+import re
 import time
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.promises.promise_line import PromiseLine, due_shown, echo, name_in, read_promise
+from mendcli.case.promises.promise_line import (
+    PromiseLine,
+    due_shown,
+    echo,
+    name_in,
+    read_promise,
+    take_apart,
+)
 from mendcli.dates.reader import read as read_date
 from mendcli.dates.when import DateQuestion, When
 
@@ -51,7 +60,6 @@ LINES = [
     ("photos by the customer by friday", "photos", "the customer", FRIDAY),
     ("refund by June by friday", "refund", "June", FRIDAY),
     ("refund", "refund", "alex", ""),
-    ("call him asap", "call him asap", "alex", ""),
     # how, where and how much are not owners
     ("send it by courier by friday", "send it by courier", "alex", FRIDAY),
     ("send it by Post", "send it by Post", "alex", ""),
@@ -81,6 +89,30 @@ LINES = [
     ("call back at half past nine tomorrow", "call back", "alex", "Thu 26 Nov 2026 09:30"),
     ("call back at ten to four", "call back", "alex", "Wed 25 Nov 2026 15:50"),
     ("fix it over the weekend", "fix it", "alex", "Sun 29 Nov 2026 17:00"),
+    # a date that belongs to the thing
+    ("refund the charge of 3 September", "refund the charge of 3 September", "alex", ""),
+    ("refund the invoice of 1 May", "refund the invoice of 1 May", "alex", ""),
+    ("credit the outage of 3 december", "credit the outage of 3 december", "alex", ""),
+    ("pay the bill dated 4 dec by friday", "pay the bill dated 4 dec", "alex", FRIDAY),
+    ("credit the downtime on 1 July", "credit the downtime on 1 July", "alex", ""),
+    ("credit the downtime by 1 July", "credit the downtime", "alex", "Thu 1 Jul 2027 17:00"),
+    ("call on 3 december", "call", "alex", "Thu 3 Dec 2026 17:00"),
+    ("refund by the end of 3 december", "refund", "alex", "Thu 3 Dec 2026 17:00"),
+    # numbers and a verb's own "by" are no times
+    ("swap 1 for 2", "swap 1 for 2", "alex", ""),
+    ("send a 2 by 4", "send a 2 by 4", "alex", ""),
+    ("come by", "come by", "alex", ""),
+    ("stop by on friday", "stop by", "alex", FRIDAY),
+    ("come by friday", "come by", "alex", FRIDAY),
+    ("send invoice 1730", "send invoice 1730", "alex", ""),
+    # how long it is, and how soon
+    ("credit two months", "credit two months", "alex", ""),
+    ("extend it by 2 weeks", "extend it by 2 weeks", "alex", ""),
+    ("extend the trial 2 weeks", "extend the trial 2 weeks", "alex", ""),
+    ("refund 3-5 days", "refund", "alex", "Mon 30 Nov 2026 17:00"),
+    ("replace it within 48 hours", "replace it", "alex", FRIDAY.replace("17", "10")),
+    ("call friday am", "call", "alex", "Fri 27 Nov 2026 12:00"),
+    ("ring her friday before lunch", "ring her", "alex", "Fri 27 Nov 2026 12:00"),
     # how many is not when
     ("send 2 tomorrow", "send 2", "alex", "Thu 26 Nov 2026 17:00"),
     ("send one today", "send one", "alex", "Wed 25 Nov 2026 17:00"),
@@ -130,6 +162,10 @@ def test_a_line_is_taken_apart(line: str, what: str, owner: str, due: str) -> No
         ("refund by 4/1", "refund", "4/1", "month by name"),
         ("refund by March", "refund", "March", "first day or its last"),
         ("refund friday after next", "refund", "friday after next", "By when"),
+        ("call him asap", "call him", "asap", "at the latest"),
+        ("visit by Sam soon", "visit", "soon", "at the latest"),
+        ("technician 3 days", "technician", "3 days", "when it is due"),
+        ("replace it 24h", "replace it", "24h", "when it is due"),
         ("visit by Sam before friday", "visit", "before friday", "last day that counts"),
     ],
 )
@@ -209,6 +245,18 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+#: What a promise may be read without: it only leads to the owner or to the date.
+_LINKS = "by on until till for BY"
+LINES_SAID = st.lists(
+    st.sampled_from(
+        "Sam will to she sends they send the technician come by stop call her of 3 September 48 "
+        "hours 3-5 days asap soon 31.12. 1730 0900 tomorrow am KW 49 before lunch swap 1 for 2 "
+        "we'll someone refund".split()
+    ),
+    max_size=12,
+).map(" ".join)
+
+
 @given(WORDS)
 @settings(max_examples=500, deadline=None)
 def test_what_is_the_beginning_of_what_was_typed(line: str) -> None:
@@ -217,6 +265,15 @@ def test_what_is_the_beginning_of_what_was_typed(line: str) -> None:
     assert promise.owner
     assert promise.due is None or promise.question is None
     assert promise.due is None or not promise.ambiguous
+
+
+@given(WORDS | LINES_SAID)
+@settings(max_examples=500, deadline=None)
+def test_no_word_of_a_line_is_lost(line: str) -> None:
+    promise = take_apart(line, read)
+    kept = f"{promise.what} {promise.owner} {promise.due_words} {_LINKS}"
+    missing = Counter(re.findall(r"\w+", line)) - Counter(re.findall(r"\w+", kept))
+    assert not set(missing) - set(_LINKS.split()), (line, promise)
 
 
 def test_a_preview_on_each_key_is_cheap() -> None:

@@ -83,6 +83,12 @@ def test_nobody_and_some_day_are_said_and_then_taken(mend: Mend, case: str) -> N
     assert "“asap” is no date" in ran.err
 
 
+def test_a_length_is_taken_as_the_date_and_said(mend: Mend, case: str) -> None:
+    ran = mend("actions", "add", case, "technician 3 days", "--json")
+    assert (ran.data["action"]["what"], ran.data["action"]["due_words"]) == ("technician", "3 days")
+    assert "“3 days” was taken as" in ran.err
+
+
 def test_a_free_day_and_a_missed_promise_are_said_once(mend: Mend, case: str) -> None:
     ran = mend("actions", "add", case, "visit on 2026-11-28 10:00")
     assert "Sat 28 Nov 2026 10:00 is a Saturday." in ran.err

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mendcli.dates.reader import read
+from mendcli.dates.reader import read, read_past
 from mendcli.dates.when import DateQuestion, When
 
 BERLIN = "Europe/Berlin"
@@ -53,6 +53,24 @@ DAYS = [
     ("in 3 days", "Sat 28 Nov 2026"),
     ("within the next 3 days", "Sat 28 Nov 2026"),
     ("in two weeks", "Wed 9 Dec 2026"),
+    ("two weeks", "Wed 9 Dec 2026"),
+    ("3d", "Sat 28 Nov 2026"),
+    ("2w", "Wed 9 Dec 2026"),
+    ("3-5 days", "Mon 30 Nov 2026"),
+    ("3 to 5 working days", "Wed 2 Dec 2026"),
+    ("two to three weeks", "Wed 16 Dec 2026"),
+    ("31.12.", "Thu 31 Dec 2026"),
+    ("by 31.12.", "Thu 31 Dec 2026"),
+    ("Fr 27.11.", "Fri 27 Nov 2026"),
+    ("Di. 8.12.", "Tue 8 Dec 2026"),
+    ("15-Jan-27", "Fri 15 Jan 2027"),
+    ("Tuesday 8/12/26", "Tue 8 Dec 2026"),
+    ("28/11/26", "Sat 28 Nov 2026"),
+    ("24.12.26", "Thu 24 Dec 2026"),
+    ("KW 49", "Fri 4 Dec 2026"),
+    ("by kw49", "Fri 4 Dec 2026"),
+    ("calendar week 2", "Fri 15 Jan 2027"),
+    ("end-January", "Fri 29 Jan 2027"),
     ("two weeks from now", "Wed 9 Dec 2026"),
     ("in a fortnight", "Wed 9 Dec 2026"),
     ("in a month", "Fri 25 Dec 2026"),
@@ -236,6 +254,23 @@ TIMES = [
     ("tonight", "Wed 25 Nov 2026 22:00"),
     ("tomorrow between 9 and 11", "Thu 26 Nov 2026 11:00"),
     ("2:00 - 2:30 pm on tuesday", "Tue 1 Dec 2026 14:30"),
+    ("before lunch", "Wed 25 Nov 2026 12:00"),
+    ("before friday lunch", "Fri 27 Nov 2026 12:00"),
+    ("friday before lunch", "Fri 27 Nov 2026 12:00"),
+    ("tomorrow 0900", "Thu 26 Nov 2026 09:00"),
+    ("today 1730", "Wed 25 Nov 2026 17:30"),
+    ("1730", "Wed 25 Nov 2026 17:30"),
+    ("by 1730", "Wed 25 Nov 2026 17:30"),
+    ("friday am", "Fri 27 Nov 2026 12:00"),
+    ("this pm", "Wed 25 Nov 2026 17:00"),
+    ("48 hours", "Fri 27 Nov 2026 10:00"),
+    ("24h", "Thu 26 Nov 2026 10:00"),
+    ("72h", "Sat 28 Nov 2026 10:00"),
+    ("within 24h", "Thu 26 Nov 2026 10:00"),
+    ("9:00", "Thu 26 Nov 2026 09:00"),
+    ("09:00", "Thu 26 Nov 2026 09:00"),
+    ("friday 9:00", "Fri 27 Nov 2026 09:00"),
+    ("friday 09:00", "Fri 27 Nov 2026 09:00"),
     ("11am to 1", "Wed 25 Nov 2026 13:00"),
     ("from 9 to 12 tomorrow", "Thu 26 Nov 2026 12:00"),
     ("between 14:00 and 16:00", "Wed 25 Nov 2026 16:00"),
@@ -266,7 +301,12 @@ ASKED = [
     ("12am", "midnight"),
     ("4/1", "month by name"),
     ("04/01/2027", "month by name"),
-    ("28/11/26", "month by name"),
+    ("8/12/26", "month by name"),
+    ("asap", "at the latest"),
+    ("As soon as possible!", "at the latest"),
+    ("soon", "at the latest"),
+    ("Fr 23.10.", "past"),
+    ("friday 2575", "not sure"),
     ("today at 9", "passed today"),
     ("at 9", "passed today"),
     ("tomorrow at 6", "afternoon"),
@@ -354,10 +394,7 @@ def test_what_is_past_impossible_or_unsure_is_asked(words: str, part: str) -> No
         " ",
         "?",
         "by",
-        "asap",
-        "soon",
         "the door by friday",
-        "two weeks",
         "for 3 days",
         "9",
         "by 10",
@@ -406,3 +443,24 @@ def test_today_after_the_working_day_is_asked() -> None:
     for words in ("today", "eod", "2026-11-25"):
         assert "working day ended at 17:00" in asked(words, late).text
     assert shown("today 6pm", late) == "Wed 25 Nov 2026 18:00"
+
+
+@pytest.mark.parametrize("words", ["today", "by today", "end of day", "eod", "close of play"])
+def test_a_free_day_has_no_end_and_enter_may_stand_for_the_usual_one(words: str) -> None:
+    question = asked(words, "2026-11-28 10:00")
+    assert "Sat 28 Nov 2026 is free (Saturday)" in question.text
+    assert question.likely is not None
+    assert question.likely.shown() == "Sat 28 Nov 2026 17:00"
+
+
+def test_a_time_on_a_free_day_is_sure() -> None:
+    assert shown("today 3pm", "2026-11-28 10:00") == "Sat 28 Nov 2026 15:00"
+    assert asked("today", "2026-11-28 18:00").likely is None
+
+
+@pytest.mark.parametrize("words", ["two weeks", "48 hours", "3-5 days"])
+def test_a_length_alone_never_looks_back(words: str) -> None:
+    now = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(BERLIN))
+    found = read_past(words, now, BERLIN)
+    assert isinstance(found, DateQuestion)
+    assert found.unknown

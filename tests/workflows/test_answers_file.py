@@ -206,3 +206,14 @@ def test_a_reply_in_a_file_is_read_as_in_a_call(tmp_path: Path) -> None:
 def test_what_would_need_a_further_key_is_a_mistake_in_a_file(tmp_path: Path, line: str) -> None:
     found = mistakes(tmp_path, f"playbook: six-step\nreplies:\n{line}\n")
     assert len(found) == 1 and found[0].startswith("3:")
+
+
+def test_what_a_call_would_ask_about_with_a_likely_answer_is_kept_and_said(tmp_path: Path) -> None:
+    lines = "[technician 3 days, call him asap]"
+    text = f"playbook: six-step\nreplies:\n  solve.actions: {lines}\n"
+    state, done = run(tmp_path, text)
+    visit, call = state.actions
+    assert visit.what == "technician" and visit.due is not None
+    assert (call.what, call.due) == ("call him asap", None)
+    assert "“3 days” was taken as" in done.notes[0]
+    assert "“asap” is no date" in done.notes[1]

@@ -270,3 +270,22 @@ def test_a_name_that_may_be_a_month_is_asked() -> None:
     state, rep, _ = sit({STORY: ["! a call by June"], f"{STORY}:due": [""]})
     assert "June" in next(q.ask for q in rep.asked if q.place.endswith(":due"))
     assert (state.actions[0].owner, state.actions[0].due) == ("June", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer", "due"),
+    [
+        ("! technician 3 days", "", "Wed 25 Nov 2026 17:00"),
+        ("! technician 3 days", "-", None),
+        ("! call her today", "", None),  # Sunday evening: that day's end is behind us
+        ("! call her soon", "", None),
+        ("! call her soon", "tuesday am", "Tue 24 Nov 2026 12:00"),
+    ],
+)
+def test_what_is_likely_stands_under_enter(line: str, answer: str, due: str | None) -> None:
+    state, rep, _ = sit({STORY: [line], f"{STORY}:due": [answer]})
+    asked = next(q.ask for q in rep.asked if q.place.endswith(":due"))
+    found = state.actions[0].due
+    assert (found.shown() if found else None) == due
+    assert ("Enter: no date" in asked) == (line != "! technician 3 days")
+    assert not rep.replies[f"{STORY}:due"], "asked once"

@@ -26,7 +26,7 @@ from mendcli.dates.grammar.said import (
 )
 from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.dates.periods import bounds, month_later, real
-from mendcli.dates.working_days import WorkingDays, free_day, last_working_day, working_days_later
+from mendcli.dates.working_days import WorkingDays, last_working_day, working_days_later
 
 #: A date without a year that passed this many days ago or less is more likely a slip of the
 #: tongue than one of next year.
@@ -57,8 +57,6 @@ class DayFinder:
         day = self.today if said.day is None else self.day(said.day)
         if isinstance(day, str):
             return day
-        if said.end and (free := free_day(day, self.calendar)):
-            return f"{shown_day(day)} is free ({free}): its working day has no end. What time?"
         if said.first is not None and not self._follows(said.first, day):
             return "That ends before it begins. Which day do you mean?"
         return day
@@ -222,4 +220,4 @@ class DayFinder:
 def _which_day(said: Period) -> str:
     if said.unit == "named":
         return f"Which day in {MONTH_NAMES[said.month - 1]} do you mean?"
-    return f"Which day of that {said.unit.removeprefix('named ')} do you mean?"
+    return f"Which day of that {said.unit.split()[-1]} do you mean?"

@@ -23,6 +23,8 @@ def bounds(said: Period, today: date, lately: int = 0) -> tuple[date, date]:
             return _months(month_later(begins, 3 * said.shift), 3)
         case "year":
             return _months(date(today.year + said.shift, 1, 1), 12)
+        case "numbered week":
+            return _numbered(said.month, said.year, today, lately)
         case "named":
             return _named(said.month, 1, said.year, today, lately)
         case _:
@@ -34,6 +36,15 @@ def _named(month: int, length: int, year: int, today: date, lately: int) -> tupl
     if year or last >= today or (today - last).days <= lately:
         return first, last
     return _months(first.replace(year=first.year + 1), length)
+
+
+def _numbered(number: int, year: int, today: date, lately: int) -> tuple[date, date]:
+    """A week by its ISO number. Raises ValueError where the year has no such week."""
+    monday = date.fromisocalendar(year or today.isocalendar().year, number, 1)
+    sunday = monday + timedelta(days=6)
+    if not year and (today - sunday).days > lately:
+        monday = date.fromisocalendar(today.isocalendar().year + 1, number, 1)
+    return monday, monday + timedelta(days=6)
 
 
 def _months(first: date, length: int) -> tuple[date, date]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from mendcli.dates.calendar_days import DayFinder, shown_day
 from mendcli.dates.clocks import part_over, time_said
 from mendcli.dates.grammar.phrases import understand
-from mendcli.dates.grammar.said import Dated, Doubt, Moment, Said, Span
+from mendcli.dates.grammar.said import Dated, Days, Doubt, Moment, Period, Said, Span
 from mendcli.dates.periods import month_later
 from mendcli.dates.when import DateQuestion, When
-from mendcli.dates.working_days import USUAL, WorkingDays
+from mendcli.dates.working_days import USUAL, WorkingDays, free_day
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -34,8 +34,8 @@ def read(
     """When a promise made at `now` is due, by the words it was said in.
 
     `now` is aware; `zone` is an IANA name that exists; the answer is later than `now`, to the
-    minute, and at most two years ahead. `Question.unknown` tells words that are no date from a
-    date that must be asked about; `Question.past` holds a full date that is past.
+    minute, and at most two years ahead. `DateQuestion.unknown` tells words that are no date from a
+    date that must be asked about; `DateQuestion.past` holds a full date that is past.
     """
     return _Reading(now, zone, workday_end, calendar, past=False).of(words)
 
@@ -66,7 +66,7 @@ class _Reading:
 
     def of(self, words: str) -> When | DateQuestion:
         said = understand(words)
-        if said is None:
+        if said is None or (self.past and isinstance(said, Said) and said.bare):
             return DateQuestion(f"I cannot read that as a date. {self._examples()}", unknown=True)
         if isinstance(said, Doubt):
             return DateQuestion(str(said) or f"I am not sure which day that is. {self._examples()}")
@@ -93,12 +93,25 @@ class _Reading:
         day = DayFinder(self.here.date(), self.calendar, past=self.past).find(said)
         if isinstance(day, str):
             return DateQuestion(day)
+        if free := self._free(said, day):
+            likely = self._placed(datetime.combine(day, self.workday_end), said, has_time=False)
+            if isinstance(likely, When):
+                text = f"{shown_day(day)} is free ({free}): its working day has no end. What time?"
+                return DateQuestion(text, likely=likely)
         wall = datetime.combine(day, clock or self.workday_end)
         if self.past and clock is None and day == self.here.date():
             wall = min(wall, self.here.replace(second=0, microsecond=0))
         if self._is_tomorrows(said, wall):
             wall += timedelta(days=1)
         return self._placed(wall, said, has_time=clock is not None)
+
+    def _free(self, said: Said, day: date) -> str:
+        """Why "today" or "end of day" has no end that could be meant; "" where it has one."""
+        whole_day = said.end and not isinstance(said.day, Period)
+        today = isinstance(said.day, Days) and said.day == 0
+        if self.past or said.clock is not None or said.part or not (whole_day or today):
+            return ""
+        return free_day(day, self.calendar)
 
     def _is_tomorrows(self, said: Said, wall: datetime) -> bool:
         """Whether "9am" alone, said at ten, is the next one: no promise is due before it is made.

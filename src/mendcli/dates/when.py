@@ -44,6 +44,7 @@ class DateQuestion(NamedTuple):
     """What to ask back when the words are past, impossible or unsure.
 
     `past` holds a full date that was understood but lies behind `now`: a scripted run keeps it.
+    `likely` is what Enter may stand for, where one reading is likelier than the others.
     `unknown` is true where the words are no date at all, rather than one that must be asked about.
     `text` never repeats the words.
     """
@@ -51,3 +52,4 @@ class DateQuestion(NamedTuple):
     text: str
     past: When | None = None
     unknown: bool = False
+    likely: When | None = None

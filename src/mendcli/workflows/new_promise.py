@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.promises.desk_changes import NewAction
-from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of, some_day
+from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
 from mendcli.case.reading.reply_meaning import is_yes, read_reply
 from mendcli.case.state.case_state import State
+from mendcli.dates.vague import some_day
 from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError
@@ -72,13 +73,24 @@ class Promising:
 
     def clear_date(self, words: str) -> When:
         """The date in `words`, asked again until it is clear. Raises Refused with nobody to ask."""
-        found = self.reader.date(words)
+        return self._cleared(self.reader.date(words), words)[0]
+
+    def _cleared(self, found: When | DateQuestion, words: str) -> tuple[When, str]:
+        """A date, and the words that made it clear; Enter stands for what is likely."""
         while isinstance(found, DateQuestion):
+            likely = found.likely
             if self.ask is None:
-                raise Refused(found.text, "Say it with --due; `mend when` shows how it is read.")
-            words = self.ask(found.text, self.preview)
-            found = self.reader.date(words)
-        return found
+                if likely is None:
+                    hint = "Say it with --due; `mend when` shows how it is read."
+                    raise Refused(found.text, hint)
+                self.notes.append(f"“{words}” was taken as {likely.shown()}.")
+                return likely, words
+            enter = f"  (Enter: {likely.shown()})" if likely is not None else ""
+            said = self.ask(found.text + enter, self.preview)
+            if not said.strip() and likely is not None:
+                return likely, words
+            words, found = said, self.reader.date(said)
+        return found, words
 
     def preview(self, text: str) -> str:
         """What a line that is being typed would mean as a date."""
@@ -88,11 +100,6 @@ class Promising:
     def _line(self, given: PromiseGiven) -> PromiseLine:
         rep, read = self.reader.settings.rep, self.reader.date
         line = read_promise(given.line, rep, read)
-        if not line.due_words and (vague := some_day(line.what)):
-            # "by Sam soon" is a promise of Sam's: it is read without what is no date.
-            before = line.what.removesuffix(".").removesuffix(vague).rstrip(" ,;")
-            if before:
-                line = read_promise(before, rep, read)._replace(due_words=vague)
         if line.ambiguous:
             line = self._person_or_date(line, given)
         if not line.what.strip():
@@ -134,14 +141,12 @@ class Promising:
     def _due(self, given: PromiseGiven, line: PromiseLine) -> tuple[When | None, str]:
         if given.due and not some_day(given.due):
             return self.clear_date(given.due), given.due
-        if line.question is not None and not given.due:
-            if self.ask is None:
-                raise Refused(line.question.text, "Say it with --due.")
-            said = self.ask(line.question.text, self.preview)
-            return self.clear_date(said), said
+        vague = some_day(given.due or line.due_words)
+        if line.question is not None and not given.due and not vague:
+            return self._cleared(line.question, line.due_words)
         if line.due is not None and not given.due:
             return line.due, line.due_words
-        return self._some_day(some_day(given.due or line.due_words))
+        return self._some_day(vague)
 
     def _some_day(self, vague: str) -> tuple[When | None, str]:
         """Asked once for a date that is none, or was not said at all."""

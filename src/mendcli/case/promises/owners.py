@@ -17,11 +17,6 @@ _NOBODY = (
     r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
     r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a"
 )
-_SOME_DAY = (
-    r"(?:as soon as (?:possible|we can|i can)|a\.?s\.?a\.?p\.?|soon|shortly|quickly|immediately"
-    r"|right away|straight away|at once|in due course|when possible|some ?time|some day|later"
-    r"|at some point|eventually|urgently|at the earliest)[.!]*$"
-)
 
 
 def owner_named(given: str, rep: str) -> str:
@@ -39,14 +34,6 @@ def side_of(owner: str, customer: Customer) -> Side:
 def is_nobody(owner: str) -> bool:
     """Whether the owner is no one person: "the team", "someone"."""
     return re.fullmatch(_NOBODY, owner.strip(), re.IGNORECASE) is not None
-
-
-def some_day(words: str) -> str:
-    """The "soon" or "ASAP" that `words` end in, which is no date; "" where they do not."""
-    found = re.search(_SOME_DAY, words.strip(), re.IGNORECASE)
-    if found is None or (found.start() and words.strip()[found.start() - 1].isalnum()):
-        return ""
-    return found.group().rstrip("!").rstrip(".") or found.group()
 
 
 def missed_before(state: State, owner: str, now: datetime) -> Action | None:

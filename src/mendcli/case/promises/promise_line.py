@@ -9,6 +9,9 @@ The rules, in order:
 - OWNER is a `by NAME` left just before it, or at the end of the line: a person's or team's name as
   a rep types it. "by courier", "by phone", "by 10%", "by the door" are how and where, and stay in
   WHAT. No owner, "me", "I", "we", "us" are the rep.
+- A date behind "of" is the thing's ("the charge of 3 September"), and so is one that would be due
+  more than half a year from now ("the downtime on 1 July") unless `by` or `until` says otherwise.
+- A length that nothing introduces ("technician 3 days") may be how long: it is asked.
 - A word behind `by` that names both people and days (June, May) is asked: `ambiguous`.
 - WHAT is the rest exactly as typed, without the blanks and the comma that set the tail off.
 """
@@ -35,6 +38,7 @@ _DAY_NAMES = (
     | frozenset(name.lower() for full in WEEKDAY_NAMES for name in (full, full[:3]))
     | frozenset(name.lower() for name in MONTH_NAMES)
 )
+_MONTHS = frozenset(name.lower() for full in MONTH_NAMES for name in (full, full[:3])) | {"sept"}
 #: Words of dates that look back: they belong to what is promised ("send the bill from yesterday").
 _LOOK_BACK = frozenset("yesterday last ago since".split())
 #: What may stand behind `by` and is how, where or how much, but nobody's name.
@@ -49,6 +53,20 @@ _MEANS = frozenset(
     "all".split()
 ) | frozenset(NUMBER_WORDS[:10])
 _COUNTS = frozenset(NUMBER_WORDS[:12])
+#: Before these words of a date it says which thing is meant, not when: "the bill of 1 May".
+_OF_THE_THING = frozenset({"of", "dated"})
+_BOUNDS = frozenset({"by", "until", "till", "before"})
+_FURTHEST = "in 182 days"
+#: Whoever comes by or stops by does no more than that: this "by" names nobody and no time.
+_COMES = frozenset("come comes coming stop stops drop drops pop pops swing swings pass go".split())
+#: What is counted in these is how much, not when: "credit two months".
+_HOW_MUCH = frozenset({"month", "months", "quarter", "quarters", "year", "years"})
+#: With one of these a length is how long the thing is, or how long it lasts.
+_LASTS = frozenset(
+    "extend extended prolong add credit free waive pause hold keep loan lend rent trial pass "
+    "subscription warranty guarantee another extra additional first last by than to of more "
+    "further".split()
+)
 _GROUPS = frozenset(
     "team technician technicians engineer manager supervisor boss customer client driver office "
     "warehouse department workshop accounts accounting billing support sales finance dispatch shop "
@@ -57,6 +75,10 @@ _GROUPS = frozenset(
 )
 _ARTICLES = frozenset("the our my a an your their".split())
 _PARTICLES = frozenset("van von de der den del di da la le el al bin ben ter ten zu y".split())
+
+
+#: What is asked about a length that may be how long a thing lasts as well.
+HOW_LONG = "Is that when it is due at the latest?"
 
 
 class PromiseLine(NamedTuple):
@@ -129,13 +151,20 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
                 return line
             continue
         plain = [_plain(word) for word in tail]
+        if at and asked is None and _is_of_the_thing(plain, found, read):
+            return line
         if asked is not None and not _belongs_to_verb(asked[0], tail):
             break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
         if asked is not None and isinstance(found, DateQuestion) and plain[0] not in _INTRODUCES:
             continue
         if isinstance(found, When):
-            if _is_how_many(words[:at], plain, read):
+            if _is_how_many(words[:at], plain, read) or (at and _is_a_number(plain)):
                 continue
+            if at and _is_length(plain, found, read):
+                if _is_how_long(words[:at], plain):
+                    return line
+                if not _is_range(plain):
+                    return _to_ask(line, tail, DateQuestion(HOW_LONG, likely=found), read)
             said, what = _said(line, tail)
             return line._replace(what=what, due_words=said, due=found)
         if plain[0] not in _INTRODUCES and _belongs_to_what(plain):
@@ -157,6 +186,45 @@ def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
     return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
 
 
+def _is_of_the_thing(plain: list[str], found: When | DateQuestion, read: ReadDate) -> bool:
+    """Whether a date says which thing is meant, "the charge of 3 September", and not when."""
+    if not _BOUNDS.isdisjoint(plain):
+        return False
+    if plain[0] in _OF_THE_THING and len(plain) > 1:
+        rest = read(" ".join(plain[1:]))
+        return isinstance(rest, When) or not rest.unknown
+    if not isinstance(found, When) or not _names_a_month(plain):
+        return False
+    furthest = read(_FURTHEST)
+    return isinstance(furthest, When) and found.instant() > furthest.instant()
+
+
+def _names_a_month(plain: list[str]) -> bool:
+    """Whether a date is one of a month without its year: "3 September", "the 1st of May"."""
+    named = any(word in _MONTHS for word in plain)
+    return named and not any(len(word) == 4 and word.isdigit() for word in plain)
+
+
+def _is_a_number(plain: list[str]) -> bool:
+    """Whether a tail is a number that a line may hold for other reasons: "invoice 1730"."""
+    return len(plain) == 1 and plain[0].isdigit()
+
+
+def _is_length(plain: list[str], found: When, read: ReadDate) -> bool:
+    """Whether a date is a length that nothing introduces: "3 days", "48 hours"."""
+    begins = plain[0][:1].isdigit() or plain[0] in _COUNTS
+    return begins and read(" ".join(["in", *plain])) == found
+
+
+def _is_how_long(before: list[str], plain: list[str]) -> bool:
+    return plain[-1] in _HOW_MUCH or not _LASTS.isdisjoint(_plain(word) for word in before)
+
+
+def _is_range(plain: list[str]) -> bool:
+    """Whether two numbers stand in a length: "3-5 days" is how long it takes."""
+    return "to" in plain or "or" in plain or "-" in "".join(plain).replace("–", "-")
+
+
 def _says_how_long(tail: list[str], read: ReadDate) -> bool:
     """Whether a tail that is no date is one without its "for": "for the next 3 months"."""
     if _plain(tail[0]) != "for" or len(tail) == 1:
@@ -176,7 +244,11 @@ def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
     """How the date was said, and the rest. "on" stays: "on Saturday" is an appointment."""
     first = _plain(tail[0])
     dropped = first in _INTRODUCES and first != "on"
-    return " ".join(tail[1:] if dropped else tail), _before_tail(line.what, len(tail))
+    said = " ".join(tail[1:] if dropped else tail)
+    before = line.what.split()[-len(tail) - 1 : -len(tail)]
+    if first == "by" and before and _plain(before[0]) in _COMES:
+        return said, _before_tail(line.what, len(tail) - 1)
+    return said, _before_tail(line.what, len(tail))
 
 
 def _belongs_to_what(plain: list[str]) -> bool:

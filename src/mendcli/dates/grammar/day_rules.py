@@ -172,6 +172,9 @@ def period(found: list[str], at: int) -> Found:
     weekend = skip + (first == "this")
     if words[weekend] == "weekend":
         return Period("weekend"), at + weekend + 1
+    if first == "kw" and is_number(second) and len(second) < 3 and 1 <= int(second) <= 53:
+        year = year_number(words[skip + 2])
+        return Period("numbered week", 0, int(second), year), at + skip + 2 + (year > 0)
     if len(first) == 2 and first[0] == "q" and first[1] in "1234":
         year = year_number(second)
         return Period("named quarter", 0, int(first[1]), year), at + skip + 1 + (year > 0)

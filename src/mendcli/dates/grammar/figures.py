@@ -18,6 +18,8 @@ def _figures() -> re.Pattern[str]:
 
 def in_figures(word: str) -> Dated | None:
     """A date in figures; `swapped` where day and month could change places."""
+    if word[-1:] == "." and (day := _figures().fullmatch(word[:-1])) is not None:
+        return Dated(int(day[1]), int(day[3]))  # "31.12.": the day first, wherever it is written
     form = _figures().fullmatch(word)
     if form is None or is_clock(word):
         return None
@@ -29,9 +31,10 @@ def in_figures(word: str) -> Dated | None:
         return Dated(int(third), two, one) if third and len(third) < 3 else None
     if len(first) > 2 or (mark == "." and third is None) or mark == "-":
         return None if third is None or len(third) != 4 else _day_and_month(one, two, int(third))
-    if third is not None and len(third) != 4:
+    if third is not None and len(third) not in {2, 4}:
         return Dated(0)
-    return _day_and_month(one, two, int(third or 0))
+    year = f"20{third}" if third and len(third) == 2 else third
+    return _day_and_month(one, two, int(year or 0))
 
 
 def _day_and_month(one: int, two: int, year: int) -> Dated:

@@ -11,7 +11,9 @@ from mendcli.dates.grammar.numbers import numbers_in_figures
 from mendcli.dates.grammar.phrase_pass import Phrase
 from mendcli.dates.grammar.rewriting import plainer
 from mendcli.dates.grammar.said import Clock, Dated, Day, Doubt, Moment, Period, Said, Span
+from mendcli.dates.grammar.spans import length
 from mendcli.dates.grammar.vocabulary import LEADS, is_number, sounds_like_a_date, tokens
+from mendcli.dates.vague import some_day
 
 _TRAILERS = (
     ["at", "the", "latest"],
@@ -34,6 +36,7 @@ _UNSURE = (
     ),
     ({"weekend"}, "The coming one, or the one after it? Say a day."),
 )
+_AT_THE_LATEST = "By when at the latest?"
 _BEFORE = 'Is the day itself still in time? Say "by" and the last day that counts.'
 _BY_THE_WEEKEND = "Before it begins, or before it is over? Say friday or sunday."
 _BY_A_MONTH = 'Its first day or its last? Say "end of" it, or the day.'
@@ -51,6 +54,9 @@ def understand(words: str) -> Said | Doubt | None:
     """What `words` say, or None where they are no date."""
     if len(words) > 200:
         return None
+    bare = words.strip(" .!")
+    if bare and some_day(bare) == bare:
+        return Doubt(_AT_THE_LATEST)
     written = tokens(words)
     if not written or len(written) > 16:
         return None
@@ -66,10 +72,15 @@ def understand(words: str) -> Said | Doubt | None:
     if lead == "for" and _is_how_long(rest):
         return None
     said = _iso_moment(rest) or _range(rest) or Phrase(rest, lead).read()
+    if said is None and not lead:
+        said = _bare_length(rest)
     if said is None:
         return _doubt(written) if sounds_like_a_date(written) else None
     if isinstance(said, Doubt):
         return said or _doubt(written)
+    said = _as_sure_as_written(said, written)
+    if lead == "before" and said.part == "lunch" and said.clock is None:
+        said = said._replace(part="", clock=Clock(12, 0, "24"))  # its start: "before friday lunch"
     if lead == "before" and said.clock is None:
         return Doubt(_BEFORE)
     if lead in {"by", "until", "till"} and not said.end and isinstance(said.day, Period):
@@ -99,8 +110,29 @@ def _is_how_long(found: list[str]) -> bool:
     return looks_back or _is_month(said.day)
 
 
+def _as_sure_as_written(said: Said, written: list[str]) -> Said:
+    """The time "9:00" is as sure as "09:00"; "9 o'clock" may be in the evening."""
+    clock = said.clock
+    if clock is None or clock.half or said.part or not 8 <= clock.hour <= 11:
+        return said
+    in_full = f"{clock.hour}:{clock.minute:02}" in written
+    return said._replace(clock=clock._replace(half="24")) if in_full else said
+
+
+def _bare_length(found: list[str]) -> Said | None:
+    """A length alone, as an answer to "by when?": "48 hours", "3 to 5 working days"."""
+    hit = length(found, 0)
+    if hit is None or hit[1] != len(found) or found[0] in {"a", "an"}:
+        return None
+    return Said(hit[0], bare=True)
+
+
 def _is_month(day: Day | None) -> bool:
-    return isinstance(day, Period) and day.unit not in {"week", "weekend"} and day.shift >= 0
+    return (
+        isinstance(day, Period)
+        and day.unit not in {"week", "weekend", "numbered week"}
+        and day.shift >= 0
+    )
 
 
 def _iso_moment(found: list[str]) -> Said | None:

@@ -7,7 +7,14 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from mendcli.dates.grammar.vocabulary import MONTHS, SAME, UNITS, is_number
+from mendcli.dates.grammar.vocabulary import (
+    DAY_WORDS,
+    MONTHS,
+    SAME,
+    UNITS,
+    WEEKDAYS,
+    is_number,
+)
 
 _Rewritten = tuple[list[str], int] | None
 #: Words between the two ends of a range; "and" only behind "between".
@@ -21,6 +28,11 @@ _COUNTED = frozenset(UNITS) | {"business", "working", "work"}
 _GLUED = {
     "h": "hours", "hr": "hours", "hrs": "hours", "min": "minutes", "mins": "minutes",
     "d": "days", "days": "days", "wk": "weeks", "wks": "weeks",
+    "w": "weeks", "weeks": "weeks",
+}  # fmt: skip
+_WRITTEN_DAYS = {
+    "mo": "monday", "di": "tuesday", "mi": "wednesday", "do": "thursday", "fr": "friday",
+    "sa": "saturday", "so": "sunday",
 }  # fmt: skip
 _LENGTHS = frozenset("in within inside next and".split())
 
@@ -120,18 +132,57 @@ def _unit_glued(found: list[str], at: int) -> _Rewritten:
     behind = found[at - 1] if at else ""
     after = found[at + 1 : at + 2]
     if unit == "h" and behind not in _LENGTHS and after not in (["from"], ["ago"]):
-        return ([f"{figures}:00"], 1) if is_number(figures) and len(figures) < 3 else None
+        if not is_number(figures) or len(figures) > 3:
+            return None
+        if int(figures) < 24:
+            return [f"{figures}:00"], 1
     return [figures, _GLUED[unit]], 1
 
 
 def _military(found: list[str], at: int) -> _Rewritten:
-    """Four figures behind "at": "at 0900", "today at 2100"."""
-    word = found[at]
-    if at == 0 or found[at - 1] not in {"at", "@"} or len(word) != 4 or not is_number(word):
+    """Four figures behind "at" or a day, or alone: "at 0900", "tomorrow 0900", "1730"."""
+    word, behind = found[at], found[at - 1] if at else ""
+    if len(word) != 4 or not is_number(word):
         return None
+    if behind in {"at", "@"}:
+        pass
+    elif (
+        behind not in WEEKDAYS
+        and behind not in DAY_WORDS
+        and not (
+            at == len(found) - 1
+            and (not behind or (at == 1 and behind in {"by", "until", "before"}))
+        )
+    ):
+        return None
+    elif not behind and "1900" <= word < "2100" and word[2:] != "00":
+        return None  # "2026" alone is a year
     if word[0] != "0" and word[2:] == "00" and len(found) < 3:
         return None  # "at 1200" alone may be a price
     return ([f"{word[:2]}:{word[2:]}"], 1) if word < "2400" and word[2:] < "60" else None
+
+
+def _half_day(found: list[str], at: int) -> _Rewritten:
+    """Which half of a day: "friday am", "this pm"."""
+    if at == 0 or found[at] not in {"am", "pm"}:
+        return None
+    behind = found[at - 1]
+    if behind not in WEEKDAYS and behind not in DAY_WORDS and behind != "this":
+        return None
+    return ["morning" if found[at] == "am" else "afternoon"], 1
+
+
+def _end_of(found: list[str], at: int) -> _Rewritten:
+    """The end of a month without its "of": "end-january"."""
+    after = found[at + 1] if at + 1 < len(found) else ""
+    return (["end", "of"], 1) if found[at] == "end" and after in MONTHS else None
+
+
+def _written_day(found: list[str], at: int) -> _Rewritten:
+    """The German short day in front of a date in figures: "Fr 23.10."."""
+    after = found[at + 1] if at + 1 < len(found) else ""
+    day = _WRITTEN_DAYS.get(found[at].rstrip("."))
+    return ([day], 1) if day and after.count(".") == 2 and after[0].isdigit() else None
 
 
 def _roughly(found: list[str], at: int) -> _Rewritten:
@@ -210,6 +261,9 @@ _RULES: tuple[Callable[[list[str], int], _Rewritten], ...] = (
     _full_hour,
     _unit_glued,
     _military,
+    _half_day,
+    _end_of,
+    _written_day,
     _roughly,
     _same,
 )

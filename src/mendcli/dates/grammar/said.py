@@ -45,7 +45,7 @@ class Period(NamedTuple):
     """A week, weekend, month, quarter or year, so many (`shift`) from the present one.
 
     Or one by its name: a "named" month, or a "named quarter" (then `month` is its number); `year`
-    0 = not said.
+    0 = not said. In a "numbered week" (ISO 8601) `month` is its number.
     """
 
     unit: str
@@ -125,6 +125,7 @@ class Said(NamedTuple):
     """A phrase understood from end to end. `end` = "end of" (the period, or the working day).
 
     `lead` is the word in front ("by", "since"), or ""; `first` is the day a range begins with.
+    `bare`: a length, and nothing that says it is ahead.
     """
 
     day: Day | None
@@ -133,3 +134,4 @@ class Said(NamedTuple):
     end: bool = False
     lead: str = ""
     first: Dated | None = None
+    bare: bool = False

@@ -62,7 +62,9 @@ SAME = (
         "cob": "eod", "eob": "eod", "cop": "eod", "workweek": "week", "the same time": "same-time",
         "same time": "same-time", "this time": "same-time", "month end": "eom", "year end": "eoy",
         "the month end": "eom", "the eod": "eod", "the eow": "eow", "the eom": "eom",
-        "the eoy": "eoy", "no later than": "by", "not later than": "by", "latest by": "by",
+        "the eoy": "eoy", "before lunch": "by noon", "before lunchtime": "by noon",
+        "calendar week": "kw", "cw": "kw",
+        "no later than": "by", "not later than": "by", "latest by": "by",
         "at the latest by": "by", "on or before": "by", "by or before": "by", "up to": "until",
         "the very latest": "the latest", "a couple of": "2", "a couple": "2", "couple of": "2",
         "12 noon": "noon", "12 midnight": "midnight", "lunchtime": "lunch", "lunch time": "lunch",
@@ -112,6 +114,7 @@ class _Cutters(NamedTuple):
     glued: re.Pattern[str]
     french: re.Pattern[str]
     iso: re.Pattern[str]
+    dotted_day: re.Pattern[str]
 
 
 @cache
@@ -131,6 +134,7 @@ def _cutters() -> _Cutters:
         glued=re.compile(r"([0-9]{1,4})?[-/]?([a-z]{3,9})[-/]?([0-9]{1,4})?"),
         french=re.compile(r"([0-9]{1,2})h([0-9]{2})"),
         iso=re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        dotted_day=re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\."),
     )
 
 
@@ -144,7 +148,9 @@ def tokens(words: str) -> list[str]:
     found: list[str] = []
     for word in cut.spaced.sub("/", cut.dotted.sub(r"\1m", text)).split():
         bare = word.rstrip(".!?;'")
-        if bare in {"am", "pm"} and found and cut.clock.fullmatch(found[-1]):
+        if cut.dotted_day.fullmatch(word):
+            found.append(word)  # "31.12." is a day, "31.12" may be a sum
+        elif bare in {"am", "pm"} and found and cut.clock.fullmatch(found[-1]):
             found[-1] += bare
         elif bare == "time" and found and found[-1] in UNITS:
             continue  # "in two weeks' time"
@@ -171,7 +177,12 @@ def _split(word: str, cut: _Cutters) -> list[str]:
     if word.removesuffix("'s") in UNITS:
         return [word.removesuffix("'s")]
     if (form := cut.glued.fullmatch(word)) is not None and form[2] in MONTHS:
-        return [part for part in form.groups() if part]
+        day, month, year = form.groups()
+        if day and year and len(year) == 2 and "-" in word:  # "15-jan-27"
+            year = f"20{year}"
+        return [part for part in (day, month, year) if part]
+    if word[:2] == "kw" and is_number(word[2:]):
+        return ["kw", word[2:]]
     if "-" in word and not word[:4].isdigit() and any(c.isalpha() for c in word):
         return [part for part in word.split("-") if part]
     return [word]

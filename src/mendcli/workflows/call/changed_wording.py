@@ -45,6 +45,8 @@ def changed(reply: ReplyMeaning, action: Action, reader: Reader) -> ReadBack | D
         return _as_said(line, action, reader)
     line = take_apart(other, reader.date)
     if not line.what:
+        amount = _with_amount(action.what, other)  # "three weeks" is no date of "credit two weeks"
+        line = PromiseLine(amount, line.owner) if amount else line
         return _as_said(line, action, reader)
     what = _with_amount(action.what, line.what)
     if not what and other == said and reply.kind != "yes-but":

@@ -11,7 +11,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
-from mendcli.case.promises.promise_line import echo, name_in
+from mendcli.case.promises.promise_line import HOW_LONG, echo, name_in
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.dates.when import DateQuestion
@@ -22,7 +22,7 @@ from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, likely_date
 
 FLOOR = "open:floor"
 
@@ -130,8 +130,10 @@ def _due_question(action: Action, reader: Reader) -> str:
     if name:
         return f"{action.what}: is “{name}” the person? Enter: yes. Else type the date."
     found = reader.date(action.due_words)
-    said = found.text if isinstance(found, DateQuestion) else "By when?"
-    return f"{action.what}: {said}  (Enter: no date)"
+    said = found.text if isinstance(found, DateQuestion) else HOW_LONG
+    likely = likely_date(action.due_words, reader)
+    enter = f"Enter: {likely.shown()} · - : no date" if likely else "Enter: no date"
+    return f"{action.what}: {said}  ({enter})"
 
 
 def _action(state: State, number: int) -> Action:

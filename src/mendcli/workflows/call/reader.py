@@ -29,3 +29,9 @@ class Reader(NamedTuple):
         from mendcli.dates.reader import read_past
 
         return read_past(words, self.now, self.settings.zone, self.settings.workday_end)
+
+
+def likely_date(words: str, reader: Reader) -> When | None:
+    """What Enter stands for where the words of a date are asked about; None = no date."""
+    found = reader.date(words) if words else None
+    return found.likely if isinstance(found, DateQuestion) else found

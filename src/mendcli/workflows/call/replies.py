@@ -23,7 +23,7 @@ from mendcli.workflows.call.answers import (
 from mendcli.workflows.call.kinds import TALK, TypedLine
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.questions import known_of
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, likely_date
 
 
 def interpret_reply(
@@ -92,13 +92,18 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
 
 def next_date(text: str, reader: Reader) -> Meaning:
     """When they hear from us next: Enter takes tomorrow at the day's end, a dash none."""
-    if text.strip() in ("-", "–") or is_no(text):
+    if is_none(text):
         return moves.Leave()
     words = text if text.strip() else "tomorrow"
     found = reader.date(words)
     if isinstance(found, DateQuestion):
         return Again(found.text, text)
     return moves.SetReportBack(found, words)
+
+
+def is_none(text: str) -> bool:
+    """Whether a reply to "by when?" says that there is no date: a dash, "no"."""
+    return text.strip() in ("-", "–") or is_no(text)
 
 
 def _action(ask: Ask, state: State) -> Action:
@@ -109,9 +114,11 @@ def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
     action = _action(ask, state)
     if not text.strip():
         name = name_in(action.due_words, reader.date)
-        words = action.due_words.removeprefix(name).strip() if name else ""
-        rest = reader.date(words) if words else None
-        return moves.SetDue(rest if isinstance(rest, When) else None, words, name)
+        words = action.due_words.removeprefix(name).strip()
+        likely = likely_date(words, reader)
+        return moves.SetDue(likely, words if likely or name else "", name)
+    if is_none(text):
+        return moves.SetDue()
     found = reader.date(text)
     if isinstance(found, DateQuestion):
         return Again(found.text, text)

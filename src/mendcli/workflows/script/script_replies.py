@@ -11,6 +11,7 @@ from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.promises.promise_line import read_promise
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant, read_reply
 from mendcli.case.reading.whose import whose
+from mendcli.dates.vague import some_day
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.playbook import Prompt
@@ -123,7 +124,7 @@ class Checker:
         if kind.shape == "date":
             self._date(text, place)
         elif row.form == "promise":
-            self._promise(text, place)
+            return self._promise(text, place)
         elif not text.strip():
             if not kind.listed and not GUIDE[self.prompt.kind].aloud:
                 self._wrong(place, "this reply is empty; leave it out to skip the prompt")
@@ -155,16 +156,25 @@ class Checker:
         self._wrong(place, found.text)
         return None
 
-    def _promise(self, text: str, place: _Path) -> None:
+    def _promise(self, text: str, place: _Path) -> Token:
+        """The promise of a line; what Enter would stand for at its date stands, and is said."""
         line = read_promise(text, self.reader.settings.rep, self.reader.date)
         if is_yes(text) or is_no(text):
             self._wrong(place, f"“{text.strip()}” is an answer, and no promise")
+        elif line.question is not None and line.question.likely is not None:
+            due = line.question.likely.shown()
+            self.notes.append(f"“{line.due_words}” was taken as {due}; write it as a date")
+            return Formed(line.what, line.owner, due)
+        elif some_day(line.due_words):
+            self.notes.append(f"“{line.due_words}” is no date; the promise was kept without one")
+            return Formed(text.strip(), line.owner)
         elif line.question is not None:
             self._wrong(place, line.question.text)
         elif line.ambiguous and line.due is None:
             self._wrong(place, f"“{line.ambiguous}” may be a person or a date; use what/owner/due")
         elif line.due is not None and line.due.instant() <= self.reader.now:
             self.notes.append(f"{line.due.shown()} is past; kept as it stands")
+        return Plain(text)
 
     def _fields(
         self, item: object, allowed: tuple[str, ...], place: _Path
