@@ -1,11 +1,16 @@
 """Keys in, replies out: the real prompter and the real editor, with no terminal."""
 
 import io
-from collections.abc import Callable
+import os
+import pty
+import tty
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.output import DummyOutput
 
+from mendcli.screen.terminal.keyboard import Keyboard
 from mendcli.screen.terminal.stage import Stage
 from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
 from mendcli.screen.words.prompter import Choice, Question, Reply
@@ -44,43 +49,116 @@ def pasted(text: str) -> str:
     return "\x1b[200~" + text + "\x1b[201~"
 
 
+class Seen(Keyboard):
+    """A keyboard that knows whether a question is up."""
+
+    up = False
+
+    def question(self) -> None:
+        super().question()
+        self.up = True
+
+
+class Hand(DummyOutput):
+    """Somebody who types on as soon as the screen has changed; time passes when they are done.
+
+    It is the output, for that is what they look at, and the clock: what was to happen after a
+    pause happens once they have nothing more to type.
+    """
+
+    def __init__(self) -> None:
+        self._master, slave = pty.openpty()
+        tty.setraw(slave)
+        self.keyboard = Seen(os.fdopen(slave, encoding="utf-8"))
+        self.later_keys: list[str] = []
+        self._call: Callable[[], None] | None = None
+
+    def type(self, keys: str | bytes) -> None:
+        os.write(self._master, keys if isinstance(keys, bytes) else keys.encode())
+
+    def flush(self) -> None:
+        if not self.keyboard.up or self.keyboard.stdin_reader.waits():
+            return
+        if self.later_keys:
+            self.type(self.later_keys.pop(0))
+        elif self._call is not None:
+            call, self._call = self._call, None
+            call()
+
+    def later(self, seconds: float, call: Callable[[], None]) -> "Hand":
+        assert seconds == 0.25
+        self._call = call
+        return self
+
+    def cancel(self) -> None:
+        self._call = None
+
+    def close(self) -> None:
+        clear_typeahead(self.keyboard)
+        os.close(self._master)
+        self.keyboard.stdin.close()
+
+
 class Sitting:
     """A prompter, the keys waiting for it, and what it painted."""
 
-    def __init__(self, pipe: PipeInput) -> None:
-        self._pipe = pipe
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
         self._printed = io.StringIO()
         self.prompter = TerminalPrompter(
             io.StringIO(),
             self._printed,
             {"TERM": "xterm"},
-            lambda watch: Stage(pipe, DummyOutput(), watch),
+            lambda watch: Stage(hand.keyboard, hand, watch, hand.later),
         )
 
     @property
     def printed(self) -> str:
         return self._printed.getvalue()
 
-    def ask(self, question: Question, keys: str | bytes = "") -> Reply:
-        if isinstance(keys, bytes):
-            self._pipe.send_bytes(keys)
-        else:
-            self._pipe.send_text(keys)
+    def ask(self, question: Question, keys: str | bytes = "", *then: str) -> Reply:
+        """Ask with `keys` typed ahead, and then each of `then`, as soon as the screen changes."""
+        if keys:
+            self._hand.type(keys)
+        self._hand.later_keys += then
+        self._hand.keyboard.up = False
         return self.prompter.ask(question)
+
+
+@contextmanager
+def sitting() -> Iterator[Sitting]:
+    """A fresh sitting; the terminal and what was not read of it are gone behind it."""
+    hand = Hand()
+    try:
+        fresh = Sitting(hand)
+        with fresh.prompter:
+            yield fresh
+    finally:
+        hand.close()
 
 
 def sit(use: Callable[[Sitting], None]) -> None:
     """Run `use` with a fresh sitting and clean up behind it."""
-    with create_pipe_input() as pipe:
-        sitting = Sitting(pipe)
-        with sitting.prompter:
-            use(sitting)
+    with sitting() as fresh:
+        use(fresh)
 
 
 def replies(keys: str | bytes, *questions: Question) -> list[Reply]:
     """What each question is answered with when all keys were typed ahead."""
-    with create_pipe_input() as pipe:
-        sitting = Sitting(pipe)
-        with sitting.prompter:
-            first, *others = questions
-            return [sitting.ask(first, keys), *(sitting.ask(each) for each in others)]
+    return _all(questions, keys)
+
+
+def typed_at(question: Question, *keys: str) -> Reply:
+    """What a question is answered with that waits while each of `keys` is typed, one by one."""
+    return _all((question,), "", *keys)[0]
+
+
+def _all(questions: tuple[Question, ...], keys: str | bytes, *then: str) -> list[Reply]:
+    given: list[Reply] = []
+
+    def use(sitting: Sitting) -> None:
+        given.append(sitting.ask(questions[0], keys, *then))
+        given.extend(sitting.ask(each) for each in questions[1:])
+
+    sit(use)
+    return given

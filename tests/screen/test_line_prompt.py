@@ -25,6 +25,7 @@ from tests.screen.keys import (
     pasted,
     replies,
     sit,
+    typed_at,
 )
 
 
@@ -85,8 +86,12 @@ class TestOffered:
         assert replies(keys + ENTER, self.OFFERED) == [reply]
 
     def test_a_paste_takes_its_place(self) -> None:
-        assert replies(pasted("/end\rnow") + ENTER, self.OFFERED) == [Plain("/end\nnow")]
-        assert replies(pasted("a") + pasted("b") + ENTER, self.OFFERED) == [Plain("ab")]
+        assert replies(pasted("/end\rnow") + ENTER, self.OFFERED) == [
+            Plain("/end\nnow", pasted=True)
+        ]
+        assert replies(pasted("a") + pasted("b") + ENTER, self.OFFERED) == [
+            Plain("ab", pasted=True)
+        ]
         assert replies(pasted("") + ENTER, self.OFFERED) == [Plain("date")]
 
     def test_what_reads_like_a_command_is_none(self) -> None:
@@ -148,15 +153,15 @@ def test_no_line_can_be_called_back_from_a_history() -> None:
 
 class TestPaste:
     def test_three_lines_are_one_entry(self) -> None:
-        assert typed(pasted("one\rtwo\rthree") + ENTER) == Plain("one\ntwo\nthree")
+        assert typed(pasted("one\rtwo\rthree") + ENTER) == Plain("one\ntwo\nthree", pasted=True)
 
     def test_a_newline_at_the_end_is_kept_and_sends_nothing(self) -> None:
-        assert typed(pasted("one\n") + "more" + ENTER) == Plain("one\nmore")
+        assert typed(pasted("one\n") + "more" + ENTER) == Plain("one\nmore", pasted=True)
 
     def test_what_begins_like_a_command_is_text(self) -> None:
-        assert typed(pasted("/end") + ENTER) == Plain("/end")
+        assert typed(pasted("/end") + ENTER) == Plain("/end", pasted=True)
         assert typed(pasted("! refund\n/end\n") + " typed" + ENTER) == Plain(
-            "! refund\n/end\n typed"
+            "! refund\n/end\n typed", pasted=True
         )
 
     def test_behind_a_typed_prefix_the_line_is_typed(self) -> None:
@@ -169,7 +174,7 @@ class TestPaste:
         assert typed(pasted("/x") + BACKSPACE * 2 + "/end" + ENTER) == Typed("/end")
 
     def test_repeated_letters_do_not_look_like_a_prefix(self) -> None:
-        assert typed(pasted("aaa") + "a" + ENTER) == Plain("aaaa")
+        assert typed(pasted("aaa") + "a" + ENTER) == Plain("aaaa", pasted=True)
 
     def test_an_empty_paste_changes_nothing(self) -> None:
         assert typed(pasted("") + "a" + ENTER) == Typed("a")
@@ -178,11 +183,39 @@ class TestPaste:
         resumed = STORY._replace(draft="/end")
         assert replies(pasted("/end") + CTRL_C + ENTER, STORY, resumed) == [
             Paused("/end"),
-            Plain("/end"),
+            Plain("/end", pasted=True),
         ]
 
     def test_no_slash_words_are_offered_for_it(self) -> None:
-        assert typed(pasted("/sa") + DOWN + ENTER) == Plain("/sa")
+        assert typed(pasted("/sa") + DOWN + ENTER) == Plain("/sa", pasted=True)
+
+
+class TestUnmarkedPaste:
+    """A terminal that marks no pastes: a letter became an apology, and the `/end` in it ran."""
+
+    LETTER = "Dear Sir,\r\ryes I am\r/end\r"
+
+    @pytest.mark.parametrize("begins", ["", "! ", "they wrote: "])
+    def test_lines_in_one_read_while_a_question_waits_are_one_entry(self, begins: str) -> None:
+        given = typed_at(STORY, *begins, self.LETTER, ENTER)
+        text = begins + "Dear Sir,\n\nyes I am\n/end\n"
+        assert given == (Typed(text) if begins else Plain(text, pasted=True))
+
+    def test_a_long_one_in_many_reads_is_one_entry(self) -> None:
+        lines = "\r".join(["yes" * 100, *(f"line {n}" for n in range(300))])
+        given = typed_at(STORY, lines, ENTER)
+        assert given == Plain(lines.replace("\r", "\n"), pasted=True)
+
+    def test_what_came_before_the_question_is_typed_ahead(self) -> None:
+        assert replies(self.LETTER, *[STORY] * 4)[2:] == [Typed("yes I am"), Typed("/end")]
+
+    @pytest.mark.parametrize("keys", ["one\r", "\r\r\r", "one\r\r", "\r\rone\r", " \r \r"])
+    def test_one_line_or_empty_ones_are_typed(self, keys: str) -> None:
+        assert isinstance(typed_at(STORY, keys), Typed)
+
+    def test_control_keys_are_keys(self) -> None:
+        assert typed_at(STORY, f"one{CTRL_C}two{ENTER}three{ENTER}") == Paused("one")
+        assert typed_at(STORY, "one\x15two" + ENTER) == Typed("two")
 
 
 class TestBytes:
@@ -194,7 +227,9 @@ class TestBytes:
         assert replies("naïve 👩‍👧 שלום\r".encode(), STORY) == [Typed("naïve 👩‍👧 שלום")]
 
     def test_controls_and_bidi_arrive_unchanged(self) -> None:
-        assert typed(pasted("a\u202eb\x9bc\x00d") + ENTER) == Plain("a\u202eb\x9bc\x00d")
+        assert typed(pasted("a\u202eb\x9bc\x00d") + ENTER) == Plain(
+            "a\u202eb\x9bc\x00d", pasted=True
+        )
 
 
 class TestSlash:
@@ -258,7 +293,7 @@ class TestParking:
 
     def test_a_parked_paste_is_still_a_paste(self) -> None:
         keys = pasted("/end") + CTRL_O + f"b{ENTER}{ENTER}"
-        assert replies(keys, STORY, STORY) == [Typed("b"), Plain("/end")]
+        assert replies(keys, STORY, STORY) == [Typed("b"), Plain("/end", pasted=True)]
 
     def test_a_pause_takes_it_along(self) -> None:
         assert replies(f"a{CTRL_O}b{CTRL_C}{ENTER}", STORY, STORY) == [Paused("a\nb"), Typed("")]

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prompt_toolkit.input import create_pipe_input
 
 from mendcli.case.guide.moves import ReadBack
 from mendcli.case.state.case_state import State
@@ -25,7 +24,7 @@ from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start_session
 from tests.cli.ran import Mend
-from tests.screen.keys import ENTER, Sitting
+from tests.screen.keys import ENTER, Sitting, sitting
 from tests.workflows.room import NOW
 from tests.workflows.room import settings as room_settings
 from tests.workflows.test_call_back import call_back, first_call
@@ -120,8 +119,8 @@ def _world(mend: Mend) -> Outside:
 def _typed_in_a_call(mend: Mend, keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     """A six-step call with these keys; what was asked where keys were pressed."""
     world = _world(mend)
-    with create_pipe_input() as pipe:
-        rep = Keyed(Sitting(pipe), keys)
+    with sitting() as at_the_keys:
+        rep = Keyed(at_the_keys, keys)
         with Run(world).working(rep, live=True) as room:
             start_session(room, StartOptions("Crystal Minh", playbook="six-step"))
     assert rep.left == {}

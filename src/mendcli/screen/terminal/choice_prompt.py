@@ -1,7 +1,8 @@
 """Pick and tick, drawn by questionary: one application of each, filled anew for every question.
 
-The only file that imports questionary. One key picks (or ticks), arrows and Enter work, and the
-prefixes, `/` and `?` leave the choice for a line that begins with them.
+The only file that imports questionary. One key picks (or ticks), arrows and Enter work. A rep also
+types what they hear while a choice waits: whatever is more than such a key leaves the choice for
+a line that holds all of it.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from prompt_toolkit.key_binding import (
     KeyPressEvent,
     merge_key_bindings,
 )
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
     ConditionalContainer,
     Dimension,
@@ -27,22 +29,24 @@ from prompt_toolkit.layout import (
 from questionary.prompts.common import InquirerControl
 
 from mendcli.screen.terminal.bottom import bottom_line
+from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
-from mendcli.screen.terminal.stage import STYLE, Stage
+from mendcli.screen.terminal.stage import STYLE, Cancellable, Stage
 from mendcli.screen.words.clean import width, wrap
 from mendcli.screen.words.prompter import Choice, Paused, Picked, Question, Ticked
-from mendcli.screen.words.slash import PREFIXES
 
-OPENERS = (*PREFIXES, "/", "?")
+_ALONE = 0.25  # Seconds without another key, after which a key was no beginning of a word.
+_WITHIN_A_LINE = " ,.;:'’-"  # Nobody begins the next answer with one of these.
 _LIST_ROWS = 14  # A longer list scrolls, so that its question stays in view.
 _PICK_HINT = "one key · or ↑ ↓ and Enter"
 _TICK_HINT = "one key or Space ticks · Enter: on"
 
 
 class Open(NamedTuple):
-    """A line is to be opened with this character."""
+    """A line is to be opened with this text."""
 
     start: str
+    pasted: bool
 
 
 _Answer = TypeVar("_Answer")
@@ -57,6 +61,9 @@ class ChoicePrompt:
         self._suspend = suspend
         self._question = Question("", "", "pick")
         self._keys = KeyBindings()
+        self._said = ""  # keys of choices, with no pause between them: they may begin a word
+        self._said_before = ""
+        self._alone: Cancellable | None = None
         self._select: Application[Picked | Paused | Open] | None = None
         self._checkbox: Application[Ticked | Paused | Open] | None = None
 
@@ -75,8 +82,14 @@ class ChoicePrompt:
 
         def at(index: int) -> Callable[[KeyPressEvent], None]:
             def pick_it(event: KeyPressEvent) -> None:
+                if self._said:
+                    self._open(event)
+                    return
                 control.pointed_at = index
-                picked(event)
+                if not question.live or self._came_ahead(event):
+                    picked(event)
+                else:
+                    self._note(event, lambda: picked(event))
 
             return pick_it
 
@@ -100,6 +113,7 @@ class ChoicePrompt:
 
         def at(index: int) -> Callable[[KeyPressEvent], None]:
             def tick_it(event: KeyPressEvent) -> None:
+                self._note(event, self._over)
                 control.pointed_at = index
                 value = question.choices[index].value
                 if value in control.selected_options:
@@ -120,7 +134,42 @@ class ChoicePrompt:
 
     def _asked(self, app: Application[_Answer]) -> _Answer:
         app.erase_when_done = False
-        return self._stage.run(app)
+        self._said = ""
+        try:
+            return self._stage.run(app)
+        finally:
+            self._stop_clock()
+
+    # --- what may be the beginning of a word -------------------------------------------------
+
+    def _note(self, event: KeyPressEvent, alone: Callable[[], None]) -> None:
+        """Remember a choice's key; `alone` is called where no other follows it soon."""
+        self._said += event.data
+        self._alone = self._stage.later(_ALONE, alone)
+
+    def _over(self) -> None:
+        self._said = ""
+
+    def _came_ahead(self, event: KeyPressEvent) -> bool:
+        """Whether the key was typed ahead, as an answer and not as the beginning of a line."""
+        waiting = event.app.key_processor.input_queue
+        behind = waiting[0].data[:1] if waiting else ""
+        return self._stage.input.ahead and not (behind and behind in _WITHIN_A_LINE)
+
+    def _stop_clock(self, _: object = None) -> None:
+        self._said_before = self._said
+        if self._alone is not None:
+            self._alone.cancel()
+            self._alone = None
+
+    def _after_key(self, _: object) -> None:
+        if self._said == self._said_before:  # An arrow, say: what was typed before was no word.
+            self._over()
+
+    def _open(self, event: KeyPressEvent, *, pasted: bool = False) -> None:
+        """Leave the choice for a line with all that was typed."""
+        event.app.erase_when_done = True
+        event.app.exit(result=Open(self._said + in_lines(event.data), pasted))
 
     def _made(self, make: Callable[..., questionary.Question], hint: str) -> Application[Any]:
         """A questionary application with our keys and bottom line around it."""
@@ -140,6 +189,8 @@ class ChoicePrompt:
         for window in app.layout.find_all_windows():
             if isinstance(window.content, InquirerControl):
                 window.height = Dimension(max=_LIST_ROWS)
+        app.key_processor.before_key_press += self._stop_clock
+        app.key_processor.after_key_press += self._after_key
         ours = DynamicKeyBindings(lambda: self._keys)
         theirs = app.key_bindings or KeyBindings()
         app.key_bindings = merge_key_bindings([theirs, ours])  # The last one wins.
@@ -217,17 +268,20 @@ class ChoicePrompt:
         def _stop(event: KeyPressEvent) -> None:
             self._stage.pause(self._suspend)
 
-        # questionary's own keys that mean something else here, or nothing.
-        for other in ("c-q", "a", "i"):
-            keys.add(other, eager=True)(lambda event: None)
-        for start in OPENERS:
-            if self._question.live or start != "?":  # Help is about a step; there is none yet.
-                keys.add(start, eager=True)(self._opening(start))
+        @keys.add("c-q", eager=True)
+        def _nothing(event: KeyPressEvent) -> None:
+            """A key of questionary's own."""
+
+        @keys.add("a", eager=True)  # questionary's own as well
+        @keys.add("i", eager=True)
+        @keys.add(Keys.Any)
+        def _say(event: KeyPressEvent) -> None:
+            if event.data.isprintable() and (self._said or event.data != " "):
+                self._open(event)
+
+        @keys.add(Keys.BracketedPaste, eager=True)
+        def _paste(event: KeyPressEvent) -> None:
+            if event.data.strip():
+                self._open(event, pasted=True)
+
         return keys
-
-    def _opening(self, start: str) -> Callable[[KeyPressEvent], None]:
-        def opening(event: KeyPressEvent) -> None:
-            event.app.erase_when_done = True
-            event.app.exit(result=Open(start))
-
-        return opening

@@ -20,10 +20,11 @@ from prompt_toolkit.layout import Dimension
 from mendcli.case.reading.entered_text import entered
 from mendcli.screen.terminal.bottom import bottom_line, offered_lines
 from mendcli.screen.terminal.control_characters import ShowUnseen
+from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.words.prompter import Paused, Plain, Question, Reply, Typed
-from mendcli.screen.words.slash import PREFIXES, WORDS, Word
+from mendcli.screen.words.slash import WORDS, Word
 
 
 class Half(NamedTuple):
@@ -35,6 +36,10 @@ class Half(NamedTuple):
 
 class _Emptied(NamedTuple):
     """The line that a choice opened is empty again."""
+
+
+def _blank(reply: Reply) -> bool:
+    return isinstance(reply, Typed | Plain) and not reply.text.strip()
 
 
 class LinePrompt:
@@ -83,17 +88,12 @@ class LinePrompt:
         reply = self._run(question, half, opened=False)
         return Typed("") if isinstance(reply, _Emptied) else reply
 
-    def open(self, question: Question, start: str) -> Reply | None:
-        """A line that a choice opens, beginning with `start`; None once it is empty again.
-
-        A prefix needs no blank behind it here: the key that opened the line said what it is.
-        """
-        half = self._drafted(question) if start == question.draft else Half(start)
+    def open(self, question: Question, start: str, pasted: bool) -> Reply | None:
+        """A line that a choice opens, beginning with `start`; None once it is empty again."""
+        half = self._drafted(question) if start == question.draft else Half(start, pasted)
         reply = self._run(question, half, opened=True)
-        if isinstance(reply, _Emptied) or (isinstance(reply, Typed) and not reply.text.strip()):
+        if isinstance(reply, _Emptied) or _blank(reply):
             return None
-        if isinstance(reply, Typed) and reply.text[0] == start[:1] and start[:1] in PREFIXES:
-            return reply._replace(text=f"{start[0]} {reply.text[1:].removeprefix(' ')}")
         return reply
 
     def _drafted(self, question: Question) -> Half:
@@ -170,7 +170,7 @@ class LinePrompt:
         if self._offer:
             return Plain(self._offer)
         text, raw = entered(self._buffer.text)
-        return Plain(text, raw) if self._pasted else Typed(text, raw)
+        return Plain(text, raw, True) if self._pasted else Typed(text, raw)
 
     def _paused(self) -> Paused:
         """All that is half typed goes along; it is still a paste when it comes back."""
@@ -214,7 +214,7 @@ class LinePrompt:
 
     def _paste(self, text: str) -> None:
         first = self._buffer.cursor_position == 0
-        self._buffer.insert_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._buffer.insert_text(in_lines(text))
         if text and first:
             self._pasted = True
 

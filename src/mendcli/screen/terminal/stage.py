@@ -7,16 +7,10 @@ question.
 
 import asyncio
 import errno
-import os
-import select
-from codecs import getincrementaldecoder
 from collections.abc import Callable
-from typing import Any, TextIO, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
 
 from prompt_toolkit.application import Application, run_in_terminal
-from prompt_toolkit.input import Input
-from prompt_toolkit.input.posix_utils import PosixStdinReader
-from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output
@@ -24,12 +18,12 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from mendcli.errors import ExitCode
+from mendcli.screen.terminal.keyboard import Keyboard
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.tty import Watch
 from mendcli.screen.words.prompter import Gone
 
 _Result = TypeVar("_Result")
-_CHUNK = 16384  # A large paste in few reads; a terminal hands out at most 4 KiB at a time anyway.
 _VANISHED = (errno.EIO, errno.EBADF, errno.ENXIO, errno.ENODEV, errno.EPIPE)
 
 STYLE = Style.from_dict(
@@ -50,37 +44,6 @@ STYLE = Style.from_dict(
         "frame": "ansicyan",
     }
 )
-
-
-class HangUpReader(PosixStdinReader):
-    """Reads what was typed; a terminal that vanished closes it, where the original spins."""
-
-    def __init__(self, fd: int, encoding: str) -> None:
-        super().__init__(fd, encoding=encoding)
-        self._decoder = getincrementaldecoder(encoding)(errors="surrogateescape")
-
-    def read(self, count: int = _CHUNK) -> str:
-        """What there is, or "" when nothing came; `closed` tells the end from a pause."""
-        if self.closed:
-            return ""
-        try:
-            if not select.select([self.stdin_fd], [], [], 0)[0]:
-                return ""
-            data = os.read(self.stdin_fd, count)
-        except (BlockingIOError, InterruptedError):
-            return ""
-        except (OSError, ValueError):
-            data = b""
-        self.closed = not data
-        return self._decoder.decode(data)
-
-
-class HeldInput(Vt100Input):
-    """The terminal's keys, one reader for the whole sitting: half a character is never lost."""
-
-    def __init__(self, stdin: TextIO) -> None:
-        super().__init__(stdin)
-        self.stdin_reader = HangUpReader(stdin.fileno(), stdin.encoding or "utf-8")
 
 
 class HeldOutput(Vt100_Output):
@@ -121,20 +84,37 @@ def held_output(stderr: TextIO, term: str | None, look: Look) -> Output:
     return output
 
 
-class Stage:
-    """Runs applications one after another on one event loop, and ends them when told to."""
+class Cancellable(Protocol):
+    """Something that was to happen later."""
 
-    def __init__(self, keys: Input, output: Output, watch: Watch) -> None:
+    def cancel(self) -> None:
+        """Let it not happen."""
+
+
+Later = Callable[[float, Callable[[], None]], Cancellable]
+
+
+class Stage:
+    """Runs applications one after another on one event loop, and ends them when told to.
+
+    `later(seconds, call)` is its clock: the loop's own, unless a test brings another.
+    """
+
+    def __init__(
+        self, keys: Keyboard, output: Output, watch: Watch, later: Later | None = None
+    ) -> None:
         self.input = keys
         self.output = output
         self._watch = watch
         self._loop = asyncio.new_event_loop()
+        self.later: Later = later or self._loop.call_later
         self._loop.set_exception_handler(self._failed)
         self._app: Application[Any] | None = None
 
     def run(self, app: Application[_Result]) -> _Result:
         """The application's result. Raises Gone, and what a callback of it raised."""
         self._app = app
+        self.input.question()
         app.terminal_size_polling_interval = None
         self._watch.told = self._hear
         try:

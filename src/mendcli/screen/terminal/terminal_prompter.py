@@ -110,21 +110,21 @@ class TerminalPrompter:
         return look_at(self._stderr, self._env)
 
     def _choose(self, question: Question) -> Reply:
-        """A pick or tick; a prefix typed in it opens a line, and an emptied line leads back."""
+        """A pick or tick; what is said instead opens a line, and an emptied line leads back."""
         from mendcli.screen.terminal.choice_prompt import ChoicePrompt, Open
 
         if self._choice is None:
             self._choice = ChoicePrompt(self._on_stage(), self._look, self._hold.suspend)
         ask = self._choice.pick if question.shape == "pick" else self._choice.tick
-        start = question.draft
+        opened = Open(question.draft, False)
         while True:
-            line = self._lines().open(question, start) if start else None
+            line = self._lines().open(question, *opened) if opened.start else None
             if line is not None:
                 return line
             answer = ask(question)
             if not isinstance(answer, Open):
                 return answer
-            start = answer.start
+            opened = answer
 
     def _whole_lines(self) -> "DumbPrompt":
         if self._dumb is None:
@@ -147,10 +147,11 @@ class TerminalPrompter:
         return self._stage
 
     def _terminal_stage(self, watch: Watch) -> "Stage":
-        from mendcli.screen.terminal.stage import HeldInput, Stage, held_output
+        from mendcli.screen.terminal.keyboard import Keyboard
+        from mendcli.screen.terminal.stage import Stage, held_output
 
         output = held_output(self._stderr, self._env.get("TERM"), self._look())
-        return Stage(HeldInput(self._stdin), output, watch)
+        return Stage(Keyboard(self._stdin), output, watch)
 
 
 def _collect_from_now_on() -> None:

@@ -39,8 +39,9 @@ class Question(NamedTuple):
     """One question. `place` names it ("step.prompt" and, for a part of it, ":part").
 
     `line` takes a typed line; `pick` takes one key or arrows and Enter (it starts on the first of
-    `default_values`); `tick` takes several (`default_values` are ticked). A prefix or `/` typed in
-    pick or tick opens a line, and so does `?` where `live`: their reply may be Typed too.
+    `default_values`); `tick` takes several (`default_values` are ticked). A key that a choice
+    declares takes it where it stands alone; anything else that is typed or pasted there opens a
+    line, so that their reply may be Typed or Plain too.
 
     Three texts may stand where a line is typed, and only `draft` is in it: what the rep has typed
     before and not sent (at a choice it opens a line again). `default` is offered, dim: an earlier
@@ -49,8 +50,9 @@ class Question(NamedTuple):
     begins, and is never part of the reply. `guess(text)` is the whole line as it may be meant, for
     Tab, or "". `bar` is the bottom line; `preview(text)` takes its place where it is not "".
     `changed(text)` hears every change of half-typed text and must return at once.
-    `live` is false where no case is open: slash words are not offered in a line, and whoever asks
-    a choice sees to it that a line typed there is kept or answered.
+    `live` is false at mend's own menus and where no case is open: one key picks at once, and slash
+    words are not offered in a line. Whoever asks a choice sees to it that a line typed there is
+    kept or answered.
     """
 
     place: str
@@ -79,7 +81,18 @@ class Typed(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """Text that is never a command, whatever it begins with: a paste, or a scripted reply."""
+    """Text that is never a command, whatever it begins with: offered, scripted, or a paste.
+
+    A paste is no yes, no no and no choice either: at such a question it is kept as words.
+    """
+
+    text: str
+    raw: str = ""
+    pasted: bool = False
+
+
+class Heard(NamedTuple):
+    """What was said beside a question: kept as words, and answers nothing."""
 
     text: str
     raw: str = ""
@@ -122,7 +135,9 @@ class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
 
-Reply = Typed | Plain | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
+Reply = (
+    Typed | Plain | Heard | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
+)
 
 
 class Gone(BaseException):

@@ -188,6 +188,7 @@ class TalkRow(NamedTuple):
     `read` is what a line means there; where `unanswered` is given, an empty line is no answer and
     it is said. `preview` is for the bottom line. What can be picked starts at `start`, of the
     answer that stands, and has its first letter for its key if `by_letter`, else its number.
+    `decides`: a line is read as their yes or no, so that a paste is none.
     `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
     text.
@@ -198,6 +199,7 @@ class TalkRow(NamedTuple):
     unanswered: str = ""
     start: Callable[[State, str], str] = _as_it_stands
     by_letter: bool = False
+    decides: bool = False
     twice: bool = False
     known: Callable[[State, str, str], Known | None] = _nothing_known
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
@@ -213,6 +215,7 @@ TALK: dict[Kind, TalkRow] = {
     "paraphrase": _TELL,
     "confirm": TalkRow(
         _confirm,
+        decides=True,
         unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
     ),
     "own": _TELL,

@@ -1,0 +1,102 @@
+"""The terminal's keys: what was typed, what was typed ahead, and what was pasted without marks.
+
+One reader for the whole sitting, so that half a character is never lost. POSIX only.
+"""
+
+import os
+import re
+import select
+from codecs import getincrementaldecoder
+from typing import TextIO
+
+from prompt_toolkit.input.posix_utils import PosixStdinReader
+from prompt_toolkit.input.vt100 import Vt100Input
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
+
+_CHUNK = 16384  # A large paste in few reads; a terminal hands out at most 4 KiB at a time anyway.
+_BURST = 64  # Characters in one read: more than a hand types.
+_GRACE = 0.02  # Seconds in which the rest of a paste follows; no hand is back that soon.
+_NO_TEXT = re.compile(r"[^\t\r\n\x20-\x7e\x80-\U0010ffff]")
+_LINE_END = re.compile(r"[\r\n]+")
+
+
+class HangUpReader(PosixStdinReader):
+    """Reads what was typed; a terminal that vanished closes it, where the original spins."""
+
+    def __init__(self, fd: int, encoding: str) -> None:
+        super().__init__(fd, encoding=encoding)
+        self._decoder = getincrementaldecoder(encoding)(errors="surrogateescape")
+
+    def waits(self, within: float = 0.0) -> bool:
+        """Whether there is something to read, now or `within` seconds."""
+        try:
+            return bool(select.select([self.stdin_fd], [], [], within)[0])
+        except (OSError, ValueError):
+            return True  # the read will say what is wrong
+
+    def read(self, count: int = _CHUNK) -> str:
+        """What there is, or "" when nothing came; `closed` tells the end from a pause."""
+        if self.closed or not self.waits():
+            return ""
+        try:
+            data = os.read(self.stdin_fd, count)
+        except (BlockingIOError, InterruptedError):
+            return ""
+        except (OSError, ValueError):
+            data = b""
+        self.closed = not data
+        return self._decoder.decode(data)
+
+
+class Keyboard(Vt100Input):
+    """The keys of one terminal.
+
+    `ahead` tells whether the keys handled now came before their question was on the screen. Keys
+    that came ahead are answers, one after the other, whatever they hold; lines that come in one
+    read while a question waits are a paste, and arrive as one.
+    """
+
+    def __init__(self, stdin: TextIO) -> None:
+        super().__init__(stdin)
+        self.stdin_reader: HangUpReader = HangUpReader(stdin.fileno(), stdin.encoding or "utf-8")
+        self.ahead = True
+        self._next_ahead = False
+
+    def question(self) -> None:
+        """A question comes up: what waits at this moment was typed ahead of it."""
+        self.ahead = True
+        self._next_ahead = self.stdin_reader.waits()
+
+    def read_keys(self) -> list[KeyPress]:
+        """The keys of one read; more of them where a paste goes on."""
+        data = self.stdin_reader.read()
+        self.ahead, self._next_ahead = self._next_ahead, False
+        if not self.ahead and not self._in_marked_paste() and not _NO_TEXT.search(data):
+            if len(data) >= _BURST or _of_lines(data):
+                data = "".join([data, *self._rest()])
+            if _of_lines(data):
+                return [KeyPress(Keys.BracketedPaste, data)]
+        self.vt100_parser.feed(data)
+        keys, self._buffer = self._buffer, []
+        return keys
+
+    def _rest(self) -> list[str]:
+        """What follows without a pause."""
+        parts = []
+        while self.stdin_reader.waits(_GRACE) and (more := self.stdin_reader.read()):
+            parts.append(more)
+        return parts
+
+    def _in_marked_paste(self) -> bool:
+        return self.vt100_parser._in_bracketed_paste
+
+
+def in_lines(pasted: str) -> str:
+    """Pasted text with the line ends that are kept."""
+    return pasted.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _of_lines(data: str) -> bool:
+    """Whether text stands on both sides of a line end: nobody types that in one go."""
+    return sum(1 for line in _LINE_END.split(data) if line.strip()) > 1
