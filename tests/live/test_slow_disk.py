@@ -39,7 +39,9 @@ def test_keys_typed_while_an_answer_is_saved_are_kept(tmp_path: Path) -> None:
     rep = Rep(tmp_path)
     with started(rep, 100) as call:
         before = call.everything.count("saving…")
-        call.send("one" + ENTER + "two" + ENTER + '" three' + ENTER + "half")
+        call.send("one" + ENTER)
+        call.wait_until(lambda: not call.asking, "an answer being saved")
+        call.send("two" + ENTER + '" three' + ENTER + "half")
         call.wait_until(lambda: call.asking and call.line == "half", "the half line")
         assert "3 kept" in call.bar
         assert call.everything.count("saving…") == before  # an answer takes less than 300 ms

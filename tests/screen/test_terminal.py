@@ -66,7 +66,7 @@ def test_keys_pasted_and_typed_while_an_answer_is_saved_are_kept_in_order(tmp_pa
         assert re.findall(r"REPLY \"(.*)\"", terminal.everything) == [
             "Typed(text='one', raw='')",
             "Typed(text='two', raw='')",
-            r"Plain(text='/end\\nthree', raw='')",
+            r"Plain(text='/end\\nthree', raw='', pasted=True)",
             "Paused(text='four')",
         ]
 
@@ -281,6 +281,7 @@ def test_without_unicode_our_signs_are_plain() -> None:
         terminal.send("/tick" + ENTER)
         terminal.wait_for("- +Water")
         terminal.send("1" + ENTER)
-        terminal.wait_for("file")
+        terminal.wait_for("REPLY .*file")
+        terminal.wait_for(r"> *\n 2/6 Listen")
         terminal.send("caf\u00e9".encode() + b"\r")
         terminal.wait_for(r"REPLY .*caf\\xe9")

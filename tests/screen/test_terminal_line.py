@@ -9,9 +9,9 @@ from tests.screen.keys import ENTER
 def test_slash_words_leave_no_blank_lines_and_push_no_card_away() -> None:
     with asking() as terminal:
         terminal.wait_for(BAR)
-        for _ in range(12):  # Down to the last row.
-            terminal.send("word" + ENTER)
-        terminal.wait_until(lambda: terminal.everything.count("Typed(text='word'") == 12)
+        for n in range(1, 13):  # Down to the last row.
+            terminal.send(f"word{n}" + ENTER)
+            terminal.wait_for(rf"Typed\(text='word{n}'(.*\n)+ ›\n 2/6 Listen")
         terminal.send(r"/show x" + ENTER)
         terminal.wait_for(r"x\n \? What happened\?\n ›\n 2/6 Listen")
         terminal.send("/b")

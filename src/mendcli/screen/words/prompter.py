@@ -135,9 +135,7 @@ class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
 
-Reply = (
-    Typed | Plain | Heard | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
-)
+Reply = Typed | Plain | Heard | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
 
 
 class Gone(BaseException):

@@ -5,6 +5,8 @@ Text in, a `Command` out; what a command does is decided in `workflows`. Knows n
 
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.screen.words.prompter import Heard, Plain, Typed
+
 #: The lines of the help, in their order.
 Row = Literal["keep", "who", "look", "mend", "move", "pause", "stop"]
 
@@ -113,6 +115,13 @@ def read_line(line: str) -> Command | UnknownWord | None:
         name = word.strip().lower()
         return Command(name, rest) if name in NAMES else UnknownWord(word.strip())
     return None
+
+
+def said_beside(reply: Typed | Plain) -> Typed | Heard:
+    """A line typed or pasted at a menu, for the question behind it: a command, or words."""
+    if isinstance(reply, Typed) and isinstance(read_line(reply.text), Command):
+        return reply
+    return Heard(reply.text, reply.raw)
 
 
 def help_rows(breaks: str) -> list[str]:

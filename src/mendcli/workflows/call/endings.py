@@ -8,6 +8,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Plain, Question, Typed
+from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.meanings import Again
 from mendcli.workflows.call.reader import Reader
@@ -54,8 +55,8 @@ class Endings:
                 return "dropped"
             case Picked(value="end"):
                 return "end"
-            case Typed():
-                self.record.early.append(reply)  # said meanwhile: it goes to the question
+            case Typed() | Plain():
+                self.record.early.append(said_beside(reply))
                 return None
             case _:
                 return None
@@ -94,7 +95,9 @@ class Endings:
                 live=False,
             )
         )
-        return not (isinstance(reply, Picked) and reply.value == "leave")
+        if isinstance(reply, Typed | Plain):
+            self.record.early.append(said_beside(reply))
+        return reply != Picked("leave")
 
     def _index(self) -> None:
         """Bring the search up to date; a call never fails because of it."""
@@ -135,8 +138,8 @@ class Endings:
         if isinstance(reply, Picked) and reply.value == "back":
             self._they_are_back()
             return None
-        if isinstance(reply, Typed):  # they are talking: back to the question with it
-            self.record.early.append(reply)
+        if isinstance(reply, Typed | Plain):  # they are talking: back to the question with it
+            self.record.early.append(said_beside(reply))
             self._they_are_back()
             return None
         if isinstance(reply, Picked) and reply.value == "later":

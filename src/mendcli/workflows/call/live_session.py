@@ -18,6 +18,7 @@ from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
     Formed,
+    Heard,
     NothingLeft,
     Paused,
     Picked,
@@ -38,7 +39,7 @@ from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord, Unsent
-from mendcli.workflows.call.replies import interpret_reply, read_formed
+from mendcli.workflows.call.replies import interpret_reply, read_formed, takes_no_paste
 
 
 class LiveSession:
@@ -129,6 +130,10 @@ class LiveSession:
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
                     self._answered(ask, reply.text, reply.raw, started_as, asked)
+            case Plain() if reply.pasted and takes_no_paste(ask):
+                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
+            case Heard():
+                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
             case Plain():
                 self._answered(ask, reply.text, reply.raw, started_as, asked)
         return None

@@ -12,12 +12,13 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
 from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words.cards import card_for, kept_lines
-from mendcli.screen.words.prompter import NothingLeft, Picked
+from mendcli.screen.words.prompter import Heard, NothingLeft, Picked, Plain, Typed
 from mendcli.workflows.call import session_views
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
@@ -101,11 +102,17 @@ class Presenter:
         self._shown = ""
 
     def one_more_key(self, ask: Ask, further: Further) -> Several:
-        """What the key for it makes; anything else they answer with goes to the question."""
+        """What the key for it makes, also where "yes" or "no" was typed in full.
+
+        Anything else they answer with goes to the question; a paste answers nothing.
+        """
         reply = self.prompter.ask(further.question(ask.place))
+        in_full = _key_of(reply.text) if isinstance(reply, Typed) else ""
         for key in further.keys:
-            if reply == Picked(key.choice.value):
+            if reply == Picked(key.choice.value) or (in_full and key.choice.key == in_full):
                 return key.makes
+        if isinstance(reply, Plain):
+            reply = Heard(reply.text, reply.raw)
         if not isinstance(reply, NothingLeft):
             self.record.early.append(reply)
         return further.heard
@@ -132,3 +139,8 @@ class Presenter:
             line = echo_of(fact, self.record, self.record.services.settings.rep)
             if line is not None:
                 self.prompter.say(*line)
+
+
+def _key_of(text: str) -> str:
+    """The key that a whole yes or no stands for, else ""."""
+    return "y" if is_yes(text) else "n" if is_no(text) else ""

@@ -13,6 +13,7 @@ from mendcli.case.reading.reply_meaning import instead, is_no, is_yes
 from mendcli.case.reading.reply_meaning import read_reply as tell_apart
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion, When
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import Formed, WeighedProposal
 from mendcli.workflows.call.answers import (
     answer_promise,
@@ -29,7 +30,31 @@ from mendcli.workflows.call.reader import Reader, likely_date
 def interpret_reply(
     ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
 ) -> Meaning:
-    """The meaning of a typed line that is no command. `default` is what the line started as."""
+    """The meaning of a typed line that is no command. `default` is what the line started as.
+
+    At a choice, what names none of its options is speech: it is kept, and the choice waits.
+    """
+    meaning = _interpret(ask, state, text, raw, default, reader)
+    if text.strip() and _is_choice(ask) and isinstance(meaning, Again | moves.Tell):
+        return moves.Say(text, raw, exact=False)
+    return meaning
+
+
+def takes_no_paste(ask: Ask) -> bool:
+    """Whether a line would be read as their yes, their no or their choice; no paste is one."""
+    decides = ask.part in ("weigh", "promise") or (ask.kind is not None and TALK[ask.kind].decides)
+    return decides or _is_choice(ask)
+
+
+def _is_choice(ask: Ask) -> bool:
+    if ask.part or ask.kind is None:
+        return ask.part in ("choose", "point") or ask.key == TOLD
+    return KINDS[ask.kind].shape in ("pick", "tick")
+
+
+def _interpret(
+    ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
+) -> Meaning:
     if ask.part:
         return _read_part(ask, state, text, raw, reader)
     if ask.stop is None:

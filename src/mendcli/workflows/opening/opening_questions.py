@@ -2,7 +2,7 @@
 
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Reply, Typed
-from mendcli.screen.words.slash import Command, read_line
+from mendcli.screen.words.slash import Command, read_line, said_beside
 from mendcli.workflows.services import Services
 
 
@@ -18,11 +18,9 @@ class OpeningQuestions:
         while True:
             reply = self.services.prompter.ask(question)
             match reply:
-                case Typed() if isinstance(read_line(reply.text), Command):
-                    self.early.append(reply)
+                case Typed() | Plain() if question.shape == "pick" or _answers_no_name(reply):
+                    self.early.append(said_beside(reply))
                     self.services.prompter.say("✓ kept for the first question", "quiet")
-                case Typed() if question.shape == "pick":
-                    self.services.prompter.say('One of the keys, or a line that begins with ".')
                 case Typed() | Plain():
                     return reply.text.strip()
                 case Picked():
@@ -31,3 +29,10 @@ class OpeningQuestions:
                     raise Gone(ExitCode.INTERRUPTED)
                 case _:
                     return ""
+
+
+def _answers_no_name(reply: Typed | Plain) -> bool:
+    """Whether it is a command, or more was pasted than a name or a number."""
+    if isinstance(reply, Plain):
+        return reply.pasted and "\n" in reply.text.strip()
+    return isinstance(read_line(reply.text), Command)

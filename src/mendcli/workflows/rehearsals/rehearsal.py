@@ -11,10 +11,12 @@ from mendcli.screen.words.prompter import (
     Card,
     Choice,
     Picked,
+    Plain,
     Prompter,
     Question,
     Reply,
     Tone,
+    Typed,
 )
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.services import Services
@@ -77,5 +79,7 @@ def _what_next(services: Services, case: str) -> str:
     stopped = session is not None and session.ending not in ("end", "callback")
     choices = (_NEXT[0], _GO_ON, *_NEXT[1:]) if stopped else _NEXT
     text = "Rehearse what comes later?  [Enter = stop]"
-    reply = services.prompter.ask(Question("rehearse", text, "pick", choices=choices, live=False))
+    question = Question("rehearse", text, "pick", choices=choices, live=False)
+    while isinstance(reply := services.prompter.ask(question), Typed | Plain):
+        services.prompter.say("One of the keys shown, please.", "quiet")
     return reply.value if isinstance(reply, Picked) else "stop"
