@@ -1,0 +1,52 @@
+"""Speech typed at a choice, and pastes that no terminal marked: kept as words, and no answers."""
+
+from pathlib import Path
+
+from tests.live.rep import CTRL_C, ENTER, Rep
+
+LETTER = "Dear Sir,\ryes please, and a refund by friday\r/end"
+KEPT = LETTER.replace("\r", "\n")
+
+
+def test_before_a_case_and_at_a_choice(tmp_path: Path) -> None:
+    rep = Rep(tmp_path)
+    with rep.sit("start") as call:
+        call.wait_question()
+        call.type(LETTER)  # at "Who is it?"
+        call.key(ENTER)
+        call.say("Kim")
+        call.type("they want a manager")  # at the methods
+        call.key(ENTER)
+        call.key("6")  # discovery, which begins with a choice
+        call.type("1 day late again")
+        call.key(ENTER)
+        call.type(LETTER)
+        call.key(ENTER)
+        call.key(CTRL_C)
+        call.type("they hung on")  # at the pause menu, none of whose keys it begins with
+        call.key(ENTER)
+        asked = call.question
+        call.key("1")
+        assert call.question != asked
+        call.pause()
+    summary = rep.summary()
+    found = [(each["text"], each["exact"]) for each in summary["words"]]
+    told = [KEPT, "they want a manager", "1 day late again", KEPT, "they hung on"]
+    assert found == [(text, False) for text in told]
+    assert summary["actions"] == []
+    assert summary["customer"]["name"] == "Kim"
+
+
+def test_where_they_said_yes_or_no(tmp_path: Path) -> None:
+    rep = Rep(tmp_path)
+    with rep.call() as call:
+        call.say("/go validate")
+        call.say("It never worked.")
+        asked = call.question
+        call.type("yes\rI am happy")
+        call.key(ENTER)
+        assert call.question == asked
+        call.say("yes")
+        assert call.question != asked
+        call.pause()
+    assert rep.words() == ["yes\nI am happy"]
