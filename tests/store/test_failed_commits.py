@@ -84,9 +84,9 @@ def test_a_case_that_was_taken_in_is_said_to_be(
     store = SqliteStore(commits.path, commits.connect, writable=True, who="alex")
     commits.error, commits.done = error, done
     if done:
-        assert store.take(parcel).new == len(parcel.rows)
+        assert store.take_many([parcel])[0].new == len(parcel.rows)
     else:
         with pytest.raises(NotSaved):
-            store.take(parcel)
-    assert store.take(parcel).new == (0 if done else len(parcel.rows))
+            store.take_many([parcel])
+    assert store.take_many([parcel])[0].new == (0 if done else len(parcel.rows))
     store.close()

@@ -37,7 +37,7 @@ from mendcli.case.state.references import next_id, with_references
 from mendcli.errors import Refused
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
-from mendcli.store.encoding.case_export import pack, unpack
+from mendcli.store.encoding.case_export import pack, unpack, unpack_all
 from mendcli.store.memory import MemoryStore
 from mendcli.store.opening import open_store
 from mendcli.store.sqlite import SqliteStore
@@ -117,7 +117,7 @@ def begun(store: Store) -> Store:
 
 def sent(one: Store, other: Store) -> None:
     """`mend cases send` on one laptop, `mend cases take` on the other."""
-    other.take(unpack(pack(one.parcel(CASE))), [PLAYBOOK])
+    other.take_many(unpack_all(pack(one.parcel(CASE))), [PLAYBOOK])
 
 
 @given(weeks, weeks)
@@ -180,11 +180,11 @@ def test_real_stores_merge_in_any_order_and_stay_sound(tmp_path: Path) -> None:
 def test_what_is_new_and_what_was_known_is_said() -> None:
     mine, theirs = begun(MemoryStore("mine")), MemoryStore("theirs")
     parcel = mine.parcel(CASE)
-    assert theirs.take(parcel, [PLAYBOOK]) == (CASE, 11, 0)
-    assert theirs.take(parcel) == (CASE, 0, 11)
+    assert theirs.take_many([parcel], [PLAYBOOK]) == ((CASE, 11, 0),)
+    assert theirs.take_many([parcel]) == ((CASE, 0, 11),)
     assert theirs.playbook(PLAYBOOK.fingerprint) == PLAYBOOK
     do(mine, Did("add", 1), 5)
-    assert theirs.take(mine.parcel(CASE)) == (CASE, 1, 11)
+    assert theirs.take_many([mine.parcel(CASE)]) == ((CASE, 1, 11),)
 
 
 def test_a_case_that_only_shares_its_id_is_not_mixed_in(tmp_path: Path) -> None:
@@ -197,11 +197,11 @@ def test_a_case_that_only_shares_its_id_is_not_mixed_in(tmp_path: Path) -> None:
 
 def test_two_copies_of_one_store_are_told_apart_from_two_stores(tmp_path: Path) -> None:
     mine, copy = begun(open_named(tmp_path, "a")), MemoryStore("a")
-    copy.take(mine.parcel(CASE))
+    copy.take_many([mine.parcel(CASE)])
     do(mine, Did("add", 1), 5)
     do(copy, Did("note", 1), 6)
     with pytest.raises(Refused, match="one store is a copy"):
-        mine.take(copy.parcel(CASE))
+        mine.take_many([copy.parcel(CASE)])
     assert [type(entry.fact) for entry in mine.facts(CASE)[11:]] == [ActionAdded]
 
 
@@ -295,7 +295,8 @@ def test_an_id_that_no_mend_makes_is_refused_and_not_said() -> None:
 
 def test_what_mail_adds_to_a_file_does_no_harm() -> None:
     content = a_file()
-    assert unpack(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")) == unpack(content)
+    sent = b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")
+    assert unpack_all(sent) == unpack_all(content) == (unpack(content),)
 
 
 @pytest.mark.parametrize("form", [b"2", b"true", b"1.0", b'"1"', b"null", b"[1]"])

@@ -62,8 +62,8 @@ SECTIONS = (
             Leaf("cases close", "Close a case, and say how it ended.", "aftercare.closing:close"),
             Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
             Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
-            Leaf("cases send", "Write a case to a file for a colleague.", "desk.handing:send"),
-            Leaf("cases take", "Take in a case a colleague has sent.", "desk.handing:take"),
+            Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
+            Leaf("cases take", "Take in a case a colleague has sent.", "desk.sending:take"),
             Leaf(
                 "checkins list",
                 "List check-ins, and what became of each.",

@@ -180,9 +180,11 @@ class Saver(Store):
         """See `contract.Store.parcel`."""
         return self._ask(lambda store: store.parcel(case))
 
-    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
-        """See `contract.Store.take`."""
-        return self._ask(lambda store: store.take(parcel, playbooks))
+    def take_many(
+        self, parcels: "Sequence[Parcel]", playbooks: Sequence[PinnedPlaybook] = ()
+    ) -> tuple[Taken, ...]:
+        """See `contract.Store.take_many`."""
+        return self._ask(lambda store: store.take_many(parcels, playbooks))
 
     def index(self) -> None:
         """See `contract.Store.index`."""

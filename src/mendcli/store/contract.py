@@ -114,6 +114,11 @@ class Taken(NamedTuple):
     known: int
 
 
+def taken_of(parcel: "Parcel", new: Sequence[object]) -> Taken:
+    """What came of a parcel of which the facts `new` were not here yet."""
+    return Taken(parcel.case, len(new), len(parcel.rows) - len(new))
+
+
 class Store(Protocol):
     """Keeps facts, their projections, pinned playbooks and drafts."""
 
@@ -191,11 +196,13 @@ class Store(Protocol):
     def parcel(self, case: str) -> "Parcel":
         """The case as it can be sent to another store: its facts, and the playbooks they name."""
 
-    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
-        """Add the facts of a case from another store to what is here, all or none.
+    def take_many(
+        self, parcels: "Sequence[Parcel]", playbooks: Sequence[PinnedPlaybook] = ()
+    ) -> tuple[Taken, ...]:
+        """Add the facts of cases from another store to what is here, all of them or none.
 
         The same facts twice, or in another order, leave the same case. `playbooks` are those the
-        facts name, checked by the caller. Refused where the facts are not of one case; NotSaved.
+        facts name, checked by the caller. Refused where facts are not of one case; NotSaved.
         """
 
     def index(self) -> None:

@@ -19,6 +19,7 @@ from mendcli.store.contract import (
     PinnedPlaybook,
     Store,
     Taken,
+    taken_of,
 )
 from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
 from mendcli.store.log.fact_log import chained, recorded
@@ -177,16 +178,23 @@ class MemoryStore(Store):
         named = (self._playbooks.get(each) for each in fingerprints(rows))
         return Parcel(case, rows, tuple(PackedPlaybook(*kept[:4]) for kept in named if kept))
 
-    def take(self, parcel: Parcel, playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
-        """See `contract.Store.take`."""
-        mine = tuple(chained(self._cases.get(parcel.case, ())))
-        rows = united(mine, parcel.rows)
-        new = [recorded(row) for row in rows if row not in set(mine)]
-        self._log.extend(new)
-        self._cases[parcel.case] = tuple(recorded(row) for row in rows)
+    def take_many(
+        self, parcels: Sequence[Parcel], playbooks: Sequence[PinnedPlaybook] = ()
+    ) -> tuple[Taken, ...]:
+        """See `contract.Store.take_many`."""
+        log, cases = list(self._log), dict(self._cases)
+        taken = []
+        for parcel in parcels:
+            mine = tuple(chained(cases.get(parcel.case, ())))
+            rows = united(mine, parcel.rows)
+            new = [recorded(row) for row in rows if row not in set(mine)]
+            log.extend(new)
+            cases[parcel.case] = tuple(recorded(row) for row in rows)
+            taken.append(taken_of(parcel, new))
+        self._log, self._cases = log, cases
         for playbook in playbooks:
             self._playbooks.setdefault(playbook.fingerprint, playbook)
-        return Taken(parcel.case, len(new), len(parcel.rows) - len(new))
+        return tuple(taken)
 
     def index(self) -> None:
         """See `contract.Store.index`. There is no index here."""

@@ -26,6 +26,7 @@ from mendcli.store.contract import (
     PinnedPlaybook,
     Store,
     Taken,
+    taken_of,
 )
 from mendcli.store.encoding.chain import FactRow
 from mendcli.store.file.schema import replica_of
@@ -54,8 +55,7 @@ class SqliteStore(Store):
         self._connection: sqlite3.Connection | None = connect()
         self._replica = replica_of(self._connection)
         self._known: fact_log.Known | None = None
-        #: Rows of a commit that failed and may be in the log without being on the disk. While
-        #: there are any nothing is appended after them: a power cut would take that along.
+        #: Rows of a failed commit, in the log perhaps and not on disk: nothing goes after them.
         self._unsure: tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None = None
         self._claims: Claims | None = None
 
@@ -147,21 +147,23 @@ class SqliteStore(Store):
 
         return self._read(merging.parcel, storable(case))
 
-    def take(self, parcel: "Parcel", playbooks: Sequence[PinnedPlaybook] = ()) -> Taken:
-        """See `contract.Store.take`."""
+    def take_many(
+        self, parcels: "Sequence[Parcel]", playbooks: Sequence[PinnedPlaybook] = ()
+    ) -> tuple[Taken, ...]:
+        """See `contract.Store.take_many`."""
         from mendcli.store.log import merging
 
         self._settle()
         self._known = None
-        new: tuple[FactRow, ...] = ()
+        added: list[tuple[FactRow, ...]] = []
         try:
             with self._writing() as connection:
                 for playbook in playbooks:
                     pinned.keep(connection, playbook)
-                new = merging.merge(connection, parcel)
+                added += (merging.merge(connection, parcel) for parcel in parcels)
         except error_messages.FAILED as problem:
-            self._look_again(problem, new, ())
-        return Taken(parcel.case, len(new), len(parcel.rows) - len(new))
+            self._look_again(problem, tuple(row for rows in added for row in rows), ())
+        return tuple(map(taken_of, parcels, added))
 
     def index(self) -> None:
         """See `contract.Store.index`."""
@@ -226,8 +228,7 @@ class SqliteStore(Store):
         """One transaction: durable after the block, or as if nothing had been."""
         if not self._writable:
             raise NotSaved("The store is read-only here.", "Nothing was changed.")
-        connection = self._live()
-        connection.execute("BEGIN IMMEDIATE")
+        (connection := self._live()).execute("BEGIN IMMEDIATE")
         try:
             yield connection
             connection.execute("COMMIT")
@@ -243,7 +244,7 @@ class SqliteStore(Store):
         stored = connection.execute(query, (case,)).fetchone() or (0, 0)
         if stored[0] != after:
             raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
-        if after == 0:
+        if not after:
             return fact_log.Known((), State(case), {})
         if known and known.record and (known.record.case, known.record.latest) == (case, stored[1]):
             return known
@@ -269,9 +270,9 @@ class SqliteStore(Store):
         if self._unsure is None:
             return None
         last = self._unsure[0][-1]
+        query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
         try:
             connection = self._live()
-            query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
             found = connection.execute(query, (last.case, last.number, last.replica)).fetchone()
             settled = self._unsure if found == (last.hash,) else None
             if settled:

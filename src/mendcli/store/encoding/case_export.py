@@ -6,8 +6,10 @@ the line; no message repeats what a line says. Pure: bytes in, bytes out.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mendcli.dates.when import shown_moment
@@ -19,6 +21,7 @@ from mendcli.store.encoding.codec import decode
 FORM = 1
 #: More than any case has: a case of 2,000 facts is about 1 MB.
 MOST_BYTES = 64 << 20
+_HEAD = re.compile(rb'^\{"mend-case":', re.MULTILINE)
 #: More than the id of any case has: mend makes four letters and digits.
 _LONGEST_ID = 40
 
@@ -50,16 +53,34 @@ def pack(parcel: Parcel) -> bytes:
     return body + _line({"end": sha256(body).hexdigest()})
 
 
-def unpack(content: bytes) -> Parcel:
-    """The parcel in a file, every fact of it verified. Raises Refused with the line at fault."""
+def unpack_all(content: bytes) -> tuple[Parcel, ...]:
+    """The parcels in a file, one behind another, every fact of them verified.
+
+    Raises Refused with the line at fault; of a file of several cases the case is named too.
+    """
     if len(content) > MOST_BYTES:
-        raise Refused("The file is larger than any case.", _SEND_AGAIN)
-    head, playbooks, facts = _parts(content)
+        raise Refused("The file is larger than what can be taken in at once.", _SEND_AGAIN)
+    # What mail and editors add on the way: no text within a line holds a bare CR or LF.
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    starts = [found.start() for found in _HEAD.finditer(content)] or [0]
+    parts = pairwise([0, *starts[1:], len(content)])
+    parcels = tuple(unpack(content[at:end], content.count(b"\n", 0, at)) for at, end in parts)
+    if len({parcel.case for parcel in parcels}) < len(parcels):
+        raise Refused("The file holds a case twice.", _SEND_AGAIN)
+    return parcels
+
+
+def unpack(content: bytes, above: int = 0) -> Parcel:
+    """The one parcel in these lines, every fact of it verified; `above` lines stand before them.
+
+    Raises Refused with the line at fault.
+    """
+    head, playbooks, facts = _parts(content, above)
     rows = tuple(_row(fields, number) for number, fields in facts)
     kept = tuple(_playbook(fields, number) for number, fields in playbooks)
     case = head.get("case")
     if not isinstance(case, str) or not case.isascii() or not case.isalnum() or not rows:
-        raise _not_whole(1)
+        raise _not_whole(above + 1)
     if len(case) > _LONGEST_ID:
         raise Refused("The case in the file has an id that no mend makes.", _SEND_AGAIN)
     if any(row.case != case for row in rows):
@@ -81,24 +102,23 @@ _SEND_AGAIN = "Nothing was taken. Have it sent again: mend cases send CASE -o FI
 
 def _parts(
     content: bytes,
+    above: int,
 ) -> tuple[dict[str, Any], list[tuple[int, Any]], list[tuple[int, Any]]]:
     """The head, the playbooks and the facts, each with the number of its line."""
-    # What mail and editors add on the way: no text within a line holds a bare CR or LF.
-    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     lines = content.splitlines(keepends=True)
     if not lines or b'"mend-case"' not in lines[0]:
         raise Refused("This is no file of `mend cases send`.", "Name the file you were given.")
-    head = _object(lines[0], 1)
+    head = _object(lines[0], above + 1)
     form = head.get("mend-case")
     if type(form) is not int or form > FORM:
         raise Refused("The file was written by a newer mend.", "Update mend, then take it again.")
     if form < 1:
-        raise _not_whole(1)
+        raise _not_whole(above + 1)
     end = sha256(b"".join(lines[:-1])).hexdigest()
     if lines[-1] != _line({"end": end}):
         raise Refused("The file is not whole: it was cut short or changed.", _SEND_AGAIN)
     playbooks, facts = [], []
-    for number, line in enumerate(lines[1:-1], 2):
+    for number, line in enumerate(lines[1:-1], above + 2):
         entry = _object(line, number)
         if len(entry) == 1 and "fact" in entry:
             facts.append((number, entry["fact"]))
@@ -107,7 +127,7 @@ def _parts(
         else:
             raise _not_whole(number)
     if (head.get("facts"), head.get("playbooks")) != (len(facts), len(playbooks)):
-        raise _not_whole(1)
+        raise _not_whole(above + 1)
     return head, playbooks, facts
 
 

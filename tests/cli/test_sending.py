@@ -1,4 +1,4 @@
-"""`mend cases send`, `take` and `hand-over`: a case on two laptops, through files."""
+"""`mend cases send`, `take` and `hand-over`: cases on two laptops, through files."""
 
 import json
 from hashlib import sha256
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from tests.cli.ran import Mend
+from tests.cli.ran import ANSWERS, Mend
 
 
 class Colleague(Mend):
@@ -54,7 +54,7 @@ def test_both_go_on_and_both_have_all_of_it(mend: Mend, sam: Mend, file: Path) -
     back = file.with_name("back.mend")
     sam("cases", "send", "k", "-o", str(back))
     ran = mend("cases", "take", str(back), "--json")
-    assert (ran.data["new"], ran.data["renumbered"]) == (1, [])
+    assert (ran.data["new"], ran.data["cases"][0]["renumbered"]) == (1, [])
     again = file.with_name("again.mend")
     mend("cases", "send", "k", "-o", str(again))
     sam("cases", "take", str(again))
@@ -145,3 +145,52 @@ def test_nothing_of_a_card_reaches_the_customer(mend: Mend) -> None:
     mend("cases", "hand-over", "k", "Sam", "-", stdin=b"He is difficult.")
     for form in ("markdown", "text", "json"):
         assert "difficult" not in mend("summary", "--for", "customer", "--format", form).out
+
+
+def test_all_that_waits_for_a_colleague_on_holiday_goes_in_one_file(
+    mend: Mend, sam: Mend, tmp_path: Path
+) -> None:
+    def called(name: str) -> str:
+        ran = mend.start(ANSWERS.replace("Crystal Minh", name), "--json")
+        assert ran.code == 0
+        return str(ran.data["case"])
+
+    kept, handed, promised, closed = (called(name) for name in ("Ann", "Bea", "Cy", "Di"))
+    assert mend("cases", "hand-over", handed, "kim").code == 0
+    assert mend("actions", "add", promised, "send the part by kim by friday").code == 0
+    assert mend("cases", "close", closed, "--as", "lost", "--reason", "gone").code == 0
+    file = tmp_path / "kim.mend"
+    ran = mend("cases", "send", "--all", "--owner", "Kim", "-o", str(file), "--json")
+    assert ran.code == 0
+    assert sorted(ran.data["cases"]) == sorted([handed, promised])
+    taken = sam("cases", "take", str(file), "--json")
+    assert sorted(each["case"] for each in taken.data["cases"]) == sorted([handed, promised])
+    assert sam("cases", "take", str(file), "--json").data["new"] == 0
+    assert sam("doctor").code == 0
+    sent = mend("cases", "send", "--all").out.splitlines()
+    heads = [json.loads(line) for line in sent if line.startswith('{"mend-case"')]
+    assert sorted(each["case"] for each in heads) == sorted([kept, handed, promised])
+
+
+def test_of_many_cases_all_are_taken_or_none(mend: Mend, sam: Mend, tmp_path: Path) -> None:
+    mend.start()
+    mend.start(ANSWERS.replace("Crystal", "Carla"))
+    text = mend("cases", "send", "--all").out
+    at = text.index('{"mend-case"', 1)
+    ran = sam(
+        "cases", "take", "-", stdin=(text[:at] + text[at:].replace("90 minutes", "9")).encode()
+    )
+    assert ran.code == ExitCode.FIXABLE
+    assert "cut short or changed" in ran.err
+    assert sam("cases", "list", "--json").data["cases"] == []
+    assert "a case twice" in sam("cases", "take", "-", stdin=(text[:at] * 2).encode()).err
+    assert sam("cases", "take", "-", stdin=text.encode()).code == 0
+    assert len(sam("cases", "list", "--json").data["cases"]) == 2
+
+
+def test_one_case_or_all_of_them(mend: Mend) -> None:
+    mend.start()
+    for words in ([], ["k", "--all"], ["k", "--owner", "kim"]):
+        ran = mend("cases", "send", *words)
+        assert ran.code == ExitCode.USAGE, words
+    assert "No case of kim's is open" in mend("cases", "send", "--all", "--owner", "kim").err

@@ -1,0 +1,233 @@
+"""`mend cases send` and `take`: cases go to somebody else, without a server."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+
+import typer
+
+from mendcli.case.state.fold import fold
+from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.options import complete_case
+from mendcli.cli.frame.run import Run
+from mendcli.errors import MendError, NotFound, Refused, UsageError
+
+if TYPE_CHECKING:
+    from mendcli.case.state.case_state import State
+    from mendcli.settings import Settings
+    from mendcli.store.contract import PinnedPlaybook, Store, Taken
+    from mendcli.store.encoding.case_export import Parcel
+
+
+T = TypeVar("T")
+
+
+def send(
+    context: typer.Context,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CASE]",
+            help="A case's id or a unique start of it.",
+            autocompletion=complete_case,
+            show_default=False,
+        ),
+    ] = "",
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="The new file; left out: stdout."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every case that is not closed, in one file.")
+    ] = False,
+    owner: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="With --all: only the cases NAME keeps or has an open promise in."
+        ),
+    ] = "",
+) -> Answer:
+    """Write a case to a file for a colleague.
+
+    The file holds the facts of the case, each with its check value, and the playbooks they run
+    on. `mend cases take FILE` on the other laptop joins them with what is there. Both may go on
+    working meanwhile: send it back the same way, and both have all of it.
+
+    `--all --owner NAME` writes all that waits for a colleague who is on holiday.
+    """
+    run: Run = context.obj
+    if bool(case) == every or (owner and not every):
+        raise UsageError(
+            "Which case?", "mend cases send CASE -o FILE, or mend cases send --all [--owner NAME]"
+        )
+    if file is None and run.outside.shows_on_terminal:
+        raise UsageError(
+            "The file is for mend, not for reading.", "Name one: mend cases send … -o FILE"
+        )
+    damaged: list[str] = []
+    with run.reading() as store:
+        cases = _open_cases(store, owner, damaged) if every else [store.case_named(case)]
+        parcels = [store.parcel(each) for each in _watched(cases, "reading cases", run)]
+    passed = tuple(damaged_note(case) for case in damaged)
+    if not parcels:
+        whose = f" of {owner}'s" if owner else ""
+        raise Refused(f"No case{whose} is open: nothing was written.", "mend cases list")
+    return _written(parcels, file, passed, run)
+
+
+def _written(
+    parcels: "Sequence[Parcel]", file: Path | None, passed: tuple[str, ...], run: Run
+) -> Answer:
+    """The file or, where none is named, its text; `passed` says what was left out of it."""
+    from mendcli.store.encoding.case_export import pack
+
+    text = b"".join(pack(parcel) for parcel in parcels).decode("ascii")
+    if file is None:
+        return Answer(text=text, notes=passed)
+    from mendcli.notes.forms.file import write_whole
+
+    write_whole(file, text)
+    facts = sum(len(parcel.rows) for parcel in parcels)
+    data: Data = {"cases": [each.case for each in parcels], "facts": facts, "file": str(file)}
+    what = parcels[0].case if len(parcels) == 1 else f"{len(parcels)} cases"
+    said = f"{what}: {facts} facts written to {file}."
+    privacy = "It holds the customer's words: pass it on as you would pass on the note."
+    return Answer(data, notes=(*passed, *(() if run.as_json else (said, privacy))))
+
+
+def take(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file you were given; - reads stdin.")
+    ],
+) -> Answer:
+    """Take in what a colleague has sent, one case or many.
+
+    Its facts are joined with what is here: nothing is lost on either side, and taking the same
+    file twice changes nothing. A file that was cut short or changed is refused whole.
+    """
+    from mendcli.store.encoding.case_export import unpack_all
+
+    run: Run = context.obj
+    parcels = unpack_all(_content(file, run))
+    pinned = _checked(parcels, run.settings)
+    with run.working() as services:
+        store = services.store
+        before = [_state_now(store, parcel.case) for parcel in parcels]
+        taken = store.take_many(parcels, pinned)
+        joined = [
+            _Joined(each, was, fold(store.facts(each.case)))
+            for each, was in _watched(list(zip(taken, before, strict=True)), "joining cases", run)
+        ]
+        store.index()
+    data: Data = {
+        "new": sum(each.new for each in taken),
+        "known": sum(each.known for each in taken),
+        "cases": [
+            {
+                "case": each.taken.case,
+                "new": each.taken.new,
+                "known": each.taken.known,
+                "renumbered": [{"was": was, "now": now} for was, now in _renumbered(each)],
+            }
+            for each in joined
+        ],
+    }
+    one = len(joined) == 1
+    then = f"mend cases show {taken[0].case} shows how it stands." if one else "mend due"
+    said = (line for each in joined if one or each.taken.new for line in _said(each))
+    total = () if one else (f"{len(joined)} cases, {data['new']} new facts.",)
+    return Answer(data, notes=() if run.as_json else (*said, *total, then))
+
+
+def _watched(items: "Sequence[T]", what: str, run: Run) -> "Iterator[T]":
+    """The items, with a bar on the terminal where going through them takes a while."""
+    from mendcli.screen.terminal.progress import Bar
+
+    with Bar(what, run.outside.stderr, run.outside.environ) as bar:
+        for done, item in enumerate(items):
+            bar.at(done, len(items))
+            yield item
+
+
+class _Joined(NamedTuple):
+    """A case that was taken in: what it was here before (None: not here), and what it is now."""
+
+    taken: "Taken"
+    before: "State | None"
+    now: "State"
+
+
+def _said(joined: _Joined) -> Iterator[str]:
+    taken = joined.taken
+    name = joined.now.customer.name or "a customer without a name"
+    yield f"{taken.case} · {name}: {taken.new} new facts, {taken.known} known already."
+    for was, now in _renumbered(joined):
+        yield f"Action {taken.case}/{was} is {taken.case}/{now} from now on."
+
+
+def _open_cases(store: "Store", owner: str, damaged: list[str]) -> list[str]:
+    """The ids of the cases that are not closed and, with `owner`, wait for them."""
+    from mendcli.case.across_cases.agenda import kept_by
+    from mendcli.workflows.across_cases.each_case import each_case
+
+    wanted = owner.casefold()
+    return [
+        state.case
+        for state in each_case(store, damaged)
+        if state.closed is None
+        and wanted
+        in (
+            "",
+            kept_by(state).casefold(),
+            *(each.owner.casefold() for each in state.actions if each.status == "open"),
+        )
+    ]
+
+
+def _content(file: str, run: Run) -> bytes:
+    from mendcli.playbook.model.problems import ProblemsFound
+    from mendcli.playbook.reading.file import read_capped
+    from mendcli.store.encoding.case_export import MOST_BYTES
+
+    if file == "-":
+        buffer = getattr(run.outside.stdin, "buffer", None)
+        return bytes(buffer.read(MOST_BYTES + 1)) if buffer else run.outside.stdin.read().encode()
+    try:
+        return read_capped(file, MOST_BYTES)
+    except ProblemsFound as error:
+        said = error.problems[0].message
+        raise MendError(f"{file}: {said}.", "Name the file you were given.") from None
+
+
+def _checked(parcels: "Sequence[Parcel]", settings: "Settings") -> "list[PinnedPlaybook]":
+    """The playbooks the facts name, checked here and not there: a sender cannot slip one past."""
+    from mendcli.cli.shelved_methods import pinned_from
+    from mendcli.store.encoding.case_export import fingerprints
+
+    texts: dict[str, str] = {}
+    for parcel in parcels:
+        own = {each.fingerprint: each.text for each in parcel.playbooks}
+        if any(each not in own for each in fingerprints(parcel.rows)):
+            raise Refused(
+                "A playbook that the case runs on is not in the file.", "Have it sent again."
+            )
+        texts |= own
+    return [pinned_from(text) for text in texts.values()]
+
+
+def _state_now(store: "Store", case: str) -> "State | None":
+    try:
+        return fold(store.facts(case))
+    except NotFound:
+        return None
+
+
+def _renumbered(joined: _Joined) -> list[tuple[int, int]]:
+    """The actions that were here and go by another number now, as (before, now)."""
+    if joined.before is None:
+        return []
+    ids = {(action.number, action.replica): action.id for action in joined.now.actions}
+    before = joined.before.actions
+    found = ((each.id, ids.get((each.number, each.replica), each.id)) for each in before)
+    return [(was, is_) for was, is_ in found if was != is_]
