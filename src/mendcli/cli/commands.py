@@ -63,7 +63,7 @@ SECTIONS = (
             Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
             Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
             Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
-            Leaf("cases take", "Take in a case a colleague has sent.", "desk.sending:take"),
+            Leaf("cases take", "Take in what a colleague has sent.", "desk.sending:take"),
             Leaf(
                 "checkins list",
                 "List check-ins, and what became of each.",

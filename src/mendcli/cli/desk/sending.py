@@ -101,7 +101,7 @@ def take(
         str, typer.Argument(metavar="FILE", help="The file you were given; - reads stdin.")
     ],
 ) -> Answer:
-    """Take in what a colleague has sent, one case or many.
+    """Take in what a colleague has sent.
 
     Its facts are joined with what is here: nothing is lost on either side, and taking the same
     file twice changes nothing. A file that was cut short or changed is refused whole.
