@@ -13,10 +13,9 @@ _REACH = (
 _THE_CUSTOMER = r"the customer|customer|the client|client"
 
 
-def reaches_them(what: str, state: State) -> bool:
-    """Whether a deed is to ring the customer, or to let them know: then they hear from us."""
-    names = {name for name in (state.customer.name, state.customer.called) if name.strip()}
-    who = "|".join([_THE_CUSTOMER, *(re.escape(name) for name in sorted(names, key=len))])
+def reaches_them(what: str, *names: str) -> bool:
+    """Whether a deed is to ring the customer (`names` of theirs), or to let them know."""
+    who = "|".join([_THE_CUSTOMER, *(re.escape(name) for name in names if name.strip())])
     return re.match(_REACH.format(who=f"(?:{who})"), what.strip(), re.IGNORECASE) is not None
 
 
@@ -31,6 +30,6 @@ def promised_contact(state: State) -> Action | None:
         and action.status == "open"
         and action.due is not None
         and (began is None or action.due.instant() > began)
-        and reaches_them(action.what, state)
+        and reaches_them(action.what, state.customer.called, state.customer.name)
     ]
     return min(ours)[2] if ours else None

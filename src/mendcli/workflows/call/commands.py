@@ -16,9 +16,8 @@ from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.slash import BY_NAME, Command
-from mendcli.workflows.call.kinds import promise_move
 from mendcli.workflows.call.meanings import Again
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, promise_move
 
 Sight = Literal["words", "say", "map", "help"]
 

@@ -10,7 +10,7 @@ from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Plain, Question, Typed
 from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows.call.meanings import Again
+from mendcli.workflows.call.meanings import Again, Further, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import next_date
@@ -162,13 +162,19 @@ class Endings:
             )
             if not isinstance(reply, Typed | Plain):
                 return
-            meaning = next_date(reply.text, Reader(self.record.services.now(), settings))
+            reader = Reader(self.record.services.now(), settings)
+            meaning = next_date(reply.text, reply.raw, reader)
             if isinstance(meaning, Again):
                 self.prompter.say(meaning.why, "warn")
                 default = meaning.default
                 continue
-            if isinstance(meaning, moves.SetReportBack):
-                ask = Ask(self.record.playbook, None, "close:callback")
-                self.record.make(ask, meaning)
-                self.prompter.say(f"✓ Ring back {meaning.due.shown()}", "good")
-            return
+            ask = Ask(self.record.playbook, None, "close:callback")
+            made = meaning.moves if isinstance(meaning, Several) else (meaning,)
+            for move in made:
+                if not isinstance(move, moves.Leave | Further | Several):
+                    self.record.make(ask, move)
+            when = next((each.due for each in made if isinstance(each, moves.SetReportBack)), None)
+            if when is not None:
+                self.prompter.say(f"✓ Ring back {when.shown()}", "good")
+            if when is not None or isinstance(meaning, moves.Leave):
+                return

@@ -11,7 +11,7 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.promises.hear_from_us import promised_contact
 from mendcli.case.promises.promise_line import echo, read_promise
-from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
+from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.case.reading.whole_numbers import read_whole
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import how_kept
@@ -20,7 +20,7 @@ from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.playbook import Prompt
 from mendcli.workflows.call.answers import answer_paraphrase, answer_result
 from mendcli.workflows.call.meanings import Again, Meaning
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, answer_date, promise_move
 
 
 class TypedLine(NamedTuple):
@@ -48,43 +48,26 @@ def _todo(line: TypedLine) -> Meaning:
     return promise_move(line.text, line.reader, todo=True)
 
 
-def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Again:
-    """One line as a promise or todo. What was unsure about its date is asked next, not guessed.
-
-    A mere yes or no is an answer to something else.
-    """
-    if is_yes(text) or is_no(text):
-        return Again("What, by whom, by when? Enter: that is all.")
-    line = read_promise(text, reader.settings.rep, reader.date)
-    return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
-
-
 def _report_back(line: TypedLine) -> Meaning:
-    found = line.reader.date(line.text)
-    if isinstance(found, DateQuestion):
-        return Again(found.text, line.text)
-    return moves.SetReportBack(found, line.text)
+    return answer_date(line.text, line.raw, line.reader, moves.SetReportBack)
 
 
 def _look_in(line: TypedLine) -> Meaning:
-    found = line.reader.date(line.text)
-    if isinstance(found, DateQuestion):
-        return Again(found.text, line.text)
-    return moves.LookIn(found, line.text)
+    return answer_date(line.text, line.raw, line.reader, moves.LookIn)
 
 
 def _date(line: TypedLine) -> Meaning:
     found = line.reader.date(line.text)
-    if isinstance(found, DateQuestion):
-        return moves.Give(found.past.at) if found.past else Again(found.text, line.text)
-    return moves.Give(found.at)
+    if isinstance(found, DateQuestion) and found.past:
+        return moves.Give(found.past.at)
+    return answer_date(line.text, line.raw, line.reader, lambda when, _: moves.Give(when.at))
 
 
 def _since(line: TypedLine) -> Meaning:
-    found = line.reader.past(line.text)
-    if isinstance(found, DateQuestion):
-        return Again(found.text, line.text)
-    return moves.SetSince(found, line.text, here=True)
+    def given(when: When, words: str) -> Move:
+        return moves.SetSince(when, words, here=True)
+
+    return answer_date(line.text, line.raw, line.reader, given, past=True)
 
 
 def _number(line: TypedLine) -> Meaning:

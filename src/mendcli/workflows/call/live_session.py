@@ -158,6 +158,8 @@ class LiveSession:
                 for move in meaning.moves:
                     if not self._do(ask, move, asked, text):
                         break  # nothing is decided on what could not be kept: it is asked again
+                if meaning.why:
+                    self.prompter.say(meaning.why, "warn")
             case Further():
                 self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
             case _:

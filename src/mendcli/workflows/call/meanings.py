@@ -14,9 +14,10 @@ class Again(NamedTuple):
 
 
 class Several(NamedTuple):
-    """More than one move, in order; () asks the question anew."""
+    """More than one move, in order; () asks the question anew. `why` is said where it is open."""
 
     moves: tuple[Move, ...]
+    why: str = ""
 
 
 class Key(NamedTuple):

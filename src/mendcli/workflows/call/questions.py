@@ -22,7 +22,7 @@ from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
-from mendcli.workflows.call.reader import Reader, likely_date
+from mendcli.workflows.call.reader import Reader, likely_date, waits_for
 
 FLOOR = "open:floor"
 
@@ -125,7 +125,8 @@ def _open_list(playbook: Playbook, state: State) -> str:
 
 def _due_question(action: Action, reader: Reader) -> str:
     if not action.due_words:
-        return f"{action.what}: by when?  (Enter: no date)"
+        when = "and when do they hear at the latest" if waits_for(action.what) else "by when"
+        return f"{action.what}: {when}?  (Enter: no date)"
     name = name_in(action.due_words, reader.date)
     if name:
         return f"{action.what}: is “{name}” the person? Enter: yes. Else type the date."

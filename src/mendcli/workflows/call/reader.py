@@ -1,10 +1,32 @@
-"""Reads typed dates as of now, in the zone and the working days of the settings."""
+"""What a typed line says of dates and promises, as of now, in the zone and days of the settings."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from mendcli.case.guide import moves
+from mendcli.case.guide.moves import Move
+from mendcli.case.promises.hear_from_us import reaches_them
+from mendcli.case.promises.promise_line import ReadDate, read_promise, take_apart
+from mendcli.case.reading.deeds import begins_with_verb
+from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.dates.when import DateQuestion, When
 from mendcli.settings import Settings
+from mendcli.workflows.call.meanings import Again, Meaning, Several
+
+#: What may stand around a date and says nothing more.
+_AROUND = frozenset("please|latest|at the latest|ok|okay|then|say|maybe|thanks|yes|well".split("|"))
+_ENDS = re.compile(r"[,;.!]\s+|\s+(?:and|but)\s+", re.IGNORECASE)
+#: How a date begins that was only mistyped.
+_LIKE_A_DATE = re.compile(
+    r"(?:\d|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around|the)\b)",
+    re.IGNORECASE,
+)
+_WAITS_FOR = re.compile(
+    r"\b(?:as soon as|once|when|after|until)\s+(?:the|we|they|he|she|it|my|our|you|a|an|their)\b",
+    re.IGNORECASE,
+)
 
 
 class Reader(NamedTuple):
@@ -35,3 +57,80 @@ def likely_date(words: str, reader: Reader) -> When | None:
     """What Enter stands for where the words of a date are asked about; None = no date."""
     found = reader.date(words) if words else None
     return found.likely if isinstance(found, DateQuestion) else found
+
+
+class DatedLine(NamedTuple):
+    """The date in a line and how it was said; `rest` is the whole line where it says more."""
+
+    due: When
+    words: str
+    rest: str
+
+
+def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
+    """The date that a line is, ends with or begins with; else what to ask about the whole of it."""
+    found = read(text)
+    if isinstance(found, When):
+        return DatedLine(found, text.strip(), "")
+    line = take_apart(text, read)
+    if line.due is not None:
+        plain = line.what.strip(" ,.;!").casefold()
+        return DatedLine(line.due, line.due_words, "" if plain in _AROUND else text.strip())
+    head, *behind = _ENDS.split(text.strip(), maxsplit=1)
+    first = read(head) if behind else found
+    if isinstance(first, When):
+        return DatedLine(first, head, text.strip())
+    return line.question or found
+
+
+def answer_date(
+    text: str,
+    raw: str,
+    reader: Reader,
+    make: Callable[[When, str], Move],
+    *,
+    promises: bool = False,
+    past: bool = False,
+) -> Meaning:
+    """What a line comes to where a date is asked for: `make` of it, and whatever else it says kept.
+
+    A deed is a promise of its own, and the question waits its turn; in a round of `promises` so is
+    any line that cannot be meant as a date.
+    """
+    found = dated(text, reader.past if past else reader.date)
+    heard = moves.Say(text, raw, exact=False)
+    deed = not past and _is_deed(text)
+    if isinstance(found, DatedLine):
+        if deed:
+            return promise_move(text, reader, todo=False)
+        made = make(found.due, found.words)
+        return Several((made, heard)) if found.rest else made
+    if waits_for(text):
+        return Several((heard,), "And when do they hear at the latest?")
+    several = len(text.split()) > 1 and found.unknown and not _LIKE_A_DATE.match(text.strip())
+    if (deed and found.unknown) or (promises and several):
+        return promise_move(text, reader, todo=False)
+    if several and len(text.split()) > 2:
+        return Several((heard,), found.text)
+    return Again(found.text, text)
+
+
+def waits_for(text: str) -> bool:
+    """Whether a date is put as what has to happen first: "as soon as the part comes in"."""
+    return _WAITS_FOR.search(text) is not None
+
+
+def _is_deed(text: str) -> bool:
+    """Whether it is a promise of its own: not to ring them, where that is what is asked for."""
+    return begins_with_verb(text) and not reaches_them(text)
+
+
+def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Again:
+    """One line as a promise or todo. What was unsure about its date is asked next, not guessed.
+
+    A mere yes or no is an answer to something else.
+    """
+    if is_yes(text) or is_no(text):
+        return Again("What, by whom, by when? Enter: that is all.")
+    line = read_promise(text, reader.settings.rep, reader.date)
+    return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)

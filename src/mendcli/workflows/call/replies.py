@@ -24,7 +24,7 @@ from mendcli.workflows.call.answers import (
 from mendcli.workflows.call.kinds import TALK, TypedLine
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.questions import known_of
-from mendcli.workflows.call.reader import Reader, likely_date
+from mendcli.workflows.call.reader import Reader, answer_date, likely_date
 
 
 def interpret_reply(
@@ -79,7 +79,7 @@ def _read_part(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> M
     empty = not text.strip()
     match ask.part:
         case "due":
-            return _read_due(ask, state, text, reader)
+            return _read_due(ask, state, text, raw, reader)
         case "propose":
             if is_yes(text) or is_no(text):
                 return Again("The offer in words, or Enter: that is all.")
@@ -93,7 +93,7 @@ def _read_part(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> M
         case "promise":
             return answer_promise(text, raw, _action(ask, state), state, reader)
         case _:
-            return next_date(text, reader)
+            return next_date(text, raw, reader)
 
 
 def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
@@ -102,7 +102,7 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
         case "close:wording":
             return moves.Leave() if empty else moves.Tell(text, raw)
         case "close:next":
-            return next_date(text, reader)
+            return next_date(text, raw, reader)
         case "close:open":
             return (
                 moves.Leave() if empty else Again("Enter ends the session; /go N goes there.", text)
@@ -115,15 +115,11 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
             return moves.Say(text, raw, exact=False)
 
 
-def next_date(text: str, reader: Reader) -> Meaning:
+def next_date(text: str, raw: str, reader: Reader) -> Meaning:
     """When they hear from us next: Enter takes tomorrow at the day's end, a dash none."""
     if is_none(text):
         return moves.Leave()
-    words = text if text.strip() else "tomorrow"
-    found = reader.date(words)
-    if isinstance(found, DateQuestion):
-        return Again(found.text, text)
-    return moves.SetReportBack(found, words)
+    return answer_date(text if text.strip() else "tomorrow", raw, reader, moves.SetReportBack)
 
 
 def is_none(text: str) -> bool:
@@ -135,7 +131,7 @@ def _action(ask: Ask, state: State) -> Action:
     return next(each for each in state.actions if each.id == ask.about)
 
 
-def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
+def _read_due(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> Meaning:
     action = _action(ask, state)
     if not text.strip():
         name = name_in(action.due_words, reader.date)
@@ -144,10 +140,8 @@ def _read_due(ask: Ask, state: State, text: str, reader: Reader) -> Meaning:
         return moves.SetDue(likely, words if likely or name else "", name)
     if is_none(text):
         return moves.SetDue()
-    found = reader.date(text)
-    if isinstance(found, DateQuestion):
-        return Again(found.text, text)
-    return moves.SetDue(found, text)
+    listing = ask.stop is not None and TALK[ask.stop.prompt.kind].form == "promise"
+    return answer_date(text, raw, reader, moves.SetDue, promises=listing)
 
 
 def read_formed(ask: Ask, state: State, given: Formed | WeighedProposal, reader: Reader) -> Meaning:

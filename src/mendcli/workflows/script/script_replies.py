@@ -19,7 +19,7 @@ from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import ScriptedProposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, TypedLine
-from mendcli.workflows.call.meanings import Again, Further
+from mendcli.workflows.call.meanings import Again, Further, Several
 from mendcli.workflows.call.reader import Reader
 
 _Path = tuple[str | int, ...]
@@ -130,7 +130,7 @@ class Checker:
                 self._wrong(place, "this reply is empty; leave it out to skip the prompt")
         else:
             meaning = row.read(TypedLine(self.prompt, text, "", self.reader))
-            if isinstance(meaning, Again):
+            if isinstance(meaning, Again) or (isinstance(meaning, Several) and meaning.why):
                 self._wrong(place, meaning.why)
             elif isinstance(meaning, Further):
                 self._wrong(place, "is that yes, partly or no? Put it first")

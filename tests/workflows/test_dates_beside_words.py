@@ -1,0 +1,108 @@
+"""A date is asked, and something else is typed: the date is taken, and not one word is lost."""
+
+import pytest
+
+from mendcli.case.state.case_state import State
+from mendcli.screen.words.prompter import Picked, Reply
+from tests.workflows.room import Rep
+from tests.workflows.test_commands_live import STORY, sit
+
+PROMISED, DUE = "solve.actions", "solve.actions:due"
+HEAR = "solve.report-back"
+
+
+def promised(*due: str) -> tuple[State, Rep]:
+    replies: dict[str, list[str | Reply]] = {PROMISED: ["refund the fee", ""], DUE: list(due)}
+    state, rep, _ = sit(replies)
+    return state, rep
+
+
+def dues(state: State) -> list[tuple[str, str]]:
+    return [(each.what, each.due.shown() if each.due else "") for each in state.actions]
+
+
+FRIDAY = "Fri 27 Nov 2026 17:00"
+
+
+@pytest.mark.parametrize(
+    "typed", ["send flowers", "two months credit", "a new technician", "Sam will bring the part"]
+)
+def test_the_next_promise_typed_at_a_date_is_kept_and_the_date_waits_its_turn(typed: str) -> None:
+    state, _ = promised(typed, "friday", "")
+    assert dues(state) == [("refund the fee", FRIDAY), (typed, "")]
+    assert state.words == []
+
+
+def test_the_next_promise_with_a_date_of_its_own_is_not_the_date_of_the_first() -> None:
+    state, _ = promised("send flowers tomorrow", "friday")
+    assert dues(state) == [
+        ("refund the fee", FRIDAY), ("send flowers", "Mon 23 Nov 2026 17:00")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["next frday", "in 2 wekks", "fredday", "on the 35th"])
+def test_a_date_mistyped_is_refused_and_no_promise(typed: str) -> None:
+    state, rep = promised(typed, "friday")
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    offered = [each.default for each in rep.asked if each.place == DUE]
+    assert offered == ["", typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("friday", []),
+        ("friday please", []),
+        ("her husband is furious, friday", ["her husband is furious, friday"]),
+        ("friday, and the van was filthy", ["friday, and the van was filthy"]),
+    ],
+)
+def test_what_is_no_date_in_the_line_is_kept_as_heard(typed: str, heard: list[str]) -> None:
+    state, _ = promised("fredday", typed)
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    assert [line.text for line in state.words] == heard
+
+
+def test_speech_at_a_date_outside_a_round_of_promises_is_kept_as_heard() -> None:
+    state, _, _ = sit(
+        {STORY: ["! refund the fee"], f"{STORY}:due": ["she is really angry", "friday"]}
+    )
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    assert [line.text for line in state.words] == ["she is really angry"]
+
+
+def test_a_date_that_waits_for_something_is_asked_for_the_latest_day() -> None:
+    state, rep = promised("as soon as the part comes in", "friday")
+    assert "And when do they hear at the latest?" in rep.said
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    assert [line.text for line in state.words] == ["as soon as the part comes in"]
+    _, rep, _ = sit({PROMISED: ["repair it as soon as the part comes in", ""], DUE: ["friday"]})
+    [question] = [each.ask for each in rep.asked if each.place == DUE]
+    assert "and when do they hear at the latest?" in question
+
+
+@pytest.mark.parametrize(
+    ("typed", "hears", "promises", "heard"),
+    [
+        ("ring them friday", FRIDAY, [], ["ring them friday"]),
+        ("friday, if the part is here", FRIDAY, [], ["friday, if the part is here"]),
+        ("refund the fee by friday", None, [("refund the fee", FRIDAY)], []),
+    ],
+)
+def test_when_they_hear_from_us_is_read_the_same_way(
+    typed: str, hears: str | None, promises: list[tuple[str, str]], heard: list[str]
+) -> None:
+    state, _, _ = sit({HEAR: [typed]})
+    assert (state.report_back.due.shown() if state.report_back else None) == hears
+    assert dues(state) == promises
+    assert [line.text for line in state.words] == heard
+
+
+def test_when_to_ring_back_after_a_dropped_line_is_read_the_same_way() -> None:
+    state, rep, _ = sit(
+        {STORY: ["/dropped"], "dropped": [Picked("later")],
+         "dropped:when": ["friday, when her husband is in"]}
+    )  # fmt: skip
+    assert state.report_back is not None and state.report_back.due.shown() == FRIDAY
+    assert [line.text for line in state.words] == ["friday, when her husband is in"]
+    assert f"✓ Ring back {FRIDAY}" in rep.said
