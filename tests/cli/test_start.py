@@ -95,3 +95,17 @@ def test_a_missing_answers_file_is_one_sentence(mend: Mend) -> None:
     ran = mend("start", "--answers", str(mend.home / "nowhere.yaml"))
     assert ran.code == ExitCode.PLAYBOOK
     assert "there is no such file" in ran.err
+
+
+def test_answers_come_in_on_stdin_but_then_nobody_can_be_asked(mend: Mend) -> None:
+    ran = mend("start", "--answers", "-", "--json", stdin=ANSWERS.encode())
+    assert (ran.code, ran.data["customer"]["name"]) == (0, "Crystal Minh")
+    wrong = mend(
+        "start", "--answers", "-", stdin=b"replies: {listen.stroy: x}\nplaybook: six-step\n"
+    )
+    assert wrong.code != 0
+    assert "-:1:" in wrong.err
+    assert "listen.story" in wrong.err
+    asked = mend("start", "--answers", "-", "--ask", stdin=ANSWERS.encode())
+    assert asked.code == 2
+    assert "--ask needs the keys." in asked.err

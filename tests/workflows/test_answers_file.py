@@ -217,3 +217,30 @@ def test_what_a_call_would_ask_about_with_a_likely_answer_is_kept_and_said(tmp_p
     assert (call.what, call.due) == ("call him asap", None)
     assert "“3 days” was taken as" in done.notes[0]
     assert "“asap” is no date" in done.notes[1]
+
+
+def test_a_command_before_a_round_runs_and_then_the_prompt_is_asked(tmp_path: Path) -> None:
+    page = """
+playbook: six-step
+replies:
+  listen.story: [{do: /contact 0170 123}, [He came late., Nobody rang.]]
+"""
+    state, done = run(tmp_path, page)
+    assert done.notes == ()
+    assert state.customer.phone == "0170 123"
+    assert [line.text for line in state.words] == ["He came late.", "Nobody rang."]
+
+
+def test_go_to_a_prompt_goes_to_its_step(tmp_path: Path) -> None:
+    page = """
+playbook: six-step
+replies:
+  listen.story: [{do: /go solve.actions}, [He came late.]]
+  solve.remedy: a new part
+"""
+    _, done = run(tmp_path, page)
+    assert done.asked[:2] == ("listen.story", "solve.remedy")
+    wrong = page.replace("solve.actions", "solve.actoins")
+    assert mistakes(tmp_path, wrong) == [
+        "4:23: replies.listen.story.0.do: there is no step “solve.actoins” here"
+    ]

@@ -4,6 +4,7 @@ import pytest
 
 from mendcli.case.guide.moves import Undo
 from mendcli.case.guide.take_back import decide_on_log
+from mendcli.case.log.aftercare_facts import ActionSettled
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import SessionStarted
 from mendcli.case.log.spoken_facts import LineKept, Undone
@@ -14,6 +15,7 @@ from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.store.memory import MemoryStore
+from mendcli.workflows.desk_change import change_case
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start_session
 from tests.workflows.room import NOW, Rep, Shelf, services
@@ -298,3 +300,45 @@ def test_the_wording_they_said_yes_to_is_asked_beside_the_lines_it_was_about() -
                      RIGHT: ["yes"], "thank.idea": [""], "open:floor": ["/end"]})  # fmt: skip
     assert "close:wording" in places(rep)
     assert "They told you: He came at nine. / “Nobody rang.”" in rep.said
+
+
+# --- one outcome ----------------------------------------------------------------------------------
+
+
+def test_a_promise_they_said_yes_to_is_agreed_though_no_proposal_was_chosen() -> None:
+    offered: dict[str, list[str | Reply]] = {
+        "solve.options:propose": ["we: a van today", ""],
+        "solve.options:weigh": ["no"],
+        PROMISED: ["refund the fee by friday", ""],
+        "solve.read-back:promise": ["y"],
+    }
+    state, _, _ = sit(offered)
+    assert state.agreed is True
+    without = {place: said for place, said in offered.items() if "read-back" not in place}
+    state, _, _ = sit({place: list(said) for place, said in without.items()}
+                      | {"solve.options:propose": ["we: a van today", ""],
+                         "solve.options:weigh": ["no"]})  # fmt: skip
+    assert state.agreed is False
+
+
+def test_a_refused_promise_that_comes_back_is_read_aloud_again_before_it_counts() -> None:
+    asked: dict[str, list[str | Reply]] = {
+        PROMISED: ["refund the fee by friday", ""],
+        "solve.read-back:promise": ["n"],
+    }
+    state, _, store = sit(asked)
+    assert (state.actions[0].status, state.actions[0].confirmed) == ("dropped", "no")
+    change_case(services(Rep(), store), state.case, lambda _: (ActionSettled(1, "open"),))
+    rep = _calling(store, state.case, {"call-back.delivered": ["/go solve"],
+                                       "solve.read-back:promise": ["y"]})  # fmt: skip
+    assert "solve.read-back:promise" in places(rep)
+    [promise] = fold(store.facts(state.case)).actions
+    assert (promise.status, promise.confirmed) == ("open", "yes")
+
+
+@pytest.mark.parametrize("name", ["   ", "—", "\u00a0"])
+def test_a_name_of_blanks_is_no_name(name: str) -> None:
+    store = MemoryStore()
+    rep = Rep({"start.customer": [name]})
+    done = start_session(services(rep, store), StartOptions(name, playbook="carp"))
+    assert fold(store.facts(done.case)).customer.name == ""

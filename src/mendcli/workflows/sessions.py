@@ -83,14 +83,16 @@ def start_scripted(
     flags: StartOptions,
     case: str = "",
     live: Prompter | None = None,
+    piped: bytes | None = None,
 ) -> Finished:
     """Run a session from an answers file; `flags` and `case` win over the file.
 
-    `live` asks what the file has no reply for. Raises ProblemsFound before anything is stored.
+    `piped` is what came in on stdin in place of the file. `live` asks what the file has no reply
+    for. Raises ProblemsFound before anything is stored.
     """
     from mendcli.workflows.script.answers_file import read_answers
 
-    return run_answers(services, read_answers(file), flags, case, live)
+    return run_answers(services, read_answers(file, piped), flags, case, live)
 
 
 def run_answers(

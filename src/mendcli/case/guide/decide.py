@@ -141,6 +141,8 @@ def step_named(playbook: Playbook, target: str) -> Step:
     """The step a rep means by a number, an id or the start of a title. Raises Refused."""
     wanted = target.strip().lower()
     steps = steps_of(playbook)
+    if wanted in (stop.key for stop in stops(playbook)):
+        wanted = wanted.partition(".")[0]
     if wanted.isdigit() and 1 <= int(wanted) <= len(steps):
         return steps[int(wanted) - 1]
     for step in steps:

@@ -232,7 +232,7 @@ class State:
         self.items: list[Item] = []
         self.paraphrases: list[Paraphrase] = []
         self.proposals: list[Proposal] = []
-        self.agreed: bool | None = None  # False = "not agreed" was the outcome
+        self.chosen: bool | None = None  # of the proposals; False = none of them
         self.agreed_by = 0  # number of the fact that says so
         self.actions: list[Action] = []
         self.report_back: ReportBack | None = None
@@ -279,6 +279,12 @@ class State:
     def about(self, topic: Topic) -> list[Item]:
         """The captured texts about one topic, in order."""
         return [item for item in self.items if item.topic == topic]
+
+    @property
+    def agreed(self) -> bool | None:
+        """The outcome: they chose a proposal or said yes to a promise, or chose none; else None."""
+        kept = (each for each in self.actions if each.promise and each.status != "dropped")
+        return True if any(each.confirmed == "yes" for each in kept) else self.chosen
 
     @property
     def session(self) -> Session | None:

@@ -176,6 +176,8 @@ def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
         by, words = action.settled_by, words or action.outcome
     state.actions[index] = action._replace(
         status=fact.how,
+        # Their no took it out: a promise that comes back is asked again before it counts.
+        confirmed=None if fact.how == "open" and action.confirmed == "no" else action.confirmed,
         settled=None if fact.how == "open" else at,
         settled_by="" if fact.how == "open" else by,
         outcome=words,

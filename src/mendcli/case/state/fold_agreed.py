@@ -44,7 +44,7 @@ def apply_proposal(
                 also=(*proposal.also, entry.number),
             )
         return
-    state.agreed, state.agreed_by = fact.option > 0, entry.number
+    state.chosen, state.agreed_by = fact.option > 0, entry.number
     for index, proposal in enumerate(state.proposals):
         chosen = found is not None and index == found[0]
         also = (*proposal.also, entry.number) if chosen else proposal.also

@@ -68,7 +68,7 @@ def start(
     stance: As = None,
     answers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Take the replies from this file; nobody is asked."),
+        typer.Option(metavar="FILE", help="Take the replies from this file (- is stdin)."),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
     again: Again = "",
@@ -85,6 +85,8 @@ def start(
     run: Run = context.obj
     if ask and answers is None:
         raise UsageError("--ask needs --answers FILE.", "Without it everything is asked anyway.")
+    if ask and str(answers) == "-":
+        raise UsageError("--ask needs the keys.", "Give the answers as a file, not on stdin.")
     if case and customer:
         raise UsageError("A case has its customer already.", "Give --case or a name, not both.")
     if again and (case or customer):
@@ -157,12 +159,23 @@ def _scripted(run: Run, file: Path, wishes: "StartOptions", case: str, *, ask: b
 
     person: Prompter | None = run.asker("Leave out --ask to run the file alone.") if ask else None
     warned: list[str] = []
+    piped = _piped(run) if str(file) == "-" else None
     with run.working(person, live=ask, warn=warned.append) as services:
         wishes = _named(services, wishes)
         case = services.store.case_named(case) if case else ""
-        done = start_scripted(services, file, wishes, case, person)
+        done = start_scripted(services, file, wishes, case, person, piped)
     answer = note_of(run.state_of(done.case), run, "rep", form_of(run, shown=False))
     return answer._replace(notes=(*warned, *done.notes, *answer.notes))
+
+
+def _piped(run: Run) -> bytes:
+    """An answers file that comes in on stdin: one byte more than it may hold shows that it is."""
+    from mendcli.playbook.reading.characters import ANSWER_LIMITS
+
+    buffer = getattr(run.outside.stdin, "buffer", None)
+    if buffer is None:
+        return run.outside.stdin.read(ANSWER_LIMITS.size + 1).encode("utf-8", "surrogateescape")
+    return bytes(buffer.read(ANSWER_LIMITS.size + 1))
 
 
 def _named(services: "Services", wishes: "StartOptions") -> "StartOptions":

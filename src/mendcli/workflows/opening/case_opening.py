@@ -170,10 +170,10 @@ def _customer(opening: OpeningQuestions, options: StartOptions) -> tuple[CaseOpe
         return of_case(services, options.again), options.again
     if options.customer_id:
         return of_case(services, services.store.customer(options.customer_id).case), ""
-    name = options.customer
+    name = _name_in(options.customer)
     if not name and not options.assume_new:
         bar = "a name, or Enter"
-        name = opening.ask(Question("start.customer", "Who is it?", bar=bar, live=False))
+        name = _name_in(opening.ask(Question("start.customer", "Who is it?", bar=bar, live=False)))
     if not name:
         return None, ""
     if not options.assume_new:
@@ -181,6 +181,11 @@ def _customer(opening: OpeningQuestions, options: StartOptions) -> tuple[CaseOpe
             if (who := _same(opening, row)) != "new":
                 return of_case(services, row.case), row.case if who == "again" else ""
     return CaseOpened("", name, name), ""
+
+
+def _name_in(text: str) -> str:
+    """The name as typed; blanks and dashes are none."""
+    return text.strip() if any(mark.isalnum() for mark in text) else ""
 
 
 def _same(opening: OpeningQuestions, row: CaseRow) -> str:

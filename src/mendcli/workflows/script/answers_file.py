@@ -42,12 +42,15 @@ class AnswersFile(NamedTuple):
     told: bool = False
 
 
-def read_answers(path: Path) -> AnswersFile:
-    """The file's head, checked; its replies are checked by `make_script`. Raises ProblemsFound."""
-    from mendcli.playbook.reading.parse import read_document_file
+def read_answers(path: Path, piped: bytes | None = None) -> AnswersFile:
+    """The head of the file, or of what was `piped` in its place, checked. Raises ProblemsFound.
 
-    data, positions = read_document_file(path)
+    Its replies are checked by `make_script`.
+    """
+    from mendcli.playbook.reading.parse import read_document, read_document_file
+
     name = str(path)
+    data, positions = read_document_file(path) if piped is None else read_document(piped, name)
     if not isinstance(data, dict):
         raise ProblemsFound(
             [Problem(name, 1, 1, "", "an answers file is a mapping: customer, playbook, replies")]
@@ -192,7 +195,7 @@ def _steps_named(known: dict[str, Stop], playbook: Playbook, name: str) -> Itera
     if wanted.isdigit() and 1 <= int(wanted) <= len(playbook.steps):
         yield playbook.steps[int(wanted) - 1].id
     for stop in known.values():
-        names = (stop.step.id, stop.step.title.lower())
+        names = (stop.step.id, stop.step.title.lower(), stop.key)
         if wanted and any(each.startswith(wanted) for each in names):
             yield stop.step.id
 

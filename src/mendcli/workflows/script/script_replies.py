@@ -69,10 +69,16 @@ class Checker:
             return tuple(Visit((token,), False) for token in found if token is not None)
         if not any(isinstance(item, list) for item in items):
             return (self._visit(items, place, isinstance(value, list)),)
-        return tuple(
-            self._visit(as_list(item), (*place, n), isinstance(item, list))
-            for n, item in enumerate(items)
-        )
+        visits: list[Visit] = []
+        before: tuple[Token, ...] = ()  # commands by themselves: the prompt is asked behind them
+        for n, item in enumerate(items):
+            visit = self._visit(as_list(item), (*place, n), isinstance(item, list))
+            if is_command(item) is not None:
+                before += visit.tokens[:1]
+            else:
+                visits.append(visit._replace(tokens=(*before, *visit.tokens)))
+                before = ()
+        return (*visits, Visit(before, True)) if before else tuple(visits)
 
     def _visit(self, items: list[object], place: _Path, listed: bool) -> Visit:
         tokens: list[Token] = []
