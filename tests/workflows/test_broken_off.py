@@ -7,7 +7,7 @@ import pytest
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
-from mendcli.screen.words.prompter import Paused
+from mendcli.screen.words.prompter import Paused, Picked
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import go_on, start_session
@@ -63,3 +63,34 @@ def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> Non
             assert again.asked[0].draft == "half a sen"
         assert plain(fold(store.facts(case))) == unbroken, (method, how, k)
         assert len(fold(store.facts(case)).sessions) == 1
+
+
+SORRY = "We were cut off, I'm sorry. You were telling me: “Nobody rang.”"
+TOLD = "They told you: He came late. / “Nobody rang.”"
+
+
+def test_after_a_dropped_line_it_opens_with_what_they_had_told_and_its_own_line() -> None:
+    store = MemoryStore()
+    told = {"listen.story": ["He came late.", '" Nobody rang.', "/dropped"]}
+    first = Rep(told)
+    case = start_session(services(first, store), StartOptions(playbook="six-step")).case
+    assert SORRY not in first.said  # nobody is back on the line
+    rep = Rep({"listen.story": ["/pause"]})
+    go_on(services(rep, store), case)
+    assert rep.said.index(TOLD) < rep.said.index(SORRY)
+    again = Rep()
+    go_on(services(again, store), case)
+    assert SORRY not in again.said  # a pause is no dropped line
+
+
+def test_back_on_the_line_at_once_it_is_the_same() -> None:
+    rep = Rep({"listen.story": ["He came late.", '" Nobody rang.', "/dropped"],
+               "dropped": [Picked("back")]})  # fmt: skip
+    start_session(services(rep), StartOptions(playbook="six-step"))
+    assert rep.said.count(SORRY) == 1
+
+
+def test_where_nothing_was_told_yet_they_are_asked_to_go_on() -> None:
+    rep = Rep({"listen.story": ["/dropped"], "dropped": [Picked("back")]})
+    start_session(services(rep), StartOptions(playbook="six-step"))
+    assert "We were cut off, I'm sorry. Please go on from where you were." in rep.said

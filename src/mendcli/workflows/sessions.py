@@ -54,12 +54,16 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
     wanted = case or services.store.latest(stopped=True)
     if wanted is None:
         raise NotFound("No session is waiting to go on.", "Start one: mend start")
+    from mendcli.workflows.call.endings import say_cut_off, was_dropped
+
     kept = services.store.draft(wanted)
     record = resume_session(services, wanted, version)
     if kept is not None:  # saving that the session goes on has cleared it
         kept = half_typed_after(kept, record.log)
         services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
+    if was_dropped(record.log):
+        say_cut_off(services.prompter, record.state)
     return _sit(services, record, kept, begun=bool(record.state.progress.trail))
 
 

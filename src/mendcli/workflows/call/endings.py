@@ -3,17 +3,31 @@
 Everything answered is on disk before any of this; nothing here can lose it.
 """
 
+from collections.abc import Sequence
+
 from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.log.session_facts import Ending, SessionResumed
+from mendcli.case.log.facts import Recorded
+from mendcli.case.log.session_facts import Ending, SessionEnded, SessionResumed
+from mendcli.case.state.case_state import State
 from mendcli.errors import ExitCode, MendError
-from mendcli.screen.words.prompter import Choice, Gone, Paused, Picked, Plain, Question, Typed
+from mendcli.screen.words.prompter import (
+    Choice,
+    Gone,
+    Paused,
+    Picked,
+    Plain,
+    Prompter,
+    Question,
+    Typed,
+)
 from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.meanings import Again, Further, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import next_date
+from mendcli.workflows.call.session_views import cut_off, told_so_far
 
 _MENU = (
     Choice("on", "go on with the call", "c"),
@@ -31,6 +45,21 @@ _RING = (
     Choice("later", "ring back later", "l"),
     Choice("leave", "leave it for now", "q"),
 )
+
+
+def was_dropped(log: Sequence[Recorded]) -> bool:
+    """Whether the session that goes on had stopped because the line went dead."""
+    turns = [e.fact for e in log if isinstance(e.fact, SessionEnded | SessionResumed)]
+    ended = turns[-2] if len(turns) > 1 else None
+    return isinstance(ended, SessionEnded) and ended.ending == "dropped"
+
+
+def say_cut_off(prompter: Prompter, state: State) -> None:
+    """What they had told, and what to say first now that they are back on the line."""
+    if told := told_so_far(state):
+        prompter.say(told, "quiet")
+    prompter.say("Say this first:", "warn")
+    prompter.say(cut_off(state))
 
 
 class Endings:
@@ -150,6 +179,7 @@ class Endings:
         session = self.record.state.session
         if session is not None:
             self.record.add(lambda: (SessionResumed(session.number),))
+        say_cut_off(self.prompter, self.record.state)
 
     def _ask_when(self) -> None:
         settings = self.record.services.settings

@@ -25,9 +25,6 @@ from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.meanings import Further, Several
 from mendcli.workflows.call.record import CaseRecord
 
-#: As many of their lines as can be glanced at.
-_MOST = 5
-
 
 class KeptCount:
     """How many facts behind number `begun` are kept; only those that are new are counted."""
@@ -82,9 +79,7 @@ class Presenter:
             self.prompter.say("Say this first:", "warn")
             self.prompter.say("\n".join(to_tell(state)))
         if ask.key == WORDING and state.words:
-            said = [f"“{each.text}”" if each.exact else each.text for each in state.words]
-            more = (f"and {len(said) - _MOST} more: /words",) if len(said) > _MOST else ()
-            self.prompter.say("They told you: " + " / ".join((*said[:_MOST], *more)), "quiet")
+            self.prompter.say(session_views.told_so_far(state), "quiet")
         if ask.stop is None or ask.part == "due":
             return
         again = ask.again and GUIDE[ask.stop.prompt.kind].aloud

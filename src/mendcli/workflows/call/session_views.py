@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
-from mendcli.case.state.case_state import State
+from mendcli.case.state.case_state import Line, State
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
 from mendcli.screen.words.slash import help_rows
+
+#: As many of their lines as can be glanced at.
+_MOST = 5
 
 
 def words_said(state: State) -> str:
@@ -21,6 +24,27 @@ def words_said(state: State) -> str:
         fixed = f"  → {line.correction}" if line.correction else ""
         lines.append(f"{number:>3}  {text}{fixed}")
     return "\n".join(lines)
+
+
+def told_so_far(state: State) -> str:
+    """What they have told, on a line that can be glanced at; "" where it is nothing yet."""
+    said = [_as_said(line) for line in state.words]
+    more = (f"and {len(said) - _MOST} more: /words",) if len(said) > _MOST else ()
+    return "They told you: " + " / ".join((*said[:_MOST], *more)) if said else ""
+
+
+def cut_off(state: State) -> str:
+    """What to say first to somebody whose line went dead: where they were in their story."""
+    sorry = "We were cut off, I'm sorry."
+    if not state.words:
+        return f"{sorry} Please go on from where you were."
+    last = state.words[-1]
+    return f"{sorry} You were telling me: “{last.correction or last.text}”"
+
+
+def _as_said(line: Line) -> str:
+    text = line.correction or line.text
+    return f"“{text}”" if line.exact and not line.correction else text
 
 
 def wordings(ask: Ask, names: Mapping[str, str]) -> str:
