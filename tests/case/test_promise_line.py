@@ -89,6 +89,29 @@ LINES = [
     ("call back at half past nine tomorrow", "call back", "alex", "Thu 26 Nov 2026 09:30"),
     ("call back at ten to four", "call back", "alex", "Wed 25 Nov 2026 15:50"),
     ("fix it over the weekend", "fix it", "alex", "Sun 29 Nov 2026 17:00"),
+    # who is said to do it
+    ("Sam to call her by friday", "call her", "Sam", FRIDAY),
+    ("Sam Jones will visit tomorrow 3pm", "visit", "Sam Jones", "Thu 26 Nov 2026 15:00"),
+    ("our technician will come on friday", "come", "our technician", FRIDAY),
+    ("technician to come by friday", "come", "technician", FRIDAY),
+    ("she calls back tomorrow", "call back", "she", "Thu 26 Nov 2026 17:00"),
+    ("They will send the photos by friday", "send the photos", "They", FRIDAY),
+    ("he replies by friday", "reply", "he", FRIDAY),
+    ("I'll ring her by friday", "ring her", "alex", FRIDAY),
+    ("we will refund it by friday", "refund it", "alex", FRIDAY),
+    ("someone will call", "call", "someone", ""),
+    ("Sam will call by Kim", "Sam will call", "Kim", ""),
+    # what only looks like it
+    ("she gets a refund by friday", "she gets a refund", "alex", FRIDAY),
+    ("you will get a refund by friday", "you will get a refund", "alex", FRIDAY),
+    ("Access to billing by friday", "Access to billing", "alex", FRIDAY),
+    ("Time to call", "Time to call", "alex", ""),
+    ("remember to call by friday", "remember to call", "alex", FRIDAY),
+    ("refund to card by friday", "refund to card", "alex", FRIDAY),
+    ("tell Sam to call her by friday", "tell Sam to call her", "alex", FRIDAY),
+    ("call Sam to say sorry", "call Sam to say sorry", "alex", ""),
+    ("cheque to follow", "cheque to follow", "alex", ""),
+    ("refund will be sent by friday", "refund will be sent", "alex", FRIDAY),
     # a date that belongs to the thing
     ("refund the charge of 3 September", "refund the charge of 3 September", "alex", ""),
     ("refund the invoice of 1 May", "refund the invoice of 1 May", "alex", ""),
@@ -103,7 +126,7 @@ LINES = [
     ("send a 2 by 4", "send a 2 by 4", "alex", ""),
     ("come by", "come by", "alex", ""),
     ("stop by on friday", "stop by", "alex", FRIDAY),
-    ("come by friday", "come by", "alex", FRIDAY),
+    ("come by tomorrow", "come by", "alex", "Thu 26 Nov 2026 17:00"),
     ("send invoice 1730", "send invoice 1730", "alex", ""),
     # how long it is, and how soon
     ("credit two months", "credit two months", "alex", ""),
@@ -246,7 +269,7 @@ WORDS = st.lists(
 
 
 #: What a promise may be read without: it only leads to the owner or to the date.
-_LINKS = "by on until till for BY"
+_LINKS = "by on until till for BY will to ll sends send"
 LINES_SAID = st.lists(
     st.sampled_from(
         "Sam will to she sends they send the technician come by stop call her of 3 September 48 "

@@ -15,7 +15,7 @@ from mendcli.case.state.case_state import Action, Customer, State
 # Compiled when first asked for.
 _NOBODY = (
     r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
-    r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|tbd|tba|\?+|n/?a"
+    r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|he|she|tbd|tba|\?+|n/?a"
 )
 
 

@@ -8,7 +8,8 @@ The rules, in order:
 - DUE is the longest tail that is a date, or that is a date to be asked about (`question`).
 - OWNER is a `by NAME` left just before it, or at the end of the line: a person's or team's name as
   a rep types it. "by courier", "by phone", "by 10%", "by the door" are how and where, and stay in
-  WHAT. No owner, "me", "I", "we", "us" are the rep.
+  WHAT. Where nobody is named so, it is who is said to do it ("Sam to call", "she sends"). No
+  owner, "me", "I", "we", "us" are the rep.
 - A date behind "of" is the thing's ("the charge of 3 September"), and so is one that would be due
   more than half a year from now ("the downtime on 1 July") unless `by` or `until` says otherwise.
 - A length that nothing introduces ("technician 3 days") may be how long: it is asked.
@@ -19,6 +20,7 @@ The rules, in order:
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mendcli.case.promises.spoken_owner import ARTICLES, is_full_name, spoken_owner
 from mendcli.case.reading.whose import is_us
 from mendcli.case.state.case_state import Action
 from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
@@ -59,6 +61,7 @@ _BOUNDS = frozenset({"by", "until", "till", "before"})
 _FURTHEST = "in 182 days"
 #: Whoever comes by or stops by does no more than that: this "by" names nobody and no time.
 _COMES = frozenset("come comes coming stop stops drop drops pop pops swing swings pass go".split())
+_BEHIND_COMES_BY = frozenset("on at today tomorrow tonight this next".split())
 #: What is counted in these is how much, not when: "credit two months".
 _HOW_MUCH = frozenset({"month", "months", "quarter", "quarters", "year", "years"})
 #: With one of these a length is how long the thing is, or how long it lasts.
@@ -67,16 +70,6 @@ _LASTS = frozenset(
     "subscription warranty guarantee another extra additional first last by than to of more "
     "further".split()
 )
-_GROUPS = frozenset(
-    "team technician technicians engineer manager supervisor boss customer client driver office "
-    "warehouse department workshop accounts accounting billing support sales finance dispatch shop "
-    "branch store colleague service helpdesk mechanic plumber electrician fitter installer "
-    "planner depot logistics management headquarters lead owner partner supplier".split()
-)
-_ARTICLES = frozenset("the our my a an your their".split())
-_PARTICLES = frozenset("van von de der den del di da la le el al bin ben ter ten zu y".split())
-
-
 #: What is asked about a length that may be how long a thing lasts as well.
 HOW_LONG = "Is that when it is due at the latest?"
 
@@ -110,7 +103,10 @@ def take_apart(line: str, read: ReadDate) -> PromiseLine:
     if parsed.owner and not parsed.due_words:
         # Said the other way round: "refund by friday by Sam".
         parsed = _with_date(parsed, read)
-    return parsed
+    if parsed.owner or parsed.ambiguous:
+        return parsed
+    owner, what = spoken_owner(parsed.what)
+    return parsed._replace(owner=owner, what=what)
 
 
 def name_in(due_words: str, read: ReadDate) -> str:
@@ -246,7 +242,8 @@ def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
     dropped = first in _INTRODUCES and first != "on"
     said = " ".join(tail[1:] if dropped else tail)
     before = line.what.split()[-len(tail) - 1 : -len(tail)]
-    if first == "by" and before and _plain(before[0]) in _COMES:
+    comes = before and _plain(before[0]) in _COMES and _plain(tail[1]) in _BEHIND_COMES_BY
+    if first == "by" and comes:
         return said, _before_tail(line.what, len(tail) - 1)
     return said, _before_tail(line.what, len(tail))
 
@@ -271,21 +268,15 @@ def _with_owner(line: PromiseLine, read: ReadDate) -> PromiseLine:
 
 
 def _is_name(words: list[str]) -> bool:
-    plain = [_plain(word) for word in words]
     if len(words) == 1:
-        return _is_one_name(words[0], plain[0])
-    if len(words) > 4:
-        return False
-    if plain[0] in _ARTICLES:
-        return plain[-1] in _GROUPS and len(words) < 4
-    named = [word for word, small in zip(words, plain, strict=True) if small not in _PARTICLES]
-    return bool(named) and all(word[0].isupper() for word in named)
+        return _is_one_name(words[0], _plain(words[0]))
+    return is_full_name(words)
 
 
 def _is_one_name(word: str, plain: str) -> bool:
     """One word behind `by`: reps type with one hand, so a small letter is a name too."""
     letters = plain.replace("'", "").replace("-", "").replace(".", "")
-    if not letters.isalpha() or plain in _MEANS or plain in _ARTICLES:
+    if not letters.isalpha() or plain in _MEANS or plain in ARTICLES:
         return False
     return word[0].isupper() or len(letters) < 6 or not letters.endswith("ing")
 
