@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
-#: Currencies whose smallest coin is a thousandth: there "1.234" may well be 1.234.
-_THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+from mendcli.case.reading.currencies import CODES, NAMES, SHARED, SIGNS, decimals
+
 _CODE = "[A-Za-z]{3}"
 _BLANKS = "\u00a0\u202f\u2009"
 _APOSTROPHES = str.maketrans("’ʼ", "''")
+_LAKHS = r"[1-9]\d?(?:,\d\d)+,\d{3}"  # 1,00,000 as it is written in India
 _LONGEST = 24  # digits with their marks; nobody's complaint costs more
 _EXAMPLE = "An amount and its currency, such as 240 EUR."
 
@@ -40,7 +40,7 @@ class Money(NamedTuple):
 
     @property
     def _places(self) -> int:
-        return max(2, -int(self.amount.as_tuple().exponent))
+        return max(decimals(self.currency), -int(self.amount.normalize().as_tuple().exponent))
 
 
 class MoneyQuestion(NamedTuple):
@@ -50,23 +50,24 @@ class MoneyQuestion(NamedTuple):
 
 
 def read_sum(text: str, *, below_nought: bool = False) -> Money | MoneyQuestion:
-    """The sum in `text`: "240 EUR", "€ 1.234,56", "1,234.56 usd", "1'234.50 CHF".
+    """The sum in `text`: "240 EUR", "€ 1.234,56", "US$20", "40 Euro", "₹ 1,00,000", "€ 5,-".
 
     A sum below nought is refused unless `below_nought`: a cost, a value and a gesture have none.
     """
     plain = text.translate(_APOSTROPHES)
     for blank in _BLANKS:
         plain = plain.replace(blank, " ")
-    codes = {code for sign, code in _SYMBOLS.items() if sign in plain}
-    for sign in _SYMBOLS:
-        plain = plain.replace(sign, " ")
-    plain = plain.strip().replace("−", "-")
+    plain, codes = _without_signs(plain.replace("−", "-"))
+    if SHARED & set(re.findall(r"[^\W\d_]+", plain.lower())):
+        return MoneyQuestion("Of which country? Say it with its code, as 240 SEK.")
     found = re.fullmatch(
         rf"(-\s*)?(?:({_CODE})\s*)?(-\s*)?(\d[\d.,' ]*?)\s*(?:({_CODE}))?", plain, re.ASCII
     )
     if found is None or len(found[4]) > _LONGEST:
         return MoneyQuestion(_EXAMPLE)
     codes |= {code.upper() for code in (found[2], found[5]) if code}
+    if codes - CODES:
+        return MoneyQuestion("That is no currency's code (ISO 4217). Say it as 240 EUR.")
     if len(codes) > 1:
         return MoneyQuestion("That names two currencies. Which one is it?")
     if not codes:
@@ -78,6 +79,21 @@ def read_sum(text: str, *, below_nought: bool = False) -> Money | MoneyQuestion:
     if isinstance(amount, MoneyQuestion):
         return amount
     return Money(-amount if found[1] or found[3] else amount, currency)
+
+
+def _without_signs(text: str) -> tuple[str, set[str]]:
+    """The text without signs and names of currencies, and the codes of these."""
+    codes = set()
+    for sign, code in SIGNS.items():
+        if sign in text.upper():
+            codes.add(code)
+            text = re.sub(re.escape(sign), " ", text, flags=re.IGNORECASE)
+    for name, code in NAMES.items():
+        if name in text.lower():
+            text, count = re.subn(rf"(?<![^\W\d_]){name}\b\.?", " ", text, flags=re.IGNORECASE)
+            codes |= {code} if count else set()
+    # "5,-" is five and nothing behind the comma
+    return re.sub(r"(\d)[.,] ?[-–—](?!\d)", r"\1", text).strip(), codes
 
 
 def read_money(text: str) -> str | None:
@@ -122,19 +138,21 @@ def _amount(figures: str, currency: str) -> Decimal | MoneyQuestion:
     last = marks[-1] if marks else ""
     whole, _, part = figures.rpartition(last) if last else (figures, "", "")
     if last and len(set(marks)) == 1 and len(part) == 3 and _grouped(figures, last):
-        if len(marks) == 1 and currency in _THOUSANDTHS:
+        if len(marks) == 1 and decimals(currency) == 3:
             return MoneyQuestion(f"Thousands, or thousandths of one {currency}? Write it out.")
         whole, part = figures, ""  # 1.234 and 1,234,567: thousands
+    elif re.fullmatch(_LAKHS, figures, re.ASCII):
+        whole, part = figures, ""
     elif len(marks) > 1 and marks.count(last) > 1:
         return MoneyQuestion(_EXAMPLE)
     if not part and last and whole != figures:
         return MoneyQuestion(_EXAMPLE)
-    if len(part) > (3 if currency in _THOUSANDTHS else 2):
+    if len(part) > decimals(currency) and part.strip("0"):
         return MoneyQuestion("That has more decimals than the currency. How much is it?")
     digits = _ungrouped(whole)
     if digits is None or not re.fullmatch(r"\d*", part, re.ASCII):
         return MoneyQuestion(_EXAMPLE)
-    return Decimal(f"{digits}.{part or '00'}")
+    return Decimal(f"{digits}.{part or '0'}")
 
 
 def _grouped(figures: str, mark: str) -> bool:
@@ -145,6 +163,8 @@ def _ungrouped(whole: str) -> str | None:
     """Digits without their grouping marks; None where these do not stand every three digits."""
     if re.fullmatch(r"\d+", whole, re.ASCII):
         return whole
+    if re.fullmatch(_LAKHS, whole, re.ASCII):
+        return whole.replace(",", "")
     marks = {mark for mark in whole if not mark.isdigit()}
     if len(marks) == 1 and _grouped(whole, mark := marks.pop()):
         return whole.replace(mark, "")
