@@ -14,6 +14,8 @@ from mendcli.errors import UsageError
 #: Where zoneinfo looks first, so that a zone can be known without loading it.
 _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo")
 _LOCALTIME = "/etc/localtime"
+#: How the zone was found where it was not: TZ, or the machine, states none that can be used.
+NO_ZONE = ("TZ names no zone", "this machine names no zone")
 
 
 def folders(environ: Mapping[str, str]) -> tuple[Path, Path, Path]:
@@ -95,14 +97,14 @@ def zone_here(tz: str) -> tuple[str, str]:
     if tz:
         name = tz.removeprefix(":")
         name = name.partition("/zoneinfo/")[2] or name
-        return (name, "TZ") if is_zone(name) else ("UTC", "TZ names no zone")
+        return (name, "TZ") if is_zone(name) else ("UTC", NO_ZONE[0])
     try:
         name = os.readlink(_LOCALTIME).partition("/zoneinfo/")[2]  # noqa: PTH115
     except OSError:
         name = ""
     if not is_zone(name):
         name = _zone_by_tzlocal()
-    return (name, "this machine") if is_zone(name) else ("UTC", "this machine names no zone")
+    return (name, "this machine") if is_zone(name) else ("UTC", NO_ZONE[1])
 
 
 def _zone_by_tzlocal() -> str:

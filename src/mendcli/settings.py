@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import UsageError
-from mendcli.machine import folders, login_name, zone_here
+from mendcli.machine import NO_ZONE, folders, login_name, zone_here
 from mendcli.setting_values import (
     WEEKDAYS,
     Value,
@@ -77,6 +77,11 @@ class Settings(NamedTuple):
     def zone(self) -> str:
         """The IANA zone in which dates are read and shown."""
         return self.zone_set or zone_here(self.tz)[0]
+
+    @property
+    def zone_unknown(self) -> bool:
+        """Whether times are UTC only because this machine names no zone that can be used."""
+        return not self.zone_set and zone_here(self.tz)[1] in NO_ZONE
 
     def weekend_names(self) -> list[str]:
         """The days of the week on which nobody works, Monday first."""

@@ -111,3 +111,12 @@ def test_a_person_is_asked_and_sees_the_reading_while_typing(mend: Mend) -> None
         terminal.send("\r")
         terminal.wait_for("CE")
         assert terminal.wait_exit() == 0
+
+
+def test_a_zone_that_cannot_be_used_is_said_once_and_never_silent(mend: Mend) -> None:
+    odd = {"TZ": "XYZ5ABC", "MEND_ZONE": ""}
+    ran = mend("when", "tomorrow 9am", environ=odd)
+    assert ran.err.count("Times are UTC (TZ names no zone): set zone") == 1
+    assert "Times are UTC" not in mend("when", "tomorrow 9am", environ={"TZ": "Asia/Tokyo"}).err
+    named = {"TZ": "XYZ5ABC", "MEND_ZONE": "Europe/Berlin"}
+    assert "Times are UTC" not in mend("when", "tomorrow 9am", environ=named).err

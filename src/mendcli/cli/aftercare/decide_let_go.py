@@ -150,7 +150,7 @@ def _decided(
     from mendcli.case.aftercare.letting_go import decide_let_go, weigh
     from mendcli.screen.views.decide_view import decided_sheet, weighed_sheet
 
-    now = run.outside.now(run.settings.zone_set)
+    now = run.now
     state = run.state_of(case)
     weighed, name = weigh(state, assumed, now), state.customer.name
     choice, reason, approver = _choice(ask, weighed, weighed_sheet(weighed, name, case), given)

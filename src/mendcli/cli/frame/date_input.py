@@ -29,7 +29,7 @@ def date_given(words: list[str], run: Run, question: str, instead: str) -> DateG
     """The date in `words`. `instead` is the command that needs nobody to ask."""
     from mendcli.workflows.call.reader import Reader
 
-    reader = Reader(run.outside.now(run.settings.zone_set), run.settings)
+    reader = Reader(run.now, run.settings)
 
     def preview(text: str) -> str:
         found = reader.date(text) if text.strip() else None

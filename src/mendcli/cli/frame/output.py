@@ -20,7 +20,7 @@ def put(answer: Answer, command: str, outside: Outside, *, as_json: bool) -> int
         _write_json(envelope(command, answer.data), outside.stdout)
     else:
         deliver(answer.text or _drawn(answer, outside), outside.stdout)
-    _notes(answer.notes, outside)
+    put_notes(answer.notes, outside)
     return answer.code
 
 
@@ -36,7 +36,7 @@ def put_problem(error: MendError, command: str, argv: list[str], outside: Outsid
             return
     problems = getattr(error, "problems", ()) if isinstance(error, BrokenPlaybook) else ()
     lines = [problem.shown() for problem in problems] or [error.problem]
-    _notes((*lines, error.next_step), outside)
+    put_notes((*lines, error.next_step), outside)
 
 
 def wants_json(argv: list[str]) -> bool:
@@ -47,7 +47,7 @@ def wants_json(argv: list[str]) -> bool:
     return any(words[at : at + 2] == ["--format", "json"] for at in range(len(words)))
 
 
-def _notes(lines: tuple[str, ...], outside: Outside) -> None:
+def put_notes(lines: tuple[str, ...], outside: Outside) -> None:
     """Lines on stderr; one that is gone is no reason to fail."""
     try:
         for line in lines:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mendcli.cli.frame.output import put_notes
 from mendcli.cli.frame.outside import Outside
 from mendcli.errors import NotFound, UsageError
 from mendcli.settings import Settings, load
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from mendcli.workflows.services import Services
 
 
+_SET_ZONE = 'set zone = "Europe/Berlin", or yours, in the config.'
+
+
 class Run:
     """One run of a command; typer hands it on as `context.obj`.
 
@@ -35,6 +39,7 @@ class Run:
         self.outside = outside
         self.as_json = False
         self._settings = settings
+        self._zone_said = False
 
     @property
     def settings(self) -> Settings:
@@ -48,12 +53,20 @@ class Run:
         """The rep's time zone."""
         from zoneinfo import ZoneInfo
 
-        return ZoneInfo(self.settings.zone)
+        return ZoneInfo(self._known_zone())
 
     @property
     def now(self) -> datetime:
         """The moment it is, in that zone."""
-        return self.outside.now(self.settings.zone)
+        return self.outside.now(self._known_zone())
+
+    def _known_zone(self) -> str:
+        """The zone's name; where this machine names none that can be used, that is said once."""
+        settings = self.settings
+        if not self._zone_said and settings.zone_unknown:
+            put_notes((f"Times are UTC ({settings.origin('zone')}): {_SET_ZONE}",), self.outside)
+        self._zone_said = True
+        return settings.zone
 
     @cached_property
     def library(self) -> "Library":
@@ -120,6 +133,7 @@ class Run:
         from mendcli.store.opening import open_store
         from mendcli.workflows.services import Services
 
+        self._known_zone()
         settings, new_id = self.settings, self.outside.new_id
         asked = prompter or _nobody()
 

@@ -40,7 +40,7 @@ def when(
     reader = partial(
         read,
         now=now,
-        zone=run.settings.zone,
+        zone=run.zone.key,
         workday_end=run.settings.workday_end,
         calendar=run.settings.working_days,
     )
