@@ -25,11 +25,20 @@ FRIDAY = "Fri 27 Nov 2026 17:00"
 
 
 @pytest.mark.parametrize(
-    "typed", ["send flowers", "two months credit", "a new technician", "Sam will bring the part"]
+    ("typed", "what", "owner"),
+    [
+        ("send flowers", "send flowers", "alex"),
+        ("two months credit", "two months credit", "alex"),
+        ("a new technician", "a new technician", "alex"),
+        ("Sam will bring the part", "bring the part", "Sam"),
+    ],
 )
-def test_the_next_promise_typed_at_a_date_is_kept_and_the_date_waits_its_turn(typed: str) -> None:
+def test_the_next_promise_typed_at_a_date_is_kept_and_the_date_waits_its_turn(
+    typed: str, what: str, owner: str
+) -> None:
     state, _ = promised(typed, "friday", "")
-    assert dues(state) == [("refund the fee", FRIDAY), (typed, "")]
+    assert dues(state) == [("refund the fee", FRIDAY), (what, "")]
+    assert state.actions[1].owner == owner
     assert state.words == []
 
 
