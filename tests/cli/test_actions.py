@@ -106,7 +106,7 @@ def test_a_free_day_and_a_missed_promise_are_said_once(mend: Mend, case: str) ->
         (("refund by june",), "may be a person or a date"),
         (("refund", "--due", "before friday"), "Is the day itself still in time?"),
         (("refund", "--cost", "40"), "In which currency?"),
-        (("refund", "--cost", "-40 EUR"), "below nought"),
+        (("refund", "--cost", "-40 EUR"), "less than zero"),
         (("  ",), "nothing to add"),
     ],
 )

@@ -52,7 +52,7 @@ def test_the_screen(council: Mend) -> None:
     ran = council("board")
     assert (ran.code, ran.err) == (0, "")
     assert [" ".join(line.split()) for line in ran.out.splitlines()] == [
-        "Mon 23 Nov 10:00 · 4 open · 1 no next date · 2 late",
+        "Mon 23 Nov 10:00 · 4 open cases · 1 no next date · 2 late",
         "case customer next date silent late stake age answered with board decided",
         "k2aa Quiet One none 7 d ? 7 d 3 h alex",
         "k4aa Dear One 2 d late 7 d 1 9,000 EUR 7 d ? alex",

@@ -29,7 +29,7 @@ def _all(mend: Mend) -> list[dict[str, object]]:
 
 def test_once_or_again_and_again(desk: Mend) -> None:
     ran = desk("checkins", "add", "k7f2", "in", "a", "month")
-    assert (ran.code, ran.err) == (0, "Set k7f2/1.\n")
+    assert (ran.code, ran.err) == (0, "On record: check-in k7f2/1, Wed 23 Dec 2026 17:00.\n")
     assert "Wed 23 Dec 2026 17:00" in ran.out
     ran = desk("checkins", "add", "k7f2", "friday 10am", "--every", "2 weeks", "--json",
                "--about", "the new times")  # fmt: skip
@@ -54,7 +54,11 @@ def test_what_to_look_at_may_come_from_a_pipe(desk: Mend) -> None:
         (("k7f2", "yesterday"), ExitCode.FIXABLE, "yesterday"),
         (("k7f2", "friday", "--every", "monday"), ExitCode.FIXABLE, "its first is Mon 30 Nov"),
         (("k7f2", "friday", "--rule", "FREQ=HOURLY"), ExitCode.FIXABLE, "FREQ is"),
-        (("k7f2", "friday", "--rule", "x", "--every", "week"), ExitCode.USAGE, "say the same"),
+        (
+            ("k7f2", "friday", "--rule", "x", "--every", "week"),
+            ExitCode.USAGE,
+            "both say",
+        ),
         (("k7f2",), ExitCode.USAGE, "no terminal"),
         (("zzz", "friday"), ExitCode.FIXABLE, "no case"),
     ],
@@ -76,7 +80,7 @@ def test_held_goes_on_by_the_rule_at_the_same_wall_clock(desk: Mend) -> None:
     _at(desk, "2027-03-22 10:00")
     desk("checkins", "add", "k7f2", "next monday 10am", "--every", "week")
     ran = desk("checkins", "held", "k7f2/1", "two", "late,", "one", "on", "time")
-    assert ran.err == "Recorded on k7f2/1. Next: Mon 5 Apr 2027 10:00.\n"
+    assert ran.err == "On record. Check-in k7f2/1 is next on Mon 5 Apr 2027 10:00.\n"
     look = _all(desk)[0]
     assert look["due"] == "2027-04-05T10:00:00+02:00"
     assert look["held"] == [
@@ -94,8 +98,8 @@ def test_dates_that_went_by_are_counted_and_do_not_pile_up(desk: Mend) -> None:
     desk("checkins", "add", "k7f2", "friday 10am", "--every", "week")
     _at(desk, "2026-12-30 10:00")
     ran = desk("checkins", "held", "1", "-", stdin=b"fine\n")
-    assert "Next: Fri 1 Jan 2027 10:00." in ran.err
-    assert "4 more dates went by meanwhile." in ran.err
+    assert "is next on Fri 1 Jan 2027 10:00." in ran.err
+    assert "4 more dates went by without a look." in ran.err
 
 
 def test_what_comes_once_is_over_once_held_and_no_answer_needs_another_date(desk: Mend) -> None:
@@ -104,8 +108,10 @@ def test_what_comes_once_is_over_once_held_and_no_answer_needs_another_date(desk
     assert ran.code == ExitCode.FIXABLE
     assert "--again" in ran.err
     ran = desk("checkins", "held", "k7f2/1", "--no-answer", "--again", "next monday 9am")
-    assert ran.err.startswith("Recorded on k7f2/1. Next: Mon 30 Nov 2026 09:00.")
-    assert desk("checkins", "held", "k7f2/1", "all", "well").err.endswith("It is over.\n")
+    assert ran.err.startswith("On record. Check-in k7f2/1 is next on Mon 30 Nov 2026 09:00.")
+    assert desk("checkins", "held", "k7f2/1", "all", "well").err.endswith(
+        "Check-in k7f2/1 is over.\n"
+    )
     ran = desk("checkins", "held", "k7f2/1", "all", "well")
     assert (ran.code, ran.err.splitlines()[0]) == (ExitCode.FIXABLE, "Check-in k7f2/1 is over.")
     assert "There are 1." in desk("checkins", "held", "k7f2/4").err
@@ -123,7 +129,10 @@ def test_one_date_of_a_series_moves_and_the_next_comes_as_before(desk: Mend) -> 
 def test_withdrawn_is_over_and_what_was_recorded_stays(desk: Mend) -> None:
     desk("checkins", "add", "k7f2", "friday 10am", "--every", "week")
     desk("checkins", "held", "k7f2/1", "fine")
-    assert desk("checkins", "withdraw", "k7f2/1", "they asked").err == "Withdrawn: k7f2/1.\n"
+    assert (
+        desk("checkins", "withdraw", "k7f2/1", "they asked").err
+        == "Check-in k7f2/1 is taken off.\n"
+    )
     assert _all(desk)[0]["due"] is None
     assert [each["how"] for each in _held(desk)] == ["held", "withdrawn"]
     assert desk("due", "--all").out == ""
@@ -151,7 +160,7 @@ def test_check_ins_go_on_until_both_sides_have_agreed(desk: Mend) -> None:
     assert _all(desk)[0]["due"] is not None
     ran = _agree(desk, "customer", "-")
     assert ran.code == 0
-    assert "Over: k7f2/1, which was next on Fri 27 Nov 2026 10:00." in ran.err
+    assert "Check-in k7f2/1 is over; it was next on Fri 27 Nov 2026 10:00." in ran.err
     assert _all(desk)[0]["due"] is None
     assert _all(desk)[0]["agreed"] == {"us": True, "customer": True}
     assert "over: both agreed" in desk("checkins", "list").out
@@ -162,7 +171,7 @@ def test_check_ins_go_on_until_both_sides_have_agreed(desk: Mend) -> None:
     assert _all(desk)[1]["due"] is not None, "what is set after that stays"
 
     ran = _agree(desk, "customer", "--no-longer")
-    assert "On again: k7f2/1, Fri 27 Nov 2026 10:00." in ran.err
+    assert "Check-in k7f2/1 goes on: next on Fri 27 Nov 2026 10:00." in ran.err
     assert _all(desk)[0]["due"] == "2026-11-27T10:00:00+01:00"
     assert _held(desk) == []
     again = _agree(desk, "customer", "--no-longer")

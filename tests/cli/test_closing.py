@@ -127,7 +127,7 @@ def test_at_a_terminal_the_reason_and_what_becomes_of_them_are_asked(mend: Mend)
         terminal.wait_for("refund the fee")
         terminal.wait_for("Why close it")
         terminal.send("\r")
-        terminal.wait_for("Left open.")
+        terminal.wait_for(" stays open.")
         assert terminal.wait_exit() == ExitCode.FIXABLE
     with Terminal(argv, env) as terminal:
         terminal.wait_for("Why close it")

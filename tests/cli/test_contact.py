@@ -67,8 +67,8 @@ def test_their_answer_is_read_as_people_say_it(begun: Mend) -> None:
             "cases", "confirm", CASE, "--via", "email", "--answer", said, *words, stdin=b""
         )
 
-    assert "the customer says no." in answered("no, not yet").err
-    assert "the customer says yes." in answered("yep").err
+    assert "the customer says it is not resolved." in answered("no, not yet").err
+    assert "the customer says it is resolved." in answered("yep").err
     before = begun("cases", "show", CASE, "--json").out
     assert answered("yes but by noon").code == ExitCode.USAGE
     assert answered("maybe").code == ExitCode.USAGE

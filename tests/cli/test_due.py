@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mendcli.case.across_cases.agenda import waiting
-from mendcli.case.log.aftercare_facts import ActionSlipped, CheckInSet, Tried
+from mendcli.case.log.aftercare_facts import ActionSlipped, CaseClosed, CheckInSet, Tried
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.case.state.fold import fold
 from mendcli.errors import ExitCode
@@ -188,3 +188,16 @@ def test_hostile_words_stay_words_and_within_the_terminal(mend: Mend) -> None:
 def test_wrong_usage_is_said(mend: Mend) -> None:
     for argv in (("--days", "-1"), ("--limit", "0"), ("k7f2",)):
         assert mend("due", *argv).code == ExitCode.USAGE
+
+
+def test_what_is_due_on_a_closed_case_is_said_so(mend: Mend) -> None:
+    """`board` leaves such a case out: whoever compares the two counts is told why they differ."""
+    case(mend, "k2aa", [
+        ActionAdded(1, "refund", "alex", due("2026-11-20 17:00")), CaseClosed("resolved"),
+    ])  # fmt: skip
+    case(mend, "k3aa", [ActionAdded(1, "visit", "alex", due("2026-11-20 17:00"))], name="Bo Ek")
+    screen = mend("due").out
+    assert "2 late · 0 today · 0 ahead · 1 of them on closed cases" in screen
+    marked = [line for line in screen.splitlines() if "case closed" in line]
+    assert len(marked) == 1 and "k2aa/1" in marked[0]
+    assert "1 open case ·" in mend("board").out

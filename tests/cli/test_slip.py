@@ -78,7 +78,7 @@ def test_what_is_told_is_on_record(mend: Mend, case: str) -> None:
     assert "they have not heard" in mend("actions", "list").out
     mend.now = lambda zone: NOW + timedelta(hours=1)
     ran = mend("told", case, "--by", "visit", "--words", "-", stdin=b"So be it.\n")
-    assert ran.err == f"They know, by visit, of {case}/3.\n"
+    assert ran.err == f"On record: you told them in person that {case}/3 will be late.\n"
     assert "they have not heard" not in mend("actions", "list").out
     note = mend("summary", "--format", "text").out
     assert "they heard of it on a visit, Mon 23 Nov 2026 11:00" in note
@@ -123,7 +123,10 @@ def test_a_first_date_and_a_sooner_one_are_no_slip(mend: Mend, case: str) -> Non
     ran = mend("actions", "slip", f"{case}/4", "--due", "friday", "--json")
     assert ran.data["actions"][0]["due"].startswith("2026-11-27")
     assert ran.data["call"] is None
-    assert "That is no slip" in mend("actions", "slip", f"{case}/1", "--due", "thursday").err
+    assert (
+        "so it is no slip: the date was changed"
+        in mend("actions", "slip", f"{case}/1", "--due", "thursday").err
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_a_first_date_and_a_sooner_one_are_no_slip(mend: Mend, case: str) -> Non
         (("--due", "wednesday"), ExitCode.USAGE, "--why"),
         (("--why", "x"), ExitCode.USAGE, "--due"),
         (("--due", "before friday", "--why", "x"), ExitCode.FIXABLE, "Is the day itself"),
-        (("--due", "wednesday", "--why", " "), ExitCode.FIXABLE, "has a reason"),
+        (("--due", "wednesday", "--why", " "), ExitCode.FIXABLE, "kept with its reason"),
     ],
 )
 def test_a_slip_that_is_not_whole_is_refused(
@@ -149,7 +152,14 @@ def test_a_circle_is_refused_and_named(mend: Mend, case: str) -> None:
     ran = mend("actions", "depends", f"{case}/2", "3")
     assert ran.code == ExitCode.FIXABLE
     assert "2 “order the valve” → 3 “fit the valve” → 2" in ran.err
-    assert mend("actions", "depends", f"{case}/2").code == ExitCode.USAGE
+    alone = mend("actions", "depends", f"{case}/2")
+    assert alone.code == ExitCode.USAGE
+    assert alone.err.startswith(f"Which actions does {case}/2 wait for?")
+    assert f"mend actions depends {case}/2 2 3" in alone.err
+    both = mend("actions", "depends", f"{case}/2", "1", "--none")
+    assert (both.code, "not both" in both.err) == (ExitCode.USAGE, True)
+    itself = mend("actions", "depends", f"{case}/2", "2")
+    assert itself.err.startswith(f"{case}/2 cannot wait for itself.")
     assert mend("actions", "depends", f"{case}/2", "9").code == ExitCode.FIXABLE
     other = mend.start(ANSWERS, "--json").data["case"]
     assert mend("actions", "depends", f"{case}/2", f"{other}/1").code == ExitCode.USAGE
@@ -164,7 +174,7 @@ def test_the_plan_shows_the_path_slack_and_a_timeline(mend: Mend, case: str) -> 
     data = mend("actions", "plan", "--json").data
     assert data["critical_path"] == [2, 3]
     assert {each["id"]: each["slack"] for each in data["actions"]} == {1: None, 2: 0, 3: 0}
-    assert "Plan" in mend("cases", "show").out
+    assert "critical path: 2 order the valve → 3 fit the valve, " in mend("cases", "show").out
     assert "━" in mend("cases", "show").out
 
 
@@ -196,6 +206,10 @@ def test_the_message_to_a_colleague_quotes_exact_words_only(mend: Mend, case: st
     assert "order the valve, by Tue 24 Nov 2026 17:00" in text
     assert "fit the valve (Sam, Thu 26 Nov 2026 10:00)" in text
     assert "90 minutes" not in text
+    mend("actions", "add", case, "test the valve", "--by", "Kim", "--due", "friday")
+    mend("actions", "depends", f"{case}/4", "2", "3")
+    text = mend("actions", "ask", f"{case}/4").out
+    assert "It waits for this first: order the valve (Kim, Tue 24 Nov 2026 17:00); fit" in text
     assert mend("actions", "ask", f"{case}/1").code == ExitCode.FIXABLE
     mend("actions", "add", case, "send the papers", "--by", "customer")
-    assert "the customer's own" in mend("actions", "ask", f"{case}/4").err
+    assert "the customer's own" in mend("actions", "ask", f"{case}/5").err

@@ -43,6 +43,10 @@ def test_a_poor_score_opens_a_closed_case_and_sets_a_check_in(resolved: Mend) ->
     (look,) = resolved("checkins", "list", "--json").data["checkins"]
     assert (look["due"], look["about"]) == ("2026-11-30T17:00:00+01:00", "a poor score: CSAT 2")
     assert any(row["kind"] == "check-in" for row in resolved("due", "--json").data["due"])
+    assert f"{CASE} · open again after a poor score: CSAT 2" in resolved("cases", "show").out
+    board = resolved("board").out
+    assert "(open again)" in board
+    assert f"Open again after a poor score: {CASE} (CSAT 2)" in board
 
 
 def test_a_check_in_can_be_left(resolved: Mend) -> None:

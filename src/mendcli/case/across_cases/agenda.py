@@ -31,6 +31,7 @@ class Waiting(NamedTuple):
     `tried` is the attempt to reach them that counts for it: it was `in_time`, or too late.
     `blocked` are the ids of the actions it waits for. `slips` (of a call to make) are the
     promises that moved. `away` is how many calendar days it is to the due date, below 0 behind.
+    `case_closed`: its case is closed, and it waits all the same.
     """
 
     group: Group
@@ -48,6 +49,7 @@ class Waiting(NamedTuple):
     in_time: bool = False
     blocked: tuple[int, ...] = ()
     slips: tuple[Action, ...] = ()
+    case_closed: bool = False
 
 
 def waiting(state: State, now: datetime) -> list[Waiting]:
@@ -72,7 +74,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
             # Its number is no action's: it stands in the words, and the address is the case.
             what, owner = f"risk {risk.id}: {risk.fact.text}", risk.fact.owner or kept_by(state)
             found.append(_dated(state, "risk", 0, what, owner, risk.fact.due, now))
-    return found
+    return [row._replace(case_closed=True) for row in found] if closed else found
 
 
 def by_urgency(rows: Iterable[Waiting]) -> list[Waiting]:

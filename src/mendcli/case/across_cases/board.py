@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mendcli.case.across_cases.agenda import Waiting, kept_by, waiting
 from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.aftercare.survey import reopened_by_score
 from mendcli.case.log.aftercare_facts import CustomerTold, NoteSent
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import Trust
@@ -38,7 +39,8 @@ class BoardRow(NamedTuple):
     complained. `acknowledged` is how long it took from the complaint to the first contact: None =
     not known when they complained; `answered` false = it has not happened, and the time runs.
     `late` counts promises, `untold` the slips they have not heard of. `stake` is the value over
-    the years, None = not known. `decided` is what a board decided last.
+    the years, None = not known. `decided` is what a board decided last,
+    `reopened` the poor score that opened the case again, as "CSAT 2".
     """
 
     case: str
@@ -57,6 +59,7 @@ class BoardRow(NamedTuple):
     owner: str
     away: timedelta
     decided: "Noted[Decided] | None" = None
+    reopened: str = ""
 
 
 class Counted(NamedTuple):
@@ -111,6 +114,7 @@ def row_of(state: State, now: datetime) -> BoardRow:
         next(
             (each for each in reversed(state.noted(Decided)) if each.fact.matter == "board"), None
         ),
+        reopened_by_score(state),
     )
 
 

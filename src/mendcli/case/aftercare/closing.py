@@ -104,5 +104,5 @@ def close_case(state: State, how: Closing, words: str, stay: StayGiven) -> tuple
 def reopen_case(state: State, words: str) -> tuple[Fact, ...]:
     """The fact that opens it again. Raises Refused where it is open."""
     if state.closed is None:
-        raise Refused(f"{state.case} is open.", f"Run: mend start --case {state.case}")
+        raise Refused(f"{state.case} is open already.", f"To go on: mend start --case {state.case}")
     return (CaseReopened(words),)

@@ -22,6 +22,8 @@ MEASURES: tuple[Measure, ...] = ("csat", "nps", "ces")
 ENDS: dict[Measure, tuple[int, int]] = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
 #: The highest answer that is a poor one.
 _POOR: dict[Measure, int] = {"csat": 3, "nps": 6, "ces": 4}
+#: How the reason begins for which a poor score opens a case again.
+_BY_SCORE = "a poor score: "
 
 
 class Totals(NamedTuple):
@@ -64,11 +66,19 @@ def survey_facts(state: State, given: SurveyGiven, look: When | None) -> tuple[F
     bad = poor(given)
     if not bad:
         return (given,)
-    reason = f"a poor score: {', '.join(bad)}"
+    reason = f"{_BY_SCORE}{', '.join(bad)}"
     opened = (CaseReopened(reason),) if state.closed is not None else ()
     number = next_id(state.checkins)
     set_ = (CheckInSet(number, look, "", "", reason),) if look is not None else ()
     return (given, *opened, *set_)
+
+
+def reopened_by_score(state: State) -> str:
+    """The poor scores that opened the case again, as "CSAT 2"; "" where it is not so, or closed."""
+    if state.closed is not None or not state.reopened:
+        return ""
+    reason = state.reopened[-1].fact.words
+    return reason.removeprefix(_BY_SCORE) if reason.startswith(_BY_SCORE) else ""
 
 
 def total(surveys: Iterable[SurveyGiven | None]) -> Totals:

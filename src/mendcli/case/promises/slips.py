@@ -55,7 +55,10 @@ def slipped(
         return (ActionDated(number, due, words),)
     reason, mitigation = why
     if not reason.strip():
-        raise Refused("A slip has a reason.", "Say it with --why, or - to pipe it in.")
+        raise Refused(
+            "Say what happened: a slip is kept with its reason.",
+            "Give it with --why, or - to pipe it in.",
+        )
     moved = moved_along(state, number, due, calendar, keep)
     if seen is not None and moved != seen:
         raise Refused(
@@ -69,6 +72,10 @@ def link_actions(state: State, number: int, on: Sequence[int]) -> tuple[Fact, ..
     """Action `number` waits for those in `on` and for no others. Raises Refused for a circle."""
     action = action_of(state, number)
     wanted = tuple(dict.fromkeys(action_of(state, id).id for id in on))
+    if action.id in wanted:
+        raise Refused(
+            f"{state.case}/{action.id} cannot wait for itself.", "Name the actions it waits for."
+        )
     circle = circle_with(state, action.id, wanted)
     if circle:
         raise Refused(

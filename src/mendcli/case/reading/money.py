@@ -73,7 +73,7 @@ def read_sum(text: str, *, below_nought: bool = False) -> Money | MoneyQuestion:
     if not codes:
         return MoneyQuestion("In which currency? Say it as 240 EUR.")
     if (found[1] or found[3]) and not below_nought:
-        return MoneyQuestion("A sum below nought makes no sense here. How much is it?")
+        return MoneyQuestion("A sum cannot be less than zero here. How much is it?")
     currency = codes.pop()
     amount = _amount(found[4], currency)
     if isinstance(amount, MoneyQuestion):

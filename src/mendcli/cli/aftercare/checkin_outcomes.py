@@ -112,7 +112,7 @@ def withdraw(
     state = run.save(address.case, lambda state: withdraw_checkin(state, address.number, text))
     return checkins_answer(
         [state], run, only=address.number,
-        notes=(f"Withdrawn: {address}.",),
+        notes=(f"Check-in {address} is taken off.",),
     )  # fmt: skip
 
 
@@ -123,9 +123,9 @@ def _next(state: "State", address: "Address", now: "datetime") -> tuple[str, ...
     checkin = next(each for each in state.checkins if each.id == address.number)
     last = checkin.held[-1]
     if checkin.due is None:
-        return (f"Recorded on {address}. It is over.",)
-    notes = [f"Recorded on {address}. Next: {checkin.due.shown()}."]
+        return (f"On record. Check-in {address} is over.",)
+    notes = [f"On record. Check-in {address} is next on {checkin.due.shown()}."]
     missed = passed(checkin.rule, checkin.first, last.due, now) if checkin.rule else 0
     if missed and last.how != "moved":
-        notes.append(f"{missed} more {'dates' if missed > 1 else 'date'} went by meanwhile.")
+        notes.append(f"{missed} more {'dates' if missed > 1 else 'date'} went by without a look.")
     return tuple(notes)

@@ -75,7 +75,7 @@ def add_checkin(
 
     run: Run = context.obj
     if every and rule:
-        raise UsageError("--every and --rule say the same.", "Leave one of them out.")
+        raise UsageError("--every and --rule both say how often.", "Leave one of them out.")
     case = run.state_of(case).case
     on = date_given(
         when or [], run, "When do you look in on them?",
@@ -86,7 +86,7 @@ def add_checkin(
     new = NewCheckIn(on.due, on.words, again, text)
     state = run.save(case, lambda now: set_checkin(now, new))
     number = state.checkins[-1].id
-    notes = (*on.notes, f"Set {case}/{number}.")
+    notes = (*on.notes, f"On record: check-in {case}/{number}, {on.due.shown()}.")
     return checkins_answer([state], run, only=number, notes=notes)
 
 
@@ -137,13 +137,13 @@ def agree(
 def _said(state: "State", side: "Side", *, taken_back: bool) -> str:
     from mendcli.case.aftercare.checkins import both_agreed
 
-    who = "You" if side == "us" else "The customer"
     if taken_back:
-        return f"{who} no longer: {state.case} is not resolved for both sides."
+        who = "you no longer say" if side == "us" else "the customer no longer says"
+        return f"On record: {who} that all is resolved on {state.case}."
     if both_agreed(state):
         return f"Both sides have agreed that all is resolved on {state.case}."
     other = "the customer has" if side == "us" else "you have"
-    return f"Noted. Check-ins go on until {other} agreed too."
+    return f"On record. Check-ins go on until {other} agreed too."
 
 
 def _over(before: "State", after: "State") -> list[str]:
@@ -153,7 +153,7 @@ def _over(before: "State", after: "State") -> list[str]:
     for each in after.checkins:
         due = was.get(each.id)
         if due is not None and each.due is None:
-            found.append(f"Over: {after.case}/{each.id}, which was next on {due.shown()}.")
+            found.append(f"Check-in {after.case}/{each.id} is over; it was next on {due.shown()}.")
         if due is None and each.due is not None:
-            found.append(f"On again: {after.case}/{each.id}, {each.due.shown()}.")
+            found.append(f"Check-in {after.case}/{each.id} goes on: next on {each.due.shown()}.")
     return found

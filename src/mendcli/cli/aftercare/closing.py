@@ -78,7 +78,7 @@ def close(
         if left and not typed:
             typed = _asked_why(ask, case, left)
             if not typed:
-                return Answer(notes=("Left open.",), code=ExitCode.FIXABLE)
+                return Answer(notes=(f"{case} stays open.",), code=ExitCode.FIXABLE)
         if how == "resolved" and not ask.quiet:
             stay = _asked_stay(ask, state, stay)
     return _closed(run, case, how, typed, stay)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mendcli.cli.frame.interview import Interview
     from mendcli.screen.sheets.sheet import Sheet
 
-_SUM = "Give a sum with its currency, such as 12000 EUR, and nothing below nought."
+_SUM = "Give a sum with its currency, such as 12000 EUR; it cannot be less than zero."
 _YEARS = "Give a whole number of years from 1 to 50."
 Value = Annotated[
     str | None, typer.Option(metavar="SUM", help="What they are worth to us in a year: 12000 EUR.")

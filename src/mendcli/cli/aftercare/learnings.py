@@ -33,7 +33,7 @@ def add_why(
     case: GivenCase,
     text: Words = None,
     of: Annotated[
-        int, typer.Option("--of", min=0, metavar="N", help="Why that one; 0: add_why it happened.")
+        int, typer.Option("--of", min=0, metavar="N", help="Why that one; 0: why it happened.")
     ] = 0,
     root: Annotated[bool, typer.Option("--root", help="This is a root cause.")] = False,
 ) -> Answer:
@@ -56,7 +56,7 @@ def add_why(
 
 def root(
     context: typer.Context,
-    at: Annotated[str, typer.Argument(metavar="CASE/N", help="The add_why; N alone: latest case.")],
+    at: Annotated[str, typer.Argument(metavar="CASE/N", help="The why; N alone: latest case.")],
     no: Annotated[bool, typer.Option("--not", help="It is no root cause after all.")] = False,
 ) -> Answer:
     """Mark a why as a root cause."""

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
 
 How = Literal["voicemail", "no-answer", "left-message"]
+_TRIED = {
+    "voicemail": "you left a voicemail",
+    "no-answer": "you rang, and nobody answered",
+    "left-message": "you left a message",
+}
+_SAYS = {
+    "yes": "the customer says it is resolved",
+    "partly": "the customer says it is resolved only in part",
+    "no": "the customer says it is not resolved",
+}
 
 
 def tried(
@@ -40,7 +50,7 @@ def tried(
     left = given([words], run, "", "").strip() if words else ""
     state = run.save(case, lambda _: (Tried(how, left),))
     zone = run.zone
-    said = f"Tried, {how.replace('-', ' ')}.{_in_time(state, zone)}"
+    said = f"On record: {_TRIED[how]}.{_in_time(state, zone)}"
     then = f"When you have them on the line: mend start --case {case} --as calling"
     return Answer(_tried_data(state, zone), notes=() if run.as_json else (said, then))
 
@@ -104,7 +114,7 @@ def confirm(
     fact = ResolutionGiven(said, text, bool(text.strip()), via, "", "", raw)
     state = run.save(case, lambda _: (fact,))
     data: Data = {"case": case, "resolutions": ending(state, run.zone)["resolutions"]}
-    notes = () if run.as_json else (f"On record: the customer says {answer}.", _then(state))
+    notes = () if run.as_json else (f"On record: {_SAYS[answer]}.", _then(state))
     return Answer(data, notes=notes)
 
 
@@ -113,7 +123,7 @@ def _then(state: "State") -> str:
     from mendcli.case.state.resolution import unconfirmed
 
     if state.closed is not None:
-        return f"The case is closed; mend cases reopen {state.case} opens it again."
+        return f"The case is closed. To open it again: mend cases reopen {state.case}"
     if unconfirmed(state):
         return f"There is more to do: mend start --case {state.case} --as calling"
-    return f"mend cases close {state.case} --as resolved"
+    return f"To close the case: mend cases close {state.case} --as resolved"

@@ -94,9 +94,10 @@ def show(
         if any(action.waits for action in state.actions):
             from mendcli.case.promises.plan import plan_actions
             from mendcli.cli.promises.planning import plan_drawn
+            from mendcli.screen.views.plan_view import path_line
 
             found = plan_actions(state, run.settings.working_days)
-            plan = plan_drawn(found, run, lines_only=True)()
+            plan = (*path_line(found, zone), *plan_drawn(found, run, lines_only=True)())
         shown = case_sheet(state, zone, run.now, plan)
         return (*shown, *kept_sheet(figures, own))
 

@@ -35,7 +35,8 @@ def due(
 
     On top, whom to ring because a promise slipped and they do not know it yet. Then what is late,
     then today, then the days ahead: promises, todos, the dates they hear from you, call-backs and
-    check-ins of every case, with the owner and what to do now.
+    check-ins of every case, with the owner and what to do now. What was promised on a case that is
+    closed by now counts here too; `mend board` shows and counts open cases alone.
     """
     from mendcli.case.across_cases.agenda import by_urgency, within
 
@@ -52,7 +53,8 @@ def due(
         from mendcli.screen.views.due_view import Desk, counted, due_sheet
 
         ahead = None if everything else days
-        desk = Desk(tuple(shown), counted(rows), run.settings.rep, ahead, undated)
+        closed = sum(row.case_closed for row in rows)
+        desk = Desk(tuple(shown), counted(rows), run.settings.rep, ahead, undated, closed)
         return due_sheet(desk, now, zone)
 
     notes = [damaged_note(case) for case in damaged]

@@ -4,7 +4,7 @@ A command never prints; `main.py` writes what is here, so that a closed pipe, `-
 characters are dealt with in one place. Nothing here knows a terminal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.errors import ExitCode
@@ -28,6 +28,12 @@ class Answer(NamedTuple):
     text: str = ""
     notes: tuple[str, ...] = ()
     code: ExitCode = ExitCode.DONE
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as they are said: "a", "a and b", "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def envelope(command: str, data: Data) -> Data:

@@ -64,11 +64,18 @@ def addressed(run: Run, given: str, what: str = "action") -> "tuple[Address, Sta
     return address, run.state_of(address.case)
 
 
+def which_case(state: "State") -> str:
+    """What is said where the case was not typed, so that nobody marks the wrong one."""
+    return f"This is {state.case}, {state.customer.name or 'no name yet'}."
+
+
 def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, int]:
     """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
     found = split_address(given) if number_needed or "/" in given else (given, 0)
     if found is None or not (found[1] or found == (given, 0)):
-        raise UsageError(f"“{given}” names nothing.", "Write CASE/N: mend learnings show has both.")
+        raise UsageError(
+            f"“{given}” is no case and no number.", "Write CASE/N: mend learnings show has both."
+        )
     with run.reading() as store:
         return case_or_latest(store, found[0]), found[1]
 

@@ -17,8 +17,8 @@ def ask(
 ) -> Answer:
     """Write the message to the colleague who owns an action.
 
-    What was promised, by when, what waits for it, and the customer's exact words that matter. mend
-    sends nothing: paste it wherever you write to each other.
+    What was promised, by when, what it waits for and what waits for it, and the customer's exact
+    words that matter. mend sends nothing: paste it wherever you write to each other.
     """
     from mendcli.case.promises.desk_changes import action_of
     from mendcli.notes.letters.colleague import asking

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.numbered import ActionAt, read_address
+from mendcli.cli.frame.answer import Answer, Data, listed
+from mendcli.cli.frame.numbered import ActionAt, Address, read_address
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.run import Run
 from mendcli.cli.promises.action_answer import action_answer
@@ -35,10 +35,10 @@ def depends(
     from mendcli.case.promises.slips import link_actions
 
     run: Run = context.obj
-    if bool(on) is none:
-        raise UsageError("What does it wait for?", "Name one action or more, or say --none.")
     with run.reading() as store:
         address = read_address(store, action)
+        if bool(on) is none:
+            raise UsageError(*_what_it_waits_for(address, none=none))
         wanted = []
         for each in on or []:
             other = read_address(store, each if "/" in each else f"{address.case}/{each}")
@@ -48,9 +48,23 @@ def depends(
                 )
             wanted.append(other.number)
     after = run.save(address.case, lambda state: link_actions(state, address.number, wanted))
-    said = f"Waits for {', '.join(map(str, wanted))}." if wanted else "Waits for nothing."
-    notes = (f"{address}: {said}", f"`mend actions plan {address.case}` shows what follows.")
+    others = listed(f"{address.case}/{each}" for each in wanted) if wanted else "nothing"
+    notes = (
+        f"{address} waits for {others}.",
+        f"`mend actions plan {address.case}` shows what follows.",
+    )
     return action_answer(after, address.number, run, notes)
+
+
+def _what_it_waits_for(address: Address, *, none: bool) -> tuple[str, str]:
+    """What is wrong where --none and numbers are both given, or neither."""
+    if none:
+        return "It waits for these, or for nothing: not both.", "Leave out --none or the numbers."
+    return (
+        f"Which actions does {address} wait for?",
+        f"Put their numbers behind it: mend actions depends {address} 2 3. "
+        f"--none where it waits for nothing; mend actions list {address.case} has the numbers.",
+    )
 
 
 def plan(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.numbered import ActionAt, Address, addressed
+from mendcli.cli.frame.numbered import ActionAt, Address, addressed, which_case
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.cli.promises.action_answer import action_answer, read_cost
@@ -78,7 +78,10 @@ def drop(
         ask = f"{address} · why is it dropped?"
         reason = given(words or [], run, ask, f"mend actions drop {address} -")
         if not reason.strip():
-            raise Refused("An action is dropped for a reason.", "Nothing was changed.")
+            raise Refused(
+                "What is dropped stays on record with its reason.",
+                "Say why; nothing was changed.",
+            )
 
     def decide(state: "State") -> "tuple[Fact, ...]":
         if undo:
@@ -113,7 +116,7 @@ def _settled(
 
     after = run.save(address.case, watched)
     now = action_of(after, address.number)
-    notes = [] if address.named else [f"On {address.case}, {there.customer.name or 'no name yet'}."]
+    notes = [] if address.named else [which_case(there)]
     notes.append(_said(before[0], now, str(address), run))
     if now.promise and now.status == "dropped":
         notes.append("It was a promise: tell them, and say what they get instead.")

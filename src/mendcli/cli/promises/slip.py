@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.numbered import ActionAt, Address, addressed
+from mendcli.cli.frame.answer import Answer, Data, listed
+from mendcli.cli.frame.numbered import ActionAt, Address, addressed, which_case
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.questions import Person, person
 from mendcli.cli.frame.run import Run
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from mendcli.dates.when import When
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.workflows.new_promise import Promising
+
+
+_BY = {
+    "phone": "On record: you told them on the phone",
+    "video": "On record: you told them on video",
+    "visit": "On record: you told them in person",
+}
 
 
 class SlipGiven(NamedTuple):
@@ -107,7 +114,7 @@ def _slipping(
         return Slipping(due, words, ("", ""), (), notes)
     why = wanted.why or _asked(somebody, "What happened?", "--why")
     if not why.strip():
-        raise Refused("A slip has a reason.", "Nothing was changed.")
+        raise Refused("Say what happened: a slip is kept with its reason.", "Nothing was changed.")
     fix = wanted.fix or (somebody.ask("What is done about it?") if somebody.there else "")
     moved = moved_along(state, address.number, due, run.settings.working_days, wanted.keep)
     if moved and not wanted.yes:
@@ -175,12 +182,10 @@ def _answer(
         "actions": [line_data(line, run) for line in lines],
         "call": call and {**call._asdict(), "tell": f"mend told {address.case} --by phone"},
     }
-    notes = (
-        [] if address.named else [f"On {address.case}, {before.customer.name or 'no name yet'}."]
-    )
+    notes = [] if address.named else [which_case(before)]
     notes += it.notes
     if not it.why[0]:
-        notes.append("That is no slip: it is kept as the date.")
+        notes.append("That is not later, so it is no slip: the date was changed.")
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.slip_view import slip_sheet
@@ -220,5 +225,5 @@ def told(
         return heard(state, by, text, raw)
 
     after = run.save(full, decide)
-    notes = (f"They know, by {by}, of {', '.join(f'{full}/{id}' for id in waiting)}.",)
+    notes = (f"{_BY[by]} that {listed(f'{full}/{id}' for id in waiting)} will be late.",)
     return action_answer(after, tuple(waiting), run, notes)

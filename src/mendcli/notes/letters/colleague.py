@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from mendcli.case.promises.owners import is_nobody
+from mendcli.case.promises.standing import blocked_by
 from mendcli.case.state.case_state import Action, Line, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.errors import Refused
@@ -44,6 +45,7 @@ def asking(state: State, action: Action, *, rep: str, called: str, zone: tzinfo)
         f"Hello {to}," if to else "Hello,",
         _promised(state, action, zone),
         _moved(action, zone),
+        _needs(state, action, zone),
         _waits(state, action, zone),
         _said(words),
         "Please tell me that the date holds. If it does not, tell me before it has passed: then I "
@@ -72,10 +74,20 @@ def _moved(action: Action, zone: tzinfo) -> str:
     return f"It was first promised for {first} and has been moved {times} already."
 
 
+def _needs(state: State, action: Action, zone: tzinfo) -> str:
+    """What must be done before it, and by whom."""
+    before = [_with_owner(each, zone) for each in blocked_by(state, action)]
+    return f"It waits for this first: {'; '.join(before)}." if before else ""
+
+
+def _with_owner(action: Action, zone: tzinfo) -> str:
+    parts = [one_line(action.owner), due_short(action.due, zone) if action.due else ""]
+    return f"{one_line(action.what)} ({', '.join(part for part in parts if part)})"
+
+
 def _waits(state: State, action: Action, zone: tzinfo) -> str:
     behind = [
-        f"{one_line(each.what)} ({one_line(each.owner)}"
-        + (f", {due_short(each.due, zone)})" if each.due else ")")
+        _with_owner(each, zone)
         for each in state.actions
         if action.id in each.waits and each.status == "open"
     ]

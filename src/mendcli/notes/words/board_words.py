@@ -13,6 +13,7 @@ from mendcli.notes.words.lengths import in_six_columns
 from mendcli.notes.words.trust_words import trust_words
 
 _DAY = timedelta(days=1)
+_AGAIN = 3  # More of them fold the line.
 
 
 def head(board: Board, now: datetime, zone: tzinfo) -> str:
@@ -23,7 +24,8 @@ def head(board: Board, now: datetime, zone: tzinfo) -> str:
         ("not told of a slip", _of(board, "untold")),
         ("late", _of(board, "late")),
     ]
-    parts = [f"{there:%a} {there.day} {there:%b %H:%M}", f"{len(board.rows)} open"]
+    open_cases = "1 open case" if len(board.rows) == 1 else f"{len(board.rows)} open cases"
+    parts = [f"{there:%a} {there.day} {there:%b %H:%M}", open_cases]
     return " · ".join(parts + [f"{count} {what}" for what, count in counts if count])
 
 
@@ -33,6 +35,10 @@ def foot(board: Board) -> list[str]:
     if board.own is not None and board.own.made and board.own != board.trust:
         lines.append(f"Yours: {trust_words(board.own)}")
     lines += [answered_words(board.rows)]
+    again = [f"{row.case} ({row.reopened})" for row in board.rows if row.reopened]
+    if again:
+        more = f" and {len(again) - _AGAIN} more" if len(again) > _AGAIN else ""
+        lines.append(f"Open again after a poor score: {', '.join(again[:_AGAIN])}{more}")
     if board.team is not None:
         team = board.team
         lines.append(f"All {team.cases} cases: {trust_words(team.trust)}")

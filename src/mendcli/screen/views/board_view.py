@@ -63,7 +63,7 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     decided = row.decided.fact.decision if row.decided else ""
     return (
         Words(row.case, "strong"),
-        _cut(name, _NAME) if name else Words("no name yet", "quiet"),
+        _named(name, again=bool(row.reopened)) if name else Words("no name yet", "quiet"),
         Words(next_words(row, now, zone), _TONES[row.urgency]),
         in_six_columns(row.silent),
         Words(str(row.late), "warn") if row.late else "",
@@ -73,6 +73,13 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
         Words(_cut(row.owner, _WITH), "quiet"),
         Words(_cut(" ".join(decided.split()), _DECIDED), "quiet"),
     )
+
+
+def _named(name: str, *, again: bool) -> str | Words:
+    if not again:
+        return _cut(name, _NAME)
+    mark = " (open again)"
+    return Words(_cut(name, _NAME - len(mark)) + mark, "warn")
 
 
 def _cut(text: str, most: int) -> str:

@@ -110,7 +110,7 @@ def _one_text(hit: HitLine) -> str:
 def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> Sheet:
     """How one case stands; `plan` is its timeline, where something waits for something."""
     name = state.customer.name or "Customer without a name"
-    blocks: list[Block] = [Title(name, f"{state.case} · {state.status}")]
+    blocks: list[Block] = [Title(name, f"{state.case} · {_status(state)}")]
     blocks.append(Fields((*_about(state, zone), *_kept(state, now))))
     if state.sessions:
         blocks += [Heading("Sessions"), _sessions(state.sessions, zone)]
@@ -129,6 +129,13 @@ def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> S
     if notes:
         blocks += [Heading("Notes"), Items(notes)]
     return tuple(blocks)
+
+
+def _status(state: State) -> str:
+    from mendcli.case.aftercare.survey import reopened_by_score
+
+    again = reopened_by_score(state)
+    return f"open again after a poor score: {again}" if again else state.status
 
 
 def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:

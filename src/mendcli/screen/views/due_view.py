@@ -42,6 +42,7 @@ class Desk(NamedTuple):
     """What is shown: the rows in order, how many there are of each group, and for whom.
 
     `days` is how far ahead was looked, None = all the way. `rep` is who looks.
+    `closed` is how many of all those counted are on closed cases.
     """
 
     rows: tuple[Waiting, ...]
@@ -49,6 +50,7 @@ class Desk(NamedTuple):
     rep: str
     days: int | None
     undated: int = 0
+    closed: int = 0
 
 
 def counted(rows: Sequence[Waiting]) -> dict[Group, int]:
@@ -104,6 +106,7 @@ def _sum(desk: Desk, now: datetime) -> str:
     parts += [f"{_many(counts['call'], 'call')} to make"] if counts["call"] else []
     parts += [f"{counts['late']} late", f"{counts['today']} today"]
     parts += [f"{counts['ahead']} ahead"]
+    parts += [f"{desk.closed} of them on closed cases"] if desk.closed else []
     return " · ".join(parts)
 
 
@@ -138,6 +141,7 @@ def _text(row: Waiting, now: datetime, zone: tzinfo) -> str:
     phone = row.customer.phone if row.kind not in ("promise", "todo", "risk") else ""
     parts = [_clock(row, now, zone), phone, what_of(row)]
     parts += ["todo"] if row.kind == "todo" else []
+    parts += ["case closed"] if row.case_closed else []
     if row.tried is not None:
         how = row.tried.fact.how.replace("-", " ")
         parts.append(f"{how} {_tried_at(row.tried.at, zone)}{', in time' * row.in_time}")

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 from mendcli.case.promises.plan import Plan, PlannedAction
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
-from mendcli.screen.sheets.sheet import Column, Grid, Sheet, Tone, Words
+from mendcli.notes.words.instants import due_short
+from mendcli.screen.sheets.sheet import Column, Grid, Para, Sheet, Tone, Words
 from mendcli.screen.views.actions_view import action_cells
 
 _LEAST_LINE, _WHAT = 18, 26
@@ -18,6 +19,17 @@ _LEGEND = "━ critical path  ─ slack, in working days  ◆ milestone  ● due
 def plan_sheet(plan: Plan, zone: tzinfo, now: datetime, room: int) -> Sheet:
     """The table, and below it the timeline where there are dates; `room` in columns."""
     return (_table(plan, zone, now), *timeline(plan, zone, now, room)) if plan.steps else ()
+
+
+def path_line(plan: Plan, zone: tzinfo) -> Sheet:
+    """The critical path in one line: what has to hold, in order, and the last date."""
+    if not plan.critical:
+        return ()
+    whats = {step.action.id: step.action for step in plan.steps}
+    path = " → ".join(f"{id} {whats[id].what}" for id in plan.critical)
+    last = whats[plan.critical[-1]].due
+    when = f", {due_short(last, zone)}" if last else ""
+    return (Para(f"critical path: {path}{when}", "strong"),)
 
 
 def timeline(plan: Plan, zone: tzinfo, now: datetime, room: int) -> Sheet:
