@@ -76,7 +76,7 @@ def test_how_a_sum_is_read(typed: str, kept: str | None) -> None:
 def test_a_sum_below_nought_is_refused_where_it_makes_no_sense(typed: str) -> None:
     refused = read_sum(typed)
     assert isinstance(refused, MoneyQuestion)
-    assert "nought" in refused.text
+    assert "less than zero" in refused.text
     taken = read_sum(typed, below_nought=True)
     assert isinstance(taken, Money)
     assert taken.amount < 0

@@ -116,7 +116,7 @@ def they_meet_every_week(life: Life) -> None:
         life("checkins", "add", life.case, "thursday 10am", "--every", "week")
         life.at("2026-11-26 10:00")
         ran = life("checkins", "held", f"{life.case}/1", "The van comes on Monday.")
-        assert "Next: Thu 3 Dec 2026 10:00" in ran.err
+        assert "is next on Thu 3 Dec 2026 10:00" in ran.err
 
 
 def a_promise_slips_and_they_are_told(life: Life) -> None:
@@ -240,7 +240,7 @@ def both_sides_agree(life: Life) -> None:
     assert [each["text"] for each in life.close().data["open"]] == [
         "the customer has not agreed that all is resolved"
     ]
-    assert "Over:" in life("checkins", "agree", "--side", "customer", case).err
+    assert "is over; it was next on" in life("checkins", "agree", "--side", "customer", case).err
 
 
 def a_month_later(life: Life) -> None:
