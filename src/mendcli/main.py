@@ -55,6 +55,8 @@ def run(argv: list[str], outside: "Outside | None" = None) -> int:
 
 
 def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
+    if not argv and not _completes(argv) and _at_a_terminal(outside):
+        return _through_the_door(outside)
     if asked.page and not _completes(argv):
         deliver(asked.page, outside.stdout if outside else sys.stdout)
         return ExitCode.DONE
@@ -74,6 +76,25 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
     if answer is None:
         return ExitCode.DONE
     return put(answer, asked.name, now.outside, as_json=now.as_json)
+
+
+def _at_a_terminal(outside: "Outside | None") -> bool:
+    """Whether somebody sits there who can be asked; `mend` alone prints the help elsewhere."""
+    if outside is not None:
+        return outside.has_terminal and outside.shows_on_terminal
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _through_the_door(outside: "Outside | None") -> int:
+    """Ask where to go, and run the command that is named, as if it had been typed."""
+    from mendcli.cli.desk.door import door
+    from mendcli.cli.frame.outside import this_world
+    from mendcli.cli.frame.run import Run
+
+    world = outside or this_world()
+    goes = door(Run(world))
+    return run(goes, world) if goes else ExitCode.DONE
 
 
 def _complete(argv: list[str]) -> None:

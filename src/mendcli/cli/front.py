@@ -75,6 +75,8 @@ def front_page() -> str:
 
 
 _HINTS = (
+    "  mend alone, in a terminal, shows what waits for you; one key goes there.",
+    "",
     "  Wherever a case is asked for: its id, a unique start of it, or nothing for",
     "  the one last worked on. --json works on every command that shows something.",
 )

@@ -42,7 +42,7 @@ def due(
 
     run: Run = context.obj
     now, zone = run.now, run.zone
-    found, damaged = _waiting(run)
+    found, damaged = waiting_rows(run)
     wanted = run.settings.rep if owner.casefold() == "me" else owner
     mine = [row for row in found if not wanted or _same(row.owner, wanted)]
     rows = by_urgency(mine if everything else within(mine, days))
@@ -67,7 +67,7 @@ def due(
     return Answer(data, sheet, notes=tuple(notes))
 
 
-def _waiting(run: Run) -> "tuple[list[Waiting], list[str]]":
+def waiting_rows(run: Run) -> "tuple[list[Waiting], list[str]]":
     """Everything that waits, in every case, and the ids of damaged cases."""
     from mendcli.case.across_cases.agenda import waiting
     from mendcli.workflows.across_cases.pending import pending
