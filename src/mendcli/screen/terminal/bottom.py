@@ -8,17 +8,29 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
+from mendcli.case.reading.signals import Signal
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.words.clean import width
 from mendcli.screen.words.prompter import Question
 from mendcli.screen.words.slash import Word
 
 OFFER_ROWS = 3
+#: The key that opens the block which is offered, as it is shown and as the editor names it.
+BREAK_SHOWN, BREAK_KEY = "Ctrl-G", "c-g"
 _PREVIEW_MAX = 2000  # A pasted page is no promise.
 
 
+def break_offered(question: Question, text: str) -> Signal | None:
+    """The block that what they said calls for, while it is under its key."""
+    return question.breaks_in(text) if question.breaks_in is not None else None
+
+
 def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples | None:
-    """The preview of `text` where there is one, else the question's bar; None where neither is."""
+    """The block that `text` calls for, its preview, or the question's bar; None where none is."""
+    signal = break_offered(question, text)
+    if signal is not None:
+        line = f" {BREAK_SHOWN}: /break {signal.block} · “{signal.words}”"
+        return [("class:break", look.cut(look.shown(line), look.columns - 1))]
     preview = ""
     if question.preview is not None and len(text) <= _PREVIEW_MAX:
         preview = question.preview(text)

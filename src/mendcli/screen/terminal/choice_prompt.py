@@ -28,12 +28,12 @@ from prompt_toolkit.layout import (
 )
 from questionary.prompts.common import InquirerControl
 
-from mendcli.screen.terminal.bottom import bottom_line
+from mendcli.screen.terminal.bottom import BREAK_KEY, bottom_line, break_offered
 from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Cancellable, Stage
 from mendcli.screen.words.clean import width, wrap
-from mendcli.screen.words.prompter import Choice, Paused, Picked, Question, Ticked
+from mendcli.screen.words.prompter import BreakIn, Choice, Paused, Picked, Question, Ticked, Typed
 
 _ALONE = 0.25  # Seconds without another key, after which a key was no beginning of a word.
 _WITHIN_A_LINE = " ,.;:'’-"  # Nobody begins the next answer with one of these.
@@ -64,10 +64,10 @@ class ChoicePrompt:
         self._said = ""  # keys of choices, with no pause between them: they may begin a word
         self._said_before = ""
         self._alone: Cancellable | None = None
-        self._select: Application[Picked | Paused | Open] | None = None
-        self._checkbox: Application[Ticked | Paused | Open] | None = None
+        self._select: Application[Picked | BreakIn | Paused | Open] | None = None
+        self._checkbox: Application[Ticked | BreakIn | Paused | Open] | None = None
 
-    def pick(self, question: Question) -> Picked | Paused | Open:
+    def pick(self, question: Question) -> Picked | BreakIn | Paused | Open:
         """One value. `default_values` says where the pointer starts, else on the first."""
         self._question = question
         if self._select is None:
@@ -97,7 +97,7 @@ class ChoicePrompt:
         self._keys.add("enter", eager=True)(picked)
         return self._asked(self._select)
 
-    def tick(self, question: Question) -> Ticked | Paused | Open:
+    def tick(self, question: Question) -> Ticked | BreakIn | Paused | Open:
         """Several values, in the order shown; `default_values` are ticked to start with."""
         self._question = question
         if self._checkbox is None:
@@ -263,6 +263,12 @@ class ChoicePrompt:
         @keys.add("<sigint>", eager=True)
         def _pause(event: KeyPressEvent) -> None:
             event.app.exit(result=Paused())
+
+        @keys.add(BREAK_KEY, eager=True)
+        def _break_in(event: KeyPressEvent) -> None:
+            signal = break_offered(self._question, "")
+            if signal is not None:
+                event.app.exit(result=BreakIn(signal.block, Typed("")))
 
         @keys.add("c-z", eager=True)
         def _stop(event: KeyPressEvent) -> None:

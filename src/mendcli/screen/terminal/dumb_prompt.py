@@ -9,6 +9,7 @@ from typing import TextIO
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
+from mendcli.screen.terminal.bottom import break_offered
 from mendcli.screen.terminal.tty import HeldTerminal, Watch
 from mendcli.screen.words.clean import clean
 from mendcli.screen.words.prompter import (
@@ -74,6 +75,9 @@ class DumbPrompt:
         """What may stand where the line is typed; the terminal cannot have it edited."""
         if draft:
             self._write(f"   [so far: {clean(draft)}] Enter sends it, more goes behind it\n")
+        signal = break_offered(question, draft)
+        if signal is not None:
+            self._write(f"   [“{clean(signal.words)}”: /break {signal.block} opens the block]\n")
         if question.shape != "line":
             return
         if question.default:

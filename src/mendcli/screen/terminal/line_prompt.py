@@ -18,12 +18,12 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension
 
 from mendcli.case.reading.entered_text import entered
-from mendcli.screen.terminal.bottom import bottom_line, offered_lines
+from mendcli.screen.terminal.bottom import BREAK_KEY, bottom_line, break_offered, offered_lines
 from mendcli.screen.terminal.control_characters import ShowUnseen
 from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
-from mendcli.screen.words.prompter import Paused, Plain, Question, Reply, Typed
+from mendcli.screen.words.prompter import BreakIn, Paused, Plain, Question, Reply, Typed
 from mendcli.screen.words.slash import WORDS, Word
 
 
@@ -166,7 +166,7 @@ class LinePrompt:
         halves = [text for text in (parked.text, self._buffer.text) if text]
         return entered("\n".join(halves))[0]
 
-    def _reply(self) -> Reply:
+    def _reply(self) -> Typed | Plain:
         if self._offer:
             return Plain(self._offer)
         text, raw = entered(self._buffer.text)
@@ -239,6 +239,13 @@ class LinePrompt:
         def _park(event: KeyPressEvent) -> None:
             if not self._opened:
                 self._park()
+
+        @keys.add(BREAK_KEY, eager=True)
+        def _break_in(event: KeyPressEvent) -> None:
+            signal = break_offered(self._question, self._buffer.text)
+            if signal is not None:
+                line = self._reply() if self._buffer.text else Typed("")
+                event.app.exit(result=BreakIn(signal.block, line), style="class:accepted")
 
         @keys.add("c-z", eager=True)
         def _stop(event: KeyPressEvent) -> None:

@@ -39,6 +39,7 @@ STYLE = Style.from_dict(
         "parked": "dim",
         "bottom-toolbar": "noreverse dim",
         "bottom-toolbar preview": "nodim ansigreen",
+        "bottom-toolbar break": "nodim ansiyellow bold",
         "bottom-toolbar chosen": "nodim reverse",
         "offer": "dim italic",
         "frame": "ansicyan",

@@ -8,6 +8,8 @@ get a `Reply`.
 from collections.abc import Callable
 from typing import Literal, NamedTuple, Protocol
 
+from mendcli.case.reading.signals import Signal
+
 Shape = Literal["line", "pick", "tick"]
 Tone = Literal["quiet", "plain", "good", "warn"]
 
@@ -49,7 +51,9 @@ class Question(NamedTuple):
     → take it over; whatever is typed or pasted takes its place. `frame` is how the sentence
     begins, and is never part of the reply. `guess(text)` is the whole line as it may be meant, for
     Tab, or "". `bar` is the bottom line; `preview(text)` takes its place where it is not "".
-    `changed(text)` hears every change of half-typed text and must return at once.
+    `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
+    and is replied to with BreakIn. `changed(text)` hears every change of half-typed text and must
+    return at once.
     `live` is false at mend's own menus and where no case is open: one key picks at once, and slash
     words are not offered in a line. Whoever asks a choice sees to it that a line typed there is
     kept or answered.
@@ -67,6 +71,7 @@ class Question(NamedTuple):
     preview: Callable[[str], str] | None = None
     guess: Callable[[str], str] | None = None
     changed: Callable[[str], None] | None = None
+    breaks_in: Callable[[str], Signal | None] | None = None
     live: bool = True
 
 
@@ -131,11 +136,29 @@ class WeighedProposal(NamedTuple):
     why: str
 
 
+class BreakIn(NamedTuple):
+    """The key for the block that was offered, and the line that was being typed; may be empty."""
+
+    block: str
+    line: Typed | Plain
+
+
 class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
 
-Reply = Typed | Plain | Heard | Picked | Ticked | Formed | WeighedProposal | Paused | NothingLeft
+Reply = (
+    Typed
+    | Plain
+    | Heard
+    | Picked
+    | Ticked
+    | Formed
+    | WeighedProposal
+    | Paused
+    | BreakIn
+    | NothingLeft
+)
 
 
 class Gone(BaseException):

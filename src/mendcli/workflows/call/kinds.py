@@ -174,7 +174,7 @@ class TalkRow(NamedTuple):
     `decides`: a line is read as their yes or no, so that a paste is none.
     `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
-    text.
+    text. `theirs`: a line is what they say or feel, and may call for a block.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -186,6 +186,7 @@ class TalkRow(NamedTuple):
     twice: bool = False
     known: Callable[[State, str, str], Known | None] = _nothing_known
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
+    theirs: bool = False
 
 
 _TELL = TalkRow()
@@ -193,17 +194,18 @@ _NUMBER = TalkRow(_number)
 _CHOICE = TalkRow(_choice)
 
 TALK: dict[Kind, TalkRow] = {
-    "words": TalkRow(twice=True),
-    "feeling": _TELL,
+    "words": TalkRow(twice=True, theirs=True),
+    "feeling": TalkRow(theirs=True),
     "paraphrase": _TELL,
     "confirm": TalkRow(
         _confirm,
         decides=True,
         unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
+        theirs=True,
     ),
     "own": _TELL,
     "apology": _TELL,
-    "remedy": TalkRow(known=_still_wanted),
+    "remedy": TalkRow(known=_still_wanted, theirs=True),
     "options": TalkRow(form="proposal"),
     "actions": TalkRow(_promise, promise_preview, form="promise"),
     "todos": TalkRow(_todo, promise_preview, form="promise"),

@@ -31,7 +31,7 @@ from mendcli.screen.words.prompter import (
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
-from mendcli.workflows.call.detours import take_detour
+from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
 from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, Meaning, Several
@@ -55,6 +55,7 @@ class LiveSession:
         self.round = ""  # the place whose round of lines is under way
         self.emptied = ""  # the place where an empty line has been said to mean "on"
         self.unsent = Unsent(record, half_typed)
+        self.break_ins = BreakIns(record, self.unsent)
         self.screen = Presenter(record)
 
     def run(self) -> Ending | None:
@@ -107,7 +108,7 @@ class LiveSession:
             saved=self.screen.kept,
         )
         started_as = question.default
-        reply = self.unsent.ask(ask, question)
+        reply = self.break_ins.ask(ask, question)
         match reply:
             case NothingLeft():
                 self._leave_scripted(ask, asked)

@@ -81,4 +81,7 @@ def help_text(playbook: Playbook) -> str:
 #: So many blocks are named in the help; `/break` alone names them all.
 _MOST_NAMED = 6
 _ABOVE = '" their exact words   ! a promise   # a note to self   ? this list'
-_BELOW = "Ctrl-C pauses. Ctrl-O parks half a sentence. / on an empty line lists them all."
+_BELOW = (
+    "Ctrl-C pauses. Ctrl-O parks half a sentence. Ctrl-G: the /break offered.\n"
+    "/ on an empty line lists them all."
+)
