@@ -16,7 +16,7 @@ from mendcli.screen.terminal.paint import (
     said_text,
 )
 from mendcli.screen.words.clean import width
-from mendcli.screen.words.prompter import Card
+from mendcli.screen.words.prompter import Card, Spoken
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 FULL = Card(
@@ -88,7 +88,8 @@ def test_no_color_leaves_no_colour_and_dumb_leaves_no_escape_at_all() -> None:
 def test_no_card_is_too_wide_or_too_long(card: Card, columns: int) -> None:
     lines = STYLE.sub("", card_text(card, Look(columns))).removesuffix("\n").split("\n")
     assert all(width(line) <= columns for line in lines)
-    assert len(lines) - 1 <= (CARD_LINES if columns >= 60 else 2 * CARD_LINES)
+    most = (CARD_LINES if columns >= 60 else 2 * CARD_LINES) + 2 * len(card.lines)
+    assert len(lines) - 1 <= most
     assert "\x1b" not in "".join(lines)
 
 
@@ -129,3 +130,32 @@ def test_our_own_signs_have_plain_forms() -> None:
 )
 def test_the_environment_says_how_it_may_look(env: dict[str, str], styles: str) -> None:
     assert look_at(io.StringIO(), env) == Look(80, styles)  # type: ignore[arg-type]
+
+
+def test_lines_to_say_stand_behind_their_signs_and_wrap_under_their_own_beginning() -> None:
+    spoken = (
+        Spoken("+4", "He left mud in the hall."),
+        Spoken(
+            "1", "“The van was ninety minutes late and then nobody could tell me a thing of it.”"
+        ),
+        Spoken("2", "word " * 60),
+    )
+    card = Card("3/6 Say back", say="Let me see.", under="and 4 more: /words", lines=spoken)
+    lines = plain(card, 60)
+    assert lines[5:8] == [
+        "   +4  He left mud in the hall.",
+        "    1  “The van was ninety minutes late and then nobody",
+        "       could tell me a thing of it.”",
+    ]
+    assert lines[8].startswith("    2  word word")
+    assert lines[9].startswith("       word")
+    assert lines[9].endswith("…")
+    assert lines[10] == "   and 4 more: /words"
+
+
+@given(st.lists(st.builds(Spoken, st.sampled_from(["1", "+12"]), WORDS), max_size=5))
+def test_no_line_to_say_takes_more_than_two_rows(spoken: list[Spoken]) -> None:
+    for columns in (30, 80):
+        lines = plain(Card("3/6", lines=tuple(spoken)), columns)
+        assert len(lines) <= 4 + 2 * len(spoken)
+        assert all(width(line) <= columns for line in lines)

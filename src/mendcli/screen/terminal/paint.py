@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TextIO
 
 from mendcli.screen.words.clean import clean, fit, width, wrap
-from mendcli.screen.words.prompter import Card, Tone
+from mendcli.screen.words.prompter import Card, Spoken, Tone
 
 Styles = Literal["colour", "mono", "none"]
-Role = Literal["header", "aim", "bar", "say", "under", "hint", "kept", "ask", "mark"] | Tone
+Role = (
+    Literal["header", "aim", "bar", "say", "spoken", "under", "hint", "kept", "ask", "mark"] | Tone
+)
 
 LINE_MAX = 80  # Lines longer than this are slow to read, however wide the terminal is.
 CARD_LINES = 10  # With the question and the line to type on, 12.
@@ -137,8 +139,9 @@ def rows_of(stream: TextIO) -> int:
 def card_text(card: Card, look: Look) -> str:
     """The card, a blank line above it: header, aim, the one line to say, and what helps to say it.
 
-    At 80 columns at most `CARD_LINES` lines below that blank one. What has no room is left out:
-    kept lines first (all but the latest), then hints. The line to say is never left out.
+    At 80 columns at most `CARD_LINES` lines below that blank one, and two more for each line to be
+    said back. What has no room is left out: kept lines first (all but the latest), then hints. The
+    line to say is never left out.
     """
     narrow = look.measure < _NARROW
     room = 2 * CARD_LINES if narrow else CARD_LINES
@@ -157,8 +160,9 @@ def card_text(card: Card, look: Look) -> str:
         if len(hints) + len(lines) <= room - kept_room:
             hints += lines
     kept = _kept(card.kept, min(room - len(hints), 3), look)
-    parts = [header + aim, say, under + hints + kept]
-    breath = "\n" if room > len(hints) + len(kept) and (hints or kept or under) else ""
+    below = _spoken(card.lines, look) + under + hints + kept
+    parts = [header + aim, say, below]
+    breath = "\n" if room > len(hints) + len(kept) and below else ""
     return "\n" + "\n\n".join("\n".join(part) for part in parts if part) + "\n" + breath
 
 
@@ -176,6 +180,18 @@ def _lines(text: str, lead: str, role: Role, look: Look, *, most: int) -> list[s
         (lead if at == 0 or role == "say" else " " * indent) + look.styled(role, line)
         for at, line in enumerate(lines)
     ]
+
+
+def _spoken(spoken: tuple[Spoken, ...], look: Look) -> list[str]:
+    """Lines to be said, each behind its sign and on two rows at most."""
+    signs = [look.cut(look.shown(each.sign), look.measure // 2) for each in spoken]
+    room = max(map(width, signs), default=0)
+    lines = []
+    for sign, each in zip(signs, spoken, strict=True):
+        lead = f"   {' ' * (room - width(sign))}{look.styled('mark', sign)}  "
+        rows = _lines(each.text, " " * (room + 5), "spoken", look, most=2)
+        lines += [lead + rows[0][room + 5 :], *rows[1:]] if rows else []
+    return lines
 
 
 def _kept(kept: tuple[str, ...], room: int, look: Look) -> list[str]:

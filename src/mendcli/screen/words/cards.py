@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import numbered
-from mendcli.case.reading.mentions import mentions
 from mendcli.case.state.case_state import State
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook, Step
+from mendcli.screen.words.heard import SayBack, to_say_back
 from mendcli.screen.words.prompter import Card
 
 
@@ -26,14 +26,17 @@ def card_for(ask: Ask, state: State, names: Mapping[str, str]) -> Card | None:
     if ask.stop is None:
         return None
     step = ask.stop.step
+    heard = to_say_back(ask, state) if GUIDE[ask.stop.prompt.kind].aloud else SayBack()
+    brief = ask.again or bool(heard.lines)  # there is enough to say
     hints = (*step.do[:2], *(f"Not: {text}" for text in step.avoid[:1]))
     return Card(
         title_of(ask.playbook, state, step),
-        "" if ask.again else fill((step.aim,), names),
+        "" if brief else fill((step.aim,), names),
         fill(_wordings_from(step, state, ask), names),
-        under_line(ask, state),
-        () if ask.again else hints,
+        heard.others,
+        () if brief else hints,
         kept_lines(ask, state),
+        heard.lines,
     )
 
 
@@ -42,13 +45,6 @@ def _wordings_from(step: Step, state: State, ask: Ask) -> tuple[str, ...]:
     rounds = sum(told.step == ask.key for told in state.paraphrases) if ask.again else 0
     turn = rounds % len(step.say)
     return step.say[turn:] + step.say[:turn]
-
-
-def under_line(ask: Ask, state: State) -> str:
-    """The names, numbers and dates to say back, where something is to be said back."""
-    if ask.stop is None or not GUIDE[ask.stop.prompt.kind].aloud:
-        return ""
-    return " · ".join(mentions(line.correction or line.text for line in state.words))
 
 
 def kept_lines(ask: Ask, state: State) -> tuple[str, ...]:

@@ -14,11 +14,18 @@ Shape = Literal["line", "pick", "tick"]
 Tone = Literal["quiet", "plain", "good", "warn"]
 
 
+class Spoken(NamedTuple):
+    """A line to be said, and the sign it goes by: its number, with a + where it is new."""
+
+    sign: str
+    text: str
+
+
 class Card(NamedTuple):
     """What stands above the question: at most 12 lines at 80 columns, words only, not yet cleaned.
 
-    `header` is "2/6 Listen"; `under` are the names, numbers and dates to say back; `kept` is what
-    this prompt already holds.
+    `header` is "2/6 Listen"; `lines` are to be said in full, and come on top of those 12; `under`
+    is about what is to be said besides; `kept` is what this prompt already holds.
     """
 
     header: str
@@ -27,6 +34,7 @@ class Card(NamedTuple):
     under: str = ""
     hints: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    lines: tuple[Spoken, ...] = ()
 
 
 class Choice(NamedTuple):

@@ -8,6 +8,7 @@ from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import Line, State
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
+from mendcli.screen.words.heard import quoted
 from mendcli.screen.words.slash import help_rows
 
 #: As many of their lines as can be glanced at.
@@ -20,9 +21,9 @@ def words_said(state: State) -> str:
         return "Nothing is kept yet."
     lines = []
     for number, line in enumerate(state.words, start=1):
-        text = f"“{line.text}”" if line.exact else line.text
+        before = quoted(line._replace(correction=""))
         fixed = f"  → {line.correction}" if line.correction else ""
-        lines.append(f"{number:>3}  {text}{fixed}")
+        lines.append(f"{number:>3}  {before}{fixed}")
     return "\n".join(lines)
 
 

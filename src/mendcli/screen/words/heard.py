@@ -1,0 +1,58 @@
+"""What was heard, as it is shown to be said back: lines with their numbers, in which order.
+
+Words only; `paint.py` puts them on the screen.
+"""
+
+from typing import NamedTuple
+
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.reading.mentions import mentions
+from mendcli.case.state.case_state import Line, State
+from mendcli.screen.words.prompter import Spoken
+
+MOST = 5
+
+
+class SayBack(NamedTuple):
+    """The lines to say back, at most `MOST`, and one line on the others, if there are any."""
+
+    lines: tuple[Spoken, ...] = ()
+    others: str = ""
+
+
+def quoted(line: Line) -> str:
+    """A line as it now counts: corrected where it was; their exact words in quotes."""
+    if line.correction:
+        return line.correction
+    return f"“{line.text}”" if line.exact else line.text
+
+
+def to_say_back(ask: Ask, state: State) -> SayBack:
+    """Their lines with their numbers. What they added to a wording they refused comes first."""
+    since = _refused(ask, state) if ask.again else 0
+    numbered = list(enumerate(state.words, start=1))
+    added = [each for each in numbered if since and each[1].number > since]
+    known = [each for each in numbered if each not in added]
+    shown = [*added[-MOST:], *known][:MOST]
+    hidden = [line for number, line in numbered if (number, line) not in shown]
+    return SayBack(
+        tuple(
+            Spoken(f"+{at}" if (at, line) in added else str(at), quoted(line)) for at, line in shown
+        ),
+        _others(hidden),
+    )
+
+
+def _others(hidden: list[Line]) -> str:
+    """How many there are, where they stand, and what was named in them."""
+    if not hidden:
+        return ""
+    named = " · ".join(mentions(line.correction or line.text for line in hidden))
+    return f"and {len(hidden)} more: /words" + (f"  ({named})" if named else "")
+
+
+def _refused(ask: Ask, state: State) -> int:
+    """The number of the fact that said the wording they did not say yes to; 0 where none was."""
+    said = [each for each in state.paraphrases if each.step == ask.key]
+    told = [each for each in said if each.playbook == ask.playbook.id]
+    return told[-1].number if told and told[-1].confirmed in ("partly", "no") else 0
