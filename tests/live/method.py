@@ -49,7 +49,7 @@ _ASIDE = (
     (r"What do they want\?|What do we offer\?", "options"),
     (r"does it work\?", "weigh"),
     (r"Which one did they choose\?", "choose"),
-    (r"^Read aloud:", "read-back"),
+    (r"Right\?$", "read-back"),
     (r"They hear from you by\?", "report-back"),
     (r"Is that still what would put it right\?", "remedy"),
     (r"to end$|The wording they said yes to", "closing"),

@@ -1,8 +1,8 @@
 """What can be looked at in a call: short enough for a glance, and complete."""
 
 from mendcli.playbook.model.playbook import Playbook
+from mendcli.screen.words.session_views import help_text
 from mendcli.screen.words.slash import WORDS
-from mendcli.workflows.call.session_views import help_text
 
 
 def test_help_names_every_slash_word_and_fits_a_glance() -> None:

@@ -196,10 +196,10 @@ def test_what_is_left_unread_is_no_part_of_all_and_is_asked_when_they_come_back(
     }
     state, rep, _ = sit(answers)
     asked = [each.ask for each in rep.asked if each.place == "solve.read-back:promise"]
-    assert [re.findall(r" · (\w) · ", ask)[0] for ask in asked[:2]] == ["a", "b"]
+    assert [re.findall(r"“(\w) ", ask)[0] for ask in asked[:2]] == ["a", "b"]
     left = [(action.what, action.confirmed) for action in state.actions]
     assert left == [("a", "yes"), ("b", "yes"), ("c", "yes")] and len(asked) == 3
-    assert " · a · " in asked[2]
+    assert "“a " in asked[2]
 
 
 def test_a_command_at_the_further_key_changes_nothing_and_runs() -> None:

@@ -10,7 +10,7 @@ from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook, Step
 from mendcli.screen.words.heard import SayBack, to_say_back
-from mendcli.screen.words.prompter import Card
+from mendcli.screen.words.prompter import Card, Spoken
 
 
 def title_of(playbook: Playbook, state: State, step: Step) -> str:
@@ -21,13 +21,16 @@ def title_of(playbook: Playbook, state: State, step: Step) -> str:
     return f"{number}/{total} {step.title}"
 
 
-def card_for(ask: Ask, state: State, names: Mapping[str, str]) -> Card | None:
-    """The card above a question, or None where there is no step."""
+def card_for(
+    ask: Ask, state: State, names: Mapping[str, str], aloud: tuple[Spoken, ...] = ()
+) -> Card | None:
+    """The card above a question, with what is to be read `aloud`; None where there is no step."""
     if ask.stop is None:
         return None
     step = ask.stop.step
     heard = to_say_back(ask, state) if GUIDE[ask.stop.prompt.kind].aloud else SayBack()
-    brief = ask.again or bool(heard.lines)  # there is enough to say
+    lines = aloud or heard.lines
+    brief = ask.again or bool(lines)  # there is enough to say
     hints = (*step.do[:2], *(f"Not: {text}" for text in step.avoid[:1]))
     return Card(
         title_of(ask.playbook, state, step),
@@ -36,7 +39,7 @@ def card_for(ask: Ask, state: State, names: Mapping[str, str]) -> Card | None:
         heard.others,
         () if brief else hints,
         kept_lines(ask, state),
-        heard.lines,
+        lines,
     )
 
 

@@ -22,6 +22,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
+from mendcli.workflows.call.read_aloud import named
 from mendcli.workflows.call.reader import Reader
 
 _UNSURE = "Was that a yes?"
@@ -108,6 +109,8 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
     stripped = text.strip()
     if stripped == "Y":
         return moves.ReadBackAll()
+    if (other := named(stripped, state)) is not None:
+        return other
     if not stripped:
         return Again("y, n, or type it as they want it; Y for all of them, /skip leaves them.")
     reply = read_reply(text)
@@ -119,13 +122,13 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
             return _unread(heard)
         case "partly" if not reply.rest:
             return Again("How should it be? Type it as they want it; n takes it out.")
-    from mendcli.workflows.call.changed_wording import changed, sentence
+    from mendcli.workflows.call.changed_wording import changed, sentence_of
 
     new = changed(reply, action, reader)
     if isinstance(new, DateQuestion):
         return Again(new.text, text)
     if new is not None:
-        return _offered(sentence(new, reader, state.customer), reply, action, heard, new)
+        return _offered(sentence_of(new, reader, state.customer), reply, action, heard, new)
     if reply.kind == "no-but":
         refused = _key("no", "take it out  [Enter]", "n", heard, moves.ReadBack("no"))
         return Further("They said no to it?", (refused, _kept(action, heard)), Several((heard,)))

@@ -17,11 +17,9 @@ from mendcli.case.reading.reply_meaning import (
     read_reply,
     without_lead,
 )
-from mendcli.case.reading.whose import is_them
 from mendcli.case.state.case_state import Action, Customer
 from mendcli.dates.when import DateQuestion
-from mendcli.notes.words.instants import due_in_full
-from mendcli.notes.words.promise_words import promised
+from mendcli.workflows.call.read_aloud import Said, sentence
 from mendcli.workflows.call.reader import Reader
 
 _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
@@ -64,17 +62,9 @@ def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuest
     return _as_said(take_apart(text, reader.date), action, reader)
 
 
-def sentence(new: ReadBack, reader: Reader, customer: Customer) -> str:
-    """A promise as one whole sentence to the person on the line."""
-    from zoneinfo import ZoneInfo
-
-    settings = reader.settings
-    mine = new.owner.casefold() == settings.rep.casefold()
-    names = {name.casefold() for name in (customer.name, customer.called) if name}
-    theirs = is_them(new.owner) or new.owner.casefold() in names
-    owner = "I" if mine else "you" if theirs else new.owner
-    when = due_in_full(new.due, new.words, ZoneInfo(settings.zone)) if new.due else ""
-    return "".join(promised(owner, new.what, when))
+def sentence_of(new: ReadBack, reader: Reader, customer: Customer) -> str:
+    """The changed promise as one whole sentence to the person on the line."""
+    return sentence(Said(new.what, new.owner, new.due, new.words), reader, customer)
 
 
 def _as_said(line: PromiseLine, action: Action, reader: Reader) -> ReadBack | DateQuestion:

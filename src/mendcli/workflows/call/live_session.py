@@ -34,9 +34,10 @@ from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, Swit
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
 from mendcli.workflows.call.kinds import TALK
-from mendcli.workflows.call.meanings import Again, Further, Meaning, Several
+from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
+from mendcli.workflows.call.read_aloud import pointed
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord, Unsent
 from mendcli.workflows.call.replies import interpret_reply, read_formed, takes_no_paste
@@ -56,6 +57,7 @@ class LiveSession:
         self.emptied = ""  # the place where an empty line has been said to mean "on"
         self.unsent = Unsent(record, half_typed)
         self.break_ins = BreakIns(record, self.unsent)
+        self.promise = 0  # the one that the read-back was sent to
         self.screen = Presenter(record)
 
     def run(self) -> Ending | None:
@@ -85,10 +87,10 @@ class LiveSession:
 
     def _next(self) -> Ask | None:
         playbook, state = self.record.playbook, self.record.state
+        last = next_ask(playbook, state, self.record.block)
         if self.closing is not None:
-            last = next_ask(playbook, state, self.record.block)
             return last if last is not None and last.part == "due" else None
-        return opening_ask(playbook, state) or next_ask(playbook, state, self.record.block)
+        return pointed(opening_ask(playbook, state) or last, state, self.promise)
 
     # --- one turn ----------------------------------------------------------------------------
 
@@ -99,14 +101,8 @@ class LiveSession:
             self.round = ""
             self.screen.card(ask, names)
         asked = asked_text(ask, self.record.state, names, reader)
-        question = question_for(
-            ask,
-            self.record.state,
-            asked,
-            reader,
-            fresh=self.round != ask.place,
-            saved=self.screen.kept,
-        )
+        fresh, kept = self.round != ask.place, self.screen.kept
+        question = question_for(ask, self.record.state, asked, reader, fresh=fresh, saved=kept)
         started_as = question.default
         reply = self.break_ins.ask(ask, question)
         match reply:
@@ -161,6 +157,8 @@ class LiveSession:
                         break  # nothing is decided on what could not be kept: it is asked again
                 if meaning.why:
                     self.prompter.say(meaning.why, "warn")
+            case GoToPromise():
+                self.promise = meaning.number
             case Further():
                 self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
             case _:
@@ -254,6 +252,8 @@ class LiveSession:
             self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
             return False
         self._tell(facts)
+        if ask.part == "promise" and not isinstance(move, moves.Say):
+            self.promise = 0
         return True
 
     def _tell(self, facts: tuple[Fact, ...]) -> None:

@@ -44,4 +44,10 @@ class Further(NamedTuple):
         return Question(f"{place}:sure", self.ask, "pick", choices=choices)
 
 
-Meaning = Move | Again | Several | Further
+class GoToPromise(NamedTuple):
+    """The read-back goes on with this promise; nothing is saved."""
+
+    number: int
+
+
+Meaning = Move | Again | Several | Further | GoToPromise

@@ -17,12 +17,22 @@ from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
 from mendcli.notes.words.slip_words import to_tell
+from mendcli.screen.words import session_views
 from mendcli.screen.words.cards import card_for, kept_lines
-from mendcli.screen.words.prompter import Heard, NothingLeft, Picked, Plain, Typed
-from mendcli.workflows.call import session_views
+from mendcli.screen.words.prompter import (
+    Card,
+    Heard,
+    NothingLeft,
+    Picked,
+    Plain,
+    Spoken,
+    Typed,
+)
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.meanings import Further, Several
+from mendcli.workflows.call.read_aloud import aloud
+from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 
 
@@ -82,15 +92,26 @@ class Presenter:
             self.prompter.say(session_views.told_so_far(state), "quiet")
         if ask.stop is None or ask.part == "due":
             return
-        again = ask.again and GUIDE[ask.stop.prompt.kind].aloud
-        if ask.stop.step.id != self._shown or again:
+        new = ask.key != self._told
+        said = GUIDE[ask.stop.prompt.kind].aloud
+        promises = self._promises() if ask.part == "promise" and new else ()
+        if ask.stop.step.id != self._shown or (said and (ask.again or new)):
             self._shown = ask.stop.step.id
-            card = card_for(ask, state, names)
+            card = card_for(ask, state, names, promises)
             if card is not None:
                 self.prompter.show(card)
+        elif promises:
+            self.prompter.show(Card("", lines=promises))
         elif kept_lines(ask, state) and not ask.part and ask.key != self._told:
             self.prompter.say("Here already: " + " / ".join(kept_lines(ask, state)), "quiet")
         self._told = ask.key
+
+    def _promises(self) -> tuple[Spoken, ...]:
+        """All to be read aloud, where the question does not say it all."""
+        services = self.record.services
+        reader = Reader(services.now(), services.settings)
+        promises = aloud(self.record.state, reader)
+        return promises if len(promises) > 1 else ()
 
     def forget_card(self) -> None:
         """The next question shows its card again."""

@@ -11,7 +11,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
-from mendcli.case.promises.promise_line import HOW_LONG, echo, name_in
+from mendcli.case.promises.promise_line import HOW_LONG, name_in
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.dates.when import DateQuestion
@@ -22,6 +22,7 @@ from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
+from mendcli.workflows.call.read_aloud import open_promises, sentence
 from mendcli.workflows.call.reader import Reader, likely_date, waits_for
 
 FLOOR = "open:floor"
@@ -75,7 +76,9 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
             which = f"{ask.about} of {len(every)}"
             return f"{which}: “{every[ask.about - 1]}”  Is that put right?"
         case "promise":
-            return f"Read aloud: {echo(_action(state, ask.about), reader.settings.rep)}  Right?"
+            said = sentence(_action(state, ask.about), reader, state.customer)
+            number = f"{ask.about}: " if len(open_promises(state)) > 1 else ""
+            return f"{number}“{said}”  Right?"
     if ask.stop is None:
         return _closing_question(ask, state, reader)
     if (known := known_of(ask, state)) is not None:

@@ -1,0 +1,72 @@
+"""The read-back as speech: every open promise as a sentence to the person on the line.
+
+A digit goes to the promise that it names, also to one that was answered before.
+"""
+
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.reading.whose import is_them
+from mendcli.case.state.case_state import Action, Customer, State
+from mendcli.dates.when import When
+from mendcli.notes.words.instants import due_in_full
+from mendcli.notes.words.promise_words import promised
+from mendcli.screen.words.prompter import Spoken
+from mendcli.workflows.call.meanings import Again, GoToPromise
+from mendcli.workflows.call.reader import Reader
+
+
+class Said(NamedTuple):
+    """What a promise says: an `Action` has these, and so has one that is only offered."""
+
+    what: str
+    owner: str
+    due: When | None
+    due_words: str
+
+
+def sentence(said: Said | Action, reader: Reader, customer: Customer) -> str:
+    """A promise as one whole sentence to the person on the line."""
+    settings = reader.settings
+    mine = said.owner.casefold() == settings.rep.casefold()
+    names = {name.casefold() for name in (customer.name, customer.called) if name}
+    theirs = is_them(said.owner) or said.owner.casefold() in names
+    owner = "I" if mine else "you" if theirs else said.owner
+    when = due_in_full(said.due, said.due_words, ZoneInfo(settings.zone)) if said.due else ""
+    return "".join(promised(owner, said.what, when))
+
+
+def open_promises(state: State) -> list[Action]:
+    """What can be read aloud: every promise that still stands."""
+    return [action for action in state.actions if action.promise and action.status == "open"]
+
+
+def aloud(state: State, reader: Reader) -> tuple[Spoken, ...]:
+    """Every open promise behind its number, with a tick before those they agreed to."""
+    return tuple(
+        Spoken(
+            f"✓ {action.id}" if action.confirmed else str(action.id),
+            sentence(action, reader, state.customer),
+        )
+        for action in open_promises(state)
+    )
+
+
+def named(text: str, state: State) -> GoToPromise | Again | None:
+    """The promise whose number was typed; None where the text is no number."""
+    number = text.strip()
+    if not (number.isascii() and number.isdigit()):
+        return None
+    numbers = [action.id for action in open_promises(state)]
+    if int(number) in numbers:
+        return GoToPromise(int(number))
+    return Again(f"There is {', '.join(map(str, numbers))}: the number goes to that promise.")
+
+
+def pointed(ask: Ask | None, state: State, number: int) -> Ask | None:
+    """The question about the promise that was pointed at, in place of the next one's."""
+    if ask is None or ask.part != "promise":
+        return ask
+    wanted = any(action.id == number for action in open_promises(state))
+    return ask._replace(about=number) if wanted else ask
