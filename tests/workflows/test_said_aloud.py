@@ -5,7 +5,7 @@ from mendcli.case.state.fold import fold
 from mendcli.screen.words.prompter import Card, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import start
+from mendcli.workflows.sessions import start_session
 from tests.workflows.room import Rep, services
 
 STORY, SAID, RIGHT = "listen.story", "validate.paraphrase", "validate.confirmed"
@@ -14,7 +14,7 @@ PROMISES, READ = "solve.actions", "solve.read-back:promise"
 
 def sit(replies: dict[str, list[str | Reply]]) -> tuple[State, Rep]:
     store, rep = MemoryStore(), Rep(replies)
-    done = start(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step"))
+    done = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step"))
     return fold(store.facts(done.case)), rep
 
 
