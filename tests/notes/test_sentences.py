@@ -113,6 +113,10 @@ def test_a_date_stands_as_sense_asks() -> None:
          "by Wednesday 24 November"),
         ("2026-11-27T12:07", True, "fri 12:07", "by Friday 27 November at 12:07",
          "by 12:07 on Friday afternoon"),
+        ("2026-11-24T23:59", True, "midnight", "by Tuesday 24 November at 23:59",
+         "by midnight today"),
+        ("2026-12-04T09:00", True, "4 dec 9:00", "by Friday 4 December at 09:00",
+         "by nine in the morning of Friday 4 December"),
     ],
 )  # fmt: skip
 def test_a_date_in_a_letter_and_aloud(

@@ -41,7 +41,7 @@ def test_read_back_confirms_corrects_refuses_and_all() -> None:
         }
     )
     [offered] = [each for each in rep.asked if each.place.endswith(":sure")]
-    assert "bb – I will do this by Tuesday 1 December 2026." in offered.ask
+    assert "“bb – by Tuesday 1 December”" in offered.ask
     told = [(a.what, a.confirmed, a.status) for a in state.actions]
     assert told == [
         ("a", "no", "dropped"), ("bb", "yes", "open"), ("c", "yes", "open"), ("d", "yes", "open"),

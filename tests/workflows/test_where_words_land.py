@@ -299,7 +299,8 @@ def test_the_wording_they_said_yes_to_is_asked_beside_the_lines_it_was_about() -
     _, rep, _ = sit({STORY: ["He came at nine.", '" Nobody rang.', "", ""], SAID: [""],
                      RIGHT: ["yes"], "thank.idea": [""], "open:floor": ["/end"]})  # fmt: skip
     assert "close:wording" in places(rep)
-    assert "They told you: He came at nine. / “Nobody rang.”" in rep.said
+    shown = [[line.text for line in card.lines] for card in rep.cards]
+    assert shown[-1] == ["He came at nine.", "“Nobody rang.”"]
 
 
 # --- one outcome ----------------------------------------------------------------------------------

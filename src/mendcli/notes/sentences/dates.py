@@ -52,13 +52,13 @@ class Date(NamedTuple):
         if not self.due.has_time:
             return _day(at, ahead, before)
         hour = _clock(at)
+        if hour in ("noon", "midnight") and ahead == 0:
+            return f"{'at' if before == 'on' else before} {hour} today"
         if hour in ("noon", "midnight"):
             return f"{_day(at, ahead, before)} at {hour}"
         there = self._elsewhere(at)
         before = "at" if before == "on" else "for" if before == "for" else "by"
-        return (
-            f"{before} {hour} {_part_of(_of_day(at), at, ahead, 'on').removeprefix('in ')}{there}"
-        )
+        return f"{before} {hour} {_part_of(_of_day(at), at, ahead, 'on')}{there}"
 
     def _year(self, at: datetime) -> str:
         same = self.now is not None and abs(at - self.now) < _SOON

@@ -19,6 +19,7 @@ from mendcli.notes.letters.recap import in_full, line
 from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words import session_views
 from mendcli.screen.words.cards import card_for, kept_lines
+from mendcli.screen.words.heard import to_say_back
 from mendcli.screen.words.prompter import (
     Card,
     Heard,
@@ -89,7 +90,8 @@ class Presenter:
             self.prompter.say("Say this first:", "warn")
             self.prompter.say("\n".join(to_tell(state)))
         if ask.key == WORDING and state.words:
-            self.prompter.say(session_views.told_so_far(state), "quiet")
+            heard = to_say_back(ask, state)
+            self.prompter.show(Card("", under=heard.others, lines=heard.lines))
         if ask.stop is None or ask.part == "due":
             return
         new = ask.key != self._told

@@ -4,14 +4,10 @@ A digit goes to the promise that it names, also to one that was answered before.
 """
 
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.reading.whose import is_them
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
-from mendcli.notes.words.instants import due_in_full
-from mendcli.notes.words.promise_words import promised
 from mendcli.screen.words.prompter import Spoken
 from mendcli.workflows.call.meanings import Again, GoToPromise
 from mendcli.workflows.call.reader import Reader
@@ -27,14 +23,25 @@ class Said(NamedTuple):
 
 
 def sentence(said: Said | Action, reader: Reader, customer: Customer) -> str:
-    """A promise as one whole sentence to the person on the line."""
+    """A promise as one whole sentence to the person on the line.
+
+    What no sentence can be made of stands as it was typed, with its date behind it.
+    """
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.sentences.dates import Date
+    from mendcli.notes.sentences.people import People
+    from mendcli.notes.sentences.promise import Sentence, promise_sentence
+
     settings = reader.settings
-    mine = said.owner.casefold() == settings.rep.casefold()
-    names = {name.casefold() for name in (customer.name, customer.called) if name}
-    theirs = is_them(said.owner) or said.owner.casefold() in names
-    owner = "I" if mine else "you" if theirs else said.owner
-    when = due_in_full(said.due, said.due_words, ZoneInfo(settings.zone)) if said.due else ""
-    return "".join(promised(owner, said.what, when))
+    mine = tuple(filter(None, (settings.called, settings.rep)))
+    people = People(mine, tuple(filter(None, (customer.called, customer.name))), (said.owner,))
+    zone = ZoneInfo(settings.zone)
+    due = Date(said.due, said.due_words, zone, reader.now) if said.due else None
+    found = promise_sentence(said.what, said.owner, people, due.spoken if due else "")
+    if isinstance(found, Sentence):
+        return found.text
+    return f"{found.text} – {due.spoken()}" if due else found.text
 
 
 def open_promises(state: State) -> list[Action]:
