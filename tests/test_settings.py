@@ -33,7 +33,7 @@ def refused(home: Path, config: str = "", **environ: str) -> UsageError:
 def test_with_nothing_set_the_defaults_count_and_nothing_is_made(tmp_path: Path) -> None:
     home = tmp_path / "not there"
     settings = settings_in(home)
-    assert (settings.rep, settings.called, settings.company) == ("alex", "alex", "")
+    assert (settings.rep, settings.called, settings.company) == ("alex", "", "")
     assert settings.workday_end == time(17)
     assert settings.working_days == USUAL
     assert (settings.playbook, settings.team_playbooks) == ("", ())
@@ -45,6 +45,7 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
     settings = settings_in(
         tmp_path,
         'rep = "sam"\ncalled = "Sam from Ace"\ncompany = "Ace"\nzone = "Asia/Kolkata"\n'
+        'reach = "0800 1"\n'
         'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
         'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
         'survey = ["ces", "csat"]\n'
@@ -53,6 +54,7 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
     assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
     assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
+    assert settings.reach == "0800 1"
     assert settings.workday_end == time(16, 30)
     assert settings.survey == ("csat", "ces")
     assert settings.team_playbooks == (tmp_path / "team", Path("/srv/books"))
@@ -244,3 +246,9 @@ def test_limits_from_the_environment(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, MEND_LIMITS="alex = 1,200.50 EUR; dana = any;")
     assert settings.limits == (("alex", "1200.50 EUR"), ("dana", "any"))
     assert "names nobody" in refused(tmp_path, MEND_LIMITS="200 EUR").problem
+
+
+def test_a_name_that_somebody_set_is_theirs_and_a_login_name_is_not(tmp_path: Path) -> None:
+    assert settings_in(tmp_path, 'rep = "sam"').called == "sam"
+    assert settings_in(tmp_path, 'called = "Sam Okoro"').called == "Sam Okoro"
+    assert settings_in(tmp_path / "nobody").called == ""

@@ -31,6 +31,7 @@ KEYS = (
     "rep",
     "called",
     "company",
+    "reach",
     "zone",
     "workday_end",
     "weekend",
@@ -49,6 +50,8 @@ _CONFIG_FILE = "config.toml"
 class Settings(NamedTuple):
     """What the rep, the team and the machine have set.
 
+    `called` and `reach` are how the rep introduces themselves and the number that customers reach
+    them at, "" where nobody said: a login name signs no letter.
     `zone_set` is the zone named by a flag, MEND_ZONE or the config ("" = none); `zone` is the one
     that counts. `workday_end` is the wall clock at which a day without a time is due;
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
@@ -72,6 +75,7 @@ class Settings(NamedTuple):
     working_days: WorkingDays = USUAL
     limits: tuple[tuple[str, str], ...] = ()
     survey: tuple[str, ...] = ("csat",)
+    reach: str = ""
 
     @property
     def zone(self) -> str:
@@ -144,7 +148,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
     team, origin = found.get("team_playbooks", ((), DEFAULT))
     return Settings(
         rep=rep,
-        called=words.get("called", rep),
+        called=words.get("called") or words.get("rep", ""),
         company=words.get("company", ""),
         zone_set=checked_zone(*found["zone"]) if "zone" in found else "",
         workday_end=checked_time(*found["workday_end"]) if "workday_end" in found else time(17),
@@ -160,6 +164,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         data_dir=data_dir,
         state_dir=state_dir,
         tz=environ.get("TZ", ""),
+        reach=words.get("reach", ""),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )
 

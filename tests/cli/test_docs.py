@@ -23,6 +23,7 @@ _REWRITE = bool(os.environ.get("MEND_REWRITE_DOCS"))
 def case(mend: Mend, monkeypatch: pytest.MonkeyPatch) -> Mend:
     """One small case, and a playbook of the rep's own; help is folded at 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
+    mend.environ["MEND_CALLED"] = "Alex Kim"
     mend.start()
     folder = mend.home / "playbooks"
     folder.mkdir()

@@ -94,3 +94,18 @@ def test_what_cannot_be_copied_is_shown_all_the_same(mend: Mend) -> None:
     assert ran.code == ExitCode.FIXABLE
     assert f"Written to {file}." in ran.json["problem"]["message"]
     assert json.loads(file.read_text())["command"] == "summary"
+
+
+def test_a_login_name_never_signs_and_it_is_said_that_nobody_does(mend: Mend) -> None:
+    mend.start()
+    ran = mend("summary", "--for", "customer")
+    assert ran.out.rstrip().endswith("Kind regards,")
+    assert "Not signed" in ran.err
+    (mend.home / "config.toml").write_text('called = "Alex Kim"\nreach = "0800 555 0199"\n')
+    ran = mend("summary", "--for", "customer")
+    assert [line.strip() for line in ran.out.rstrip().splitlines()[-2:]] == [
+        "Alex Kim",
+        "0800 555 0199",
+    ]
+    assert "Not signed" not in ran.err
+    assert "Not signed" not in mend("summary").err

@@ -41,13 +41,33 @@ def test_what_the_rep_told_with_earlier_is_shown_next_time() -> None:
 
 
 def test_the_method_is_proposed_by_what_is_going_on() -> None:
-    rep = Rep({"start.customer": [""], "start.method": [Picked("reset")]})
+    rep = Rep({"start.customer": [""], "start.method": [Picked("more"), Picked("reset")]})
     start_session(services(rep), StartOptions())
     method = next(question for question in rep.asked if question.place == "start.method")
     assert method.ask == "What is going on?"
-    assert [choice.key for choice in method.choices] == list("123456789")
-    assert [question.place for question in rep.asked][:3] == [
+    assert [choice.key for choice in method.choices] == list("1234m")
+    assert method.choices[0].label.startswith("Just start: They are upset")
+    assert [question.place for question in rep.asked][:4] == [
         "start.customer",
         "start.method",
+        "start.method",
         "open.real-problem",
-    ] or rep.asked[2].place.startswith("open.")
+    ] or rep.asked[3].place.startswith("open.")
+
+
+def test_the_method_of_the_settings_is_under_enter_and_every_other_within_reach() -> None:
+    rep = Rep({"start.customer": [""], "start.method": [Picked("more")] * 3})
+    start_session(services(rep, playbook="reset"), StartOptions())
+    pages = [question.choices for question in rep.asked if question.place == "start.method"]
+    assert pages[0][0].value == "reset"
+    assert pages[0] == pages[3]  # behind the last page stands the first one
+    offered = [each.value for page in pages[:3] for each in page if each.value != "more"]
+    assert sorted(offered) == sorted(id for id, _, _ in services(rep).methods.offered())
+    assert all(len(page) <= 5 and page[-1].key == "m" for page in pages)
+    assert any(said.startswith("reset · ") for said in rep.said)
+
+
+def test_with_nobody_to_choose_it_is_six_steps() -> None:
+    rep = Rep({"start.customer": [""]})
+    start_session(services(rep), StartOptions())
+    assert any(said.startswith("six-step · ") for said in rep.said)

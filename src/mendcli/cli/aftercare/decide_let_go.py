@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.note_output import unsigned
 from mendcli.cli.frame.options import GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
@@ -226,7 +227,7 @@ def _closing_note(state: "State", run: Run) -> Answer:
 
     note = closing_note(
         state, rep=run.settings.rep, called=run.settings.called, company=run.settings.company,
-        zone=run.zone,
+        zone=run.zone, reach=run.settings.reach,
     )  # fmt: skip
     text = to_plain(note)
-    return Answer({"case": state.case, "note": text}, text=text)
+    return Answer({"case": state.case, "note": text}, text=text, notes=unsigned(run))

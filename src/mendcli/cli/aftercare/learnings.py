@@ -7,6 +7,7 @@ import typer
 from mendcli.case.log.session_facts import Channel
 from mendcli.cli.aftercare.learnings_shown import shown
 from mendcli.cli.frame.answer import Answer
+from mendcli.cli.frame.note_output import unsigned
 from mendcli.cli.frame.numbered import case_at
 from mendcli.cli.frame.options import GivenCase, Text, complete_case
 from mendcli.cli.frame.run import Run
@@ -143,11 +144,11 @@ def tell(
         state = run.save(case, lambda state: decide_told(state, told, said))
         return shown(state, run)
     note = change_note(
-        state, called=run.settings.called or run.settings.rep, company=run.settings.company,
-        zone=run.zone,
+        state, called=run.settings.called, company=run.settings.company, zone=run.zone,
+        reach=run.settings.reach,
     )  # fmt: skip
     text = to_plain(note)
-    return Answer({"case": case, "note": text}, text=text)
+    return Answer({"case": case, "note": text}, text=text, notes=unsigned(run))
 
 
 def _said(text: str | None, run: Run, question: str, instead: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note
+from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note, unsigned
 from mendcli.cli.frame.options import Case, Json
 from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
@@ -55,9 +55,10 @@ def _recorded(answer: Answer, run: Run, case: str, whose: Whose, form: "NoteForm
 
 def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm") -> Answer:
     """One of the notes on a case, in the form that is given."""
+    notes = unsigned(run) if whose == "customer" else ()
     if form == "json":
-        return Answer(_data(state, run, whose))
-    return Answer(text=note_text(_note(state, run, whose), form))
+        return Answer(_data(state, run, whose), notes=notes)
+    return Answer(text=note_text(_note(state, run, whose), form), notes=notes)
 
 
 def _data(state: "State", run: Run, whose: Whose) -> Data:
@@ -79,6 +80,7 @@ def _data(state: "State", run: Run, whose: Whose) -> Data:
         company=settings.company,
         zone=zone,
         now=now,
+        reach=settings.reach,
     )
 
 
@@ -101,4 +103,5 @@ def _note(state: "State", run: Run, whose: Whose) -> "Note":
         company=settings.company,
         zone=zone,
         now=now,
+        reach=settings.reach,
     )

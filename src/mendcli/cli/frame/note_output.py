@@ -49,6 +49,13 @@ def json_text(command: str, data: Data) -> str:
     return to_json(envelope(command, data)) + "\n"
 
 
+def unsigned(run: Run) -> tuple[str, ...]:
+    """What is said of a letter to a customer that nobody signs: a login name never does."""
+    if run.settings.called:
+        return ()
+    return (f"Not signed: nobody said who you are. Set called in {run.settings.config_path}.",)
+
+
 def put_text(text: str, file: Path | None, *, private: bool = True) -> Answer:
     """On stdout, or in a new file."""
     if file is None:

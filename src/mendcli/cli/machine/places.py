@@ -100,6 +100,7 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("rep", settings.rep),
         ("called", settings.called),
         ("company", settings.company),
+        ("reach", settings.reach),
         ("zone", settings.zone),
         ("workday_end", f"{settings.workday_end:%H:%M}"),
         ("weekend", settings.weekend_names()),

@@ -12,7 +12,7 @@ from mendcli.notes.letters.customer_note import closing
 from mendcli.notes.words.instants import day
 
 
-def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Note:
+def change_note(state: State, *, called: str, company: str, zone: tzinfo, reach: str = "") -> Note:
     """The letter. Refused where nothing was changed, or a late promise has to be told first."""
     refuse_untellable(state)
     name = one_line(state.customer.called or state.customer.name)
@@ -29,6 +29,6 @@ def change_note(state: State, *, called: str, company: str, zone: tzinfo) -> Not
             ),
             *(holding("{}", each.fact.what, (each.number,)) for each in changes),
             Passage("Thank you for telling us."),
-            *closing(called, company),
+            *closing(called, company, reach),
         ),
     )

@@ -17,7 +17,9 @@ from mendcli.notes.letters.customer_note import Pronouns, closing, promise
 from mendcli.notes.words.apology_words import owned, sorry
 
 
-def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzinfo) -> Note:
+def closing_note(
+    state: State, *, rep: str, called: str, company: str, zone: tzinfo, reach: str = ""
+) -> Note:
     """The letter. Refused where no decision to let them go is approved and on record."""
     decision = let_go_decision(state)
     if decision is None:
@@ -26,14 +28,14 @@ def closing_note(state: State, *, rep: str, called: str, company: str, zone: tzi
             f"mend decide let-go {state.case} weighs it and records one.",
         )
     refuse_while_untold(state)
-    people = Pronouns(state.customer, (rep, called))
+    people = Pronouns(state.customer, (rep, called or rep))
     passages = (
         *_opening(state, decision.number),
         *_ours(state),
         *_owed(state, people, zone),
         Passage("Your questions are welcome, and I will answer them.", (decision.number,)),
         Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),
-        *closing(called or rep, company),
+        *closing(called, company, reach),
     )
     return Note("", passages)
 

@@ -20,6 +20,7 @@ def customer_summary(
     company: str,
     zone: tzinfo,
     now: datetime | None = None,
+    reach: str = "",
 ) -> Data:
     """The summary's keys that a customer may see, with fewer fields.
 
@@ -28,7 +29,9 @@ def customer_summary(
     MendError where the case has nothing to send.
     """
     parts = sendable(state, now)
-    letter = customer_note(state, rep=rep, called=called, company=company, zone=zone, now=now)
+    letter = customer_note(
+        state, rep=rep, called=called, company=company, zone=zone, now=now, reach=reach
+    )
     customer, hears = state.customer, parts.report_back
     return {
         "case": state.case,

@@ -34,20 +34,22 @@ def customer_note(
     company: str,
     zone: tzinfo,
     now: datetime | None = None,
+    reach: str = "",
 ) -> Note:
     """The letter to the customer of this case.
 
     `rep` is who sends it, as owners of actions are named; `called` is how they introduce
-    themselves. MendError where the case has nothing to send.
+    themselves ("" leaves it unsigned), `reach` the number they are reached at. MendError where
+    the case has nothing to send.
     """
     parts = sendable(state, now)
-    people = Pronouns(state.customer, (rep, called))
+    people = Pronouns(state.customer, (rep, called or rep))
     passages = (
         *_opening(state, parts, zone),
         *_problem(parts),
         *_ours(parts),
         *_way_forward(parts, people, zone),
-        *closing(called or rep, company),
+        *closing(called, company, reach),
     )
     return Note("", passages)
 
@@ -153,7 +155,7 @@ def promise(action: Action, people: Pronouns, zone: tzinfo) -> Passage:
     return around((said.before, said.after), said.what, (action.number, *action.also))
 
 
-def closing(name: str, company: str) -> Iterator[Passage]:
-    """The greeting at the end, and who it is from."""
-    signed = [one_line(text) for text in ("Kind regards,", name, company) if text.strip()]
+def closing(name: str, company: str, reach: str) -> Iterator[Passage]:
+    """The greeting at the end, who it is from, and the number they are reached at."""
+    signed = [one_line(text) for text in ("Kind regards,", name, company, reach) if text.strip()]
     yield Passage("\n".join(signed), shape="lines")

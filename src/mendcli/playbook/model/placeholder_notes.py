@@ -21,7 +21,7 @@ NAME_NOTES = (
     ),
     NameNote(
         "rep",
-        "`called` in your settings, else your login name",
+        "`called` in your settings, else `rep` if you set it",
         "This is {rep}.",
         "This is Alex.",
     ),

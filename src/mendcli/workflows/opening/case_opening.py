@@ -24,6 +24,7 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.store.contract import CaseRow, Conflict, PinnedPlaybook
 from mendcli.workflows.opening.again import as_before, linked, of_case
+from mendcli.workflows.opening.method_picker import pick_method
 from mendcli.workflows.opening.opening_questions import OpeningQuestions
 from mendcli.workflows.opening.start_options import StartOptions, Version
 from mendcli.workflows.opening.versions import Newer, chosen_version
@@ -208,19 +209,7 @@ def _same(opening: OpeningQuestions, row: CaseRow) -> str:
 
 def _method(opening: OpeningQuestions, options: StartOptions) -> tuple[Playbook, PinnedPlaybook]:
     services = opening.services
-    wanted = options.playbook or services.settings.playbook
-    if not wanted:
-        offered = services.methods.offered()
-        choices = tuple(
-            Choice(id, use_when, str(n) if n <= 9 else "")
-            for n, (id, _, use_when) in enumerate(offered, start=1)
-        )
-        wanted = opening.ask(
-            Question("start.method", "What is going on?", "pick", choices=choices, live=False),
-        )
-        wanted = wanted or offered[0][0]
-        title = next(title for id, title, _ in offered if id == wanted)
-        services.prompter.say(f"{wanted} · {title}", "quiet")
+    wanted = options.playbook or pick_method(opening)
     return services.methods.load(wanted)
 
 
