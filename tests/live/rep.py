@@ -129,8 +129,10 @@ class Call(Terminal):
 
     @property
     def bar(self) -> str:
-        """The bottom line."""
-        return next((row.strip() for row in reversed(self.screen) if row), "")
+        """The bottom line, above the foot where there is one."""
+        rows = [row.strip() for row in self.screen if row]
+        foot = next((at for at, row in enumerate(rows) if row.startswith(("━", "─"))), len(rows))
+        return rows[foot - 1] if rows[:foot] else ""
 
     @property
     def line(self) -> str:

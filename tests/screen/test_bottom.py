@@ -1,8 +1,11 @@
 """What stands below a question, and the slash words offered there."""
 
-from mendcli.screen.terminal.bottom import OFFER_ROWS, offered_lines
+from mendcli.playbook.model.kinds import KINDS
+from mendcli.screen.terminal.bottom import OFFER_ROWS, bottom_line, offered_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.words.clean import width
+from mendcli.screen.words.foot import key_first
+from mendcli.screen.words.prompter import Question
 from mendcli.screen.words.slash import WORDS, Word
 
 
@@ -44,3 +47,40 @@ def test_no_screen_is_too_narrow_for_them() -> None:
             assert len(shown) <= OFFER_ROWS
             assert all(width(row) < columns for row in shown)
     assert rows(WORDS, None, 34)[-1].endswith(" …")
+
+
+def below(question: Question, text: str = "", look: Look | None = None) -> list[str]:
+    drawn = bottom_line(question, text, look or Look())
+    return "".join(fragment[1] for fragment in drawn or []).split("\n")
+
+
+ASKED = Question(
+    "listen.story",
+    "What?",
+    bar="2/6 Listen · just listen · Enter twice: on · ✓ 5 kept",
+    foot=("━━──── Mrs Doyle · 4 min · k7f2", "2 heard · wants: her money back"),
+    preview=lambda text: f"→ {text}" if text else "",
+)
+
+
+def test_the_foot_stays_while_the_line_above_it_says_what_is_meant() -> None:
+    bar, who, so_far = below(ASKED)
+    assert bar == " 2/6 Listen · just listen · Enter twice: on · ✓ 5 kept"
+    assert (who, so_far) == (f" {ASKED.foot[0]}", f" {ASKED.foot[1]}")
+    assert below(ASKED, "refund") == [" → refund", who, so_far]
+
+
+def test_a_narrow_screen_shows_the_key_first_and_a_low_one_no_foot() -> None:
+    narrow = below(ASKED, look=Look(44))
+    assert narrow[0].startswith(" Enter twice: on · 2/6 Listen")
+    assert all(width(line) < 44 for line in narrow)
+    assert below(ASKED, look=Look(80, rows=16)) == below(ASKED)[:1]
+
+
+def test_the_keys_of_every_kind_come_first_and_are_whole_on_a_narrow_screen() -> None:
+    for row in KINDS.values():
+        bar = f"2/6 A step with a name · {row.essence}"
+        first = key_first(bar)
+        keys = [part for part in row.essence.split(" · ") if part.startswith("Enter")]
+        assert first.startswith(keys[0] if keys else row.essence)
+        assert sorted(first.split(" · ")) == sorted(bar.split(" · "))

@@ -159,3 +159,10 @@ def test_no_line_to_say_takes_more_than_two_rows(spoken: list[Spoken]) -> None:
         lines = plain(Card("3/6", lines=tuple(spoken)), columns)
         assert len(lines) <= 4 + 2 * len(spoken)
         assert all(width(line) <= columns for line in lines)
+
+
+def test_what_was_refused_is_told_apart_without_a_colour() -> None:
+    assert said_text("No such day.", "warn", Look(80, "none")) == " ! No such day.\n"
+    assert STYLE.sub("", said_text("No such day.", "warn", Look(80, "mono"))).startswith(" ! ")
+    assert STYLE.sub("", said_text("No such day.", "warn", Look(80))) == " No such day.\n"
+    assert said_text("one two three", "warn", Look(10, "none")) == " ! one two\n   three\n"

@@ -112,3 +112,13 @@ def test_a_number_that_no_promise_has_changes_nothing() -> None:
     assert any("There is 1, 2, 3" in said for said in rep.said)
     assert [action.confirmed for action in state.actions] == ["yes", "yes", "yes"]
     assert state.words == []
+
+
+def test_the_foot_says_who_it_is_and_what_is_on_record_so_far() -> None:
+    told: list[str | Reply] = ["The van was late.", "/remedy her money back", "! refund by friday"]
+    state, rep = sit({STORY: [*told, "! visit by Sam by 2026-12-01 09:00", "", ""]})
+    feet = [question.foot for question in rep.asked if question.place == STORY]
+    assert feet[0] == (f"━━──── Mrs. Jones · {state.case}",)
+    assert feet[2][1] == "1 heard · wants: her money back"
+    assert feet[4][1].endswith("2 promised: visit Tue 1 Dec 09:00, refund Fri 27 Nov")
+    assert all(len(foot) <= 2 for foot in feet)

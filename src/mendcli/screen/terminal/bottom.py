@@ -11,12 +11,14 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from mendcli.case.reading.signals import Signal
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.words.clean import width
+from mendcli.screen.words.foot import key_first
 from mendcli.screen.words.prompter import Question
 from mendcli.screen.words.slash import Word
 
 OFFER_ROWS = 3
 #: The key that opens the block which is offered, as it is shown and as the editor names it.
 BREAK_SHOWN, BREAK_KEY = "Ctrl-G", "c-g"
+_ROWS_FOR_FOOT = 20
 _PREVIEW_MAX = 2000  # A pasted page is no promise.
 
 
@@ -26,7 +28,10 @@ def break_offered(question: Question, text: str) -> Signal | None:
 
 
 def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples | None:
-    """The block that `text` calls for, its preview, or the question's bar; None where none is."""
+    """The block that `text` calls for, its preview, or the question's bar; None where none is.
+
+    Below it the question's foot, where the screen is high enough for it and a card.
+    """
     signal = break_offered(question, text)
     if signal is not None:
         line = f" {BREAK_SHOWN}: /break {signal.block} · “{signal.words}”"
@@ -34,11 +39,13 @@ def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples
     preview = ""
     if question.preview is not None and len(text) <= _PREVIEW_MAX:
         preview = question.preview(text)
-    line = preview or question.bar
+    line = preview or (key_first(question.bar) if look.narrow else question.bar)
     if not line:
         return None
+    foot = question.foot if look.rows >= _ROWS_FOR_FOOT else ()
     style = "class:preview" if preview else ""
-    return [(style, look.cut(" " + look.shown(line), look.columns - 1))]
+    lines = [look.cut(" " + look.shown(each), look.columns - 1) for each in (line, *foot)]
+    return _joined([[(style if at == 0 else "class:foot", each)] for at, each in enumerate(lines)])
 
 
 def offered_lines(found: Sequence[Word], chosen: Word | None, look: Look) -> StyleAndTextTuples:

@@ -196,7 +196,7 @@ class ChoicePrompt:
         app.key_bindings = merge_key_bindings([theirs, ours])  # The last one wins.
         bar = Window(
             FormattedTextControl(lambda: bottom_line(self._question, "", self._look())),
-            height=1,
+            dont_extend_height=True,
             style="class:bottom-toolbar",
         )
         below = ConditionalContainer(bar, filter=~is_done)

@@ -71,11 +71,17 @@ _PLAIN = str.maketrans(
 
 
 class Look(NamedTuple):
-    """What a terminal can show: its columns, its styles, and its character encoding."""
+    """What a terminal can show: its columns and rows, its styles, and its character encoding."""
 
     columns: int = 80
     styles: Styles = "colour"
     encoding: str = "utf-8"
+    rows: int = 24
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is a phone, or half of a screen."""
+        return self.measure < _NARROW
 
     @property
     def unicode(self) -> bool:
@@ -117,15 +123,15 @@ class Look(NamedTuple):
 def look_at(stream: TextIO, env: Mapping[str, str]) -> Look:
     """What the terminal behind `stream` can show. NO_COLOR keeps bold; TERM=dumb has no styles."""
     try:
-        columns = os.get_terminal_size(stream.fileno()).columns
+        columns, rows = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
-        columns = 0
+        columns = rows = 0
     styles: Styles = "colour"
     if env.get("TERM") in ("dumb", "unknown"):
         styles = "none"
     elif env.get("NO_COLOR"):
         styles = "mono"
-    return Look(columns or 80, styles, stream.encoding or "utf-8")
+    return Look(columns or 80, styles, stream.encoding or "utf-8", rows or 24)
 
 
 def rows_of(stream: TextIO) -> int:
@@ -143,7 +149,7 @@ def card_text(card: Card, look: Look) -> str:
     said back. What has no room is left out: kept lines first (all but the latest), then hints. The
     line to say is never left out.
     """
-    narrow = look.measure < _NARROW
+    narrow = look.narrow
     room = 2 * CARD_LINES if narrow else CARD_LINES
     header = _lines(card.header, " ", "header", look, most=1)
     say = _lines(
@@ -207,9 +213,12 @@ def _kept(kept: tuple[str, ...], room: int, look: Look) -> list[str]:
 
 
 def said_text(text: str, tone: Tone, look: Look) -> str:
-    """A line or a few, one blank in from the left."""
-    lines = wrap(look.shown(text, lines=True), look.measure - 1)
-    return "".join((" " + look.styled(tone, line)).rstrip() + "\n" for line in lines)
+    """A line or a few, one blank in from the left; without colours a warning has a sign."""
+    sign = "! " if tone == "warn" and look.styles != "colour" else ""
+    lines = wrap(look.shown(text, lines=True), look.measure - 1 - len(sign))
+    leads = [" " + sign, *[" " * (1 + len(sign))] * (len(lines) - 1)]
+    painted = (lead + look.styled(tone, line) for lead, line in zip(leads, lines, strict=True))
+    return "".join(line.rstrip() + "\n" for line in painted)
 
 
 def question_text(ask: str, look: Look) -> str:

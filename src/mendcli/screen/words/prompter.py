@@ -59,6 +59,7 @@ class Question(NamedTuple):
     → take it over; whatever is typed or pasted takes its place. `frame` is how the sentence
     begins, and is never part of the reply. `guess(text)` is the whole line as it may be meant, for
     Tab, or "". `bar` is the bottom line; `preview(text)` takes its place where it is not "".
+    `foot` are lines below it, where the screen has room.
     `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
     and is replied to with BreakIn. `changed(text)` hears every change of half-typed text and must
     return at once.
@@ -76,6 +77,7 @@ class Question(NamedTuple):
     choices: tuple[Choice, ...] = ()
     default_values: tuple[str, ...] = ()
     bar: str = ""
+    foot: tuple[str, ...] = ()
     preview: Callable[[str], str] | None = None
     guess: Callable[[str], str] | None = None
     changed: Callable[[str], None] | None = None

@@ -19,6 +19,7 @@ from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.cards import bar_for
+from mendcli.screen.words.foot import foot_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
@@ -44,6 +45,7 @@ def question_for(
         choices=choices,
         default_values=ticked,
         bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
+        foot=foot_for(ask, state, reader.now),
         preview=_preview(ask, reader),
     )
 

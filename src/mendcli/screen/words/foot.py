@@ -1,0 +1,68 @@
+"""What stands below a question besides its bottom line: who it is, and what is on record so far.
+
+Words only; `screen/terminal/bottom.py` draws them, in place, where the screen has room.
+"""
+
+from datetime import datetime
+
+from mendcli.case.guide.next_ask import Ask
+from mendcli.case.guide.route import numbered
+from mendcli.case.state.case_state import Action, State
+
+_KEYS = ("Enter", "- for", "/end")
+_WISH = 30  # columns: their wish is cut here, so that the promises behind it are seen
+
+
+def foot_for(ask: Ask, state: State, now: datetime) -> tuple[str, ...]:
+    """Two lines: how far, who, how long and which case; what was heard, wished and promised."""
+    if ask.stop is None:
+        return ()
+    about = (state.customer.called or "no name yet", _lasted(state, now), state.case)
+    who = " · ".join(part for part in about if part)
+    return tuple(line for line in (f"{_progress(ask, state)} {who}", _so_far(state)) if line)
+
+
+def key_first(bar: str) -> str:
+    """The bottom line for a narrow screen: what to press, and only then what for and where."""
+    parts = bar.split(" · ")
+    keys = [part for part in parts if part.startswith(_KEYS)]
+    if not keys and "/" in parts[0]:
+        keys = parts[1:]
+    return " · ".join([*keys, *(part for part in parts if part not in keys)])
+
+
+def _progress(ask: Ask, state: State) -> str:
+    """The steps as a bar, those behind and this one filled; a block is beside them all."""
+    block = state.progress.block
+    if ask.stop is None or (block is not None and ask.playbook.id == block.name):
+        return "─"
+    number, total = numbered(ask.playbook, state, ask.stop.step)
+    return f"{'━' * number}{'─' * (total - number)}"
+
+
+def _lasted(state: State, now: datetime) -> str:
+    session = state.session
+    if session is None:
+        return ""
+    minutes = int((now - session.started).total_seconds() // 60)
+    return f"{minutes} min" if 0 < minutes < 600 else ""
+
+
+def _so_far(state: State) -> str:
+    heard = f"{len(state.words)} heard" if state.words else ""
+    wishes = [item.text for item in state.about("remedy")]
+    wish = " ".join(wishes[-1].split()) if wishes else ""
+    wanted = f"wants: {wish[: _WISH - 1].rstrip()}…" if len(wish) > _WISH else f"wants: {wish}"
+    promises = [each for each in state.actions if each.promise and each.status == "open"]
+    told = ", ".join(_promise(each) for each in reversed(promises))
+    count = f"{len(promises)} promised: {told}" if promises else ""
+    return " · ".join(part for part in (heard, wanted if wish else "", count) if part)
+
+
+def _promise(action: Action) -> str:
+    if action.due is None:
+        return f"{action.what}, no date"
+    day = action.due.shown().rsplit(" ", 2)[0]  # without year and time
+    return f"{action.what} {day}" + (
+        f" {action.due.instant():%H:%M}" if action.due.has_time else ""
+    )
