@@ -23,7 +23,7 @@ from mendcli.screen.words.prompter import (
 )
 from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows.call.meanings import Again, Further, Several
+from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import next_date
@@ -201,7 +201,7 @@ class Endings:
             ask = Ask(self.record.playbook, None, "close:callback")
             made = meaning.moves if isinstance(meaning, Several) else (meaning,)
             for move in made:
-                if not isinstance(move, moves.Leave | Further | Several):
+                if not isinstance(move, moves.Leave | Further | Several | GoToPromise):
                     self.record.make(ask, move)
             when = next((each.due for each in made if isinstance(each, moves.SetReportBack)), None)
             if when is not None:
