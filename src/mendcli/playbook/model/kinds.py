@@ -129,7 +129,7 @@ KINDS: dict[Kind, KindRow] = {
     "read-back": KindRow(
         "every promise read aloud: confirmed, corrected or refused",
         "{id: aloud, kind: read-back, ask: Read each promise aloud. Do they agree?}",
-        "y · n · or as they want it · Y all",
+        "y · n · or as they want it · Y all · 1-9 that one",
         "parts",
     ),
     "report-back": KindRow(
