@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
-from mendcli.case.state.case_state import Line, State
+from mendcli.case.state.case_state import State
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
 from mendcli.screen.words.heard import quoted
@@ -29,7 +29,7 @@ def words_said(state: State) -> str:
 
 def told_so_far(state: State) -> str:
     """What they have told, on a line that can be glanced at; "" where it is nothing yet."""
-    said = [_as_said(line) for line in state.words]
+    said = [quoted(line) for line in state.words]
     more = (f"and {len(said) - _MOST} more: /words",) if len(said) > _MOST else ()
     return "They told you: " + " / ".join((*said[:_MOST], *more)) if said else ""
 
@@ -41,11 +41,6 @@ def cut_off(state: State) -> str:
         return f"{sorry} Please go on from where you were."
     last = state.words[-1]
     return f"{sorry} You were telling me: “{last.correction or last.text}”"
-
-
-def _as_said(line: Line) -> str:
-    text = line.correction or line.text
-    return f"“{text}”" if line.exact and not line.correction else text
 
 
 def wordings(ask: Ask, names: Mapping[str, str]) -> str:

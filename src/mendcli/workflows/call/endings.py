@@ -21,13 +21,13 @@ from mendcli.screen.words.prompter import (
     Question,
     Typed,
 )
+from mendcli.screen.words.session_views import cut_off, told_so_far
 from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.call.replies import next_date
-from mendcli.workflows.call.session_views import cut_off, told_so_far
 
 _MENU = (
     Choice("on", "go on with the call", "c"),
