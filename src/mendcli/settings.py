@@ -51,7 +51,8 @@ class Settings(NamedTuple):
     """What the rep, the team and the machine have set.
 
     `called` and `reach` are how the rep introduces themselves and the number that customers reach
-    them at, "" where nobody said: a login name signs no letter.
+    them at, "" where nobody said: a login name signs no letter. `introduced` is false until they
+    were asked who they are.
     `zone_set` is the zone named by a flag, MEND_ZONE or the config ("" = none); `zone` is the one
     that counts. `workday_end` is the wall clock at which a day without a time is due;
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
@@ -76,6 +77,7 @@ class Settings(NamedTuple):
     limits: tuple[tuple[str, str], ...] = ()
     survey: tuple[str, ...] = ("csat",)
     reach: str = ""
+    introduced: bool = True
 
     @property
     def zone(self) -> str:
@@ -135,8 +137,10 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
     config_dir, data_dir, state_dir = folders(environ)
     path = config_dir / _CONFIG_FILE
     found: dict[str, tuple[Value, str]] = {}
-    for key, value in _from_file(path).items():
-        found[key] = value, str(path)
+    file = _from_file(path)
+    for key, value in file.items():
+        if value or key == "weekend":
+            found[key] = value, str(path)
     for key in KEYS:
         name = f"MEND_{key.upper()}"
         if environ.get(name, "").strip():
@@ -165,6 +169,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         state_dir=state_dir,
         tz=environ.get("TZ", ""),
         reach=words.get("reach", ""),
+        introduced="called" in file or bool(words.get("called") or words.get("rep")),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )
 
@@ -190,8 +195,7 @@ def _from_file(path: Path) -> dict[str, Value]:
         raise UsageError(f"{path} is nested too deeply.", _MEND_IT) from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not sound TOML: {error}.", _MEND_IT) from None
-    found = {key: _from_toml(path, key, value) for key, value in data.items()}
-    return {key: value for key, value in found.items() if value or key == "weekend"}
+    return {key: _from_toml(path, key, value) for key, value in data.items()}
 
 
 _MEND_IT = "Mend the file, or move it away to go back to the defaults."

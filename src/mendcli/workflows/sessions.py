@@ -78,7 +78,12 @@ def _sit(
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
     if not begun:
         greet(services, record)
-    return Finished(record.case, LiveSession(record, kept.text if kept else "").run())
+    finished = Finished(record.case, LiveSession(record, kept.text if kept else "").run())
+    if finished.ending == "end" and services.kept and not services.scripted:
+        from mendcli.workflows.opening.introduction import introduce
+
+        introduce(services.prompter, services.settings)
+    return finished
 
 
 def start_scripted(

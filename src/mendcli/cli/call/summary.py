@@ -37,6 +37,12 @@ def summary(
     run: Run = context.obj
     wanted = form_of(run, form, shown=not file and not copy)
     state = run.state_or_latest(case)
+    if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:
+        from mendcli.workflows.opening.introduction import introduce
+
+        with run.asker("") as prompter:
+            introduce(prompter, run.settings)
+        run.forget_settings()
     answer = note_of(state, run, whose, wanted)
     answer = put_note(answer, "summary", run, file, copy=copy)
     return _recorded(answer, run, state.case, whose, wanted) if sent else answer

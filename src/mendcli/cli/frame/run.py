@@ -48,6 +48,10 @@ class Run:
             self._settings = load(self.outside.environ)
         return self._settings
 
+    def forget_settings(self) -> None:
+        """Read them anew when next asked for: the config file was changed."""
+        self._settings = None
+
     @cached_property
     def zone(self) -> "ZoneInfo":
         """The rep's time zone."""
