@@ -32,18 +32,17 @@ def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples
 
     Below it the question's foot, where the screen is high enough for it and a card.
     """
-    signal = break_offered(question, text)
-    if signal is not None:
-        line = f" {BREAK_SHOWN}: /break {signal.block} · “{signal.words}”"
-        return [("class:break", look.cut(look.shown(line), look.columns - 1))]
     preview = ""
     if question.preview is not None and len(text) <= _PREVIEW_MAX:
         preview = question.preview(text)
-    line = preview or (key_first(question.bar) if look.narrow else question.bar)
+    line, style = preview, "class:preview"
+    if signal := break_offered(question, text):
+        line, style = f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
+    elif not preview:
+        line, style = key_first(question.bar) if look.narrow else question.bar, ""
     if not line:
         return None
     foot = question.foot if look.rows >= _ROWS_FOR_FOOT else ()
-    style = "class:preview" if preview else ""
     lines = [look.cut(" " + look.shown(each), look.columns - 1) for each in (line, *foot)]
     return _joined([[(style if at == 0 else "class:foot", each)] for at, each in enumerate(lines)])
 
