@@ -46,7 +46,7 @@ TYPED = (
     (r"say it back · Enter", "\r"),
     (r"y yes · p partly", "! refund the call-out fee by friday"),
 )
-LAST = "You · refund the call-out fee · Fri 27 Nov 2026 17:00"
+LAST = "→ I will refund the call-out fee by Friday 27 November."
 
 
 class _Screen(pyte.Screen):

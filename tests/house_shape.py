@@ -14,7 +14,7 @@ FLOORS = {
     "playbook": ("model", "sense", "reading", "shelf"),
     "dates": ("names", "vague", "grammar"),
     "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
-    "notes": ("words", "data", "forms", "letters"),
+    "notes": ("words", "sentences", "data", "forms", "letters"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
     "screen": ("words", "terminal", "sheets", "views", "author_views"),
     "workflows": ("services", "call", "opening", "script", "sessions", "rehearsals"),

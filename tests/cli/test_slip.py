@@ -32,7 +32,11 @@ def test_everything_that_waits_moves_and_the_call_says_what_to_say(mend: Mend, c
     assert "Ring Crystal Minh now: by phone, video or visit, never in writing" in ran.out
     happened, doing, schedule = (
         ran.out.index(text)
-        for text in ("The supplier is late.", "A courier is booked.", "fit the valve: by Friday")
+        for text in (
+            "The supplier is late.",
+            "A courier is booked.",
+            "Sam will fit the valve by",
+        )
     )
     assert happened < doing < schedule
     assert f"mend told {case} --by phone" in ran.out
@@ -91,7 +95,7 @@ def test_the_letter_has_the_new_date_once_they_know(mend: Mend, case: str) -> No
     mend("actions", "slip", f"{case}/2", *SLIP, "--yes")
     mend("told", case)
     letter = mend("summary", "--for", "customer", "--format", "text").out
-    assert "by Friday 27 November 2026 at 10:00" in letter
+    assert "by Friday 27 November at 10:00" in letter
     assert "Thursday 26" not in letter
     assert "supplier" not in letter
 

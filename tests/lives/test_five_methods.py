@@ -106,7 +106,7 @@ def first_call(life: Life) -> None:
     assert ran.data["report_back"]["due"] == "2026-11-25T17:00:00+01:00"
     letter = life.letter()
     assert "You waited 90 minutes. Nobody rang you." in letter
-    assert "by Thursday 26 November 2026 at 10:00" in letter
+    assert "by Thursday 26 November at 10:00" in letter
     assert ("ahead", "report-back") in life.due()
 
 
@@ -137,7 +137,7 @@ def a_promise_slips_and_they_are_told(life: Life) -> None:
     assert ("call", "slip") not in life.due()
     assert life.standing()[2] == "slipped"
     letter = life.letter()
-    assert "by Monday 30 November 2026 at 10:00" in letter
+    assert "by Monday 30 November at 10:00" in letter
     assert "supplier" not in letter
 
 

@@ -18,6 +18,7 @@ from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.promises.desk_changes import NewAction
+    from mendcli.case.state.case_state import State
     from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
     from mendcli.store.contract import Store
@@ -122,8 +123,8 @@ def _read(
     from mendcli.workflows.new_promise import Promising
 
     reader = Reader(run.now, run.settings)
-    line = _line(words, run, reader, case)
     state = run.state_of(case)
+    line = _line(words, run, reader, state)
     with person(run) as somebody:
         promising = Promising(state, reader, somebody.ask if somebody.there else None)
         new = promising.read(wanted._replace(line=line))
@@ -132,15 +133,14 @@ def _read(
     return new, (*promising.notes, *((_BEFORE_THE_TALK,) if gift else ()))
 
 
-def _line(words: list[str], run: Run, reader: "Reader", case: str) -> str:
-    from mendcli.case.promises.promise_line import echo, read_promise
+def _line(words: list[str], run: Run, reader: "Reader", state: "State") -> str:
+    from mendcli.workflows.call.reader import promise_meant
 
     def preview(text: str) -> str:
-        rep = reader.settings.rep
-        return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
+        return promise_meant(text, reader, state).shown
 
     return given(
-        words, run, "What, by whom, by when?", f"mend actions add {case} -", preview
+        words, run, "What, by whom, by when?", f"mend actions add {state.case} -", preview
     ).strip()
 
 

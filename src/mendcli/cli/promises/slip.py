@@ -168,6 +168,7 @@ def _answer(
     it: Slipping,
     run: Run,
 ) -> Answer:
+    from mendcli.notes.letters.promised import reading_of
     from mendcli.notes.letters.slip_call import call_to_make
     from mendcli.screen.views.actions_view import ActionLine
 
@@ -177,7 +178,8 @@ def _answer(
         for action in after.actions
         if action.id in ids
     )
-    call = call_to_make(after, run.zone)
+    own = run.settings
+    call = call_to_make(after, reading_of(after, own.rep, own.called, run.zone, run.now))
     data: Data = {
         "actions": [line_data(line, run) for line in lines],
         "call": call and {**call._asdict(), "tell": f"mend told {address.case} --by phone"},

@@ -13,7 +13,8 @@ from mendcli.case.promises.trust import is_ours
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 from mendcli.notes.forms.passage import Note, Passage, around, one_line
-from mendcli.notes.letters.customer_note import Pronouns, closing, promise
+from mendcli.notes.letters.customer_note import closing
+from mendcli.notes.letters.promised import Reading, promised, reading_of
 from mendcli.notes.words.apology_words import owned, sorry
 
 
@@ -28,11 +29,11 @@ def closing_note(
             f"mend decide let-go {state.case} weighs it and records one.",
         )
     refuse_while_untold(state)
-    people = Pronouns(state.customer, (rep, called or rep))
+    reading = reading_of(state, rep, called, zone, None)
     passages = (
         *_opening(state, decision.number),
         *_ours(state),
-        *_owed(state, people, zone),
+        *_owed(state, reading),
         Passage("Your questions are welcome, and I will answer them.", (decision.number,)),
         Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),
         *closing(called, company, reach),
@@ -60,10 +61,8 @@ def _ours(state: State) -> Iterator[Passage]:
         yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
 
 
-def _owed(state: State, people: Pronouns, zone: tzinfo) -> Iterator[Passage]:
+def _owed(state: State, reading: Reading) -> Iterator[Passage]:
     """What was promised and is still open is kept all the same."""
     owed = [act for act in state.actions if is_ours(act) and act.status == "open"]
-    if owed:
-        yield Passage("What we promised you still holds:", tuple(act.number for act in owed))
-    for action in owed:
-        yield promise(action, people, zone)
+    still = "What we promised you still holds"
+    yield from promised(owed, reading).under(f"{still}:", f"{still}, as I noted it:")

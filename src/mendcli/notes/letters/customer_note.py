@@ -4,17 +4,17 @@ Pure. What may stand in it is decided in `sendable.py`; here are only the words 
 sentence promises, thanks or explains anything that no fact says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from mendcli.case.log.session_facts import Channel
-from mendcli.case.reading.whose import is_them, is_us
-from mendcli.case.state.case_state import Action, Customer, Item, Session, State
+from mendcli.case.state.case_state import Item, Session, State
 from mendcli.notes.data.sendable import Sendable, sendable
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.letters.promised import Promises, Reading, promised, reading_of
+from mendcli.notes.sentences.dates import Date
 from mendcli.notes.words.apology_words import Around, owned, sorry
-from mendcli.notes.words.instants import day, due_in_full
-from mendcli.notes.words.promise_words import promised
+from mendcli.notes.words.instants import day
 
 _THANKS: dict[Channel, str] = {
     "phone": "speaking with me",
@@ -43,36 +43,15 @@ def customer_note(
     the case has nothing to send.
     """
     parts = sendable(state, now)
-    people = Pronouns(state.customer, (rep, called or rep))
+    reading = reading_of(state, rep, called, zone, now)
     passages = (
         *_opening(state, parts, zone),
         *_problem(parts),
         *_ours(parts),
-        *_way_forward(parts, people, zone),
+        *_way_forward(parts, reading),
         *closing(called, company, reach),
     )
     return Note("", passages)
-
-
-class Pronouns:
-    """Who is "I" and who is "you" in this letter."""
-
-    def __init__(self, customer: Customer, rep: Sequence[str]) -> None:
-        self.mine = {_plain(name) for name in rep if name}
-        self.yours = {_plain(n) for n in (customer.name, customer.called) if n}
-
-    def named(self, owner: str) -> str:
-        """The owner of an action, for the customer's eyes."""
-        plain = _plain(owner)
-        if (
-            plain in self.mine or is_us(plain) or not plain
-        ):  # an action without an owner is the rep's
-            return "I"
-        return "you" if plain in self.yours or is_them(plain) else one_line(owner)
-
-
-def _plain(name: str) -> str:
-    return one_line(name).casefold()
 
 
 def _opening(state: State, parts: Sendable, zone: tzinfo) -> Iterator[Passage]:
@@ -124,35 +103,28 @@ def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
     return item.correction or item.text, (item.number, *item.also)
 
 
-def _way_forward(parts: Sendable, people: Pronouns, zone: tzinfo) -> Iterator[Passage]:
+def _way_forward(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     if parts.done:
         yield Passage("This is done:", tuple(action.number for action in parts.done))
         for action in parts.done:
             yield holding("{}", action.what, (action.number, *action.also))
-    if parts.chosen or parts.agreed:
-        facts = (*(x.number for x in parts.chosen), *(x.number for x in parts.agreed))
-        yield Passage("This is what we agreed:", facts)
-        for proposal in parts.chosen:
-            yield holding("{}", proposal.what, (proposal.number, *proposal.also))
-        for action in parts.agreed:
-            yield promise(action, people, zone)
+    yield from _agreed(parts, promised(parts.agreed, reading))
     if parts.not_agreed:
         yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
-    if parts.offered:
-        facts = tuple(action.number for action in parts.offered)
-        yield Passage("What I offered; please confirm that it is right for you:", facts)
-        for action in parts.offered:
-            yield promise(action, people, zone)
+    yield from promised(parts.offered, reading).under(
+        "What I offered; please confirm that it is right for you:",
+        "What I offered, as I noted it; please confirm that it is right for you:",
+    )
     if parts.report_back:
-        when = due_in_full(parts.report_back.due, parts.report_back.words, zone)
-        yield Passage(f"You will hear from me {when}.", (parts.report_back.number,))
+        date = Date(parts.report_back.due, parts.report_back.words, reading.zone, reading.now)
+        yield Passage(f"You will hear from me {date.written()}.", (parts.report_back.number,))
 
 
-def promise(action: Action, people: Pronouns, zone: tzinfo) -> Passage:
-    """One promise as a sentence for the customer."""
-    when = due_in_full(action.due, action.due_words, zone) if action.due else ""
-    said = promised(people.named(action.owner), action.what, when)
-    return around((said.before, said.after), said.what, (action.number, *action.also))
+def _agreed(parts: Sendable, agreed: Promises) -> Iterator[Passage]:
+    chosen = [holding("{}", each.what, (each.number, *each.also)) for each in parts.chosen]
+    told = agreed._replace(sentences=(*chosen, *agreed.sentences))
+    noted = "As I noted it:" if told.sentences else "This is what we agreed, as I noted it:"
+    yield from told.under("This is what we agreed:", noted)
 
 
 def closing(name: str, company: str, reach: str) -> Iterator[Passage]:

@@ -4,13 +4,14 @@ For the rep's eyes: it is said by phone, on video or in person (M4.5), so nothin
 that could be sent.
 """
 
-from datetime import tzinfo
 from typing import NamedTuple
 
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import Action, State
 from mendcli.notes.forms.passage import one_line
-from mendcli.notes.words.instants import due_in_full, due_short
+from mendcli.notes.letters.promised import Reading, sentence_on
+from mendcli.notes.sentences.dates import Date
+from mendcli.notes.words.instants import due_short
 
 
 class CallToMake(NamedTuple):
@@ -24,7 +25,7 @@ class CallToMake(NamedTuple):
     schedule: tuple[str, ...]
 
 
-def call_to_make(state: State, zone: tzinfo) -> CallToMake | None:
+def call_to_make(state: State, reading: Reading) -> CallToMake | None:
     """The call because of every slip they have not heard of; None where there is none."""
     waiting = untold(state)
     if not waiting:
@@ -41,13 +42,17 @@ def call_to_make(state: State, zone: tzinfo) -> CallToMake | None:
         opening,
         tuple(dict.fromkeys(one_line(slip.reason) for slip in slips)),
         tuple(dict.fromkeys(one_line(slip.mitigation) for slip in slips if slip.mitigation)),
-        tuple(_line(action, zone) for action in waiting),
+        tuple(_line(action, reading) for action in waiting),
     )
 
 
-def _line(action: Action, zone: tzinfo) -> str:
+def _line(action: Action, reading: Reading) -> str:
     first = next(slip for slip in action.slips if slip.told is None)
-    was = f" (it was {due_short(first.was, zone)})" if first.was else ""
-    now = due_in_full(action.due, action.due_words, zone) if action.due else "no date yet"
-    over = {"done": "done", "dropped": "no longer"}.get(action.status, now)
-    return f"{one_line(action.what)}: {over}{was}"
+    was = f" (it was {due_short(first.was, reading.zone)})" if first.was else ""
+    over = {"done": "done", "dropped": "no longer"}.get(action.status, "")
+    said = "" if over or not action.due else sentence_on(action, reading)
+    if said:
+        return f"{said.removesuffix('.')}{was}."
+    due = action.due
+    now = Date(due, action.due_words, reading.zone, reading.now).written() if due else "no date yet"
+    return f"{one_line(action.what)}: {over or now}{was}"

@@ -23,7 +23,7 @@ _FIRST = frozenset(
 )
 _YOURS = frozenset("account booking reservation contract subscription policy appointment".split())
 _FAMILY = frozenset("wife husband mother father mum dad son daughter".split())
-_CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
+CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _MASS = frozenset(
     "access advice breakfast cash cleaning compensation credit data delivery dinner equipment "
     "evidence feedback food furniture help housekeeping info information insurance interest "
@@ -90,7 +90,9 @@ def with_articles(
     after = _behind_prepositions(_object(verb, rest, people), people)
     if verb == "credit" and _is_amount(plain) and not {"to", "you", "account", "card"} & {*plain}:
         at = next((at for at, word in enumerate(after) if at and bare(word) in STOPS), len(after))
-        after = [*after[:at], "to", "your", "account", *after[at:]]
+        sum_of = after[at - 1].rstrip(",;")
+        account = "account" + after[at - 1][len(sum_of) :]
+        after = [*after[: at - 1], sum_of, "to", "your", account, *after[at:]]
     amount = _is_amount([first := bare(after[0]) if after else ""])
     to_nobody = not {"you", "to", "for", "out", "back", "over", "from", "off", "up"} & {*plain}
     given = amount or (first in ("a", "an") and verb != "pay")
@@ -141,20 +143,20 @@ def _object(verb: str, rest: list[str], people: People) -> list[str]:
     while at < len(rest) and bare(rest[at]) in _BETWEEN and rest[at][-1].isalpha():
         at += 1
     told = rest[at:]
-    if len(told) == 1 and verb in _NAMES_BEHIND and _may_be_a_name(told[0]):
+    if len(told) == 1 and verb in NAMES_BEHIND and may_be_a_name(told[0]):
         return [*rest[:at], told[0].capitalize()]
     if verb == "confirm" and told[:1] == ["new"]:
         return [*rest[:at], "the", *told]
     return [*rest[:at], *before_thing(told, people, named=verb in _WITH_PEOPLE | _NO_ARTICLE)]
 
 
-_NAMES_BEHIND = frozenset("tell ask thank ring call phone meet chase brief involve".split())
+NAMES_BEHIND = frozenset("tell ask thank ring call phone meet chase brief involve".split())
 
 
-def _may_be_a_name(word: str) -> bool:
+def may_be_a_name(word: str) -> bool:
     """Whether one small word behind "ring" can only be somebody's name."""
     small = bare(word)
-    things = STOPS | _DETERMINERS | _FIRST | _YOURS | _KNOWN | _FAMILY | _MASS | _ALONE | _CALENDAR
+    things = STOPS | _DETERMINERS | _FIRST | _YOURS | _KNOWN | _FAMILY | _MASS | _ALONE | CALENDAR
     plain = small.isalpha() and small not in things and small not in ROLES and len(small) > 2
     return plain and word.islower() and not small.endswith(("s", "ly", "ing", "ed"))
 
@@ -251,7 +253,7 @@ def _goes_without(first: str, head: str) -> bool:
         or (first[:1].isdigit() and not first.endswith(("st", "nd", "rd", "th")))
         or not plain.isalpha()
         or several
-        or head in _MASS | _CALENDAR
+        or head in _MASS | CALENDAR
         or (head.endswith("ing") and head not in _THINGS_IN_ING)
         or first[:1] in "€£$"
         or head in ("back", "people", "men")

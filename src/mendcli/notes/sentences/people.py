@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mendcli.case.reading.whose import is_them, is_us
+from mendcli.case.state.case_state import State
 
 _TITLES = frozenset("mr mrs ms miss mx dr prof sir madam".split())
 #: What reps call the one they talk to, behind "the" or alone.
@@ -66,6 +67,15 @@ class People(NamedTuple):
             yield from ([title, plain[-1]] for title in sorted(_TITLES))
             if len(plain) > 1 or len(plain[0]) > 2:
                 yield from ([part] for part in {plain[0], plain[-1]} if len(part) > 2)
+
+
+def people_of(state: State, *mine: str) -> People:
+    """Who is who on a case that somebody with the names `mine` writes or speaks of."""
+    customer = state.customer
+    own = tuple(name for name in mine if name)
+    yours = tuple(name for name in (customer.name, customer.called) if name)
+    known = dict.fromkeys(action.owner for action in state.actions)
+    return People(own, yours, tuple(name for name in known if name not in own + yours))
 
 
 def bare(word: str) -> str:

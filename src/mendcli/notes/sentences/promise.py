@@ -170,7 +170,7 @@ class _Clause(NamedTuple):
     after: list[str]
 
 
-_JOINS = frozenset("and then plus or".split())
+_JOINS = frozenset("and then plus or but".split())
 _ADVERBS = frozenset("also always never not no-longer now personally then first please".split())
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from mendcli.notes.sentences.articles import CALENDAR, NAMES_BEHIND, may_be_a_name
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import ROLES
 
@@ -51,7 +52,7 @@ def to_you(words: list[str], people: People, *, other: bool = False) -> Turned:
             continue
         said = _pronoun(words, at, found)
         if not said:
-            others = others or _is_person(small) or bool(people.name_at(words, at))
+            others = others or _is_somebody(words, at, people)
             anew = others and (anew or small in _CLAUSES or word.endswith(","))
             found.append(word)
             at += 1
@@ -81,10 +82,15 @@ _THEIRS = frozenset("account name file address data details number record card o
 _CLAUSES = frozenset("and then but so".split())
 
 
-def _is_person(small: str) -> bool:
-    """Whether a role is one person, whom "him" and "her" may mean: not "our billing team"."""
+def _is_somebody(words: list[str], at: int, people: People) -> bool:
+    """Whether one person is named there, whom "him" and "her" may mean: not "our billing team"."""
+    word, small = words[at], bare(words[at])
     role = ROLES.get(small)
-    return role is not None and role.called.startswith(("a ", "an ", "the ", "my "))
+    if role is not None:
+        return role.called.startswith(("a ", "an ", "the ", "my "))
+    named = at > 0 and word[0].isupper() and word[1:].islower() and small not in CALENDAR
+    rung = at > 0 and bare(words[at - 1]) in NAMES_BEHIND and may_be_a_name(word)
+    return named or rung or bool(people.name_at(words, at))
 
 
 def _named(last: str, found: list[str], *, theirs: bool) -> None:

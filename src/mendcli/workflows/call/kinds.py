@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.promises.hear_from_us import promised_contact
-from mendcli.case.promises.promise_line import echo, read_promise
 from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.case.reading.whole_numbers import read_whole
 from mendcli.case.state.case_state import State
@@ -20,7 +19,15 @@ from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.playbook import Prompt
 from mendcli.workflows.call.answers import answer_paraphrase, answer_result
 from mendcli.workflows.call.meanings import Again, Meaning
-from mendcli.workflows.call.reader import Reader, answer_date, promise_move
+from mendcli.workflows.call.reader import (
+    Meant,
+    Reader,
+    answer_date,
+    date_meant,
+    nothing_meant,
+    promise_meant,
+    promise_move,
+)
 
 
 class TypedLine(NamedTuple):
@@ -98,23 +105,6 @@ def _result(line: TypedLine) -> Meaning:
     return answer_result(line.text, line.raw, line.prompt.options[1].value)
 
 
-def promise_preview(text: str, reader: Reader) -> str:
-    """What a half-typed promise will be read as."""
-    rep = reader.settings.rep
-    return echo(read_promise(text, rep, reader.date), rep) if text.strip() else ""
-
-
-def date_preview(text: str, reader: Reader) -> str:
-    """What a half-typed date will be read as; "" while it is none."""
-    found = reader.date(text) if text.strip() else None
-    return found.shown() if isinstance(found, When) else ""
-
-
-def no_preview(text: str, reader: Reader) -> str:
-    """Nothing: the text says it all."""
-    return ""
-
-
 def _as_it_stands(state: State, standing: str) -> str:
     return standing
 
@@ -169,7 +159,7 @@ class TalkRow(NamedTuple):
     """How a prompt of one kind is talked about.
 
     `read` is what a line means there; where `unanswered` is given, an empty line is no answer and
-    it is said. `preview` is for the bottom line. What can be picked starts at `start`, of the
+    it is said. `meant` is for the bottom line and Tab. What can be picked starts at `start`, of the
     answer that stands, and has its first letter for its key if `by_letter`, else its number.
     `decides`: a line is read as their yes or no, so that a paste is none.
     `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
@@ -178,7 +168,7 @@ class TalkRow(NamedTuple):
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
-    preview: Callable[[str, Reader], str] = no_preview
+    meant: Meant = nothing_meant
     unanswered: str = ""
     start: Callable[[State, str], str] = _as_it_stands
     by_letter: bool = False
@@ -207,15 +197,15 @@ TALK: dict[Kind, TalkRow] = {
     "apology": _TELL,
     "remedy": TalkRow(known=_still_wanted, theirs=True),
     "options": TalkRow(form="proposal"),
-    "actions": TalkRow(_promise, promise_preview, form="promise"),
-    "todos": TalkRow(_todo, promise_preview, form="promise"),
+    "actions": TalkRow(_promise, promise_meant, form="promise"),
+    "todos": TalkRow(_todo, promise_meant, form="promise"),
     "read-back": TalkRow(form="verdict"),
-    "report-back": TalkRow(_report_back, date_preview, known=_promised_contact),
+    "report-back": TalkRow(_report_back, date_meant, known=_promised_contact),
     "choice": _CHOICE,
     "checks": _TELL,
     "scale": _NUMBER,
     "money": TalkRow(_money),
-    "date": TalkRow(_date, date_preview),
+    "date": TalkRow(_date, date_meant),
     "since": TalkRow(_since),
     "text": _TELL,
     "contributions": _TELL,
@@ -227,7 +217,7 @@ TALK: dict[Kind, TalkRow] = {
     "resolved": TalkRow(_result, start=_no_unless_said, by_letter=True),
     "staying": TalkRow(_result, by_letter=True),
     "agreed": _CHOICE,
-    "check-in": TalkRow(_look_in, date_preview),
+    "check-in": TalkRow(_look_in, date_meant),
     "csat": _NUMBER,
     "cause": _TELL,
     "others": _TELL,

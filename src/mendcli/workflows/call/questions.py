@@ -22,9 +22,17 @@ from mendcli.screen.words.cards import bar_for
 from mendcli.screen.words.foot import foot_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.call.kinds import TALK, Known, date_preview, no_preview, promise_preview
+from mendcli.workflows.call.kinds import TALK, Known
 from mendcli.workflows.call.read_aloud import open_promises, sentence
-from mendcli.workflows.call.reader import Reader, likely_date, waits_for
+from mendcli.workflows.call.reader import (
+    HalfTyped,
+    Reader,
+    date_meant,
+    likely_date,
+    nothing_meant,
+    promise_meant,
+    waits_for,
+)
 
 FLOOR = "open:floor"
 
@@ -37,6 +45,7 @@ def question_for(
     kind = ask.kind
     ticks = kind is not None and KINDS[kind].shape == "tick"
     shape: Shape = "tick" if ticks else "pick" if choices else "line"
+    meant = _half_typed(ask, reader, state)
     return Question(
         place=ask.place,
         ask=asked if fresh else "",
@@ -46,7 +55,8 @@ def question_for(
         default_values=ticked,
         bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
         foot=foot_for(ask, state, reader.now),
-        preview=_preview(ask, reader),
+        preview=lambda text: meant(text).shown,
+        guess=lambda text: meant(text).guess,
     )
 
 
@@ -223,20 +233,21 @@ def _unanswered(state: State, owner: str, key: str) -> bool:
     return bool(said) and said[-1].confirmed is None
 
 
-def _preview(ask: Ask, reader: Reader) -> Callable[[str], str]:
-    """What a half-typed promise or date will be read as, for the bottom line."""
+def _half_typed(ask: Ask, reader: Reader, state: State) -> Callable[[str], HalfTyped]:
+    """What a half-typed promise or date will be read as, for the bottom line and for Tab."""
     dated = ask.part in ("due", "hear-by") or ask.key == "close:next"
-    here = date_preview if dated else TALK[ask.kind].preview if ask.kind else no_preview
+    here = date_meant if dated else TALK[ask.kind].meant if ask.kind else nothing_meant
 
-    def preview(text: str) -> str:
+    def meant(text: str) -> HalfTyped:
         match read_line(text):
             case Command(name="promise" | "todo", text=rest):
-                return promise_preview(rest, reader)
+                found = promise_meant(rest, reader, state)
+                return found._replace(guess=found.guess and text.replace(rest, found.guess, 1))
             case Command(name="callback", text=rest):
-                return date_preview(rest, reader)
+                return date_meant(rest, reader, state)
             case None if not text.startswith("/"):
-                return here(text, reader)
+                return here(text, reader, state)
             case _:
-                return ""
+                return HalfTyped()
 
-    return preview
+    return meant

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.promises.hear_from_us import reaches_them
-from mendcli.case.promises.promise_line import ReadDate, read_promise, take_apart
+from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb
 from mendcli.case.reading.reply_meaning import is_no, is_yes
+from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.settings import Settings
 from mendcli.workflows.call.meanings import Again, Meaning, Several
@@ -134,3 +135,49 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
         return Again("What, by whom, by when? Enter: that is all.")
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+class HalfTyped(NamedTuple):
+    """What the text would mean, "" for nothing to say; and the line that Tab makes of it, or ""."""
+
+    shown: str = ""
+    guess: str = ""
+
+
+Meant = Callable[[str, Reader, State], HalfTyped]
+
+
+def promise_meant(text: str, reader: Reader, state: State) -> HalfTyped:
+    """The promise as the customer will read it; a guess begins with "?", and Tab takes it.
+
+    What no sentence can be made of is shown in its parts, with what is missing.
+    """
+    if not text.strip():
+        return HalfTyped()
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.sentences.dates import Date
+    from mendcli.notes.sentences.people import people_of
+    from mendcli.notes.sentences.promise import Fragment, promise_sentence
+
+    own = reader.settings
+    line = read_promise(text, own.rep, reader.date)
+    due = line.due
+    when = Date(due, line.due_words, ZoneInfo(own.zone), reader.now).written if due else ""
+    said = promise_sentence(line.what, line.owner, people_of(state, own.rep, own.called), when)
+    if isinstance(said, Fragment):
+        return HalfTyped(f"{echo(line, own.rep)}  ({said.why})")
+    if not said.guess:
+        return HalfTyped(f"→ {said.text}")
+    return HalfTyped(f"? {said.text}", text.replace(line.what, said.deed, 1))
+
+
+def date_meant(text: str, reader: Reader, state: State) -> HalfTyped:
+    """The date in full; nothing while it is none."""
+    found = reader.date(text) if text.strip() else None
+    return HalfTyped(found.shown() if isinstance(found, When) else "")
+
+
+def nothing_meant(text: str, reader: Reader, state: State) -> HalfTyped:
+    """Nothing: the text says it all."""
+    return HalfTyped()
