@@ -35,7 +35,8 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 # The same examples every time; HYPOTHESIS_PROFILE=default looks for new ones.
-settings.register_profile("same", derandomize=True, database=None)
+# No deadline: how long an example takes on a busy machine says nothing about the code.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
