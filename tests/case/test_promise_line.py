@@ -101,6 +101,9 @@ LINES = [
     ("we will refund it by friday", "refund it", "alex", FRIDAY),
     ("someone will call", "call", "someone", ""),
     ("Sam will call by Kim", "Sam will call", "Kim", ""),
+    ("and Sam will ring you by friday", "ring you", "Sam", FRIDAY),
+    ("then, also she sends the photos", "send the photos", "she", ""),
+    ("and ring me", "and ring me", "alex", ""),
     # what only looks like it
     ("she gets a refund by friday", "she gets a refund", "alex", FRIDAY),
     ("you will get a refund by friday", "you will get a refund", "alex", FRIDAY),
@@ -269,7 +272,7 @@ WORDS = st.lists(
 
 
 #: What a promise may be read without: it only leads to the owner or to the date.
-_LINKS = "by on until till for BY will to ll sends send"
+_LINKS = "by on until till for BY will to ll sends send and then also"
 LINES_SAID = st.lists(
     st.sampled_from(
         "Sam will to she sends they send the technician come by stop call her of 3 September 48 "

@@ -178,3 +178,9 @@ def test_every_word_that_means_something_is_still_there() -> None:
             plain = word.split("'")[0]
             if plain not in _GONE | short and not plain.startswith(("eur", "quid", "pound")):
                 assert plain[:3] in found, (typed, word, found)
+
+
+def test_what_ties_a_promise_to_the_one_before_is_left_out() -> None:
+    assert promise_sentence("and then also ring mr doyle", "", PEOPLE).text == "I will ring you."
+    both = promise_sentence("and refund the fee and ring mr doyle", "", PEOPLE).text
+    assert both == "I will refund the fee and ring you."

@@ -29,6 +29,8 @@ _THINGS = frozenset(
     "refund replacement right sum that this time voucher way what when where who how".split()
 )
 _NO_PERSON_DOES = frozenset("apply arrive be become expire follow have ship".split())
+#: What one promise is tied to the one before with: "and Sam will ring you".
+_TIED = re.compile(r"(?:(?:and|then|also)[,\s]+)+", re.I)
 #: "she will get a refund" is ours to do.
 _RECEIVES = frozenset("be get have hear keep receive see".split())
 
@@ -38,10 +40,12 @@ def spoken_owner(what: str) -> tuple[str, str]:
 
     "she calls back" is she, and "call back": the deed as every other promise has it.
     """
-    form = re.fullmatch(r"(.+?)(?:'ll|’ll|\s+will|\s+to)\s+(\S+)(.*)", what, re.DOTALL | re.I)
+    tied = _TIED.match(what)
+    said = what[tied.end() :] if tied else what
+    form = re.fullmatch(r"(.+?)(?:'ll|’ll|\s+will|\s+to)\s+(\S+)(.*)", said, re.DOTALL | re.I)
     if form is not None and _does(form[1], form[2].lower().rstrip(",.")):
         return form[1], f"{form[2]}{form[3]}"
-    words = what.split(maxsplit=2)
+    words = said.split(maxsplit=2)
     if len(words) > 1 and words[0].lower() in _THEY and (deed := _deed(words[1])):
         return words[0], " ".join((deed, *words[2:]))
     return "", what

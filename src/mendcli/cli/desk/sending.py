@@ -61,9 +61,7 @@ def send(
             "Which case?", "mend cases send CASE -o FILE, or mend cases send --all [--owner NAME]"
         )
     if file is None and run.outside.shows_on_terminal:
-        raise UsageError(
-            "The file is for mend, not for reading.", "Name one: mend cases send … -o FILE"
-        )
+        raise UsageError("The file is for mend, not for reading.", "Name one with -o FILE.")
     damaged: list[str] = []
     with run.reading() as store:
         cases = _open_cases(store, owner, damaged) if every else [store.case_named(case)]

@@ -91,7 +91,7 @@ SHORT_FORMS = (
     ShortForm("i", "I", "what i owe", "what I owe"),
 )
 #: Said out of manners or habit: it means nothing in a promise.
-_FILLERS = frozenset("pls plz please ok okay so well um uh er just".split())
+_FILLERS = frozenset("pls plz please ok okay so well um uh er just and then also".split())
 _WORDS = {row.short: row.words for row in SHORT_FORMS}
 #: Short for a count of them, and a word of its own elsewhere ("the mo").
 _AFTER_A_NUMBER = frozenset(["mo"])

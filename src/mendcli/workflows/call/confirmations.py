@@ -109,7 +109,7 @@ def _after_call(fact: "AftercareFact", record: CaseRecord) -> tuple[str, Tone] |
 
 
 def _for(step: str) -> str:
-    return f" for {step.partition('.')[0]}" if step else " with the case"
+    return f" under {step.partition('.')[0]}" if step else " with the case"
 
 
 def _action(state: State, fact: ActionAdded | ActionDated | ActionReadBack) -> Action:
