@@ -118,7 +118,7 @@ def test_on_a_case_that_was_given_up_only_what_was_added_since_waits(how: Closin
         RiskSet(2, "they tell others", owner="Sam", due=TODAY),
     )
     rows = waiting(_state(*before, CaseClosed(how), *after), NOW)
-    assert [(row.kind, row.id) for row in rows] == [("promise", 2), ("check-in", 2), ("risk", 0)]
+    assert [(row.kind, row.id) for row in rows] == [("promise", 2), ("check-in", "c2"), ("risk", 0)]
     assert rows[-1].what == "risk 2: they tell others"
 
 

@@ -168,10 +168,10 @@ def test_khal_follows_what_changed_and_what_was_withdrawn(march: Mend, tmp_path:
     assert march("checkins", "add", case, "2026-03-31 08:00").code == 0
     file = written(march, tmp_path / "mend.ics")
     khal.take(file)
-    looks = f"mend {case}: look in on them (1)"
+    looks = f"mend {case}: look in on them (c1)"
     assert f"2026-03-31 08:00 {looks}" in khal.shows()
     march.now = lambda zone: (BEFORE + timedelta(hours=1)).astimezone(ZoneInfo("Europe/Berlin"))
-    moved = march("checkins", "move", f"{case}/1", "2026-04-01 11:00")
+    moved = march("checkins", "move", f"{case}/c1", "2026-04-01 11:00")
     assert moved.code == 0, moved.err
     dropped = march("actions", "drop", f"{case}/3", "not needed")
     assert dropped.code == 0, dropped.err

@@ -56,7 +56,7 @@ def test_a_check_in_can_be_left(resolved: Mend) -> None:
 
 
 def test_a_check_in_left_is_not_told_as_an_earlier_one(resolved: Mend) -> None:
-    assert f"{CASE}/1." in resolved("survey", CASE, "--csat", "2").err
+    assert f"{CASE}/c1." in resolved("survey", CASE, "--csat", "2").err
     assert "Look in on them" not in resolved("survey", CASE, "--csat", "1", "--no-check-in").err
 
 

@@ -115,7 +115,7 @@ def they_meet_every_week(life: Life) -> None:
     if life.method.rhythm:
         life("checkins", "add", life.case, "thursday 10am", "--every", "week")
         life.at("2026-11-26 10:00")
-        ran = life("checkins", "held", f"{life.case}/1", "The van comes on Monday.")
+        ran = life("checkins", "held", f"{life.case}/c1", "The van comes on Monday.")
         assert "is next on Thu 3 Dec 2026 10:00" in ran.err
 
 

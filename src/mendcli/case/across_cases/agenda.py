@@ -26,7 +26,7 @@ CALLBACK = "close:callback"
 
 
 class Waiting(NamedTuple):
-    """One thing that waits for somebody. `id` is the action's or the check-in's, 0 = none.
+    """One thing that waits for somebody. `id` is an action's number, a check-in's "c1", or 0.
 
     `tried` is the attempt to reach them that counts for it: it was `in_time`, or too late.
     `blocked` are the ids of the actions it waits for. `slips` (of a call to make) are the
@@ -38,7 +38,7 @@ class Waiting(NamedTuple):
     kind: Kind
     case: str
     customer: Customer
-    id: int
+    id: int | str
     what: str
     owner: str
     due: When | None
@@ -95,11 +95,11 @@ def kept_by(state: State) -> str:
     return state.noted(HandedOver)[-1].fact.to if state.noted(HandedOver) else state.rep
 
 
-def _rank(row: Waiting) -> tuple[int, bool, datetime | None, str, int]:
+def _rank(row: Waiting) -> tuple[int, bool, datetime | None, str]:
     # An undated row is compared with undated ones alone: the group comes first.
     due = row.due.instant() if row.due else None
     own = row.kind == "todo" and row.group == "late"
-    return GROUPS.index(row.group), own, due, row.case, row.id
+    return GROUPS.index(row.group), own, due, row.case
 
 
 def _call(state: State) -> list[Waiting]:
@@ -127,7 +127,7 @@ def _checkin(state: State, checkin: "CheckIn", now: datetime) -> Waiting:
     """An attempt on its day counts, at whatever hour: a look has a day, not a deadline."""
     assert checkin.due is not None
     row = _dated(
-        state, "check-in", checkin.id, checkin.about, kept_by(state), checkin.due, now
+        state, "check-in", checkin.name, checkin.about, kept_by(state), checkin.due, now
     )._replace(rule=checkin.rule)
     due = checkin.due
     tried = next((each for each in state.noted(Tried) if _from_day(each.at, due)), None)
@@ -154,7 +154,7 @@ def _with_try(row: Waiting, tried: "Noted[Tried] | None", last: datetime) -> Wai
 
 
 def _dated(
-    state: State, kind: Kind, id: int, what: str, owner: str, due: When | None, now: datetime
+    state: State, kind: Kind, id: int | str, what: str, owner: str, due: When | None, now: datetime
 ) -> Waiting:
     row = Waiting(_group(due, now), kind, state.case, state.customer, id, what, owner, due)
     return row._replace(away=_days(due, now))

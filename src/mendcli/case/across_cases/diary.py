@@ -34,14 +34,14 @@ class DiaryEntry(NamedTuple):
     """One dated thing. `uid` never changes, `sequence` grows with whatever may have changed it.
 
     `what` and `who` (the owner) may be anybody's words: they leave only where that was asked for.
-    `id` is the action's or check-in's number, 0 for the date they hear from us. `changed` is when
-    the case was last written to.
+    `id` is an action's number or a check-in's "c1", 0 for the date they hear from us. `changed` is
+    when the case was last written to.
     """
 
     uid: str
     kind: Kind
     case: str
-    id: int
+    id: int | str
     due: When
     standing: Standing
     sequence: int
@@ -133,7 +133,7 @@ def _checkins(state: State, taken_back: int, following: Following) -> Iterator[D
         over = checkin.due is None
         due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
         base = DiaryEntry(
-            "", "check-in", state.case, checkin.id, due, "ahead",
+            "", "check-in", state.case, checkin.name, due, "ahead",
             _sequence(checkin.also, taken_back), state.worked or checkin.at,
             checkin.about, checkin.rep, state.customer.name,
         )  # fmt: skip

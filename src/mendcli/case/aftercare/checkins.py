@@ -52,7 +52,7 @@ def hold(
     if not answered and next_ is None:
         raise Refused(
             "They did not answer, and there is no other date.",
-            f"Say when you try again: mend checkins held {state.case}/{id} --no-answer"
+            f"Say when you try again: mend checkins held {state.case}/{checkin.name} --no-answer"
             " --again tomorrow",
         )
     return (CheckInSettled(id, "held" if answered else "no-answer", words, next_),)
@@ -88,11 +88,12 @@ def checkin_ahead(state: State, id: int) -> "CheckIn":
     """The check-in with that number, which is still to come. Raises NotFound, Refused."""
     found = next((each for each in state.checkins if each.id == id), None)
     if found is None:
-        there = ", ".join(str(each.id) for each in state.checkins[:10])
+        there = ", ".join(each.name for each in state.checkins[:10])
         hint = f"There are {there}." if there else f"mend checkins add {state.case} sets one."
-        raise NotFound(f"There is no check-in {state.case}/{id}.", hint)
+        raise NotFound(f"There is no check-in {state.case}/c{id}.", hint)
     if found.due is None:
         raise Refused(
-            f"Check-in {state.case}/{id} is over.", f"Set another: mend checkins add {state.case}"
+            f"Check-in {state.case}/{found.name} is over.",
+            f"Set another: mend checkins add {state.case}",
         )
     return found

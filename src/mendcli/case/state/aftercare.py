@@ -83,3 +83,8 @@ class CheckIn(NamedTuple):
     step: str = ""
     playbook: str = ""
     also: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called on its case: "c1", so that nobody takes it for an action."""
+        return f"c{self.id}"

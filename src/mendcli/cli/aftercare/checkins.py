@@ -85,9 +85,9 @@ def add_checkin(
     text = given(["-"], run, "", "").strip() if about == "-" else about.strip()
     new = NewCheckIn(on.due, on.words, again, text)
     state = run.save(case, lambda now: set_checkin(now, new))
-    number = state.checkins[-1].id
-    notes = (*on.notes, f"On record: check-in {case}/{number}, {on.due.shown()}.")
-    return checkins_answer([state], run, only=number, notes=notes)
+    made = state.checkins[-1]
+    notes = (*on.notes, f"On record: check-in {case}/{made.name}, {on.due.shown()}.")
+    return checkins_answer([state], run, only=made.id, notes=notes)
 
 
 def _rule(every: str, rule: str, first: "When") -> str:
@@ -153,7 +153,9 @@ def _over(before: "State", after: "State") -> list[str]:
     for each in after.checkins:
         due = was.get(each.id)
         if due is not None and each.due is None:
-            found.append(f"Check-in {after.case}/{each.id} is over; it was next on {due.shown()}.")
+            found.append(
+                f"Check-in {after.case}/{each.name} is over; it was next on {due.shown()}."
+            )
         if due is None and each.due is not None:
-            found.append(f"Check-in {after.case}/{each.id} goes on: next on {each.due.shown()}.")
+            found.append(f"Check-in {after.case}/{each.name} goes on: next on {each.due.shown()}.")
     return found

@@ -137,7 +137,7 @@ def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[st
         return (f"On record for {state.case}. Thank them for it.",)
     lines = [f"On record for {state.case}. {', '.join(bad)}: there is more to do."]
     if look is not None:
-        lines.append(f"Look in on them by {look.shown()}: {state.case}/{state.checkins[-1].id}.")
+        lines.append(f"Look in on them by {look.shown()}: {state.case}/{state.checkins[-1].name}.")
     return (*lines, f"mend start --case {state.case} --as calling")
 
 

@@ -1,7 +1,7 @@
-"""`CASE/N` on the command line: which action or check-in of which case is meant.
+"""`CASE/N` and `CASE/cN` on the command line: which action or check-in of which case is meant.
 
-`N` alone is one of the case last worked on; such a case is said on stderr, so that nobody marks
-the wrong one in a hurry.
+`N` or `cN` alone is one of the case last worked on; such a case is said on stderr, so that nobody
+marks the wrong one in a hurry.
 """
 
 from collections.abc import Callable
@@ -17,50 +17,80 @@ if TYPE_CHECKING:
     from mendcli.store.contract import Store
 
 
+#: What stands before the number of a check-in, and before no other.
+CHECKIN = "c"
+
+
 class Address(NamedTuple):
-    """A full case id and the number behind it; `named` is false where the case was not typed."""
+    """A full case id and the number behind it; `named` is false where the case was not typed.
+
+    `mark` stands before the number: "c" of a check-in, nothing of an action.
+    """
 
     case: str
     number: int
     named: bool
+    mark: str = ""
 
     def __str__(self) -> str:
-        return f"{self.case}/{self.number}"
+        return f"{self.case}/{self.mark}{self.number}"
 
 
 def complete_action(incomplete: str) -> list[str]:
     """The open actions of the cases last worked on that begin like this."""
-    return _complete(incomplete, lambda state: [a.id for a in state.actions if a.status == "open"])
+    return _complete(
+        incomplete, lambda state: [str(a.id) for a in state.actions if a.status == "open"]
+    )
 
 
 def complete_checkin(incomplete: str) -> list[str]:
     """The check-ins ahead of the cases last worked on that begin like this."""
-    return _complete(incomplete, lambda state: [c.id for c in state.checkins if c.due is not None])
+    return _complete(
+        incomplete, lambda state: [c.name for c in state.checkins if c.due is not None]
+    )
 
 
-def split_address(given: str) -> tuple[str, int] | None:
+def split_address(given: str, mark: str = "") -> tuple[str, int] | None:
     """The case and the number in "CASE/N"; N alone has "" for the case. None for anything else."""
-    case, slash, number = given.rpartition("/")
+    case, slash, name = given.rpartition("/")
+    number = name[len(mark) :] if name.lower().startswith(mark) else ""
     fits = number.isascii() and number.isdigit() and len(number) < 10
     return (case, int(number)) if fits and bool(case) == bool(slash) else None
 
 
-def read_address(store: "Store", given: str, what: str = "action") -> Address:
+def read_address(store: "Store", given: str, mark: str = "") -> Address:
     """The address in `given`, its case looked up. Raises UsageError, NotFound."""
-    found = split_address(given)
+    found = split_address(given, mark)
     if found is None:
-        raise UsageError(
-            f"“{given}” names no {what}.",
-            f"Write CASE/N, or N alone: mend {what}s list shows both.",
-        )
+        raise _other_thing(given, mark)
     case, number = found
-    return Address(case_or_latest(store, case), number, bool(case))
+    return Address(case_or_latest(store, case), number, bool(case), mark)
 
 
-def addressed(run: Run, given: str, what: str = "action") -> "tuple[Address, State]":
+def _other_thing(given: str, mark: str) -> UsageError:
+    """What is wrong with the address, and how it is written."""
+    if mark == CHECKIN:
+        if found := split_address(given):
+            case, number = found
+            meant = f"{case}/{mark}{number}" if case else f"{mark}{number}"
+            return UsageError(f"“{given}” is an action.", f"Did you mean the check-in {meant}?")
+        return UsageError(
+            f"“{given}” names no check-in.",
+            "Write CASE/c1, or c1 alone: mend checkins list shows both.",
+        )
+    if split_address(given, CHECKIN):
+        return UsageError(
+            f"“{given}” is a check-in.", f"To say how it went: mend checkins held {given}"
+        )
+    return UsageError(
+        f"“{given}” names no action.", "Write CASE/N, or N alone: mend actions list shows both."
+    )
+
+
+def addressed(run: Run, given: str, mark: str = "") -> "tuple[Address, State]":
     """The address in `given`, and how its case stands. Raises UsageError, NotFound."""
     with run.reading() as store:
-        address = read_address(store, given, what)
+        address = read_address(store, given, mark)
     return address, run.state_of(address.case)
 
 
@@ -80,7 +110,7 @@ def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, 
         return case_or_latest(store, found[0]), found[1]
 
 
-def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[str]:
+def _complete(incomplete: str, names: "Callable[[State], list[str]]") -> list[str]:
     from mendcli.case.state.fold import fold
     from mendcli.cli.frame.outside import this_world
     from mendcli.errors import MendError
@@ -89,10 +119,10 @@ def _complete(incomplete: str, numbers: "Callable[[State], list[int]]") -> list[
         with Run(this_world()).reading() as store:
             rows = store.cases(limit=20, pending=True).cases
             found = [
-                f"{row.case}/{number}"
+                f"{row.case}/{name}"
                 for row in rows
                 if row.case.startswith(incomplete.partition("/")[0])
-                for number in numbers(fold(store.facts(row.case)))
+                for name in names(fold(store.facts(row.case)))
             ]
     except MendError:
         return []
@@ -111,8 +141,8 @@ ActionAt = Annotated[
 CheckInAt = Annotated[
     str,
     typer.Argument(
-        metavar="CASE/N",
-        help="The check-in; N alone is one of the case last worked on.",
+        metavar="CASE/cN",
+        help="The check-in; c1 alone is one of the case last worked on.",
         autocompletion=complete_checkin,
         show_default=False,
     ),

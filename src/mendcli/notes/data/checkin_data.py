@@ -16,7 +16,7 @@ def checkin_data(
     return {
         "case": state.case,
         "customer": pick(state.customer, "name called"),
-        **pick(checkin, "id due"),
+        **pick(checkin, "id=name due"),
         "zone": (checkin.due or checkin.first).zone,
         "late": checkin.due is not None and checkin.due.instant() < now,
         **pick(checkin, "first rule"),

@@ -31,7 +31,7 @@ def checkins_data(state: State, zone: tzinfo) -> Data:
     return {
         "checkins": [
             {
-                **pick(each, "id due first due_words rule about step at rep", zone),
+                **pick(each, "id=name due first due_words rule about step at rep", zone),
                 "held": rows(each.held, "how due words at rep", zone),
             }
             for each in state.checkins

@@ -119,7 +119,7 @@ def _next_look(checkin: CheckIn, zone: tzinfo) -> str:
     else:
         dates = f"look in on them {first}"
     often = f", {shown_rule(checkin.rule)}" if checkin.rule else ""
-    return f"{checkin.id} · {dates}{often}"
+    return f"{checkin.name} · {dates}{often}"
 
 
 def result(state: State, zone: tzinfo) -> Iterator[Passage]:

@@ -57,7 +57,7 @@ def _rows(
     if checkin.due is not None:
         late = checkin.due.instant() < now
         due = Words(due_short(checkin.due, zone), "warn" if late else "strong")
-    first = (Words(f"{state.case}/{checkin.id}", "quiet"), due, about or "how are things?")
+    first = (Words(f"{state.case}/{checkin.name}", "quiet"), due, about or "how are things?")
     shown = checkin.held[-_LAST:]
     rows = [first, *(_held(held, zone) for held in reversed(shown))]
     if len(shown) < len(checkin.held):
