@@ -55,6 +55,46 @@ def test_a_mere_yes_or_no_is_never_a_promise(typed: str) -> None:
     assert [line.text for line in state.words] == ["The van came late."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "confirmed", "heard"),
+    [
+        ("y", "yes", []),
+        ("Yep.", "yes", []),
+        ("she says yes", "yes", []),
+        ("n", "no", []),
+        ("p", "partly", []),
+        ("yes, but the mud", "partly", ["the mud"]),
+        ("mostly, except the mud", "partly", ["except the mud"]),
+    ],
+)
+def test_an_answer_typed_where_the_wording_may_be_is_their_answer_and_no_wording(
+    typed: str, confirmed: str, heard: list[str]
+) -> None:
+    state, _, _ = sit({STORY: ["The van was late.", "", ""], SAID: [typed]})
+    [first, *_] = state.paraphrases
+    assert (first.text, first.confirmed) == (None, confirmed)
+    assert [line.text for line in state.words] == ["The van was late.", *heard]
+
+
+@pytest.mark.parametrize("typed", ["Right, so the van was late.", "No one came.", "Yes, late."])
+def test_a_wording_that_begins_like_an_answer_is_a_wording(typed: str) -> None:
+    state, _, _ = sit({STORY: ["The van was late.", "", ""], SAID: [typed], RIGHT: ["y"]})
+    assert [(said.text, said.confirmed) for said in state.paraphrases] == [(typed, "yes")]
+
+
+@pytest.mark.parametrize("typed", ["yes", "n"])
+def test_a_mere_yes_or_no_is_not_the_wording_asked_for_at_the_end(typed: str) -> None:
+    state, rep, _ = sit({SAID: [""], RIGHT: ["yes"], "close:wording": [typed]})
+    assert "close:wording" in places(rep)
+    assert [(said.text, said.confirmed) for said in state.paraphrases] == [(None, "yes")]
+
+
+@pytest.mark.parametrize("typed", ["yes", "y", "nope", "she says no"])
+def test_a_mere_yes_or_no_is_no_apology_and_no_wish(typed: str) -> None:
+    state, _, _ = sit({"apologise.apology": [typed], "solve.remedy": [typed]})
+    assert state.about("apology") == state.about("remedy") == []
+
+
 @pytest.mark.parametrize("answer", ["no, you forgot the mud", "yes, but you forgot the mud"])
 def test_what_was_missed_is_not_asked_where_they_have_just_said_it(answer: str) -> None:
     state, rep, _ = sit({STORY: ["Late.", "", ""], SAID: ["You waited."], RIGHT: [answer, "yes"]})

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.promises.hear_from_us import promised_contact
-from mendcli.case.reading.reply_meaning import option_meant
+from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
 from mendcli.case.reading.whole_numbers import read_whole
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import how_kept
@@ -41,6 +41,11 @@ class TypedLine(NamedTuple):
 
 def _tell(line: TypedLine) -> Meaning:
     return moves.Tell(line.text, line.raw)
+
+
+def _in_words(line: TypedLine) -> Meaning:
+    """Words; a mere yes or no says that there are some, or none, and is not what they are."""
+    return moves.Leave() if is_yes(line.text) or is_no(line.text) else _tell(line)
 
 
 def _confirm(line: TypedLine) -> Meaning:
@@ -193,9 +198,9 @@ TALK: dict[Kind, TalkRow] = {
         unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
         theirs=True,
     ),
-    "own": _TELL,
-    "apology": _TELL,
-    "remedy": TalkRow(known=_still_wanted, theirs=True),
+    "own": TalkRow(_in_words),
+    "apology": TalkRow(_in_words),
+    "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True),
     "options": TalkRow(form="proposal"),
     "actions": TalkRow(_promise, promise_meant, form="promise"),
     "todos": TalkRow(_todo, promise_meant, form="promise"),

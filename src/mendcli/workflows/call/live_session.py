@@ -40,7 +40,7 @@ from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.read_aloud import pointed
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord, Unsent
-from mendcli.workflows.call.replies import interpret_reply, read_formed, takes_no_paste
+from mendcli.workflows.call.replies import came_back, interpret_reply, read_formed, takes_no_paste
 
 
 class LiveSession:
@@ -139,6 +139,9 @@ class LiveSession:
         if not text.strip() and self._empty_again(ask):
             return
         self.emptied = ""
+        if came_back(ask, text):
+            self._said(ask, Plain(text, raw), asked)
+            return
         if not raw:
             text, raw = entered(text)
         meaning = interpret_reply(ask, self.record.state, text, raw, started_as, self._reader())
@@ -146,6 +149,11 @@ class LiveSession:
         lined = ask.kind is not None and KINDS[ask.kind].shape == "lines"
         if lined or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
+
+    def _said(self, ask: Ask, answer: Plain, asked: str) -> None:
+        """It was said and not typed; what came back is for the question after it."""
+        if self._do(ask, moves.Leave(), asked, answer.text):
+            self.record.early.insert(0, answer)
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
         match meaning:

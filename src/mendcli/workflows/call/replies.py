@@ -4,7 +4,7 @@ Commands (prefixes and slash words) are `commands.py`'s affair; nothing is saved
 """
 
 from mendcli.case.guide import moves
-from mendcli.case.guide.kinds import TODOS
+from mendcli.case.guide.kinds import GUIDE, TODOS
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.promises.owners import owner_named
@@ -26,6 +26,8 @@ from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.questions import known_of
 from mendcli.workflows.call.reader import Reader, answer_date, likely_date
 
+_BUT = ("but", "but also", "except")
+
 
 def interpret_reply(
     ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
@@ -38,6 +40,17 @@ def interpret_reply(
     if text.strip() and _is_choice(ask) and isinstance(meaning, Again | moves.Tell):
         return moves.Say(text, raw, exact=False)
     return meaning
+
+
+def came_back(ask: Ask, text: str) -> bool:
+    """Whether a line where what was said back may be typed is their answer to it: "y", "no, but …".
+
+    It was said then, its wording was not typed, and the question for their answer has it.
+    """
+    if ask.part or ask.stop is None or not GUIDE[ask.stop.prompt.kind].aloud:
+        return False
+    reply = tell_apart(text)
+    return reply.kind in ("yes", "no", "partly") or reply.link in _BUT
 
 
 def takes_no_paste(ask: Ask) -> bool:
@@ -100,7 +113,8 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
     empty = not text.strip()
     match ask.key:
         case "close:wording":
-            return moves.Leave() if empty else moves.Tell(text, raw)
+            mere = is_yes(text) or is_no(text)
+            return moves.Leave() if empty or mere else moves.Tell(text, raw)
         case "close:next":
             return next_date(text, raw, reader)
         case "close:open":
