@@ -59,6 +59,27 @@ def test_someone_elses_transcript_comes_out_byte_for_byte(tmp_path: Path) -> Non
     assert rep.words() == lines
 
 
+def test_a_line_is_marked_while_they_go_on_talking(tmp_path: Path) -> None:
+    rep = Rep(tmp_path)
+    with rep.call() as call:
+        for line in ("late again", "nobody rang", "refund the fee by friday"):
+            call.say(line)
+        for mark in ('"2', "*1", "*"):
+            call.say(mark)
+        call.wait_for("“refund the fee by friday” is what hurts")
+        for mark in ("/undo", "!"):
+            call.say(mark)
+        call.wait_for("taken back: “refund the fee by friday” is what hurts")
+        call.pause()
+    data = rep.summary()
+    assert [(each["text"], each["exact"], each.get("hurts")) for each in data["words"]] == [
+        ("late again", False, True),
+        ("nobody rang", True, None),
+        ("refund the fee by friday", False, None),
+    ]
+    assert [each["what"] for each in data["actions"]] == ["refund the fee"]
+
+
 def test_hostile_words_change_nothing_on_the_screen(tmp_path: Path) -> None:
     rep = Rep(tmp_path)
     with rep.call() as call:

@@ -30,6 +30,8 @@ Field = tuple[str, str]  # kind, field
 _KNOWN: dict[Field, object] = {
     ("Corrected", "number"): 3,
     ("Corrected", "replica"): "",
+    ("LineMarked", "number"): 3,
+    ("LineMarked", "replica"): "",
     ("Undone", "number"): 3,
     ("Undone", "replica"): "",
     ("ActionSlipped", "moved.action"): 2,

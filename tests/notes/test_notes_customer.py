@@ -15,6 +15,7 @@ from mendcli.case.log.spoken_facts import (
     Captured,
     Corrected,
     LineKept,
+    LineMarked,
     OptionChosen,
     OptionProposed,
     OptionWeighed,
@@ -172,6 +173,15 @@ def test_their_problem_is_what_they_confirmed_else_their_words(
     text = letter(case(*lines, *facts))
     found = re.findall(r"^(?:    |- )(late|later|mud|“.*”)$", text, re.MULTILINE)
     assert tuple(found) == said
+
+
+def test_of_their_exact_words_those_that_hurt_are_quoted() -> None:
+    lines = [LineKept("l.s", text, exact=text != "noted") for text in ("Late.", "Mud.", "noted")]
+    marks = (LineMarked(4, "hurts"), LineMarked(5, "hurts"))
+    text = letter(case(*lines, *marks, REFUND))
+    assert "“Mud.”" in text
+    assert "Late" not in text
+    assert "noted" not in text
 
 
 def test_a_promise_dropped_later_is_gone_too() -> None:

@@ -11,6 +11,7 @@ from mendcli.case.log.spoken_facts import (
     Captured,
     Corrected,
     LineKept,
+    LineMarked,
     OptionChosen,
     ParaphraseAnswered,
     ParaphraseSaid,
@@ -172,3 +173,15 @@ def test_a_due_date_elsewhere_names_its_zone() -> None:
     due = FRIDAY._replace(at="2026-11-27T17:00:00-05:00", zone="America/New_York")
     text = shown(ActionAdded(1, "refund", "alex", due))
     assert "Fri 27 Nov 2026 17:00 (America/New\\_York time)" in text
+
+
+def test_what_hurts_and_what_became_exact_words_is_said_of_the_line_itself() -> None:
+    lines = [LineKept("l.s", text) for text in ("he was late", "nobody rang", "mud everywhere")]
+    marks = (LineMarked(3, "hurts"), LineMarked(4, "exact"), LineMarked(5, "exact"))
+    text = shown(*lines, *marks, LineMarked(5, "hurts"))
+    said = re.findall(r"^- \S+ (.*(?:late|rang|mud).*)$", text, re.MULTILINE)
+    assert said == [
+        "noted, this is what hurts: he was late",
+        "“nobody rang”",
+        "this is what hurts: “mud everywhere”",
+    ]

@@ -63,7 +63,7 @@ def test_the_stored_names_stay() -> None:
     assert sorted(FORMS.kinds) == [
         "action-added", "action-dated", "action-read-back", "answered", "block-closed",
         "block-opened", "captured", "case-opened", "corrected", "customer-described", "hold-began",
-        "hold-ended", "jumped", "line-kept", "marked-for-check", "option-chosen",
+        "hold-ended", "jumped", "line-kept", "line-marked", "marked-for-check", "option-chosen",
         "option-proposed", "option-weighed", "paraphrase-answered", "paraphrase-said",
         "paraphrase-worded", "playbook-switched", "report-back-set", "round-closed",
         "session-ended", "session-resumed", "session-started", "since-given", "skipped", "undone",

@@ -20,6 +20,7 @@ from mendcli.case.guide.moves import (
     Fix,
     Go,
     Hold,
+    MarkLine,
     Move,
     Promise,
     Propose,
@@ -94,7 +95,7 @@ def decide(
             return (HoldEnded(),)
         case End():
             return _end(playbook, state, move)
-        case Fix() | Undo():
+        case Fix() | MarkLine() | Undo():
             raise Refused("There is nothing to change yet.")  # `decide_on_log` knows the log
         case _:
             if ask is None:

@@ -6,7 +6,7 @@ Pure data. Dates are already read (`When`) and names already resolved when a mov
 from typing import Literal, NamedTuple
 
 from mendcli.case.log.session_facts import Ending
-from mendcli.case.log.spoken_facts import Side, Topic
+from mendcli.case.log.spoken_facts import Mark, Side, Topic
 from mendcli.case.state.case_state import Customer
 from mendcli.dates.when import When
 from mendcli.playbook.model.playbook import Playbook
@@ -163,6 +163,13 @@ class Fix(NamedTuple):
     text: str
 
 
+class MarkLine(NamedTuple):
+    """Say of fact `number`, a line that was kept, what it is."""
+
+    number: int
+    mark: Mark
+
+
 class Undo(NamedTuple):
     """Take the last thing back."""
 
@@ -232,6 +239,7 @@ Move = (
     | Promise
     | Describe
     | Fix
+    | MarkLine
     | Undo
     | Go
     | Back

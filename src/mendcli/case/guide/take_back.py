@@ -1,6 +1,6 @@
-"""The two moves that point at earlier facts: a correction beside one, and taking one back. Pure."""
+"""What points at earlier facts: a correction or a mark beside one, and taking one back. Pure."""
 
-from mendcli.case.guide.moves import Fix, Undo
+from mendcli.case.guide.moves import Fix, MarkLine, Undo
 from mendcli.case.log.fact_row import FACTS
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.session_facts import (
@@ -15,6 +15,7 @@ from mendcli.case.log.spoken_facts import (
     Captured,
     Corrected,
     LineKept,
+    LineMarked,
     OptionChosen,
     OptionWeighed,
     ParaphraseAnswered,
@@ -29,9 +30,9 @@ _CLOSING = (OptionWeighed, OptionChosen, ActionReadBack, ReportBackSet)
 
 
 def decide_on_log(
-    log: tuple[Recorded, ...], move: Fix | Undo, replica: str = "", rep: str = ""
+    log: tuple[Recorded, ...], move: Fix | MarkLine | Undo, replica: str = "", rep: str = ""
 ) -> tuple[Fact, ...]:
-    """The facts of the two moves that point at earlier facts, made on `replica` by `rep`.
+    """The facts of the moves that point at earlier facts, made on `replica` by `rep`.
 
     Only what the same rep has kept in this sitting is taken back. Raises Refused.
     """
@@ -44,6 +45,8 @@ def decide_on_log(
         texts = [entry for entry in texts if entry.number == move.number]
     if not texts:
         raise Refused("There is no such line to correct.", "/words shows the lines by number.")
+    if isinstance(move, MarkLine):
+        return (LineMarked(texts[-1].number, move.mark, _writer(log, texts[-1])),)
     return (Corrected(texts[-1].number, move.text, _writer(log, texts[-1])),)
 
 

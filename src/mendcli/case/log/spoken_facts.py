@@ -9,6 +9,7 @@ from mendcli.case.log.fact_row import fact_row
 from mendcli.dates.when import When
 
 Side = Literal["us", "customer"]
+Mark = Literal["exact", "hurts"]
 #: What a short captured text is about; `earlier` is a promise broken before mend knew of it,
 #: `exposed` who else could be hit, `change` what was made permanent.
 Topic = Literal[
@@ -125,6 +126,15 @@ class Corrected(NamedTuple):
     replica: str = ""
 
 
+@fact_row(undo="{of} {mark}")
+class LineMarked(NamedTuple):
+    """The line `number` (of `replica`: see `refs.py`) is their exact words, or what hurts them."""
+
+    number: int
+    mark: Mark
+    replica: str = ""
+
+
 @fact_row()
 class Undone(NamedTuple):
     """Fact `number` (of `replica`: see `refs.py`) was taken back. It stays in the log."""
@@ -237,6 +247,7 @@ SpokenFact = (
     | Answered
     | SinceGiven
     | Corrected
+    | LineMarked
     | Undone
     | OptionProposed
     | OptionWeighed

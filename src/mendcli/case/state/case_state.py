@@ -70,10 +70,7 @@ class Session(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of what the customer said. `correction` stands beside `text`, never in its place.
-
-    `also` (here and below) has the numbers of the later facts that changed the thing.
-    """
+    """One line of what they said, `correction` beside it. `also`: later facts that changed it."""
 
     number: int
     text: str
@@ -88,6 +85,7 @@ class Line(NamedTuple):
     playbook: str = ""
     also: tuple[int, ...] = ()
     replica: str = ""
+    hurts: bool = False
 
 
 class Item(NamedTuple):

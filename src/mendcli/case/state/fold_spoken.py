@@ -15,6 +15,7 @@ from mendcli.case.log.spoken_facts import (
     Captured,
     Corrected,
     LineKept,
+    LineMarked,
     OptionChosen,
     OptionProposed,
     OptionWeighed,
@@ -59,6 +60,8 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
                 leave(state, fact.step, entry.number)
         case Corrected():
             _correct(state, entry, fact)
+        case LineMarked():
+            _mark(state, entry, fact)
         case OptionProposed() | OptionWeighed() | OptionChosen():
             apply_proposal(state, entry, fact)
         case ActionAdded() | ActionDated() | ActionReadBack():
@@ -199,16 +202,29 @@ def _touched(told: Paraphrase, number: int) -> Paraphrase:
     return told if told.number == number else told._replace(also=(*told.also, number))
 
 
-def _correct(state: State, entry: Recorded, fact: Corrected) -> None:
-    def meant(things: Sequence[Line | Item]) -> int | None:
-        wrote = {each.replica: index for index, each in enumerate(things)
-                 if each.number == fact.number}  # fmt: skip
-        return wrote.get(written_by(tuple(wrote), fact.replica, entry.replica, state.origin))
+def _meant(
+    state: State, entry: Recorded, fact: Corrected | LineMarked, things: Sequence[Line | Item]
+) -> int | None:
+    """Which of the things the fact points at."""
+    wrote = {each.replica: index for index, each in enumerate(things)
+             if each.number == fact.number}  # fmt: skip
+    return wrote.get(written_by(tuple(wrote), fact.replica, entry.replica, state.origin))
 
+
+def _mark(state: State, entry: Recorded, fact: LineMarked) -> None:
+    if (index := _meant(state, entry, fact, state.words)) is not None:
+        line = state.words[index]
+        exact, hurts = line.exact or fact.mark == "exact", line.hurts or fact.mark == "hurts"
+        state.words[index] = line._replace(
+            exact=exact, hurts=hurts, also=(*line.also, entry.number)
+        )
+
+
+def _correct(state: State, entry: Recorded, fact: Corrected) -> None:
     number = entry.number
-    if (index := meant(state.words)) is not None:
+    if (index := _meant(state, entry, fact, state.words)) is not None:
         line = state.words[index]
         state.words[index] = line._replace(correction=fact.text, also=(*line.also, number))
-    if (index := meant(state.items)) is not None:
+    if (index := _meant(state, entry, fact, state.items)) is not None:
         item = state.items[index]
         state.items[index] = item._replace(correction=fact.text, also=(*item.also, number))

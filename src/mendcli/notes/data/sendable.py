@@ -26,9 +26,9 @@ class Sendable(NamedTuple):
     """The parts of a case that the customer may read, each in the order it happened.
 
     `wordings` are typed paraphrases that got a "yes"; only where there are none, `lines` holds the
-    customer's exact words. `agreed` promises were read back, `offered` ones were not.
-    `done` are those of either kind that were kept. `not_agreed` names the fact that says so, if
-    that was the outcome.
+    customer's exact words, of which those marked as what hurts where there are any. `agreed`
+    promises were read back, `offered` ones were not. `done` are those of either kind that were
+    kept. `not_agreed` names the fact that says so, if that was the outcome.
     """
 
     talk: Session | None
@@ -60,7 +60,7 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     parts = Sendable(
         talk=next((one for one in reversed(state.sessions) if one.channel != "desk"), None),
         wordings=wordings,
-        lines=() if wordings else tuple(line for line in state.words if _quotable(line)),
+        lines=() if wordings else _quoted(state),
         owned=tuple(state.about("own")),
         apologies=tuple(state.about("apology")),
         chosen=tuple(proposal for proposal in state.proposals if proposal.chosen),
@@ -95,9 +95,14 @@ def _refuse_late(state: State, now: datetime) -> None:
         )
 
 
-def _quotable(line: Line) -> bool:
+def _quoted(state: State) -> tuple[Line, ...]:
     """Exact words of the talk itself, not of a block that broke into it (a threat, abuse)."""
-    return line.exact and not in_block(line.step) and not in_block(line.said_at)
+    exact = [
+        line
+        for line in state.words
+        if line.exact and not in_block(line.step) and not in_block(line.said_at)
+    ]
+    return tuple(line for line in exact if line.hurts) or tuple(exact)
 
 
 def _wordings(state: State) -> tuple[Paraphrase, ...]:

@@ -104,8 +104,8 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _words(state: State) -> Iterator[Passage]:
-    """What they said themselves first, then what was noted of it; each as it was corrected."""
-    for line in sorted(state.words, key=lambda line: not line.exact):
+    """What hurts first, then what they said themselves, then what was noted; as corrected."""
+    for line in sorted(state.words, key=lambda line: (not line.hurts, not line.exact)):
         words = "“{}”" if line.exact else "noted: {}"
         yield holding(words, line.correction or line.text, (line.number, *line.also), _SAID)
 

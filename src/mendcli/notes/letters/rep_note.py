@@ -135,8 +135,11 @@ def _words(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _line(line: Line, state: State, heading: str, zone: tzinfo) -> Passage:
-    words = "“{}”" if line.exact else "noted: {}"
-    return holding(f"{_stamp(line, state, zone)} {words}", line.text, (line.number,), heading)
+    signs = {"noted": not line.exact, "this is what hurts": line.hurts}
+    before = ", ".join(sign for sign, so in signs.items() if so)
+    words = (f"{before}: " if before else "") + ("“{}”" if line.exact else "{}")
+    facts = (line.number, *line.also)
+    return holding(f"{_stamp(line, state, zone)} {words}", line.text, facts, heading)
 
 
 def _stamp(line: Line, state: State, zone: tzinfo) -> str:

@@ -7,6 +7,7 @@ from mendcli.case.log.spoken_facts import (
     ActionDated,
     ActionReadBack,
     Answered,
+    LineMarked,
     OptionChosen,
     OptionWeighed,
     ParaphraseSaid,
@@ -15,6 +16,10 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
+
+#: What a mark says of a line.
+_MARKED = {"exact": "is in their exact words", "hurts": "is what hurts"}
+_MOST = 60  # characters of a line that is named in one of ours
 
 
 def named(fact: Fact, state: State) -> str:
@@ -36,8 +41,24 @@ def named(fact: Fact, state: State) -> str:
         case Answered():
             words["value"] = ", ".join(fact.values) or shown_value(fact.kind, fact.value)
             words["to"] = f" to “{fact.asked}”" if fact.asked else ""
+        case LineMarked():
+            words["of"], words["mark"] = _line(fact, state), _MARKED[fact.mark]
         case Skipped():
             words["asked"] = fact.asked or fact.step
         case ParaphraseSaid():
             words["quoted"] = f", “{fact.text}”" if fact.text else ""
     return FACTS[type(fact)].undo.format_map(words)
+
+
+def _line(mark: LineMarked, state: State) -> str:
+    """The line that was marked, so much of it that one sees which it is."""
+    text = next(
+        (
+            line.text
+            for line in state.words
+            if line.number == mark.number and mark.replica in ("", line.replica)
+        ),
+        "",
+    )
+    short = " ".join(text.split())
+    return f"“{short[:_MOST].rstrip()}…”" if len(short) > _MOST else f"“{short}”"

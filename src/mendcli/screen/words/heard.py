@@ -28,19 +28,24 @@ def quoted(line: Line) -> str:
 
 
 def to_say_back(ask: Ask, state: State) -> SayBack:
-    """Their lines with their numbers. What they added to a wording they refused comes first."""
+    """Their lines with their numbers: what hurts (*), what they added to a refused wording (+)."""
     since = _refused(ask, state) if ask.again else 0
     numbered = list(enumerate(state.words, start=1))
     added = [each for each in numbered if since and each[1].number > since]
     known = [each for each in numbered if each not in added]
-    shown = [*added[-MOST:], *known][:MOST]
+    shown = sorted([*added[-MOST:], *known], key=lambda each: not each[1].hurts)[:MOST]
     hidden = [line for number, line in numbered if (number, line) not in shown]
     return SayBack(
         tuple(
-            Spoken(f"+{at}" if (at, line) in added else str(at), quoted(line)) for at, line in shown
+            Spoken(f"{_sign(line, new=(at, line) in added)}{at}", quoted(line))
+            for at, line in shown
         ),
         _others(hidden),
     )
+
+
+def _sign(line: Line, *, new: bool) -> str:
+    return "*" if line.hurts else "+" if new else ""
 
 
 def _others(hidden: list[Line]) -> str:

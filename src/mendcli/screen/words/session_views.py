@@ -22,8 +22,9 @@ def words_said(state: State) -> str:
     lines = []
     for number, line in enumerate(state.words, start=1):
         before = quoted(line._replace(correction=""))
+        hurts = "  * this is what hurts" if line.hurts else ""
         fixed = f"  → {line.correction}" if line.correction else ""
-        lines.append(f"{number:>3}  {before}{fixed}")
+        lines.append(f"{number:>3}  {before}{hurts}{fixed}")
     return "\n".join(lines)
 
 
@@ -76,7 +77,10 @@ def help_text(playbook: Playbook) -> str:
 
 #: So many blocks are named in the help; `/break` alone names them all.
 _MOST_NAMED = 6
-_ABOVE = '" their exact words   ! a promise   # a note to self   ? this list'
+_ABOVE = (
+    '" their exact words   ! a promise   # a note to self   ? this list\n'
+    'alone: " or "3 their exact words   ! or !3 a promise   * or *3 what hurts'
+)
 _BELOW = (
     "Ctrl-C pauses. Ctrl-O parks half a sentence. Ctrl-G: the /break offered.\n"
     "/ on an empty line lists them all."

@@ -80,6 +80,8 @@ WORDS: tuple[Word, ...] = (
 BY_NAME = {word.name: word for word in WORDS}
 NAMES = frozenset(BY_NAME)
 PREFIXES = {'"': "said", "!": "promise", "#": "note"}
+#: Alone on a line, or with a line's number behind it: about a line that was kept before.
+MARKS = {'"': "exact", "*": "hurts", "!": "promised"}
 _CLOSE = '"!'  # these count right before a letter too
 
 
@@ -100,8 +102,12 @@ def read_line(line: str) -> Command | UnknownWord | None:
     """The command in a typed line, or None where it is just text.
 
     A prefix counts only at the start of the line with a space behind it, `!` and `"` also right
-    before a letter (not `#`: "#4471 is the order" is words); `?` only alone.
+    before a letter (not `#`: "#4471 is the order" is words); `?` only alone, and
+    the marks only alone or with nothing but a number behind them.
     """
+    alone = line.strip()
+    if alone[:1] in MARKS and (len(alone) == 1 or alone[1:].isdecimal()):
+        return Command(MARKS[alone[0]], alone[1:])
     if line.strip() == "?":
         return Command("help")
     if len(line) > 1 and line[0] in PREFIXES:

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.log.session_facts import Ending
-from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.log.spoken_facts import Mark, Topic
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.whose import read_side
-from mendcli.case.state.case_state import State
+from mendcli.case.state.case_state import Line, State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.slash import BY_NAME, Command
 from mendcli.workflows.call.meanings import Again
@@ -54,10 +54,10 @@ Read = Callable[[str, State, Reader], Order]
 
 def read_command(command: Command, state: State, reader: Reader) -> Order:
     """What the command asks for."""
-    word = BY_NAME[command.name]
-    if word.missing and not command.text.strip():
+    word = BY_NAME.get(command.name)
+    if word is not None and word.missing and not command.text.strip():
         return Again(word.missing, f"/{word.name} ")
-    return ORDERS[word.name](command.text, state, reader)
+    return ORDERS[command.name](command.text, state, reader)
 
 
 def _fix(text: str, state: State, _reader: Reader) -> Order:
@@ -69,6 +69,31 @@ def _fix(text: str, state: State, _reader: Reader) -> Order:
     if not 1 <= int(head) <= len(state.words):
         return Again("There is no such line. /words shows them by number.", f"/fix {text}")
     return moves.Fix(state.words[int(head) - 1].number, rest.strip())
+
+
+def _marking(mark: Mark) -> Read:
+    def read(text: str, state: State, _: Reader) -> Order:
+        line = _line(text, state)
+        return line if isinstance(line, Again) else moves.MarkLine(line.number, mark)
+
+    return read
+
+
+def _promised(text: str, state: State, reader: Reader) -> Order:
+    """What a line says, as a promise of ours."""
+    line = _line(text, state)
+    if isinstance(line, Again):
+        return line
+    return promise_move(line.correction or line.text, reader, todo=False)
+
+
+def _line(text: str, state: State) -> Line | Again:
+    """The line of that number in /words; the last one where there is no number."""
+    text = text.strip()
+    at = int(text) if text.isdecimal() else 0 if text else len(state.words)
+    if not 1 <= at <= len(state.words):
+        return Again("There is no such line. /words shows them by number.")
+    return state.words[at - 1]
 
 
 def _option(text: str, state: State, reader: Reader) -> Order:
@@ -137,6 +162,9 @@ ORDERS: dict[str, Read] = {
     "since": _since,
     "words": _always(Show("words")),
     "fix": _fix,
+    "exact": _marking("exact"),
+    "hurts": _marking("hurts"),
+    "promised": _promised,
     "undo": _always(moves.Undo()),
     "say": _always(Show("say")),
     "map": _always(Show("map")),

@@ -15,6 +15,7 @@ from mendcli.case.log.spoken_facts import (
     Captured,
     Corrected,
     LineKept,
+    LineMarked,
     OptionChosen,
     OptionProposed,
     ParaphraseAnswered,
@@ -78,9 +79,13 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
             return f"✓ {fact.topic} kept{_for(fact.step) if fact.said_at else ''}", "quiet"
         case Corrected():
             return "✓ the correction stands beside it", "quiet"
+        case LineMarked():
+            from mendcli.notes.words.fact_words import named
+
+            return f"✓ {named(fact, record.state)}", "quiet"
         case Undone():
-            named = _named(record, fact)
-            return (f"✓ taken back: {named}", "quiet") if named else None
+            taken = _named(record, fact)
+            return (f"✓ taken back: {taken}", "quiet") if taken else None
         case Skipped(unasked=False):
             return "left open · /back returns to it", "quiet"
         case MarkedForCheck():

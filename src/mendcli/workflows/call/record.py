@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from mendcli.case.guide.decide import decide
-from mendcli.case.guide.moves import Fix, Move, Undo
+from mendcli.case.guide.moves import Fix, MarkLine, Move, Undo
 from mendcli.case.guide.next_ask import Ask, settle
 from mendcli.case.guide.take_back import decide_on_log
 from mendcli.case.log.facts import Fact, Recorded
@@ -45,7 +45,7 @@ class CaseRecord:
         """Decide and save one move; the facts it made. Raises Refused, NotSaved."""
 
         def facts() -> tuple[Fact, ...]:
-            if isinstance(move, Fix | Undo):
+            if isinstance(move, Fix | MarkLine | Undo):
                 rep = self.services.settings.rep
                 return decide_on_log(self.log, move, self.replica, rep)
             return decide(self.playbook, self.state, ask, move, asked)
