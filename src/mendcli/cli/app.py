@@ -4,9 +4,11 @@ Only the command that is named is imported and built. The whole tree is built fo
 alone. typer's own words for a mistake become a `UsageError` here; nothing else of it gets out.
 """
 
+import inspect
 import io
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from functools import partial, update_wrapper
 from importlib import import_module
 from typing import cast
 
@@ -26,11 +28,11 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 def run_leaf(leaf: Leaf, words: tuple[str, ...], run: Run) -> Answer | None:
     """Run one command; None where there is nothing to print. Raises UsageError."""
-    command = _built(leaf)
+    command = _built(leaf, run)
     page = io.StringIO()
     try:
         with redirect_stdout(page):  # --help, which typer prints by itself
-            context = command.make_context(f"mend {leaf.name}", list(words), obj=run)
+            context = command.make_context(f"mend {leaf.name}", list(words))
         given = context.params
         run.as_json = bool(given.get("json")) or "json" in (given.get("format"), given.get("form"))
         if leaf.shows:  # what all of them take, none of them need see
@@ -83,7 +85,7 @@ class _Everything(TyperGroup):
             command = cast(TyperGroup, get_command(group))
             command.name = cmd_name
             return command
-        return _built(LEAVES[cmd_name]) if cmd_name in LEAVES else None
+        return _built(LEAVES[cmd_name], None) if cmd_name in LEAVES else None
 
 
 class _Group(TyperGroup):
@@ -94,16 +96,26 @@ class _Group(TyperGroup):
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
         leaf = LEAVES.get(f"{self.name} {cmd_name}")
-        return _built(leaf) if leaf else None
+        return _built(leaf, None) if leaf else None
 
 
-def _built(leaf: Leaf) -> TyperCommand:
-    """The typer command behind a leaf."""
-    module, _, function = leaf.code.partition(":")
-    command = _command(leaf, getattr(import_module(f"mendcli.cli.{module}"), function))
+def _built(leaf: Leaf, run: Run | None) -> TyperCommand:
+    """The typer command behind a leaf; without a run it can be asked about, and not run."""
+    module, _, name = leaf.code.partition(":")
+    function = getattr(import_module(f"mendcli.cli.{module}"), name)
+    command = _command(leaf, _handed(function, run))
     if leaf.shows:
         command.params += _command(leaf, _shown).params
     return command
+
+
+def _handed(function: Callable[..., object], run: Run | None) -> Callable[..., object]:
+    """The function with its run in hand, as typer reads it: without that parameter."""
+    handed = partial(function, run)
+    signature = inspect.signature(handed)
+    update_wrapper(handed, function)
+    vars(handed)["__signature__"] = signature
+    return handed
 
 
 def _command(leaf: Leaf, function: Callable[..., object]) -> TyperCommand:

@@ -26,7 +26,7 @@ Outcome = Annotated[
 
 
 def held(
-    context: typer.Context,
+    run: Run,
     at: CheckInAt,
     words: Outcome = None,
     no_answer: Annotated[
@@ -44,7 +44,6 @@ def held(
     from mendcli.case.aftercare.checkins import hold
     from mendcli.dates.recurring import coming
 
-    run: Run = context.obj
     address = checkin_named(run, at)
     now = run.now
     on = date_given([again], run, "", "--again tomorrow") if again else None
@@ -68,7 +67,7 @@ def held(
 
 
 def move(
-    context: typer.Context,
+    run: Run,
     at: CheckInAt,
     when: Annotated[
         list[str] | None,
@@ -82,7 +81,6 @@ def move(
     """
     from mendcli.case.aftercare.checkins import move_checkin
 
-    run: Run = context.obj
     address = checkin_named(run, at)
     on = date_given(when or [], run, "When instead?", f"mend checkins move {address} tomorrow")
     state = run.save(address.case,
@@ -96,7 +94,7 @@ def move(
 
 
 def withdraw(
-    context: typer.Context,
+    run: Run,
     at: CheckInAt,
     words: Outcome = None,
 ) -> Answer:
@@ -106,7 +104,6 @@ def withdraw(
     """
     from mendcli.case.aftercare.checkins import withdraw_checkin
 
-    run: Run = context.obj
     address = checkin_named(run, at)
     text = optional_words(words or [], run, "Why?", f"mend checkins withdraw {address} -")
     state = run.save(address.case, lambda state: withdraw_checkin(state, address.number, text))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def list_checkins(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
     everywhere: Annotated[
         bool, typer.Option("--all", help="What lies ahead in every case, not in one.")
@@ -34,7 +34,6 @@ def list_checkins(
     from mendcli.case.state.fold import fold
     from mendcli.workflows.across_cases.pending import pending
 
-    run: Run = context.obj
     damaged: list[str] = []
     with run.reading() as store:
         if everywhere:
@@ -49,7 +48,7 @@ def list_checkins(
 
 
 def add_checkin(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     when: Annotated[
         list[str] | None,
@@ -73,7 +72,6 @@ def add_checkin(
     """
     from mendcli.case.aftercare.checkins import NewCheckIn, set_checkin
 
-    run: Run = context.obj
     if every and rule:
         raise UsageError("--every and --rule both say how often.", "Leave one of them out.")
     case = run.state_of(case).case
@@ -104,7 +102,7 @@ def _rule(every: str, rule: str, first: "When") -> str:
 
 
 def agree(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     side: Annotated[str, one_of("ours", "customer", help="Whose word it is.")],
     words: Annotated[
@@ -122,7 +120,6 @@ def agree(
     """
     from mendcli.case.aftercare.checkins import agree_resolved, both_agreed
 
-    run: Run = context.obj
     before = run.state_of(case)
     case = before.case
     whose: Side = "us" if side == "ours" else "customer"

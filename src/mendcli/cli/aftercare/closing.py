@@ -43,7 +43,7 @@ Refers = Annotated[
 
 
 def close(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     how: How,
     reason: Reason = None,
@@ -64,7 +64,6 @@ def close(
     from mendcli.case.aftercare.closing import check_closing, left_open
     from mendcli.case.log.aftercare_facts import StayGiven
 
-    run: Run = context.obj
     state = run.state_of(case)
     case = state.case
     check_closing(state, how)
@@ -162,7 +161,7 @@ def _not_closed(state: "State", left: "tuple[Left, ...]") -> Answer:
 
 
 def reopen(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     reason: Reason = None,
 ) -> Answer:
@@ -174,7 +173,6 @@ def reopen(
     from mendcli.case.aftercare.closing import reopen_case
     from mendcli.notes.data.ending import ending
 
-    run: Run = context.obj
     case = run.case_named(case)  # it must be there before anything is read or made
     words = _typed(reason, run)
     state = run.save(case, lambda state: reopen_case(state, words))

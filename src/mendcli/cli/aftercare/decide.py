@@ -41,7 +41,7 @@ Executives = Annotated[
 
 
 def escalate(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     adds_value: AddsValue = None,
     area: Area = None,
@@ -65,7 +65,6 @@ def escalate(
     from mendcli.case.aftercare.escalation import Asked, decide_escalate, noted_on_call
     from mendcli.cli.frame.interview import Interview
 
-    run: Run = context.obj
     state = run.state_of(case)
     case = state.case
     quiet = decision is not None or not run.outside.has_terminal
@@ -156,7 +155,7 @@ def _choice(
 
 
 def decide_board(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     decision: Annotated[
         str | None,
@@ -175,7 +174,6 @@ def decide_board(
     from mendcli.case.log.learning_facts import Decided
     from mendcli.case.reading.entered_text import entered
 
-    run: Run = context.obj
     case = run.state_of(case).case
     typed = [] if decision is None else [decision]
     said = given(typed, run, "What is decided?", f"mend decide board {case} -").strip()

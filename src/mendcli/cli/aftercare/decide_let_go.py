@@ -48,7 +48,7 @@ Approver = Annotated[
 
 
 def let_go(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     value: Value = None,
     years: Years = None,
@@ -70,7 +70,6 @@ def let_go(
     them costs, what it does to people; the record says what mending has cost so far and what has
     been tried. mend gives its advice; the decision is yours and somebody's who agrees to it.
     """
-    run: Run = context.obj
     state = run.state_of(case)
     case = state.case
     if note:

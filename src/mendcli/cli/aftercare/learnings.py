@@ -30,7 +30,7 @@ At = Annotated[
 
 
 def add_why(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     text: Words = None,
     of: Annotated[
@@ -45,7 +45,6 @@ def add_why(
     """
     from mendcli.case.aftercare.learning_changes import decide_why
 
-    run: Run = context.obj
     state = run.state_of(case)
     case = state.case
     before = next((each.fact.text for each in state.whys if each.id == of), "")
@@ -56,21 +55,20 @@ def add_why(
 
 
 def root(
-    context: typer.Context,
+    run: Run,
     at: Annotated[str, typer.Argument(metavar="CASE/N", help="The why; N alone: latest case.")],
     no: Annotated[bool, typer.Option("--not", help="It is no root cause after all.")] = False,
 ) -> Answer:
     """Mark a why as a root cause."""
     from mendcli.case.aftercare.learning_changes import decide_root
 
-    run: Run = context.obj
     case, number = case_at(run, at, number_needed=True)
     state = run.save(case, lambda state: decide_root(state, number, root=not no))
     return shown(state, run)
 
 
 def others(
-    context: typer.Context,
+    run: Run,
     at: At,
     who: Words = None,
     todo: Annotated[
@@ -85,7 +83,6 @@ def others(
     """
     from mendcli.case.aftercare.learning_changes import decide_others
 
-    run: Run = context.obj
     case, number = case_at(run, at)
     said = who or ""
     if not number or who == "-":
@@ -98,7 +95,7 @@ def others(
 
 
 def change(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     what: Words = None,
     where: Annotated[
@@ -109,7 +106,6 @@ def change(
     """Note what was changed for good, where, and by whom."""
     from mendcli.case.aftercare.learning_changes import decide_change
 
-    run: Run = context.obj
     case = run.state_of(case).case
     said = _said(what, run, "What has changed for good?", f"mend learnings change {case} -")
     who = by or run.settings.rep
@@ -118,7 +114,7 @@ def change(
 
 
 def tell(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     told: Annotated[
         Channel | None, typer.Option("--told", help="Record that they were told, and how.")
@@ -136,7 +132,6 @@ def tell(
     from mendcli.notes.forms.plain import to_plain
     from mendcli.notes.letters.change_note import change_note
 
-    run: Run = context.obj
     state = run.state_of(case)
     case = state.case
     if told is not None:

@@ -18,26 +18,24 @@ _LEARNED = frozenset({"why", "cause", "learning", "exposed", "change"})
 Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
 
 
-def show_learnings(context: typer.Context, case: Case = "") -> Answer:
+def show_learnings(run: Run, case: Case = "") -> Answer:
     """Show what a case taught.
 
     Why it happened, as a tree; what keeps it from coming back; who else it could hit; what was
     changed for good; the risks ahead and the plan with the customer. What was noted on a call and
     what was added at the desk are one.
     """
-    run: Run = context.obj
     state = run.state_or_latest(case)
     return shown(state, run)
 
 
-def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
+def list_learnings(run: Run, limit: Limit = 20) -> Answer:
     """List the cases that taught something, latest first."""
     from mendcli.case.aftercare import learnings
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.learnings_data import learned_data
     from mendcli.screen.views.learnings_view import TaughtLine, taught_sheet
 
-    run: Run = context.obj
     with run.reading() as store:
         found = store.cases(limit=limit, learned=True)
         states = [fold(store.facts(row.case)) for row in found.cases]
@@ -67,7 +65,7 @@ def list_learnings(context: typer.Context, limit: Limit = 20) -> Answer:
 
 
 def find_learnings(
-    context: typer.Context,
+    run: Run,
     words: Words = None,
     limit: Limit = 30,
 ) -> Answer:
@@ -75,7 +73,7 @@ def find_learnings(
 
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
-    return found_entries(context.obj, words, limit, "mend learnings find -", _LEARNED)
+    return found_entries(run, words, limit, "mend learnings find -", _LEARNED)
 
 
 def shown(state: "State", run: Run) -> Answer:

@@ -14,7 +14,7 @@ from mendcli.errors import UsageError
 
 
 def risk(
-    context: typer.Context,
+    run: Run,
     at: At,
     text: Words = None,
     owner: Annotated[
@@ -36,7 +36,6 @@ def risk(
     from mendcli.dates.when import When
     from mendcli.workflows.call.reader import Reader
 
-    run: Run = context.obj
     case, number = case_at(run, at)
     when = None
     if due is not None:
@@ -56,7 +55,7 @@ def risk(
 
 
 def aim(
-    context: typer.Context,
+    run: Run,
     at: At,
     text: Words = None,
     helped: Annotated[
@@ -72,7 +71,6 @@ def aim(
     """
     from mendcli.case.aftercare.learning_changes import AimGiven, decide_aim
 
-    run: Run = context.obj
     case, number = case_at(run, at)
     said = text
     if text == "-" or (not number and text is None):

@@ -38,7 +38,7 @@ _ASKS = {
 
 
 def survey(
-    context: typer.Context,
+    run: Run,
     case: Asked = "",
     csat: Csat = None,
     nps: Nps = None,
@@ -57,7 +57,6 @@ def survey(
     """
     from mendcli.case.aftercare.survey import survey_facts
 
-    run: Run = context.obj
     if everything:
         if case or words is not None or any(flag is not None for flag in (csat, nps, ces)):
             problem = "--all adds up every case; it takes no case, no score and no words."

@@ -31,7 +31,7 @@ _SAYS = {
 
 
 def tried(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     how: Annotated[How, typer.Argument(metavar="HOW", help="voicemail, no-answer, left-message.")],
     words: Annotated[
@@ -45,7 +45,6 @@ def tried(
     """
     from mendcli.case.log.aftercare_facts import Tried
 
-    run: Run = context.obj
     case = run.state_of(case).case
     left = given([words], run, "", "").strip() if words else ""
     state = run.save(case, lambda _: (Tried(how, left),))
@@ -79,7 +78,7 @@ def _tried_data(state: "State", zone: "ZoneInfo") -> Data:
 
 
 def confirm(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     via: Annotated[
         Channel | None, typer.Option(metavar="CHANNEL", help="How it came: email, message, chat, …")
@@ -101,7 +100,6 @@ def confirm(
     from mendcli.case.reading.entered_text import entered
     from mendcli.notes.data.ending import ending
 
-    run: Run = context.obj
     if via is None or via == "desk":
         raise UsageError(
             "How did it come?", f"mend cases confirm {case} --via email --words - < letter.txt"

@@ -60,7 +60,7 @@ _INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --an
 
 
 def start(
-    context: typer.Context,
+    run: Run,
     customer: Name = "",
     playbook: Method = "",
     channel: How = None,
@@ -82,7 +82,6 @@ def start(
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
-    run: Run = context.obj
     if ask and answers is None:
         raise UsageError("--ask needs --answers FILE.", "Without it everything is asked anyway.")
     if ask and str(answers) == "-":
@@ -102,9 +101,7 @@ def start(
     return _live(run, wishes, case)
 
 
-def resume(
-    context: typer.Context, case: Case = "", take_version: TakeVersion = None
-) -> Answer | None:
+def resume(run: Run, case: Case = "", take_version: TakeVersion = None) -> Answer | None:
     """Go on exactly where a session stopped.
 
     Paused, dropped or killed: it goes on at the same question, half-typed text included. With no
@@ -113,21 +110,19 @@ def resume(
     """
     from mendcli.workflows.sessions import go_on
 
-    run: Run = context.obj
     prompter = run.asker("Run `mend resume` in a terminal.")
     with run.working(prompter, live=True) as services:
         go_on(services, services.store.case_named(case) if case else "", _version(take_version))
     return None
 
 
-def desk(context: typer.Context, case: GivenCase) -> Answer | None:
+def desk(run: Run, case: GivenCase) -> Answer | None:
     """Work on a case between calls.
 
     The same as `mend start --case CASE --as desk`: the steps between the calls and after them.
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
-    run: Run = context.obj
     return _live(run, StartOptions(stance="desk"), case)
 
 

@@ -19,7 +19,7 @@ Whose = Literal["rep", "customer", "handover"]
 
 
 def summary(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
     whose: Annotated[Whose, typer.Option("--for", help="Whose note it is.")] = "rep",
     form: Form = None,
@@ -34,7 +34,6 @@ def summary(
     they confirmed it, what we own, what was agreed, and when they hear from us next. The one for
     `handover` is a card for the colleague who goes on.
     """
-    run: Run = context.obj
     wanted = form_of(run, form, shown=not file and not copy)
     state = run.state_or_latest(case)
     if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:

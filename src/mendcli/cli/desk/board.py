@@ -46,7 +46,7 @@ File = Annotated[
 
 
 def board(
-    context: typer.Context,
+    run: Run,
     limit: Limit = None,
     everything: Everything = False,
     team: Team = False,
@@ -61,7 +61,6 @@ def board(
     for the team as a whole, and yours for you alone. Closed cases are not here: what is still
     promised on one stands in `mend due`.
     """
-    run: Run = context.obj
     now = run.now
     if file is not None and not html:
         raise UsageError("-o is for the page of HTML.", "Add --html.")

@@ -35,7 +35,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def calendar(
-    context: typer.Context,
+    run: Run,
     case: Only = "",
     file: Annotated[
         Path | None,
@@ -59,7 +59,6 @@ def calendar(
     in again whenever you like: what moved moves, what is settled or withdrawn goes. Without
     --details no name and no word of anybody's is in it, only "mend k7f2: promise 3 is due".
     """
-    run: Run = context.obj
     lead = _alarm(alarm)
     if file is None and run.outside.shows_on_terminal and not run.as_json:
         raise UsageError(

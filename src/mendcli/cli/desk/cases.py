@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def list_cases(
-    context: typer.Context,
+    run: Run,
     status: Annotated[
         Literal["open", "resolved", "let-go", "lost", "no-answer"] | None,
         typer.Option(help="Only the cases with this status; all of them if left out."),
@@ -29,7 +29,6 @@ def list_cases(
     ] = 20,
 ) -> Answer:
     """List the cases, last worked on first."""
-    run: Run = context.obj
     with run.reading() as store:
         found = store.cases(limit=limit, status=status or "")
     zone = run.zone
@@ -69,7 +68,7 @@ def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
 
 
 def show(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
 ) -> Answer:
     """Show how a case stands.
@@ -81,7 +80,6 @@ def show(
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.summary import summary_data
 
-    run: Run = context.obj
     with run.reading() as store:
         state = fold(store.facts(case_or_latest(store, case)))
         figures, own, notes = _promises(store, state, run.settings.rep, run.now)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def due(
-    context: typer.Context,
+    run: Run,
     owner: Annotated[
         str, typer.Option(metavar="NAME", help="Only what this person has to do; me is you.")
     ] = "",
@@ -40,7 +40,6 @@ def due(
     """
     from mendcli.case.across_cases.agenda import by_urgency, within
 
-    run: Run = context.obj
     now, zone = run.now, run.zone
     found, damaged = waiting_rows(run)
     wanted = run.settings.rep if owner.casefold() == "me" else owner

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(
-    context: typer.Context,
+    run: Run,
     words: Words = None,
     limit: Annotated[
         int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")
@@ -27,7 +27,7 @@ def find(
     Every word must be there, as you type it; the last may be the beginning of a word. Arguments
     end in your shell's history: leave them out and you are asked, or give - and pipe them in.
     """
-    return found_entries(context.obj, words, limit, "mend cases find -")
+    return found_entries(run, words, limit, "mend cases find -")
 
 
 def found_entries(
@@ -54,7 +54,7 @@ def found_entries(
 
 
 def note(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     text: Text = None,
 ) -> Answer:
@@ -67,7 +67,6 @@ def note(
     from mendcli.case.reading.entered_text import entered
     from mendcli.workflows.opening.case_opening import load_case
 
-    run: Run = context.obj
     case = run.case_named(case)  # it must be there before anything is asked or made
     typed = [] if text is None else [text]
     wanted = given(typed, run, "What is the note?", f"mend cases note {case} -")

@@ -12,7 +12,7 @@ from mendcli.errors import UsageError
 
 
 def hand_over(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who takes it over.")],
     words: Annotated[
@@ -30,7 +30,6 @@ def hand_over(
     """
     from mendcli.case.log.aftercare_facts import HandedOver
 
-    run: Run = context.obj
     to = " ".join(name.split())
     if not to:
         raise UsageError("Who takes it over?", f"mend cases hand-over {case} NAME")

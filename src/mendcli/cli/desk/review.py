@@ -18,7 +18,7 @@ _MOST = 100  # cases of one customer on one page
 
 
 def review(
-    context: typer.Context,
+    run: Run,
     whom: Annotated[
         str,
         typer.Argument(
@@ -43,7 +43,6 @@ def review(
     """
     from mendcli.notes.letters.review import Review, review_data, review_note
 
-    run: Run = context.obj
     with run.reading() as store:
         states, damaged = _states(store, whom)
     if whose == "customer":

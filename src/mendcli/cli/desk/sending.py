@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 def send(
-    context: typer.Context,
+    run: Run,
     case: Annotated[
         str,
         typer.Argument(
@@ -55,7 +55,6 @@ def send(
 
     `--all --owner NAME` writes all that waits for a colleague who is on holiday.
     """
-    run: Run = context.obj
     if bool(case) == every or (owner and not every):
         raise UsageError(
             "Which case?", "mend cases send CASE -o FILE, or mend cases send --all [--owner NAME]"
@@ -94,7 +93,7 @@ def _written(
 
 
 def take(
-    context: typer.Context,
+    run: Run,
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="The file you were given; - reads stdin.")
     ],
@@ -106,7 +105,6 @@ def take(
     """
     from mendcli.store.encoding.case_export import unpack_all
 
-    run: Run = context.obj
     parcels = unpack_all(_content(file, run))
     pinned = _checked(parcels, run.settings)
     with run.working() as services:

@@ -30,7 +30,7 @@ _SET_ZONE = 'set zone = "Europe/Berlin", or yours, in the config.'
 
 
 class Run:
-    """One run of a command; typer hands it on as `context.obj`.
+    """One run of a command, which is handed it as its first argument.
 
     `as_json` is whether --json or --format json was given; `app` sets it before the command runs.
     """

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
@@ -12,7 +10,7 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
-def doctor(context: typer.Context) -> Answer:
+def doctor(run: Run) -> Answer:
     """Check that the store is sound.
 
     Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
@@ -21,7 +19,6 @@ def doctor(context: typer.Context) -> Answer:
     from mendcli.notes.data.encoder import rows
     from mendcli.store.doctor import examine
 
-    run: Run = context.obj
     report = examine(run.settings.db_path)
 
     def sheet() -> "Sheet":

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
 
@@ -14,12 +12,11 @@ if TYPE_CHECKING:
     from mendcli.settings import Settings
 
 
-def paths(context: typer.Context) -> Answer:
+def paths(run: Run) -> Answer:
     """Show where everything is kept.
 
     MEND_HOME=FOLDER keeps all of it in that one folder instead.
     """
-    run: Run = context.obj
     places = _places(run.settings)
 
     def sheet() -> "Sheet":
@@ -42,12 +39,11 @@ def _places(settings: "Settings") -> list[tuple[str, Path]]:
     ]
 
 
-def config(context: typer.Context) -> Answer:
+def config(run: Run) -> Answer:
     """Show the settings and where each came from.
 
     A MEND_… variable wins over config.toml, and that over the defaults.
     """
-    run: Run = context.obj
     values = _values(run.settings)
 
     def sheet() -> "Sheet":

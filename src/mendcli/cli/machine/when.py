@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def when(
-    context: typer.Context,
+    run: Run,
     words: Words = None,
     from_: Annotated[
         str, typer.Option("--from", metavar="TIME", help="Read as if it were then: ISO 8601.")
@@ -34,7 +34,7 @@ def when(
     """
     from mendcli.dates.reader import read
 
-    outside = context.obj.outside
+    outside = run.outside
     run = Run(outside, load(outside.environ, {"zone": zone}))
     now = _moment(from_, run) if from_ else run.outside.now(run.settings.zone_set)
     reader = partial(

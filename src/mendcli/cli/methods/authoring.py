@@ -20,7 +20,7 @@ _INSTEAD = "Say it in options: --title, --use-when, --source and --steps; or --f
 
 
 def schema(
-    context: typer.Context,
+    run: Run,
     json: Annotated[
         bool, typer.Option("--json", help="Wrap it as every command's JSON is wrapped.")
     ] = False,
@@ -37,7 +37,7 @@ def schema(
     return Answer({"schema": made}, text="" if json else _schema_text(made))
 
 
-def kinds(context: typer.Context) -> Answer:
+def kinds(run: Run) -> Answer:
     """List the kinds of prompts, and the names in braces.
 
     Each with what it takes and an example that can be copied. The kinds are what lets mend make a
@@ -95,7 +95,7 @@ IntoFile = Annotated[
 
 
 def new(
-    context: typer.Context,
+    run: Run,
     id: NewId,
     title: Title = None,
     use_when: UseWhen = None,
@@ -113,7 +113,6 @@ def new(
     """
     from mendcli.workflows.new_playbook import PlaybookGiven
 
-    run: Run = context.obj
     _hold_id(id)
     target = file or run.settings.personal_dir / f"{id}.yaml"
     if target.exists():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    context: typer.Context,
+    run: Run,
     named: Annotated[
         list[str] | None,
         typer.Argument(
@@ -35,7 +35,6 @@ def check(
     it stands in. A mistake keeps the playbook from being used. A warning does not: it is about
     what can be used and may still go wrong in a call. Ends with 3 where there is a mistake.
     """
-    run: Run = context.obj
     library = run.library
     checked = looked_at(named or [], library, run)
     problems = sorted(

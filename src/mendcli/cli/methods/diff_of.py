@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def diff_of(
-    context: typer.Context,
+    run: Run,
     named: Annotated[
         str,
         typer.Argument(
@@ -44,7 +44,6 @@ def diff_of(
     """
     from mendcli.playbook.sense.changes import changes
 
-    run: Run = context.obj
     library = run.library
     mine = draft_named(named, library)
     theirs = draft_named(other, library) if other else _origin(mine, library)

@@ -33,7 +33,7 @@ class FoundPaths(NamedTuple):
 
 
 def paths_of(
-    context: typer.Context,
+    run: Run,
     named: Annotated[
         str,
         typer.Argument(
@@ -62,7 +62,6 @@ def paths_of(
     most once. Dead ends are marked: steps nothing leads to, steps that lead nowhere, questions
     that are never asked.
     """
-    run: Run = context.obj
     draft = draft_named(named, run.library)
     found = _found(draft, limit)
     wanted: Form = "json" if json else form

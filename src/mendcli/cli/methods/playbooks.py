@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import PlaybookId
 from mendcli.cli.frame.run import Run
@@ -14,12 +12,11 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
-def list_playbooks(context: typer.Context) -> Answer:
+def list_playbooks(run: Run) -> Answer:
     """List the playbooks within reach.
 
     Yours win over your team's, and these over the shipped ones with the same id.
     """
-    run: Run = context.obj
     library = run.library
     entries = library.entries()
 
@@ -43,11 +40,10 @@ def list_playbooks(context: typer.Context) -> Answer:
 
 
 def show_playbook(
-    context: typer.Context,
+    run: Run,
     id: PlaybookId,
 ) -> Answer:
     """Show a playbook, step by step."""
-    run: Run = context.obj
     library = run.library
     playbook, _ = library.load(id)
     entry = next(e for e in library.entries() if e.sound and e.id == playbook.id)

@@ -20,7 +20,7 @@ _INSTEAD = "Run it in a terminal, give --answers FILE, or let it --walk by itsel
 
 
 def rehearse(
-    context: typer.Context,
+    run: Run,
     id: Annotated[
         str,
         typer.Argument(
@@ -47,7 +47,6 @@ def rehearse(
     the note it would have left. --walk takes each path there is with stand-in answers, and shows
     the first note whole and how every other one differs.
     """
-    run: Run = context.obj
     if walk and answers is not None:
         raise UsageError("--walk needs no answers.", "Give --walk or --answers FILE, not both.")
     methods, named = methods_for(run.settings, id)

@@ -42,7 +42,7 @@ class _Results(NamedTuple):
 
 
 def test(
-    context: typer.Context,
+    run: Run,
     named: Annotated[
         list[str] | None,
         typer.Argument(
@@ -60,7 +60,6 @@ def test(
     """
     from mendcli.screen.author_views.test_results_view import tests_text
 
-    run: Run = context.obj
     library = _library(run.settings)
     pairs, without = _meant(named or [], library)
     results = [_run(pair, library, run) for pair in pairs]

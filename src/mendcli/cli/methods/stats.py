@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import PlaybookId
 from mendcli.cli.frame.run import Run
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def stats(
-    context: typer.Context,
+    run: Run,
     id: PlaybookId,
 ) -> Answer:
     """Show where calls depart from a playbook.
@@ -27,7 +25,6 @@ def stats(
     from mendcli.screen.terminal.progress import Bar
     from mendcli.workflows.across_cases.stats import method_stats
 
-    run: Run = context.obj
     playbook, lost = None, None
     try:
         playbook, _ = run.library.load(id)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def why(
-    context: typer.Context,
+    run: Run,
     id: PlaybookId,
     step: Annotated[
         str,
@@ -31,7 +31,6 @@ def why(
     For each step: where it comes from, what research speaks for it, how far that carries and where
     it stops. Where methods disagree: what each says, and what this playbook chose.
     """
-    run: Run = context.obj
     library = run.library
     playbook, _ = library.load(id)
     steps = (_step_named(playbook, step),) if step else playbook.steps

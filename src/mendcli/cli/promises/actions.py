@@ -29,7 +29,7 @@ _ALL_CASES = 10_000
 
 
 def list_actions(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
     every: Annotated[
         bool, typer.Option("--all", help="What is open in every case, not in one.")
@@ -47,7 +47,6 @@ def list_actions(
     Of one case: open ones first, by their dates, then what is done or dropped. With --all, or
     --owner and no case, it is what is open in every case.
     """
-    run: Run = context.obj
     widely = every or (bool(owner) and not case)
     with run.reading() as store:
         if widely:
@@ -68,7 +67,7 @@ def list_actions(
 
 
 def add(
-    context: typer.Context,
+    run: Run,
     case: GivenCase,
     words: Words = None,
     todo: Annotated[
@@ -100,7 +99,6 @@ def add(
     from mendcli.case.promises.desk_changes import added
     from mendcli.workflows.new_promise import PromiseGiven
 
-    run: Run = context.obj
     if todo and confirmed:
         raise UsageError("A todo is ours alone: the customer confirms none.", "Leave one out.")
     case = run.case_named(case)

@@ -11,7 +11,7 @@ from mendcli.errors import ExitCode
 
 
 def ask(
-    context: typer.Context,
+    run: Run,
     action: ActionAt,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard as well.")] = False,
 ) -> Answer:
@@ -24,7 +24,6 @@ def ask(
     from mendcli.notes.letters.colleague import asking
     from mendcli.screen.words.clean import clean
 
-    run: Run = context.obj
     address, state = addressed(run, action)
     found = asking(
         state,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def depends(
-    context: typer.Context,
+    run: Run,
     action: ActionAt,
     on: Annotated[
         list[str] | None,
@@ -34,7 +34,6 @@ def depends(
     """
     from mendcli.case.promises.slips import link_actions
 
-    run: Run = context.obj
     with run.reading() as store:
         address = read_address(store, action)
         if bool(on) is none:
@@ -68,7 +67,7 @@ def _what_it_waits_for(address: Address, *, none: bool) -> tuple[str, str]:
 
 
 def plan(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
 ) -> Answer:
     """Show the plan: the critical path, slack, a timeline.
@@ -81,7 +80,6 @@ def plan(
     from mendcli.notes.data.action_data import action_data
     from mendcli.notes.data.encoder import pick
 
-    run: Run = context.obj
     state = run.state_or_latest(case)
     case = state.case
     found = plan_actions(state, run.settings.working_days)

@@ -22,7 +22,7 @@ Undo = Annotated[bool, typer.Option("--undo", help="It was marked by mistake: it
 
 
 def done(
-    context: typer.Context,
+    run: Run,
     action: ActionAt,
     words: Annotated[
         list[str] | None,
@@ -41,7 +41,6 @@ def done(
     """
     from mendcli.case.promises.desk_changes import mark_done, taken_back
 
-    run: Run = context.obj
     address, there = _there(action, run)
     exact = read_cost(cost)
     at = _past(when, run) if when else None
@@ -56,7 +55,7 @@ def done(
 
 
 def drop(
-    context: typer.Context,
+    run: Run,
     action: ActionAt,
     words: Annotated[
         list[str] | None,
@@ -71,7 +70,6 @@ def drop(
     """
     from mendcli.case.promises.desk_changes import dropped, taken_back
 
-    run: Run = context.obj
     address, there = _there(action, run)
     reason = ""
     if not undo:

@@ -50,7 +50,7 @@ class Slipping(NamedTuple):
 
 
 def slip(
-    context: typer.Context,
+    run: Run,
     action: ActionAt,
     due: Annotated[str, typer.Option(metavar="WHEN", help="The new date, in words.")] = "",
     why: Annotated[
@@ -72,7 +72,6 @@ def slip(
     """
     from mendcli.case.promises.slips import open_action, slipped
 
-    run: Run = context.obj
     address, state = addressed(run, action)
     open_action(state, address.number)
     if why == "-":
@@ -199,7 +198,7 @@ def _answer(
 
 
 def told(
-    context: typer.Context,
+    run: Run,
     case: Case = "",
     by: Annotated[
         Literal["phone", "video", "visit"], typer.Option(help="How they heard of it.")
@@ -217,7 +216,6 @@ def told(
     from mendcli.case.promises.standing import untold
     from mendcli.case.reading.entered_text import entered
 
-    run: Run = context.obj
     full = run.state_or_latest(case).case
     text, raw = entered(given(["-"], run, "", "") if words == "-" else words)
     waiting: list[int] = []
