@@ -30,7 +30,7 @@ ONLY_IN = {
     "fcntl": ("store.file.lock",),
     "logging": ("machine",),
     "pwd": ("machine",),
-    "select": ("screen.terminal.keyboard",),
+    "select": ("screen.terminal.tty",),
     "signal": ("screen.terminal.tty", "screen.terminal.clipboard"),
     "sqlite3": ("store",),
     "subprocess": ("screen.terminal.clipboard",),

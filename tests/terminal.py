@@ -26,6 +26,12 @@ PATIENCE = 30.0  # Seconds; generous, for a loaded machine. Nothing waits this l
 _CURSOR_QUERY = b"\x1b[6n"
 
 
+def _in_a_window_of_its_own() -> None:
+    """With a controlling terminal, so that a closed window is a hang-up, even under nohup."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """`argv` running in a terminal of its own; a context manager that leaves no process behind.
 
@@ -61,8 +67,7 @@ class Terminal:
             env={"TERM": "xterm-256color", **env},
             cwd=cwd,
             start_new_session=True,
-            # Its own controlling terminal, so that a closed window is a hang-up. One thread only.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+            preexec_fn=_in_a_window_of_its_own,  # noqa: PLW1509 - one thread only
         )
         os.close(slave)
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from tests.live.rep import CTRL_C, ENTER, Rep
+import pytest
+
+from tests.live.rep import CTRL_C, ENTER, MEND, Rep
+from tests.terminal import Terminal
 
 LETTER = "Dear Sir,\ryes please, and a refund by friday\r/end"
 KEPT = LETTER.replace("\r", "\n")
@@ -51,3 +54,22 @@ def test_where_they_said_yes_or_no(tmp_path: Path) -> None:
         assert call.question != asked
         call.pause()
     assert rep.words() == ["yes\nI am happy"]
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_typed_on_after_the_last_question(tmp_path: Path, term: str) -> None:
+    """It went to the shell, and into its history."""
+    rep = Rep(tmp_path)
+    env = rep.env({"PS1": "$ ", "HISTFILE": "", "TERM": term})
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], env) as shell:
+        shell.wait_for(r"\$")
+        shell.send(" ".join([*MEND, "start", "Kim", "--playbook", "six-step"]) + ENTER)
+        shell.wait_for("1/6 Prepare")
+        shell.send("/pause" + ENTER)
+        shell.wait_for("✓ Paused")
+        shell.send("and the fridge leaks" + ENTER + "echo lo''st" + ENTER)
+        shell.wait_for(r"What you typed on is kept, as a note\.\n\$")
+        assert "\nlost" not in shell.everything
+    assert [each["text"] for each in rep.summary()["notes"]] == [
+        "and the fridge leaks\necho lo''st"
+    ]

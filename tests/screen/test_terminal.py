@@ -171,6 +171,26 @@ def test_ctrl_z_stops_it_and_it_goes_on_with_the_half_typed_text() -> None:
         terminal.wait_for("REPLY .*half a sentence")
 
 
+def test_ctrl_z_where_no_shell_could_bring_it_back_says_so_and_stays() -> None:
+    """In a window of its own it was swallowed, and `fg` became the customer's words."""
+    with asking() as terminal:
+        terminal.wait_for(BAR)
+        terminal.send("half a")
+        terminal.wait_for("› half a")
+        held = terminal.attributes
+        terminal.send("\x1a")
+        terminal.wait_for(r"No shell here .*\n(.*\n)*.*› half a\n 2/6 Listen")
+        assert terminal.attributes == held
+        terminal.send(" sentence" + ENTER)
+        terminal.wait_for("REPLY .*half a sentence")
+        terminal.send("/pick" + ENTER)
+        terminal.wait_for("3/6 Confirm")
+        terminal.send("\x1a")
+        terminal.wait_until(lambda: terminal.everything.count("No shell here") == 2)
+        terminal.send("n")
+        terminal.wait_for("Picked.*'no'")
+
+
 def test_stopped_from_outside_it_comes_back_held() -> None:
     with asking() as terminal:
         terminal.wait_for(BAR)

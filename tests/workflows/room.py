@@ -81,6 +81,7 @@ class Rep:
         self.asked: list[Question] = []
         self.cards: list[Card] = []
         self.said: list[str] = []
+        self.typed_on = ""  # after the last question
         self.break_at = 0  # the question at which the run is broken off, counted from 1
         self.break_by: Reply | None = None  # None = a crash
 
@@ -89,6 +90,10 @@ class Rep:
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         self.said.append(text)
+
+    def rest(self) -> str:
+        said, self.typed_on = self.typed_on, ""
+        return said
 
     def close(self) -> None:
         pass

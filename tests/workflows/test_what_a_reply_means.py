@@ -97,6 +97,9 @@ class Keyed:
         """Keys that nobody asked for."""
         return {place: keys for place, keys in self._keys.items() if keys}
 
+    def rest(self) -> str:
+        return self._sitting.prompter.rest()
+
     def ask(self, question: Question) -> Reply:
         keys = self._keys.get(question.place)
         if not keys:

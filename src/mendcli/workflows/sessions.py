@@ -70,6 +70,7 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
 def _sit(
     services: Services, record: "CaseRecord", kept: Draft | None = None, *, begun: bool = False
 ) -> Finished:
+    from mendcli.workflows.call.endings import keep_typed_on
     from mendcli.workflows.call.live_session import LiveSession
     from mendcli.workflows.opening.greeting import greet
 
@@ -79,10 +80,12 @@ def _sit(
     if not begun:
         greet(services, record)
     finished = Finished(record.case, LiveSession(record, kept.text if kept else "").run())
+    keep_typed_on(record)
     if finished.ending == "end" and services.kept and not services.scripted:
         from mendcli.workflows.opening.introduction import introduce
 
         introduce(services.prompter, services.settings)
+        keep_typed_on(record)
     return finished
 
 

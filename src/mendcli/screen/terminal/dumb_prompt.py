@@ -10,7 +10,7 @@ from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
 from mendcli.screen.terminal.bottom import break_offered
-from mendcli.screen.terminal.tty import HeldTerminal, Watch
+from mendcli.screen.terminal.tty import HeldTerminal, Watch, waits
 from mendcli.screen.words.clean import clean
 from mendcli.screen.words.prompter import (
     Gone,
@@ -62,6 +62,13 @@ class DumbPrompt:
                 return reply
             keys = " ".join(_key(question, at) for at in range(len(question.choices)))
             self._write(f"   Please answer with: {clean(keys)}\n")
+
+    def rest(self, silence: float) -> str:
+        """The lines that were sent though nothing was asked, up to a pause of `silence` seconds."""
+        lines = []
+        while waits(self._stdin.fileno(), silence) and (data := self._stdin.buffer.readline()):
+            lines.append(self._typed(data).text)
+        return "\n".join(lines).strip()
 
     def _behind(self, draft: str, line: Typed, place: str) -> Typed:
         """The line as it goes on from its draft; a command comes first, and the draft waits."""
@@ -126,6 +133,9 @@ class DumbPrompt:
             if not self._hold.alive():
                 raise Gone(ExitCode.HANGUP)
             return Paused()
+        return self._typed(data)
+
+    def _typed(self, data: bytes) -> Typed:
         text = data.decode(self._stdin.encoding or "utf-8", "surrogateescape")
         return Typed(*entered(text.removesuffix("\n").removesuffix("\r")))
 

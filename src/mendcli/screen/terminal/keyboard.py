@@ -5,16 +5,19 @@ One reader for the whole sitting, so that half a character is never lost. POSIX 
 
 import os
 import re
-import select
 from codecs import getincrementaldecoder
 from typing import TextIO
 
 from prompt_toolkit.input.posix_utils import PosixStdinReader
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
+from mendcli.screen.terminal.tty import waits
+
 _CHUNK = 16384  # A large paste in few reads; a terminal hands out at most 4 KiB at a time anyway.
+_INTERRUPT = "\x03"
 _BURST = 64  # Characters in one read: more than a hand types.
 _GRACE = 0.02  # Seconds in which the rest of a paste follows; no hand is back that soon.
 _NO_TEXT = re.compile(r"[^\t\r\n\x20-\x7e\x80-\U0010ffff]")
@@ -30,10 +33,7 @@ class HangUpReader(PosixStdinReader):
 
     def waits(self, within: float = 0.0) -> bool:
         """Whether there is something to read, now or `within` seconds."""
-        try:
-            return bool(select.select([self.stdin_fd], [], [], within)[0])
-        except (OSError, ValueError):
-            return True  # the read will say what is wrong
+        return waits(self.stdin_fd, within)
 
     def read(self, count: int = _CHUNK) -> str:
         """What there is, or "" when nothing came; `closed` tells the end from a pause."""
@@ -74,18 +74,35 @@ class Keyboard(Vt100Input):
         self.ahead, self._next_ahead = self._next_ahead, False
         if not self.ahead and not self._in_marked_paste() and not _NO_TEXT.search(data):
             if len(data) >= _BURST or _of_lines(data):
-                data = "".join([data, *self._rest()])
+                data = "".join([data, *self._rest(_GRACE)])
             if _of_lines(data):
                 return [KeyPress(Keys.BracketedPaste, data)]
         self.vt100_parser.feed(data)
         keys, self._buffer = self._buffer, []
         return keys
 
-    def _rest(self) -> list[str]:
+    def rest(self, silence: float) -> str:
+        """All that nobody asked for, as text, up to a pause of `silence` seconds or a Ctrl-C."""
+        self.vt100_parser.feed("".join(self._rest(silence)))
+        text = ""
+        for press in (*get_typeahead(self), *self.flush_keys()):
+            if press.key in (Keys.ControlM, Keys.ControlJ):
+                text += "\n"
+            elif press.key == Keys.ControlH:
+                text = text[:-1]
+            elif press.key == Keys.BracketedPaste:
+                text += in_lines(press.data)
+            elif not isinstance(press.key, Keys):
+                text += press.data
+        return text
+
+    def _rest(self, silence: float) -> list[str]:
         """What follows without a pause."""
         parts = []
-        while self.stdin_reader.waits(_GRACE) and (more := self.stdin_reader.read()):
+        while self.stdin_reader.waits(silence) and (more := self.stdin_reader.read()):
             parts.append(more)
+            if _INTERRUPT in more:
+                break
         return parts
 
     def _in_marked_paste(self) -> bool:

@@ -96,6 +96,12 @@ class LinePrompt:
             return None
         return reply
 
+    def parked(self) -> list[str]:
+        """The halves that were parked and never taken up again; they are let go here."""
+        halves = [half.text for half in self._parked.values()]
+        self._parked.clear()
+        return halves
+
     def _drafted(self, question: Question) -> Half:
         return Half(question.draft, bool(question.draft) and question.draft == self._pasted_half)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mendcli.screen.terminal.line_prompt import LinePrompt
     from mendcli.screen.terminal.stage import Stage
 
+_SILENCE = 0.5  # Seconds after which whoever typed on has seen that the last question is over.
+
 
 class TerminalPrompter:
     """Shows on `stderr`, reads `stdin`; `env` is asked for TERM and NO_COLOR only.
@@ -84,6 +86,18 @@ class TerminalPrompter:
             return self._lines().ask(question)
         return self._choose(question)
 
+    def rest(self) -> str:
+        """What they typed on, and what is still parked, as lines; waits for half a second's pause.
+
+        On a terminal that edits its own lines, those that were sent.
+        """
+        if not self._begun:
+            return ""
+        if self._stage is None:
+            return self._dumb.rest(_SILENCE) if self._dumb else ""
+        parked = self._line.parked() if self._line else []
+        return "\n".join([*parked, self._stage.input.rest(_SILENCE)]).strip()
+
     def close(self) -> None:
         """Leave the terminal as it was found, and signals too; safe to call twice."""
         self._hold.release()
@@ -114,7 +128,7 @@ class TerminalPrompter:
         from mendcli.screen.terminal.choice_prompt import ChoicePrompt, Open
 
         if self._choice is None:
-            self._choice = ChoicePrompt(self._on_stage(), self._look, self._hold.suspend)
+            self._choice = ChoicePrompt(self._on_stage(), self._look, self._suspend)
         ask = self._choice.pick if question.shape == "pick" else self._choice.tick
         opened = Open(question.draft, False)
         while True:
@@ -133,11 +147,18 @@ class TerminalPrompter:
             self._dumb = DumbPrompt(self._stdin, self._write, self._watch, self._hold)
         return self._dumb
 
+    def _suspend(self) -> None:
+        """Stop as Ctrl-Z does; where nothing could bring mend back it says so and stays."""
+        self._watch.continued = False
+        self._hold.suspend()
+        if not self._watch.continued:
+            self.say("No shell here could bring mend back: it stays. Ctrl-C pauses.", "warn")
+
     def _lines(self) -> "LinePrompt":
         if self._line is None:
             from mendcli.screen.terminal.line_prompt import LinePrompt
 
-            self._line = LinePrompt(self._on_stage(), self._look, self._hold.suspend)
+            self._line = LinePrompt(self._on_stage(), self._look, self._suspend)
         return self._line
 
     def _on_stage(self) -> "Stage":

@@ -7,6 +7,7 @@ only; where there is no termios nothing is held. Shows nothing but mode switches
 
 import contextlib
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
@@ -85,13 +86,25 @@ class HeldTerminal:
             termios.tcsetattr(self._fd, termios.TCSADRAIN, before)
 
     def suspend(self) -> None:
-        """Stop the process group as Ctrl-Z does; returns when it goes on, the terminal held."""
+        """Stop the process group as Ctrl-Z does; returns when it goes on, the terminal held.
+
+        Where no shell is there to bring it back (mend is the terminal's own program) the system
+        drops the signal, and this returns at once.
+        """
         self.release()
         os.kill(0, signal.SIGTSTP)
         self.hold()
 
     def _write(self, text: str) -> None:
         os.write(self._stderr.fileno(), text.encode("ascii"))  # Safe in a signal handler.
+
+
+def waits(fd: int, within: float = 0.0) -> bool:
+    """Whether there is something to read, now or `within` seconds."""
+    try:
+        return bool(select.select([fd], [], [], within)[0])
+    except (OSError, ValueError):
+        return True  # the read will say what is wrong
 
 
 def _both_tty(stdin: TextIO, stderr: TextIO) -> bool:
@@ -102,15 +115,16 @@ class Watch:
     """Turns signals into flags, so that none of them interrupts a save; a prompt is told at once.
 
     `gone` is the exit code once the process was told to stop (129, 143) or lost its terminal,
-    else 0; `interrupted` (SIGINT) and `resumed` (SIGCONT, where `held_again` took the terminal
-    back) are cleared by whoever acts on them. `told` is called inside the handler, in the main
-    thread, and must only pass the news on. A hang-up that was ignored when mend started (nohup)
-    stays ignored.
+    else 0; `interrupted` (SIGINT), `continued` (SIGCONT) and `resumed` (the same where
+    `held_again` took the terminal back) are cleared by whoever acts on them. `told` is called
+    inside the handler, in the main thread, and must only pass the news on. A hang-up that was
+    ignored when mend started (nohup) stays ignored.
     """
 
     def __init__(self, held_again: Callable[[], bool]) -> None:
         self.gone = 0
         self.interrupted = False
+        self.continued = False
         self.resumed = False
         self.told: Callable[[], None] | None = None
         self._held_again = held_again
@@ -147,6 +161,7 @@ class Watch:
         self._tell()
 
     def _go_on(self, number: int, frame: FrameType | None) -> None:
+        self.continued = True
         if self._held_again():
             self.resumed = True
             self._tell()

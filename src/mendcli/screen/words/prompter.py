@@ -194,5 +194,8 @@ class Prompter(Protocol):
     def ask(self, question: Question) -> Reply:
         """Ask until there is a reply. Raises Gone when nobody is there any more."""
 
+    def rest(self) -> str:
+        """What was typed though nothing is asked, as lines; "" where nothing was."""
+
     def close(self) -> None:
         """Leave the terminal as it was found; safe to call twice."""

@@ -87,6 +87,10 @@ class ScriptedPrompter:
         elif tone == "warn":
             self.warnings.append(text)
 
+    def rest(self) -> str:
+        """What a person typed on, where one is asked too."""
+        return self._live.rest() if self._live is not None else ""
+
     def close(self) -> None:
         """Close the live prompter, if there is one."""
         if self._live is not None:

@@ -9,11 +9,13 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import Ending, SessionEnded, SessionResumed
+from mendcli.case.reading.entered_text import entered
 from mendcli.case.state.case_state import State
 from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import (
     Choice,
     Gone,
+    Heard,
     Paused,
     Picked,
     Plain,
@@ -60,6 +62,29 @@ def say_cut_off(prompter: Prompter, state: State) -> None:
         prompter.say(told, "quiet")
     prompter.say("Say this first:", "warn")
     prompter.say(cut_off(state))
+
+
+def keep_typed_on(record: CaseRecord) -> None:
+    """Keep what was typed on after the last question, as one note, and say so.
+
+    It is what nothing is left to ask for, whatever it begins with. Half a line that waits for
+    `mend resume` goes on waiting.
+    """
+    prompter, store = record.services.prompter, record.services.store
+    said = [reply.text for reply in record.early if isinstance(reply, Typed | Plain | Heard)]
+    record.early.clear()
+    late = "\n".join(text for text in (*said, prompter.rest()) if text.strip())
+    if not late:
+        return
+    half = store.draft(record.case)
+    try:
+        record.make(None, moves.Capture("note", *entered(late)))
+        if half is not None:
+            store.save_draft(record.case, half)
+    except NotSaved as error:
+        prompter.say(f"NOT saved: {error.problem} You had typed on:\n{late}", "warn")
+        return
+    prompter.say("✓ What you typed on is kept, as a note.", "good")
 
 
 class Endings:

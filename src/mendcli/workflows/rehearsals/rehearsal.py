@@ -51,6 +51,10 @@ class RehearsalPrompter:
         bar = f"rehearsal · {question.bar}" if question.bar else "rehearsal: nothing is kept"
         return self._prompter.ask(question._replace(bar=bar))
 
+    def rest(self) -> str:
+        """See Prompter."""
+        return self._prompter.rest()
+
     def close(self) -> None:
         """See Prompter."""
         self._prompter.close()

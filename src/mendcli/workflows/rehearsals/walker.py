@@ -72,6 +72,10 @@ class Walker:
         """A warning behind an answer means that it was none."""
         self._warned = self._warned or tone == "warn"
 
+    def rest(self) -> str:
+        """Nobody types on."""
+        return ""
+
     def close(self) -> None:
         """There is nothing to give back."""
 
