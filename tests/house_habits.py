@@ -16,8 +16,9 @@ ENVIRONMENT = ("cli.frame.outside", "main")
 STREAMS = ("cli.frame.outside", "main")
 #: Where a class's name is a stored name, or the one of its form in a schema.
 CLASS_NAMES = ("store.encoding.codec", "store.migrations", "playbook.reading.schema")
-#: Who may catch everything: the edge, and the thread that hands an error on to who waits for it.
-CATCHES_ALL = ("main", "store.background_writer")
+#: Who may catch everything: the edge, the thread that hands an error on to who waits for it, and
+#: the coach, none of whose rules may stop a call.
+CATCHES_ALL = ("main", "store.background_writer", "coach.look")
 
 
 def broken_habits(sources: list[Source]) -> list[str]:

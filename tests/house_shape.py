@@ -13,6 +13,18 @@ from tests.rooms import PACKAGE, Source, imports
 FLOORS = {
     "playbook": ("model", "sense", "reading", "shelf"),
     "dates": ("names", "vague", "grammar"),
+    "coach": (
+        "said",
+        "spans",
+        "apology",
+        "promise",
+        "defence",
+        "facts",
+        "questions",
+        "catalogue",
+        "look",
+        "letter",
+    ),
     "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
     "notes": ("words", "sentences", "data", "forms", "letters"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),

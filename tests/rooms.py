@@ -54,8 +54,8 @@ class Room(NamedTuple):
     pure: bool = False
 
 
-_ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "notes",
-          "store", "screen")  # fmt: skip
+_ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "coach",
+          "notes", "store", "screen")  # fmt: skip
 _SCREEN = ("errors", "playbook.model", "case", "notes")
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
 ROOMS = {
@@ -75,6 +75,7 @@ ROOMS = {
     "playbook.shelf": Room(("", "errors")),
     "diagrams": Room(("playbook",), ("svg",), pure=True),
     "dates": Room(("errors",), pure=True),
+    "coach": Room(("dates.names",), pure=True),
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.names", "dates.when"), pure=True),
     "case.promises": Room(("errors", "dates.names", "dates.when", "dates.working_days"), pure=True),
@@ -94,8 +95,8 @@ ROOMS = {
     "screen.sheets.rich_sheet": Room(_SCREEN, ("rich",)),
     "screen.views": Room((*_SCREEN, "dates.when", "dates.working_days")),
     "screen.author_views": Room((*_SCREEN, "playbook.sense")),
-    "workflows": Room(("errors", "settings", "config_text", "playbook", "case", "dates", "notes",
-                       "store.contract", "screen.words")),
+    "workflows": Room(("errors", "settings", "config_text", "playbook", "case", "dates", "coach",
+                       "notes", "store.contract", "screen.words")),
     "cli": Room(("", *_ABOVE, "workflows"), ("typer",)),
     "main": Room(("cli", "errors", "screen.words.prompter")),
     "__main__": Room(("main",)),

@@ -1,0 +1,186 @@
+"""How the coach does on sentences with known faults: `python -m benchmarks.coach [FILE…]`.
+
+Without a file it reads `coach_samples.tsv`: written by the author of the rules, spread over trades
+and ways of speaking, and no proof of anything beyond them. A file of somebody else's is read the
+same way: what a text is meant as, the rules that should hold ("-" for none), the text, and the
+lines heard with "|" between them, a tab between each. Prints the table, what was missed or found
+wrongly, and how long a line takes. Exit code 1 where a number to hold is not held.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import mean, median
+from typing import NamedTuple
+
+from mendcli.coach.catalogue import RULES
+from mendcli.coach.look import Heard, look
+from mendcli.coach.said import KINDS, Kind
+
+OWN = Path(__file__).parent / "coach_samples.tsv"
+#: Least precision, least recall, most false alarms.
+HOLD = {
+    ("A1", "A2", "A3"): (0.90, 0.90, 0.03),
+    ("A4",): (0.95, 0.0, 1.0),
+    ("P1",): (0.95, 0.95, 1.0),
+    ("P2",): (0.88, 0.0, 1.0),
+    ("D1", "D2", "D3", "D4", "D5", "D6"): (0.0, 0.0, 0.005),
+    ("F1",): (0.0, 0.80, 0.004),
+    ("V1",): (0.0, 0.0, 0.006),
+    ("Q1",): (0.0, 0.0, 0.025),
+}
+MEAN_MS, WORST_MS = 0.3, 10.0
+#: What may make a pattern try long: 2,000 characters of each.
+_HOSTILE = (
+    "sorry if ", "sorry, but ", "if ", "as we ", "a ", "1,", "$1", "half an ", "you never ",
+    "our x ", "as i already ", "it was only 10 ", "no need to be ", "sorry any no ", "?", "\n",
+    "the issue ",
+)  # fmt: skip
+
+
+class Sample(NamedTuple):
+    """A text, what it is meant as, the rules that should hold, what was heard."""
+
+    kind: Kind
+    wanted: frozenset[str]
+    text: str
+    heard: tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """How often some rules were right, missed and wrong, and how many texts are without fault."""
+
+    right: int
+    missed: int
+    wrong: int
+    without: int
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, how much is there."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of what is there, how much was found."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def false_alarms(self) -> float:
+        """Of the texts without the fault, how many were flagged."""
+        return self.wrong / self.without if self.without else 0.0
+
+    def holds(self, least: tuple[float, float, float]) -> bool:
+        """Whether it is within the numbers to hold."""
+        return (
+            self.precision >= least[0] and self.recall >= least[1] and self.false_alarms <= least[2]
+        )
+
+
+def read_samples(path: Path) -> list[Sample]:
+    """The samples of a file. Raises ValueError with the line that is none."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, wanted, text, *heard = line.split("\t")
+        if kind not in KINDS:
+            raise ValueError(f"{path.name}:{number}: {kind!r} is none of {', '.join(KINDS)}")
+        rules = frozenset(() if wanted == "-" else wanted.split(","))
+        found.append(Sample(kind, rules, text, tuple(heard[0].split("|")) if heard else ()))
+    return found
+
+
+def found_in(sample: Sample) -> frozenset[str]:
+    """The rules that hold in a sample."""
+    return frozenset(hit.rule for hit in look(sample.text, sample.kind, Heard(sample.heard)).hits)
+
+
+def score(samples: Sequence[Sample], rules: Sequence[str]) -> Score:
+    """How some rules do on the samples that they look at; each is told from the others."""
+    right = missed = wrong = without = 0
+    for sample in samples:
+        looked_at = {rule for rule in rules if sample.kind in RULES[rule].looks_at.split("|")}
+        wanted, got = sample.wanted & looked_at, found_in(sample) & looked_at
+        right += len(wanted & got)
+        missed += len(wanted - got)
+        wrong += bool(got - wanted)
+        without += bool(looked_at) and not wanted
+    return Score(right, missed, wrong, without)
+
+
+def main(files: list[str]) -> int:
+    """Print the table of each file, then how long a line takes."""
+    held = True
+    for path in [Path(each) for each in files] or [OWN]:
+        samples = read_samples(path)
+        print(f"\n{path.name}: {len(samples)} texts\n")
+        print(
+            "| rules | right | missed | wrong | without fault | precision | recall | false alarms |"
+        )
+        print("|---|---|---|---|---|---|---|---|")
+        for rules, least in HOLD.items():
+            got = score(samples, rules)
+            mark = "" if got.holds(least) else " **missed**"
+            held = held and not mark
+            shares = f"{got.precision:.2f} | {got.recall:.2f} | {got.false_alarms:.1%}{mark}"
+            print(
+                f"| {', '.join(rules)} | {got.right} | {got.missed} | {got.wrong} | {got.without} "
+                f"| {shares} |"
+            )
+        for sample in samples:
+            found = found_in(sample)
+            if found != sample.wanted:
+                told = f"wanted {_named(sample.wanted)}, found {_named(found)}"
+                print(f"  {told}: {sample.text}")
+        held = _timed(samples) and held
+    print(f"\nloading the room: {_loading():.1f} ms (median of 9, the interpreter taken off)")
+    return 0 if held else 1
+
+
+def _named(rules: frozenset[str]) -> str:
+    return ", ".join(sorted(rules)) or "nothing"
+
+
+def _timed(samples: Sequence[Sample]) -> bool:
+    """Print the CPU time of a line, and of hostile ones; whether both are within their limits."""
+    times = [_cpu(sample.text, sample.kind, sample.heard) for sample in samples for _ in range(5)]
+    print(
+        f"\na line: mean {mean(times):.3f} ms CPU (at most {MEAN_MS}),"
+        f" median {median(times):.3f} ms"
+    )
+    worst = max(
+        min(_cpu((part * 2000)[:2000], kind, ((part * 2000)[:2000],) * 3) for _ in range(3))
+        for part in _HOSTILE
+        for kind in KINDS
+    )
+    print(f"the worst of 2,000 characters: {worst:.1f} ms CPU (at most {WORST_MS:g})")
+    return mean(times) <= MEAN_MS and worst <= WORST_MS
+
+
+def _cpu(text: str, kind: Kind, heard: tuple[str, ...]) -> float:
+    began = time.process_time()
+    look(text, kind, Heard(heard))
+    return (time.process_time() - began) * 1000
+
+
+def _loading() -> float:
+    """What importing the room costs beside what a session has loaded anyway, in milliseconds."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else it would be compiled each time
+    told = (
+        "import time, re, typing, itertools, functools, collections.abc, mendcli.dates.names\n"
+        "began = time.process_time()\nimport mendcli.coach.look\n"
+        "print((time.process_time() - began) * 1000)"
+    )
+    runs = [
+        float(subprocess.run([sys.executable, "-c", told], capture_output=True, check=True).stdout)
+        for _ in range(9)
+    ]
+    return median(runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,185 @@
+"""Wording that defends us: blame, policy, "as I said", orders to feel otherwise, refusals.
+
+Each rule is literal phrases with the readings that are not meant taken out.
+"""
+
+from collections.abc import Iterator
+
+from mendcli.coach.said import Found, Said
+from mendcli.coach.spans import denied, pattern, reported
+
+_HAVE = r"(?: have|'ve|ve| of)"
+_DEED = (
+    r"(?:told|called|rung|rang|phoned|read|checked|asked|waited|said|mentioned|contacted|informed"
+    r"|reported|kept"
+    r"|known|followed|looked|paid|brought|sent|written|complained|noticed|done|listened|raised"
+    r"|signed|backed|saved"
+    r"|tried|gone|ordered|booked|cancelled|canceled|thought|realised|realized|turned|chosen|spoken"
+    r"|opened|filled"
+    r"|updated|registered|replied|answered|stayed|taken|let (?:us|me|them)|been (?:home|there|more"
+    r"|in|clearer|careful))"
+)
+_BLAME = (
+    rf"\byou (?:really |just |also |probably )?(?:should|could){_HAVE} (?:just |simply |also "
+    rf"|first |at least )?{_DEED}\b"
+    rf"|\byou (?:shouldn't|should not){_HAVE} (?:just )?(?:opened|used|touched|signed|plugged"
+    r"|unplugged|thrown|clicked|tampered|done)\b"
+    r"|\byou never (?:even )?(?:told|called|rang|phoned|said|mentioned|informed|contacted|replied"
+    r"|answered|responded"
+    r"|read|notified|reported|bothered|checked|listened|let (?:us|me))\b"
+    r"|\byou (?:didn't|did not) (?:even )?(?:tell (?:us|me)|inform|notify|bother|let (?:us"
+    r"|me) know|follow the|read the)\b"
+    r"|\byou (?:failed|neglected|forgot) to\b"
+    r"|\bwhy (?:didn't|did not|didnt|haven't) (?:you|u)\b"
+    r"|\byour (?:own )?(?:fault|doing)\b|\byou brought (?:this|it) on yourself"
+    r"|\b(?:you(?:'ve| have| must have| may have| might have)? (?:misread|misunderstood|misheard"
+    r"|got it wrong)"
+    r"|you(?:'re| are) (?:wrong|mistaken))\b"
+)
+
+
+def blame(said: Said) -> Iterator[Found]:
+    """D1: puts it on them."""
+    for found in pattern(_BLAME).finditer(said.plain):
+        if not denied(said.plain, found.start()) and not reported(said.plain, found.start()):
+            yield Found(found.start(), found.end())
+
+
+_POLICY = (
+    r"\b(?:our|company|store|shop|corporate|against|internal|standard|hotel|bank"
+    r"|airline)(?: \w+)? polic(?:y|ies)\b"
+    r"(?! (?:number|no\b|team|holder|department|document|adviser|advisor"
+    r"|is to (?:always )?(?:refund|replace|credit)))"
+    r"|\bpolicy (?:is clear|says|states|doesn't|does not|won't|prevents|forbids|clearly)\b"
+    r"|\b(?:per|according to|under) (?:our|the|your) (?:terms|t&cs?|agreement|contract|guidelines"
+    r"|rules|procedures?)\b"
+    r"|\b(?:terms|t&cs|conditions|contract) (?:say|says|state|states|clearly|is clear|are clear"
+    r"|don't|do not|doesn't)\b"
+    r"|\b(?:i'm|i am|we're|we are) (?:simply |just |really )?(?:not|n't) (?:allowed|permitted"
+    r"|authori[sz]ed|supposed)\b"
+    r"|\b(?:i|we) (?:aren't|am not) (?:allowed|permitted|authori[sz]ed|supposed)\b"
+    r"|\b(?:the|our|my) (?:system|computer) (?:won't|will not|doesn't|does not|can't|cannot"
+    r"|isn't letting|is not letting"
+    r"|wouldn't|says no)\b"
+    r"|\b(?:the|our|company) (?:rules?|guidelines|procedures?|regulations|process) (?:say|says|are"
+    r"|is|state|states|don't|do not"
+    r"|doesn't|does not|forbid|won't|require) ?(?:that|so|clear|clearly|allow|let|this|it|us)?\b"
+    r"|\brules are rules\b"
+)
+
+
+def policy(said: Said) -> Iterator[Found]:
+    """D2: our rule instead of what can be done; a team adds phrases of its own."""
+    for found in pattern(_POLICY).finditer(said.plain):
+        yield Found(found.start(), found.end())
+    for phrase in said.phrases:
+        at = said.plain.find(phrase)
+        edges = (
+            said.plain[max(at - 1, 0) : at] + said.plain[at + len(phrase) : at + len(phrase) + 1]
+        )
+        if at >= 0 and not any(each.isalnum() for each in edges):
+            yield Found(at, at + len(phrase))
+
+
+_TOLD_YOU = (
+    r"\b(?:as|like) (?:i|we)(?:'ve| have| had)? (?:just |already |previously |clearly )*"
+    r"(?:said|told you|mentioned|explained|stated|informed|advised|pointed out)\b(?! (?:i"
+    r"|we) would)"
+    r"|\b(?:as|like) (?:previously|already|earlier) (?:explained|stated|mentioned|said|advised"
+    r"|discussed|informed|told)\b"
+    r"|\bas (?:stated|mentioned|explained|advised) (?:above|before|earlier|previously|already"
+    r"|in my)\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:already|just) (?:told|explained|said|informed|answered)\b"
+    r"|\bi told you (?:already|before|so)\b|\b(?:i|we) keep telling you\b|\bhow many times (?:do"
+    r"|must|have) i\b"
+)
+
+
+def told_you(said: Said) -> Iterator[Found]:
+    """D3: what was said before is held against them."""
+    for found in pattern(_TOLD_YOU).finditer(said.plain):
+        yield Found(found.start(), found.end())
+
+
+_MOODS = (
+    "upset|angry|cross|mad|annoyed|rude|silly|ridiculous|dramatic|difficult|emotional|aggressive"
+    "|worked up"
+)
+_UPSET = f"(?:{_MOODS})"
+_ORDER = (
+    r"(?:^|[.!?,;:\n] *|\b(?:to|should|must|please|just|could you|can you|would you|let's|and|so"
+    r"|but|now|sir|madam|ok|okay) )"
+    r"(?P<order>calm (?:yourself )?down|relax(?= *(?:[.,!?;]|$|and |a bit|please|sir|madam))"
+    r"|chill(?: out)?(?= *[.,!?]|$)"
+    r"|settle down|lower your voice|stop (?:shouting|yelling|screaming|swearing)"
+    r"|watch your (?:tone|language)"
+    rf"|(?:don't|do not|stop) (?:be |being |get |getting )(?:so |too )?{_UPSET}"
+    r"|(?:don't|do not) (?:shout|yell|overreact|raise your voice)|(?:don't|do not) take (?:it|this"
+    r"|that|things) (?:so )?personal(?:ly)?)"
+    r"|\b(?P<need>(?:no|not any) (?:need|reason|point|use)(?: for you)? (?:to (?:be|get|feel) "
+    rf"|in (?:being|getting) )(?:so )?{_UPSET}"
+    r"|no need to (?:shout|yell|raise your voice|swear)|you(?:'re| are) (?:overreacting"
+    rf"|being (?:too |so |very )?(?:sensitive|unreasonable|{_MOODS})))\b"
+)
+_HELPS_CALM = (
+    r"\b(?:helps?|able|want|wanted|try|tried|trying|like|time|place|used|hard|so as|managed"
+    r"|need time) (?:you |me |them )?(?:to )?$"
+)
+
+
+def feel_otherwise(said: Said) -> Iterator[Found]:
+    """D4: an order to feel otherwise."""
+    for found in pattern(_ORDER).finditer(said.plain):
+        name = "order" if found["order"] else "need"
+        at = found.start(name)
+        if not pattern(_HELPS_CALM).search(said.plain[max(at - 24, 0) : at]):
+            yield Found(found.start(name), found.end(name))
+
+
+_SMALL = (
+    r"\b(?<!why )(?<!how )(?<!when )(?<!if )(?<!that )(?<!make )(?<!let )(?:these things"
+    r"|such things|those things|mistakes|accidents|errors|delays"
+    r"|things like (?:this|that)) (?:just |do |can |will |sometimes )*happen\b(?! (?:again|to you"
+    r"|when|every))"
+    r"|\bit happens to (?:everyone|everybody|the best of us|all of us)\b"
+    r"|\b(?:not|isn't|wasn't|no)(?: really)?(?: such)?(?: a| that)?(?: very)? big (?:a )?(?:deal"
+    r"|issue|problem|thing)\b"
+    r"|\bnot the end of the world\b|\b(?:could be|could have been|have been) (?:a lot |much "
+    r"|far )?worse\b"
+    r"|\b(?:it|that|this)(?:'s| is| was) (?:only|just) (?:a |an |about |for )?(?:few|couple of"
+    r"|small|minor|little|tiny|slight"
+    r"|\d+|one|two|three|four|five|ten|fifteen|twenty|thirty)(?: \w+)? ?(?:minutes?|mins?|hours?"
+    r"|days?|weeks?|euros?|pounds?|dollars?"
+    r"|delay|mistake|issue|thing|matter|scratch|dent|inconvenience|problem|glitch"
+    r"|error)\b(?! (?:left|until|till|before|to|away|old))"
+    r"|\bget over it\b|\bno harm done\b|\bworse things happen\b"
+)
+
+
+def made_small(said: Said) -> Iterator[Found]:
+    """D5: it is made small."""
+    for found in pattern(_SMALL).finditer(said.plain):
+        if not reported(said.plain, found.start()):
+            yield Found(found.start(), found.end())
+
+
+_REFUSAL = (
+    r"\bnothing (?:more |else |further )?(?:that )?(?:we|i) (?:can|could|am able to"
+    r"|are able to) (?:do|offer)\b(?! (?:will|would|to make up))"
+    r"|\b(?:not|isn't|is not|wasn't) (?:my|our) (?:department|job|problem|responsibility|area"
+    r"|fault|concern)\b"
+    r"|\b(?:out of|beyond|outside)(?: of)? (?:our|my) (?:hands|control)\b|\bmy hands are tied\b"
+    r"|(?:^|[.!?,;] *|\b(?:but|sorry|well|no|because) )(?:that|this)(?:'s| is) (?:simply "
+    r"|just )?(?:not true|false|untrue|nonsense|impossible)\b"
+    r"|(?:^|[.!?,;] *|\b(?:but|sorry|well|no|because) )(?:that|this) (?:isn't|is not) (?:true"
+    r"|correct|what happened)\b"
+    r"|\b(?:has|have|had) nothing to do with (?:us|me)\b|\b(?:i|we) just work here\b"
+    r"|\byou(?:'re| are) the only one (?:who|to|that)\b|\b(?:can't|cannot"
+    r"|can not) help you\b(?! (?:until|unless|with that (?:today|here)))"
+)
+
+
+def refusal(said: Said) -> Iterator[Found]:
+    """D6: the door is closed, with nothing beside it."""
+    for found in pattern(_REFUSAL).finditer(said.plain):
+        yield Found(found.start(), found.end())
