@@ -49,8 +49,10 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
         'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
         'survey = ["ces", "csat"]\n'
-        '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n',
+        '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n'
+        '[short]\nrf = "refund"\n',
     )
+    assert settings.short == (("rf", "refund"),)
     assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
     assert (settings.zone, settings.playbook) == ("Asia/Kolkata", "reset")
@@ -236,6 +238,11 @@ def test_a_start_with_no_config_file_loads_nothing_heavy(tmp_path: Path) -> None
         ('[limits]\nalex = "-200 EUR"', "no clear sum"),
         ('[limits]\nalex = "20 EUR"\nAlex = "30 EUR"', "stands there twice"),
         ('[limits]\n"" = "20 EUR"', "names nobody"),
+        ('short = "rf"', "must be a table"),
+        ('[short]\nrf = ""', "names nobody or nothing"),
+        ('[short]\n"r f" = "refund"', "not one word that begins with a letter"),
+        ('[short]\n24 = "refund"', "not one word that begins with a letter"),
+        ('[short]\nrf = "refund"\nRF = "reference"', "stands there twice"),
     ],
 )
 def test_a_limit_that_is_none_is_refused(tmp_path: Path, config: str, said: str) -> None:
@@ -246,6 +253,11 @@ def test_limits_from_the_environment(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, MEND_LIMITS="alex = 1,200.50 EUR; dana = any;")
     assert settings.limits == (("alex", "1200.50 EUR"), ("dana", "any"))
     assert "names nobody" in refused(tmp_path, MEND_LIMITS="200 EUR").problem
+
+
+def test_short_forms_from_the_environment(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, MEND_SHORT="rf=refund; eng = the engineer")
+    assert settings.short == (("rf", "refund"), ("eng", "the engineer"))
 
 
 def test_a_name_that_somebody_set_is_theirs_and_a_login_name_is_not(tmp_path: Path) -> None:

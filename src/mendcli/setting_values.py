@@ -22,6 +22,7 @@ _EXAMPLES = {
     "weekend": '["saturday", "sunday"]',
     "holidays": '["2026-12-25"]',
     "survey": '["csat", "nps", "ces"]',
+    "short": '{ rf = "refund", eng = "engineer" }',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -115,14 +116,30 @@ def checked_survey(value: Value, origin: str) -> tuple[str, ...]:
 
 def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:
     """Who may grant how much: a name, and "200.00 EUR" or "any"."""
+    pairs = _pairs(value, f"{origin}: limits", "limits")
+    return tuple((name, _checked_sum(name, text, origin)) for name, text in pairs)
+
+
+def checked_short(value: Value, origin: str) -> tuple[tuple[str, str], ...]:
+    """Short forms: one word that begins with a letter, and what it stands for."""
+    pairs = _pairs(value, f"{origin}: short", "short")
+    for form, _ in pairs:
+        if not form[0].isalpha() or " " in form:
+            problem = f"{origin}: short: {form!r} is not one word that begins with a letter."
+            raise UsageError(problem, example("short"))
+    return pairs
+
+
+def _pairs(value: Value, where: str, key: str) -> tuple[tuple[str, str], ...]:
+    """The texts "name = text" of a table, no name twice."""
     found: dict[str, str] = {}
     for each in value:
-        name, equals, text = (part.strip() for part in each.rpartition("="))
-        if not equals or not name:
-            raise UsageError(f"{origin}: limits: {each!r} names nobody.", example("limits"))
+        name, equals, text = (part.strip() for part in each.partition("="))
+        if not (name and equals and text):
+            raise UsageError(f"{where}: {each!r} names nobody or nothing.", example(key))
         if name.casefold() in {known.casefold() for known in found}:
-            raise UsageError(f"{origin}: limits: {name!r} stands there twice.", "Take one out.")
-        found[name] = _checked_sum(name, text, origin)
+            raise UsageError(f"{where}: {name!r} stands there twice.", "Take one out.")
+        found[name] = text
     return tuple(found.items())
 
 

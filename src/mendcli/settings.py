@@ -18,6 +18,7 @@ from mendcli.setting_values import (
     Value,
     checked_holidays,
     checked_limits,
+    checked_short,
     checked_survey,
     checked_time,
     checked_weekend,
@@ -40,10 +41,13 @@ KEYS = (
     "team_playbooks",
     "limits",
     "survey",
+    "short",
 )
 DEFAULT = "default"
 #: Lists of days: in the environment separated by commas, "none" for an empty one.
 _LISTED = ("weekend", "holidays", "survey")
+#: Tables of texts: in the environment "name = text" separated by semicolons.
+_TABLES = ("limits", "short")
 _CONFIG_FILE = "config.toml"
 
 
@@ -57,8 +61,9 @@ class Settings(NamedTuple):
     that counts. `workday_end` is the wall clock at which a day without a time is due;
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
     the method proposed first, or "". `team_playbooks` are folders, nearest first. `limits` pairs a
-    name with the sum that person may grant ("200.00 EUR", or "any"). `came_from`
-    pairs a key with where its value came from, for keys that are not at their default.
+    name with the sum that person may grant ("200.00 EUR", or "any"), `short` a short form with
+    what it stands for. `came_from` pairs a key with where its value came from, for keys that are
+    not at their default.
     """
 
     rep: str
@@ -78,6 +83,7 @@ class Settings(NamedTuple):
     survey: tuple[str, ...] = ("csat",)
     reach: str = ""
     introduced: bool = True
+    short: tuple[tuple[str, str], ...] = ()
 
     @property
     def zone(self) -> str:
@@ -162,6 +168,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         ),
         playbook=words.get("playbook", ""),
         limits=checked_limits(*found["limits"]) if "limits" in found else (),
+        short=checked_short(*found["short"]) if "short" in found else (),
         survey=checked_survey(*found["survey"]) if "survey" in found else ("csat",),
         team_playbooks=team_folders(team, config_dir if origin == str(path) else Path()),
         config_dir=config_dir,
@@ -210,8 +217,8 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
         raise UsageError(f"{path}: {key}: this must be a list of folders.", example(key))
     if key in _LISTED:
         return _listed(path, key, value)
-    if key == "limits":
-        return _limits(path, value)
+    if key in _TABLES:
+        return _table(path, key, value)
     if key == "workday_end" and isinstance(value, time):
         return f"{value:%H:%M}"
     if not isinstance(value, str):
@@ -228,12 +235,12 @@ def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
     raise UsageError(f"{path}: {key}: this must be a list of days.", example(key))
 
 
-def _limits(path: Path, value: object) -> tuple[str, ...]:
-    """A table of names and sums."""
+def _table(path: Path, key: str, value: object) -> tuple[str, ...]:
+    """A table of names, each with a text."""
+    where = f"{path}: {key}"
     if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
-        where = f"{path}: limits"
         return tuple(plain_line(where, f"{name} = {text}") for name, text in value.items())
-    raise UsageError(f"{path}: limits: this must be a table of sums in quotes.", example("limits"))
+    raise UsageError(f"{where}: this must be a table of texts in quotes.", example(key))
 
 
 def _from_text(key: str, value: str) -> Value:
@@ -241,7 +248,7 @@ def _from_text(key: str, value: str) -> Value:
     if key in _LISTED:
         days = tuple(each.strip() for each in plain_line(key, value).split(","))
         return () if days == ("none",) else tuple(each for each in days if each)
-    if key == "limits":
+    if key in _TABLES:
         return tuple(each for each in plain_line(key, value).split(";") if each.strip())
     if key == "team_playbooks":
         return tuple(each for each in value.split(os.pathsep) if each)

@@ -80,6 +80,18 @@ def test_a_line_is_marked_while_they_go_on_talking(tmp_path: Path) -> None:
     assert [each["what"] for each in data["actions"]] == ["refund the fee"]
 
 
+def test_short_forms_of_the_config_stand_in_full_on_record(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[short]\nrf = "refund"\n')
+    rep = Rep(tmp_path)
+    with rep.call() as call:
+        call.send("wants a rf ")
+        call.wait_for("wants a refund")
+        call.send("now")
+        call.key(ENTER)
+        call.pause()
+    assert rep.words() == ["wants a refund now"]
+
+
 def test_hostile_words_change_nothing_on_the_screen(tmp_path: Path) -> None:
     rep = Rep(tmp_path)
     with rep.call() as call:

@@ -25,6 +25,7 @@ HOME, END = "\x1b[H", "\x1b[F"
 LEFT, RIGHT = "\x1b[D", "\x1b[C"
 TAB, BACK_TAB = "\t", "\x1b[Z"
 BACKSPACE = "\x7f"
+SHORT = {"rf": "refund", "eng": "the engineer", "Krt": "Karstadt"}
 STORY = Question("listen.story", "What happened?", bar="2/6 Listen")
 CONFIRMED = Question(
     "validate.confirmed",
@@ -110,6 +111,7 @@ class Sitting:
             self._printed,
             {"TERM": "xterm"},
             lambda watch: Stage(hand.keyboard, hand, watch, hand.later),
+            SHORT,
         )
 
     @property

@@ -176,7 +176,8 @@ class Run:
             raise UsageError("There is no terminal here to ask you on.", instead)
         from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
 
-        return TerminalPrompter(outside.stdin, outside.stderr, outside.environ)
+        short = dict(self.settings.short)
+        return TerminalPrompter(outside.stdin, outside.stderr, outside.environ, short=short)
 
 
 def _nobody() -> "Prompter":

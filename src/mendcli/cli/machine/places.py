@@ -105,4 +105,5 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("playbook", settings.playbook),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
         ("limits", [f"{name} = {most}" for name, most in settings.limits]),
+        ("short", [f"{form} = {full}" for form, full in settings.short]),
     ]

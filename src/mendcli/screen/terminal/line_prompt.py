@@ -4,7 +4,7 @@ Tells typed from pasted and from offered text, offers the slash words, parks hal
 shows the bottom line. Returns a `Reply`; what a command in it means is not known here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from prompt_toolkit import PromptSession
@@ -13,7 +13,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import DummyHistory
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension
 
@@ -23,8 +23,9 @@ from mendcli.screen.terminal.control_characters import ShowUnseen
 from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
+from mendcli.screen.terminal.typing.short_forms import short_form_keys
+from mendcli.screen.terminal.typing.slash_words import SlashWords
 from mendcli.screen.words.prompter import BreakIn, Paused, Plain, Question, Reply, Typed
-from mendcli.screen.words.slash import WORDS, Word
 
 
 class Half(NamedTuple):
@@ -43,9 +44,15 @@ def _blank(reply: Reply) -> bool:
 
 
 class LinePrompt:
-    """Asks line questions, one after another, in one session."""
+    """Asks line questions, one after another, in one session; `short` are the short forms."""
 
-    def __init__(self, stage: Stage, look: Callable[[], Look], suspend: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        look: Callable[[], Look],
+        suspend: Callable[[], None],
+        short: Mapping[str, str],
+    ) -> None:
         self._stage = stage
         self._look = look
         self._suspend = suspend
@@ -55,14 +62,15 @@ class LinePrompt:
         self._pasted_half = ""
         self._opened = False
         self._before = ""
-        self._found: tuple[Word, ...] = ()
-        self._tabbed: Word | None = None
+        self._words = SlashWords()
         self._offer = ""
         self._session: PromptSession[Reply | _Emptied] = PromptSession(
             message=self._message,
             bottom_toolbar=self._bar,
             reserve_space_for_menu=0,
-            key_bindings=self._bindings(),
+            key_bindings=merge_key_bindings(
+                [self._bindings(), short_form_keys(short, self._spoken)]
+            ),
             placeholder=self._offer_shown,
             input_processors=[ShowUnseen()],
             history=DummyHistory(),
@@ -110,7 +118,7 @@ class LinePrompt:
         self._opened = opened
         self._pasted = half.pasted
         self._before = half.text
-        self._tabbed = None
+        self._words.chosen = None
         self._buffer.reset(Document(half.text, len(half.text)))
         self._offer = "" if opened or half.text else question.default
         if half.text != question.draft:
@@ -134,20 +142,17 @@ class LinePrompt:
         return [("class:offer", look.cut(look.shown(self._offer), 3 * look.columns))]
 
     def _bar(self) -> StyleAndTextTuples | None:
-        found = self._found if self._tabbed else self._offered()
-        if found:
-            return offered_lines(found, self._tabbed, self._look())
+        if found := self._words.fitting(self._for_words()):
+            return offered_lines(found, self._words.chosen, self._look())
         return bottom_line(self._question, self._buffer.text, self._look())
 
-    def _offered(self) -> tuple[Word, ...]:
-        """The slash words that begin as typed; behind a blank, the one that was typed in full."""
-        text = self._buffer.text
-        if not text.startswith("/") or self._pasted or not (self._question.live or self._opened):
-            return ()
-        name = text[1:].lower()
-        if name.endswith(" "):
-            return tuple(word for word in WORDS if word.takes and word.name == name.rstrip(" "))
-        return tuple(word for word in WORDS if word.name.startswith(name))
+    def _spoken(self) -> bool:
+        """Whether it is the customer's story, or something about it, that is typed."""
+        return self._question.live or self._opened
+
+    def _for_words(self) -> str:
+        """What is typed, where slash words are offered."""
+        return self._buffer.text if self._spoken() and not self._pasted else ""
 
     def _changed(self, buffer: Buffer) -> None:
         grown = len(buffer.text) - len(self._before)
@@ -155,7 +160,7 @@ class LinePrompt:
         if not buffer.text or (typed_before_paste and buffer.text.endswith(self._before)):
             self._pasted = False
         self._before = buffer.text
-        self._tabbed = None
+        self._words.chosen = None
         self._offer = ""
         self._tell()
         if self._opened and not buffer.text:
@@ -196,14 +201,10 @@ class LinePrompt:
 
     def _complete(self, step: int) -> None:
         """Take the next word offered, or the one before; at once, so that it can be typed ahead."""
-        found = self._found if self._tabbed else self._offered()
-        if not found:
-            return
-        start = found.index(self._tabbed) + step if self._tabbed else min(step, 0)
-        word = found[start % len(found)]
-        text = f"/{word.name} " if word.takes else f"/{word.name}"
-        self._buffer.set_document(Document(text, len(text)))
-        self._found, self._tabbed = found, word
+        if word := self._words.next(self._for_words(), step):
+            text = f"/{word.name} " if word.takes else f"/{word.name}"
+            self._buffer.set_document(Document(text, len(text)))
+            self._words.chosen = word
 
     def _take(self, text: str) -> bool:
         """Put `text` in place of the line, to be edited; False where there is none."""
@@ -230,7 +231,7 @@ class LinePrompt:
 
         @keys.add("enter", eager=True)
         def _accept(event: KeyPressEvent) -> None:
-            chosen, self._tabbed = self._tabbed, None
+            chosen, self._words.chosen = self._words.chosen, None
             if chosen is None or not chosen.takes:  # Else its words come now.
                 event.app.exit(result=self._reply(), style="class:accepted")
 
@@ -279,7 +280,7 @@ class LinePrompt:
 
         @keys.add("right", eager=True, filter=Condition(self._at_end))
         def _go_on(event: KeyPressEvent) -> None:
-            if not self._take_over() and self._tabbed is None:
+            if not self._take_over() and self._words.chosen is None:
                 self._complete(1)
 
         @keys.add("s-tab", eager=True)

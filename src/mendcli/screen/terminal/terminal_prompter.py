@@ -28,7 +28,8 @@ class TerminalPrompter:
     """Shows on `stderr`, reads `stdin`; `env` is asked for TERM and NO_COLOR only.
 
     The terminal is held from the first thing shown until `close`, which gives it back as it was;
-    use it as a context manager. `stage` is for tests that bring keys and a screen of their own.
+    use it as a context manager. `make_stage` is for tests that bring keys and a screen of their
+    own. `short` has the rep's short forms, each with what it stands for.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class TerminalPrompter:
         stderr: TextIO,
         env: Mapping[str, str],
         make_stage: "Callable[[Watch], Stage] | None" = None,
+        short: Mapping[str, str] | None = None,
     ) -> None:
         self._stdin = stdin
         self._stderr = stderr
@@ -44,6 +46,7 @@ class TerminalPrompter:
         self._hold = HeldTerminal(stdin, stderr)
         self._watch = Watch(self._hold.again)
         self._make_stage = make_stage or self._terminal_stage
+        self._short = short or {}
         self._stage: Stage | None = None
         self._line: LinePrompt | None = None
         self._choice: ChoicePrompt | None = None
@@ -158,7 +161,7 @@ class TerminalPrompter:
         if self._line is None:
             from mendcli.screen.terminal.line_prompt import LinePrompt
 
-            self._line = LinePrompt(self._on_stage(), self._look, self._suspend)
+            self._line = LinePrompt(self._on_stage(), self._look, self._suspend, self._short)
         return self._line
 
     def _on_stage(self) -> "Stage":
