@@ -14,9 +14,8 @@ PACKAGE = "mendcli"
 
 #: What pure code may use of the standard library: nothing that sees a file, a clock or chance.
 PURE = frozenset(
-    "binascii collections datetime decimal difflib enum functools graphlib hashlib html json re "
-    "typing "
-    "unicodedata zoneinfo itertools".split()
+    "binascii collections datetime decimal difflib email enum functools graphlib hashlib html "
+    "itertools json re typing unicodedata zoneinfo".split()
 )
 #: What nobody may use: a network, chance (ids come from `cli.outside`), code out of data.
 NOBODY = frozenset(
@@ -26,6 +25,7 @@ NOBODY = frozenset(
 #: Parts of the standard library that have one place each.
 ONLY_IN = {
     "asyncio": ("screen.terminal.stage",),
+    "email": ("case.reading.email_address", "notes.forms.mail"),
     "atexit": ("screen.terminal.terminal_prompter",),
     "fcntl": ("store.file.lock",),
     "logging": ("machine",),
@@ -33,7 +33,7 @@ ONLY_IN = {
     "select": ("screen.terminal.tty",),
     "signal": ("screen.terminal.tty", "screen.terminal.clipboard"),
     "sqlite3": ("store",),
-    "subprocess": ("screen.terminal.clipboard",),
+    "subprocess": ("screen.terminal.clipboard", "cli.frame.opener"),
     "termios": ("screen.terminal.tty",),
     "threading": ("store.background_writer", "screen.terminal.clipboard"),
     "tomllib": ("settings", "config_text"),

@@ -125,6 +125,11 @@ class Settings(NamedTuple):
         return self.data_dir / "mend.db"
 
     @property
+    def drafts_dir(self) -> Path:
+        """Mails that wait to be sent; each goes once it is."""
+        return self.data_dir / "drafts"
+
+    @property
     def cache_dir(self) -> Path:
         """Checked playbooks as JSON; may be deleted at any time."""
         return self.data_dir / "compiled"

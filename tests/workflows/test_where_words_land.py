@@ -82,6 +82,28 @@ def test_a_wording_that_begins_like_an_answer_is_a_wording(typed: str) -> None:
     assert [(said.text, said.confirmed) for said in state.paraphrases] == [(typed, "yes")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "phone", "email"),
+    [
+        ("0171 555 12", "0171 555 12", ""),
+        ("jo@example.org", "", "jo@example.org"),
+        ("0171 555, jo@example.org", "0171 555", "jo@example.org"),
+        ("<jo@example.org> 0171 555", "0171 555", "jo@example.org"),
+    ],
+)
+def test_contact_takes_a_number_an_address_or_both(typed: str, phone: str, email: str) -> None:
+    state, _, _ = sit({STORY: [f"/contact {typed}"]})
+    assert (state.customer.phone, state.customer.email) == (phone, email)
+
+
+def test_contact_keeps_what_it_was_not_given_and_says_what_is_no_address() -> None:
+    state, rep, _ = sit(
+        {STORY: ["/contact 0171 555", "/contact jo@example.org", "/contact jo@example"]}
+    )
+    assert (state.customer.phone, state.customer.email) == ("0171 555", "jo@example.org")
+    assert any("That is no e-mail address" in said for said in rep.said)
+
+
 @pytest.mark.parametrize("typed", ["yes", "n"])
 def test_a_mere_yes_or_no_is_not_the_wording_asked_for_at_the_end(typed: str) -> None:
     state, rep, _ = sit({SAID: [""], RIGHT: ["yes"], "close:wording": [typed]})

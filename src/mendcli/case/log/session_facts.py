@@ -17,7 +17,7 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 # --- the case and its sessions ---------------------------------------------------------------
 
 
-@fact_row("customer", "name called phone account refs")
+@fact_row("customer", "name called phone account refs email")
 class CaseOpened(NamedTuple):
     """A relationship is being mended. The customer as known at that moment goes with it."""
 
@@ -27,9 +27,12 @@ class CaseOpened(NamedTuple):
     phone: str = ""
     account: str = ""
     refs: tuple[str, ...] = ()
+    email: str = ""
 
 
-@fact_row("customer", "name called phone account refs", undo="what you changed about who they are")
+@fact_row(
+    "customer", "name called phone account refs email", undo="what you changed about who they are"
+)
 class CustomerDescribed(NamedTuple):
     """Who the customer is, in full, as it now stands."""
 
@@ -39,6 +42,7 @@ class CustomerDescribed(NamedTuple):
     phone: str = ""
     account: str = ""
     refs: tuple[str, ...] = ()
+    email: str = ""
 
 
 @fact_row()

@@ -1,9 +1,8 @@
 """A case as it now stands, as values. `fold.py` makes them from facts.
 
-Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per
-playbook, because a case may run more than one. What became of it after the call is in
-`aftercare.py`, which a call that begins does not load. `replica` and `declared` are explained in
-`references.py`.
+Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per playbook,
+because a case may run more than one. What became of it after the call is in `aftercare.py`, which
+a call that begins does not load. `references.py` explains `replica` and `declared`.
 """
 
 from datetime import datetime
@@ -35,6 +34,7 @@ class Customer(NamedTuple):
     phone: str = ""
     account: str = ""
     refs: tuple[str, ...] = ()
+    email: str = ""
 
 
 class PlaybookRef(NamedTuple):

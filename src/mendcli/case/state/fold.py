@@ -102,9 +102,7 @@ def apply(state: State, entry: Recorded) -> None:
     match fact:
         case CaseOpened() | CustomerDescribed():
             called = fact.called or fact.name
-            state.customer = Customer(
-                fact.customer, fact.name, called, fact.phone, fact.account, fact.refs
-            )
+            state.customer = Customer(*fact)._replace(called=called)
             state.customer_by = entry.number
         case SessionStarted():
             _start(state, entry, fact)

@@ -27,6 +27,9 @@ def summary(
     file: IntoFile = None,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard instead.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that it goes out.")] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Open the customer's as a mail, ready to send.")
+    ] = False,
 ) -> Answer:
     """Show the note: yours, or the customer's.
 
@@ -34,8 +37,10 @@ def summary(
     they confirmed it, what we own, what was agreed, and when they hear from us next. The one for
     `handover` is a card for the colleague who goes on.
     """
-    wanted = form_of(run, form, shown=not file and not copy)
+    wanted: NoteForm = "eml" if mail else form_of(run, form, shown=not file and not copy)
     state = run.state_or_latest(case)
+    if mail:
+        whose = "customer"
     if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:
         from mendcli.workflows.opening.introduction import introduce
 
@@ -43,6 +48,11 @@ def summary(
             introduce(prompter, run.settings)
         run.forget_settings()
     answer = note_of(state, run, whose, wanted)
+    if mail:
+        from mendcli.cli.call.mailing import mailed
+
+        answer, went = mailed(answer, run, state, file)
+        return _recorded(answer, run, state.case, whose, wanted) if went or sent else answer
     answer = put_note(answer, "summary", run, file, copy=copy)
     return _recorded(answer, run, state.case, whose, wanted) if sent else answer
 

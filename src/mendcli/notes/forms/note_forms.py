@@ -6,7 +6,7 @@ from typing import Literal
 from mendcli.notes.forms.passage import Note
 
 #: What --format takes for a note. JSON is no form of a note: it holds the data behind it.
-NoteForm = Literal["markdown", "text", "html", "json"]
+NoteForm = Literal["markdown", "text", "html", "eml", "json"]
 
 
 def _markdown(note: Note) -> str:
@@ -27,8 +27,15 @@ def _html(note: Note) -> str:
     return to_html(note)
 
 
+def _mail(note: Note) -> str:
+    from mendcli.notes.forms.mail import to_eml
+
+    return to_eml(note)
+
+
 FORMS: dict[NoteForm, Callable[[Note], str]] = {
     "markdown": _markdown,
     "text": _plain,
     "html": _html,
+    "eml": _mail,
 }

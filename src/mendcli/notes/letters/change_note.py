@@ -31,4 +31,5 @@ def change_note(state: State, *, called: str, company: str, zone: tzinfo, reach:
             Passage("Thank you for telling us."),
             *closing(called, company, reach),
         ),
+        to=state.customer.email,
     )

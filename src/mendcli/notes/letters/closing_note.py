@@ -38,7 +38,7 @@ def closing_note(
         Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),
         *closing(called, company, reach),
     )
-    return Note("", passages)
+    return Note("", passages, to=state.customer.email)
 
 
 def _opening(state: State, decided: int) -> Iterator[Passage]:

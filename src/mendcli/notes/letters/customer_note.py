@@ -51,7 +51,7 @@ def customer_note(
         *_way_forward(parts, reading),
         *closing(called, company, reach),
     )
-    return Note("", passages)
+    return Note("", passages, to=state.customer.email)
 
 
 def _opening(state: State, parts: Sendable, zone: tzinfo) -> Iterator[Passage]:

@@ -171,6 +171,7 @@ def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield Passage(f"What happened: told {when}", (first.number,), _KNOWN, "item")
     known = (
         ("Their number", customer.phone),
+        ("Their e-mail", customer.email),
         ("Their account", customer.account),
         ("Their reference", ", ".join(customer.refs)),
     )

@@ -69,6 +69,7 @@ def _customer(state: State) -> Iterator[Passage]:
     known = (
         ("Called", customer.called if customer.called != customer.name else ""),
         ("Phone", customer.phone),
+        ("E-mail", customer.email),
         ("Account", customer.account),
         ("References", ", ".join(customer.refs)),
     )

@@ -146,6 +146,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
     pairs: tuple[tuple[str, str | Words], ...] = (
         ("called", customer.called if customer.called != customer.name else ""),
         ("phone", customer.phone),
+        ("e-mail", customer.email),
         ("account", customer.account),
         ("references", ", ".join(customer.refs)),
         ("method", state.main.title or state.main.id),

@@ -125,6 +125,20 @@ def _customer(text: str, state: State, _reader: Reader) -> Order:
     return moves.Describe(state.customer._replace(name=name, called=called.strip() or name))
 
 
+def _contact(text: str, state: State, _: Reader) -> Order:
+    """A number, an address with an @, or both, in either order."""
+    email = next((word.strip(",;<>") for word in text.split() if "@" in word), "")
+    phone = " ".join(word for word in text.split() if "@" not in word).strip(" ,;")
+    if email:
+        from mendcli.case.reading.email_address import read_email
+
+        email = read_email(email)
+        if not email:
+            return Again("That is no e-mail address that a letter could go to.", f"/contact {text}")
+    known = state.customer
+    return moves.Describe(known._replace(phone=phone or known.phone, email=email or known.email))
+
+
 def _ref(text: str, state: State, _: Reader) -> Order:
     return moves.Describe(state.customer._replace(refs=(*state.customer.refs, text.strip())))
 
@@ -157,7 +171,7 @@ ORDERS: dict[str, Read] = {
     "risk": _capture("risk"),
     "earlier": _capture("earlier"),
     "customer": _customer,
-    "contact": lambda text, state, _: moves.Describe(state.customer._replace(phone=text.strip())),
+    "contact": _contact,
     "ref": _ref,
     "since": _since,
     "words": _always(Show("words")),
