@@ -22,7 +22,7 @@ def broken(mend: Mend) -> Mend:
     mend.now = lambda zone: desk.at("2026-12-01 10:00")
     assert mend("actions", "done", f"{FIRST}/1").code == 0
     assert mend("cases", "confirm", FIRST, "--via", "email", "--words", "-", stdin=b"ok").code == 0
-    closed = mend("cases", "close", FIRST, "--as", "resolved", "--anyway", "--reason", "-",
+    closed = mend("close", FIRST, "--as", "resolved", "--anyway", "--reason", "-",
                   "--stays", "yes", stdin=b"done")  # fmt: skip
     assert closed.code == 0, closed.err
     mend.now = lambda zone: desk.at("2027-02-01 10:00")

@@ -71,14 +71,14 @@ def test_whether_it_was_kept_what_was_delivered_and_which_part_is_not_right(mend
     assert ran.data["report_back"]["due"].startswith("2026-11-26")
     assert "the mud in the hall" in [line["text"] for line in ran.data["words"]]
     assert "status.staying" not in str(ran.data["answers"])
-    closing = mend("cases", "close", case, "--as", "resolved", "--anyway", "--reason", "x")
+    closing = mend("close", case, "--as", "resolved", "--anyway", "--reason", "x")
     assert "“partly”" in closing.err
 
 
 def test_they_were_told_only_where_the_file_says_so(mend: Mend) -> None:
     case = _first_call(mend)
     _slips(mend, case)
-    close = ("cases", "close", case, "--as", "resolved", "--json")
+    close = ("close", case, "--as", "resolved", "--json")
     for told, left in (("no", True), ("yes", False)):
         text = BACK.replace("CASE", case).replace("told: yes", f"told: {told}")
         mend("start", "--answers", _file(mend, text.replace("met: partly", "met: yes")))

@@ -1,4 +1,4 @@
-"""`mend cases close` and `reopen`: only the customer's own word makes a case resolved."""
+"""`mend close` and `reopen`: only the customer's own word makes a case resolved."""
 
 import os
 import sys
@@ -45,7 +45,7 @@ def test_no_reason_stands_in_for_the_customers_own_word(mend: Mend, extra: tuple
     for said, told in (("", "has not said"), ("partly", "“partly”"), ("no", "“no”")):
         if said:
             _rang_back(mend, case, said)
-        ran = mend("cases", "close", case, "--as", "resolved", *extra)
+        ran = mend("close", case, "--as", "resolved", *extra)
         assert ran.code == ExitCode.FIXABLE
         assert told in ran.err
         assert f"mend start --case {case} --as calling" in ran.err
@@ -55,17 +55,17 @@ def test_no_reason_stands_in_for_the_customers_own_word(mend: Mend, extra: tuple
 def test_what_stands_open_is_shown_and_passed_over_only_with_a_reason(mend: Mend) -> None:
     case = _case(mend)
     _rang_back(mend, case, "yes")
-    ran = mend("cases", "close", case, "--as", "resolved")
+    ran = mend("close", case, "--as", "resolved")
     assert ran.code == ExitCode.FIXABLE
     assert "promise 1: refund the fee" in ran.out
     assert "how satisfied" in ran.out and "cause" in ran.out
     assert "refund" not in ran.err
-    shown = mend("cases", "close", case, "--as", "resolved", "--json")
+    shown = mend("close", case, "--as", "resolved", "--json")
     assert shown.code == ExitCode.FIXABLE
     assert [each["kind"] for each in shown.data["open"]] == ["promise", "survey", "cause"]
-    ran = mend("cases", "close", case, "--as", "resolved", "--anyway")
+    ran = mend("close", case, "--as", "resolved", "--anyway")
     assert ran.code == ExitCode.USAGE and "--reason -" in ran.err
-    argv = ("cases", "close", case, "--as", "resolved", "--anyway", "--reason", "-", "--json")
+    argv = ("close", case, "--as", "resolved", "--anyway", "--reason", "-", "--json")
     ran = mend(*argv, stdin=b"The bank confirmed it.\n")
     assert ran.code == 0
     assert ran.data["status"] == "resolved"
@@ -73,25 +73,25 @@ def test_what_stands_open_is_shown_and_passed_over_only_with_a_reason(mend: Mend
     assert ran.data["closed"]["left"][0] == "promise 1: refund the fee"
     assert mend("cases", "list", "--status", "resolved", "--json").data["cases"][0]["case"] == case
     assert mend("cases", "list", "--status", "open", "--json").data == {"cases": []}
-    again = mend("cases", "close", case, "--as", "lost")
+    again = mend("close", case, "--as", "lost")
     assert again.code == ExitCode.FIXABLE and "closed already" in again.err
 
 
 def test_whether_they_stay_grow_and_refer_is_kept(mend: Mend) -> None:
     case = _case(mend)
-    ran = mend("cases", "close", case, "--as", "lost", "--stays", "no", "--json")
+    ran = mend("close", case, "--as", "lost", "--stays", "no", "--json")
     assert ran.data["stay"] == {"stays": "no", "grows": None, "refers": None, "words": ""}
     assert ran.data["closed"]["how"] == "lost"
     mend("cases", "reopen", case)
     _rang_back(mend, case, "yes")
     argv = ("--as", "resolved", "--anyway", "--reason", "x", "--stays", "yes", "--grows")
-    ran = mend("cases", "close", case, *argv, "--no-referral", "--json")
+    ran = mend("close", case, *argv, "--no-referral", "--json")
     assert ran.data["stay"] == {"stays": "yes", "grows": True, "refers": False, "words": ""}
 
 
 def test_letting_go_needs_its_decision(mend: Mend) -> None:
     case = _case(mend)
-    ran = mend("cases", "close", case, "--as", "let-go", "--anyway", "--reason", "x")
+    ran = mend("close", case, "--as", "let-go", "--anyway", "--reason", "x")
     assert ran.code == ExitCode.FIXABLE
     assert f"mend decide let-go {case}" in ran.err
     assert _closed(mend) is None
@@ -101,7 +101,7 @@ def test_a_case_opened_again_asks_the_customer_anew(mend: Mend) -> None:
     case = _case(mend)
     assert mend("cases", "reopen", case).code == ExitCode.FIXABLE
     _rang_back(mend, case, "yes")
-    close = ("cases", "close", case, "--as", "resolved", "--anyway", "--reason", "x")
+    close = ("close", case, "--as", "resolved", "--anyway", "--reason", "x")
     assert mend(*close).code == 0
     ran = mend("cases", "reopen", case, "--reason", "-", "--json", stdin=b"It is back.")
     assert (ran.code, ran.data["status"], ran.data["closed"]) == (0, "open", None)
@@ -111,10 +111,10 @@ def test_a_case_opened_again_asks_the_customer_anew(mend: Mend) -> None:
 
 def test_a_wrong_way_to_close_names_those_there_are(mend: Mend) -> None:
     case = _case(mend, ANSWERS)
-    ran = mend("cases", "close", case, "--as", "solved")
+    ran = mend("close", case, "--as", "solved")
     assert ran.code == ExitCode.USAGE
     assert "resolved" in ran.err
-    assert mend("cases", "close", case).code == ExitCode.USAGE
+    assert mend("close", case).code == ExitCode.USAGE
     assert mend("cases", "list", "--status", "lost").err.startswith("No case is lost.")
 
 
@@ -122,7 +122,7 @@ def test_at_a_terminal_the_reason_and_what_becomes_of_them_are_asked(mend: Mend)
     case = _case(mend)
     _rang_back(mend, case, "yes")
     env = {**os.environ, "MEND_HOME": str(mend.home)}
-    argv = [sys.executable, "-m", "mendcli", "cases", "close", case, "--as", "resolved"]
+    argv = [sys.executable, "-m", "mendcli", "close", case, "--as", "resolved"]
     with Terminal(argv, env) as terminal:
         terminal.wait_for("refund the fee")
         terminal.wait_for("Why close it")

@@ -38,16 +38,16 @@ def test_an_attempt_behind_the_date_is_late(begun: Mend) -> None:
 
 
 def test_a_yes_in_writing_lets_the_case_be_closed(begun: Mend) -> None:
-    assert begun("cases", "close", CASE, "--as", "resolved", "--stays", "yes").code == 1
+    assert begun("close", CASE, "--as", "resolved", "--stays", "yes").code == 1
     words = "Vielen Dank,\nalles wieder gut. 😀".encode()
     ran = begun("cases", "confirm", CASE, "--via", "email", "--words", "-", stdin=words)
     assert ran.code == 0
-    assert f"mend cases close {CASE} --as resolved" in ran.err
+    assert f"mend close {CASE} --as resolved" in ran.err
     (said,) = begun("summary", "--json").data["resolutions"]
     assert (said["answer"], said["via"], said["exact"]) == ("yes", "email", True)
     assert said["words"] == words.decode()
     closed = begun(
-        "cases", "close", CASE, "--as", "resolved", "--anyway", "--reason", "-",
+        "close", CASE, "--as", "resolved", "--anyway", "--reason", "-",
         "--stays", "yes", stdin=b"the fee is refunded on Friday",
     )  # fmt: skip
     assert closed.code == 0, closed.err
@@ -57,7 +57,7 @@ def test_partly_in_writing_is_no_yes(begun: Mend) -> None:
     ran = begun("cases", "confirm", CASE, "--via", "message", "--answer", "partly", "--words", "-",
                 stdin=b"The fee is still missing.")  # fmt: skip
     assert f"mend start --case {CASE} --as calling" in ran.err
-    assert begun("cases", "close", CASE, "--as", "resolved").code == ExitCode.FIXABLE
+    assert begun("close", CASE, "--as", "resolved").code == ExitCode.FIXABLE
 
 
 def test_their_answer_is_read_as_people_say_it(begun: Mend) -> None:

@@ -158,7 +158,7 @@ def test_all_that_waits_for_a_colleague_on_holiday_goes_in_one_file(
     kept, handed, promised, closed = (called(name) for name in ("Ann", "Bea", "Cy", "Di"))
     assert mend("cases", "hand-over", handed, "kim").code == 0
     assert mend("actions", "add", promised, "send the part by kim by friday").code == 0
-    assert mend("cases", "close", closed, "--as", "lost", "--reason", "gone").code == 0
+    assert mend("close", closed, "--as", "lost", "--reason", "gone").code == 0
     file = tmp_path / "kim.mend"
     ran = mend("cases", "send", "--all", "--owner", "Kim", "-o", str(file), "--json")
     assert ran.code == 0

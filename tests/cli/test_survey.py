@@ -18,7 +18,7 @@ def resolved(mend: Mend) -> Mend:
     """A case the customer says is resolved, closed."""
     assert mend.start().code == 0
     assert mend("cases", "confirm", CASE, "--via", "email", "--words", "-", stdin=b"Yes.").code == 0
-    closed = mend("cases", "close", CASE, "--as", "resolved", "--anyway", "--reason", "-",
+    closed = mend("close", CASE, "--as", "resolved", "--anyway", "--reason", "-",
                   "--stays", "yes", stdin=b"done")  # fmt: skip
     assert closed.code == 0, closed.err
     return mend

@@ -57,7 +57,7 @@ class Life:
     def close(self) -> Ran:
         """Try to close it as resolved."""
         argv = ("--as", "resolved", "--stays", "yes", "--refers", "--json")
-        return self.mend("cases", "close", self.case, *argv)
+        return self.mend("close", self.case, *argv)
 
     def standing(self) -> dict[int, str]:
         """How each action stands today."""

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from mendcli.cli.commands import GROUPS, LEAVES, Leaf
+from mendcli.cli.commands import GROUPS, LEAVES, MOVED, Leaf
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.options import Format, Json
 from mendcli.cli.frame.run import Run
@@ -54,11 +54,13 @@ def unknown(called: Called) -> UsageError:
     near = difflib.get_close_matches(called.unknown, known, 1, 0.5)
     before = f"mend {called.name}".strip()
     page = f"`{before} --help`"
-    hint = f"Did you mean `{before} {near[0]}`?" if near else ""
+    name = f"{called.name} {called.unknown}".strip()
+    meant = f"mend {MOVED[name]}" if name in MOVED else f"{before} {near[0]}" if near else ""
+    hint = f"Did you mean `{meant}`?" if meant else ""
     if called.unknown.startswith("-"):
         return UsageError("An option comes behind its command.", f"{page} lists the commands.")
     return UsageError(
-        f"There is no command “{f'{called.name} {called.unknown}'.strip()}”.",
+        f"There is no command “{name}”.",
         hint or f"{page} lists them.",
     )
 

@@ -43,6 +43,8 @@ SECTIONS = (
         (
             Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
             Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
+            Leaf("did", "Say what happened since, one key each.", "aftercare.did:did", shows=False),
+            Leaf("close", "Close a case, and say how it ended.", "aftercare.closing:close"),
             Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
             Leaf(
                 "summary",
@@ -59,7 +61,6 @@ SECTIONS = (
                 "Record what the customer wrote about the result.",
                 "call.contact:confirm",
             ),
-            Leaf("cases close", "Close a case, and say how it ended.", "aftercare.closing:close"),
             Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
             Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
             Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
@@ -272,6 +273,8 @@ SECTIONS = (
     ),
 )
 LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
+#: What was called otherwise before, and how it is written now.
+MOVED = {"cases close": "close CASE"}
 #: What each group is about.
 GROUPS = {
     "actions": "Promises to the customer, and todos that are ours alone.",

@@ -1,4 +1,4 @@
-"""`mend cases close` and `mend cases reopen`: how a case ends, and that it goes on after all."""
+"""`mend close` and `mend cases reopen`: how a case ends, and that it goes on after all."""
 
 from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Literal, cast
@@ -16,6 +16,7 @@ from mendcli.screen.words.prompter import Choice
 if TYPE_CHECKING:
     from mendcli.case.aftercare.closing import Left
     from mendcli.case.log.aftercare_facts import Closing, StayGiven
+    from mendcli.case.log.session_facts import Channel
     from mendcli.case.state.case_state import State
     from mendcli.screen.sheets.sheet import Sheet
 
@@ -28,8 +29,8 @@ Reason = Annotated[
 
 
 How = Annotated[
-    Literal["resolved", "let-go", "lost", "no-answer"],
-    typer.Option("--as", help="How it ends.", show_default=False),
+    Literal["resolved", "let-go", "lost", "no-answer"] | None,
+    typer.Option("--as", help="How it ends; left out, you are asked."),
 ]
 Stays = Annotated[str | None, one_of("yes", "unsure", "no", help="Whether they stay with us.")]
 Grows = Annotated[
@@ -45,7 +46,7 @@ Refers = Annotated[
 def close(
     run: Run,
     case: GivenCase,
-    how: How,
+    how: How = None,
     reason: Reason = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Close it with things open, for a reason.")
@@ -58,29 +59,91 @@ def close(
 
     As resolved only once the customer has said so themselves; their word cannot be replaced.
     Whatever else stands open is shown, and may be passed over with a reason: --anyway. As let-go
-    it needs a decision that somebody approved. Whether they stay, grow and refer others is asked
-    at a terminal; Enter leaves it.
+    it needs a decision that somebody approved. At a terminal you are asked for what is missing:
+    how it ended, what the customer says, the decision, and whether they stay.
     """
     from mendcli.case.aftercare.closing import check_closing, left_open
     from mendcli.case.log.aftercare_facts import StayGiven
 
     state = run.state_of(case)
     case = state.case
-    check_closing(state, how)
-    left = left_open(state) if how == "resolved" else ()
     typed = _typed(reason, run)
     stay = StayGiven(cast("Stayed", stays or ""), grows, refers)
     ask = Interview(run, "", quiet=run.as_json or not run.outside.has_terminal)
     with closing(ask):
+        if state.closed is None:
+            how = how or _asked_how(ask, state)
+            state = _with_what_it_needs(ask, run, state, how)
+        if not how:
+            return _stays_open(case)
+        check_closing(state, how)
+        left = left_open(state) if how == "resolved" else ()
         if left and not anyway and (typed or ask.quiet):
             return _not_closed(state, left)
         if left and not typed:
             typed = _asked_why(ask, case, left)
             if not typed:
-                return Answer(notes=(f"{case} stays open.",), code=ExitCode.FIXABLE)
+                return _stays_open(case)
         if how == "resolved" and not ask.quiet:
             stay = _asked_stay(ask, state, stay)
     return _closed(run, case, how, typed, stay)
+
+
+_ENDS = (
+    Choice("resolved", "resolved, and they say so", "r"),
+    Choice("lost", "they left", "l"),
+    Choice("let-go", "we let them go", "g"),
+    Choice("no-answer", "they cannot be reached", "n"),
+    Choice("", "it is not over", "q"),
+)
+_SAID = (
+    Choice("", "not yet", "q"),
+    Choice("phone", "on the phone", "p"),
+    Choice("visit", "in person", "i"),
+    Choice("video", "on video", "v"),
+    Choice("email", "by e-mail", "e"),
+    Choice("message", "by message", "m"),
+    Choice("chat", "in a chat", "c"),
+)
+
+
+def _asked_how(ask: Interview, state: "State") -> "Closing | None":
+    """How it ended; None where it is not over after all. Raises UsageError with nobody to ask."""
+    from mendcli.case.state.resolution import unconfirmed
+
+    if ask.quiet:
+        raise UsageError(
+            "How did it end?", f"mend close {state.case} --as resolved, lost, let-go or no-answer"
+        )
+    ask.prompter.say(f"{state.case} · {state.customer.name or 'no name yet'}")
+    likely = "" if unconfirmed(state) else "resolved"
+    picked = ask.pick(None, "How did it end?", _ENDS, likely)
+    return cast("Closing", picked) if picked else None
+
+
+def _with_what_it_needs(ask: Interview, run: Run, state: "State", how: "Closing | None") -> "State":
+    """The state once the customer's own yes, or the decision to let them go, was asked for."""
+    from mendcli.case.aftercare.letting_go import let_go_decision
+    from mendcli.case.state.resolution import unconfirmed
+    from mendcli.cli.aftercare.decide_let_go import let_go
+    from mendcli.cli.call.contact import confirm
+    from mendcli.cli.frame.output import put
+
+    if ask.quiet:
+        return state
+    if how == "resolved" and (why := unconfirmed(state)):
+        via = ask.pick(None, f"{why} Have they said so since?", _SAID, "")
+        words = ask.line(None, "Their words, exactly?  (Enter: none)") if via else ""
+        if via:
+            confirm(run, state.case, cast("Channel", via), "yes", words)
+    elif how == "let-go" and let_go_decision(state) is None:
+        ask.close()
+        put(let_go(run, state.case), "decide let-go", run.outside, as_json=False)
+    return run.state_of(state.case)
+
+
+def _stays_open(case: str) -> Answer:
+    return Answer(notes=(f"{case} stays open.",), code=ExitCode.FIXABLE)
 
 
 def _typed(reason: str | None, run: Run) -> str:
@@ -92,7 +155,7 @@ def _asked_why(ask: Interview, case: str, left: "tuple[Left, ...]") -> str:
     if ask.quiet:
         raise UsageError(
             "There is no reason given, and no terminal here to ask you on.",
-            f"Run: mend cases close {case} --as resolved --anyway --reason -",
+            f"Run: mend close {case} --as resolved --anyway --reason -",
         )
     ask.prompter.say("\n".join(["Still open:", *(f"  {each.text}" for each in left)]))
     return ask.line(None, "Why close it with these open?  (Enter: leave it open)")
@@ -155,7 +218,7 @@ def _not_closed(state: "State", left: "tuple[Left, ...]") -> Answer:
 
     notes = (
         "Not closed: do these first, or say why it is closed all the same.",
-        f"Run: mend cases close {case} --as resolved --anyway --reason -",
+        f"Run: mend close {case} --as resolved --anyway --reason -",
     )
     return Answer(data, sheet, notes=notes, code=ExitCode.FIXABLE)
 

@@ -31,7 +31,7 @@ Nps = Annotated[int | None, typer.Option(min=0, max=10, help="Would recommend, 0
 Ces = Annotated[int | None, typer.Option(min=1, max=7, help="Made easy, 1 to 7.")]
 TheirWords = Annotated[str | None, typer.Option(metavar="TEXT", help="Their words; - reads stdin.")]
 _ASKS = {
-    "csat": "How satisfied are they with how this was dealt with?  1 very unsatisfied … 5 very",
+    "csat": "How satisfied are they with it?  1 not at all … 5 very",
     "nps": "Would they recommend us to somebody?  0 not at all … 10 surely",
     "ces": "“It was made easy for me.” Do they agree?  1 not at all … 7 fully",
 }
@@ -91,7 +91,7 @@ def _asked(
     try:
         scores = dict(zip(("csat", "nps", "ces"), flags, strict=True))
         if not flagged:
-            scores |= {name: _score(interview, name) for name in run.settings.survey}
+            scores |= asked_scores(interview, run)
         said = interview.line(words, "In their words, why?  (Enter: none)")
     finally:
         interview.close()
@@ -99,6 +99,11 @@ def _asked(
         raise UsageError("No score was given; nothing is recorded.", instead)
     text, raw = entered(said)
     return SurveyGiven(scores["csat"], scores["nps"], scores["ces"], text, raw)
+
+
+def asked_scores(interview: Interview, run: Run) -> dict[str, int | None]:
+    """What they answer to each that the settings ask for, None where it is left out."""
+    return {name: _score(interview, name) for name in run.settings.survey}
 
 
 def _score(interview: Interview, name: str) -> int | None:
@@ -112,7 +117,7 @@ def _score(interview: Interview, name: str) -> int | None:
         return str(number) if number is not None and low <= number <= high else None
 
     say = f"A whole number from {low} to {high}; Enter leaves it."
-    answer = interview.line(None, _ASKS[name], read, say)
+    answer = interview.line(None, f"{_ASKS[name]}  (Enter: not asked)", read, say)
     return int(answer) if answer else None
 
 

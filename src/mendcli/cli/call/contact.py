@@ -124,4 +124,4 @@ def _then(state: "State") -> str:
         return f"The case is closed. To open it again: mend cases reopen {state.case}"
     if unconfirmed(state):
         return f"There is more to do: mend start --case {state.case} --as calling"
-    return f"To close the case: mend cases close {state.case} --as resolved"
+    return f"To close the case: mend close {state.case} --as resolved"

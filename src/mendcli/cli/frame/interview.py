@@ -19,10 +19,17 @@ Read = Callable[[str], str | None]
 
 
 class Interview:
-    """Asks the person at the terminal; `quiet` asks nobody. Close it when done."""
+    """Asks the person at the terminal; `quiet` asks nobody. Close it when done.
 
-    def __init__(self, run: Run, instead: str, *, quiet: bool) -> None:
+    `beside` takes what is typed at a choice and is none of its keys, and returns what to say of it;
+    a key must stand alone then. Without it such words are let go, and the keys are asked for.
+    """
+
+    def __init__(
+        self, run: Run, instead: str, *, quiet: bool, beside: Callable[[str], str] | None = None
+    ) -> None:
         self.quiet = quiet
+        self._beside = beside
         self._run = run
         self._instead = instead
         self._open: Prompter | None = None
@@ -35,9 +42,10 @@ class Interview:
         return self._open
 
     def close(self) -> None:
-        """Give the terminal back."""
+        """Give the terminal back; a question after that takes it again."""
         if self._open is not None:
             self._open.close()
+            self._open = None
 
     def pick(self, flag: str | None, ask: str, choices: tuple[Choice, ...], start: str) -> str:
         """The value of one choice; "" where nobody is asked and no flag was given."""
@@ -45,16 +53,19 @@ class Interview:
             return flag
         if self.quiet:
             return ""
-        question = Question(ask, ask, "pick", choices=choices, default_values=(start,), live=False)
+        live = self._beside is not None
+        question = Question(ask, ask, "pick", choices=choices, default_values=(start,), live=live)
         while True:
             reply = self.prompter.ask(question)
             if isinstance(reply, Picked):
                 return reply.value
             if isinstance(reply, Paused):
                 raise Gone(ExitCode.INTERRUPTED)
-            if isinstance(reply, Typed | Plain) and (value := _meant(reply.text, choices)):
+            text = reply.text if isinstance(reply, Typed | Plain) else ""
+            if isinstance(reply, Typed) and (value := _meant(text, choices)):
                 return value
-            self.prompter.say("One of the keys shown, please.", "quiet")
+            kept = self._beside(text) if self._beside and text.strip() else ""
+            self.prompter.say(kept or "One of the keys shown, please.", "quiet")
 
     def yes(self, ask: str, *, flag: bool | None, start: bool = False) -> bool | None:
         """Yes or no with one key; None where nobody is asked and no flag was given."""

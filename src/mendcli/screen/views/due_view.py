@@ -120,7 +120,7 @@ def _heading(group: Group, days: int | None) -> str:
 def _row(row: Waiting, rep: str, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     name = row.customer.name or row.customer.called or "no name yet"
     return (
-        Words(_when(row, now), _TONES[row.group]),
+        Words(when_of(row, now), _TONES[row.group]),
         Words(f"{name}: {_text(row, now, zone)}", lead=f"{name}:"),
         _who(row, rep),
         Words(address(row), "quiet"),
@@ -164,7 +164,7 @@ def _day(due: When) -> str:
     return f"{at:%a} {at.day} {at:%b}"
 
 
-def _when(row: Waiting, now: datetime) -> str:
+def when_of(row: Waiting, now: datetime) -> str:
     """How late it is; the time today; the day ahead. In eight columns."""
     if row.due is None:
         return "now" if row.group == "call" else ""
