@@ -16,11 +16,11 @@ _BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))
 @pytest.fixture
 def case(mend: Mend) -> str:
     case = str(mend.start(ANSWERS, "--json").data["case"])
-    mend("learnings", "why", case, "CAUSE", "--root")
-    mend("learnings", "change", case, "vans are checked")
-    mend("learnings", "risk", case, "RISK", "--due", "friday")
-    mend("learnings", "aim", case, "a second shop", "--help-by", "deliver before eight")
-    mend("learnings", "others", case, "WHO", "--todo", "TODO by friday")
+    mend("learnings", "add", case, "--why", "CAUSE", "--root")
+    mend("learnings", "add", case, "--change", "vans are checked")
+    mend("learnings", "add", case, "--risk", "RISK", "--due", "friday")
+    mend("learnings", "add", case, "--goal", "a second shop", "--help-by", "deliver before eight")
+    mend("learnings", "add", case, "--others", "WHO", "--todo", "TODO by friday")
     return case
 
 
@@ -96,7 +96,7 @@ def test_a_real_browser_lays_it_out_on_a_phone_and_on_paper(
     mend: Mend, case: str, tmp_path: Path
 ) -> None:
     assert _BROWSER is not None
-    mend("learnings", "risk", case, "<script>document.title='run'</script>" + "w" * 200)
+    mend("learnings", "add", case, "--risk", "<script>document.title='run'</script>" + "w" * 200)
     file, shot, paper = tmp_path / "r.html", tmp_path / "r.png", tmp_path / "r.pdf"
     mend("review", case, "--format", "html", "-o", str(file))
     plain = [_BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"]

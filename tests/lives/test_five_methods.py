@@ -198,13 +198,29 @@ def what_came_of_it_is_kept(life: Life) -> None:
     if not life.summary()["surveys"]:
         life("survey", case, "--csat", "4", "--words", "-", stdin=b"You rang when you said.\n")
     assert [each["csat"] for each in life.summary()["surveys"]] == [4]
-    life("learnings", "why", case, "nobody rings when a van is late")
+    life("learnings", "add", case, "--why", "nobody rings when a van is late")
     whys = life.data("learnings", "show", case)["whys"]
-    life("learnings", "root", f"{case}/{whys[-1]['id']}")
-    life("learnings", "others", case, "everyone on van 7", "--todo", "ring them by Kim by friday")
-    life("learnings", "change", case, "The depot rings before each visit.", "--where", "handbook")
+    life("learnings", "add", f"{case}/{whys[-1]['id']}", "--root")
+    life(
+        "learnings",
+        "add",
+        case,
+        "--others",
+        "everyone on van 7",
+        "--todo",
+        "ring them by Kim by friday",
+    )
+    life(
+        "learnings",
+        "add",
+        case,
+        "--change",
+        "The depot rings before each visit.",
+        "--where",
+        "handbook",
+    )
     assert "- The depot rings before each visit." in life("learnings", "tell", case).out
-    life("learnings", "tell", case, "--told", "phone", "--words", "good")
+    life("learnings", "add", case, "--told", "phone", "good")
     (found,) = life.data("learnings", "list")["learnings"]
     assert found["case"] == case
     assert life.data("learnings", "find", "depot")["entries"][0]["case"] == case

@@ -148,32 +148,15 @@ SECTIONS = (
                 "Show what a case taught.",
                 "aftercare.learnings_shown:show_learnings",
             ),
-            Leaf("learnings why", "Ask why once more.", "aftercare.learnings:add_why"),
-            Leaf("learnings root", "Mark a why as a root cause.", "aftercare.learnings:root"),
             Leaf(
-                "learnings others",
-                "Note who else it could hit, and what is done for them.",
-                "aftercare.learnings:others",
-            ),
-            Leaf(
-                "learnings change",
-                "Note what was changed for good, where, and by whom.",
-                "aftercare.learnings:change",
+                "learnings add",
+                "Add to what a case taught, and to what lies ahead.",
+                "aftercare.learnings_add:add_learning",
             ),
             Leaf(
                 "learnings tell",
                 "Print the note that tells the customer what has changed.",
-                "aftercare.learnings:tell",
-            ),
-            Leaf(
-                "learnings risk",
-                "Note what could go wrong for them next.",
-                "aftercare.risks_and_goals:risk",
-            ),
-            Leaf(
-                "learnings aim",
-                "Note what the customer wants to reach.",
-                "aftercare.risks_and_goals:aim",
+                "aftercare.learnings_shown:tell",
             ),
             Leaf(
                 "learnings list",
@@ -274,7 +257,15 @@ SECTIONS = (
 )
 LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 #: What was called otherwise before, and how it is written now.
-MOVED = {"cases close": "close CASE"}
+MOVED = {
+    "cases close": "close CASE",
+    "learnings why": "learnings add CASE --why",
+    "learnings root": "learnings add CASE/N --root",
+    "learnings others": "learnings add CASE --others",
+    "learnings change": "learnings add CASE --change",
+    "learnings risk": "learnings add CASE --risk",
+    "learnings aim": "learnings add CASE --goal",
+}
 #: What each group is about.
 GROUPS = {
     "actions": "Promises to the customer, and todos that are ours alone.",

@@ -96,7 +96,7 @@ def refuse_untellable(state: State) -> None:
     if not state.changes:
         raise Refused(
             "Nothing is on record yet that was changed for good.",
-            f"Add it: mend learnings change {state.case}",
+            f"Add it: mend learnings add {state.case} --change",
         )
     refuse_while_untold(state)
 

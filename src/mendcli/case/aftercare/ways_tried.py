@@ -77,7 +77,7 @@ def _gesture(state: State, talk: str) -> TriedWay:
 def _cause(state: State) -> TriedWay:
     done = any(why.fact.root for why in state.whys) or bool(state.about("cause"))
     text = "the cause is found" if done else "the cause is not known"
-    return TriedWay("find the cause", done, text, f"mend learnings why {state.case}")
+    return TriedWay("find the cause", done, text, f"mend learnings add {state.case} --why")
 
 
 def _asked(state: State, talk: str) -> TriedWay:

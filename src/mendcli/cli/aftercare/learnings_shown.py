@@ -1,4 +1,4 @@
-"""`mend learnings show`, `list`, `find`: what one case taught, and the register of all of them."""
+"""`mend learnings show`, `list`, `find`, `tell`: what one case taught, all of them, their note."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +6,8 @@ import typer
 
 from mendcli.cli.desk.find import found_entries
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
-from mendcli.cli.frame.options import Case, Words
+from mendcli.cli.frame.note_output import unsigned
+from mendcli.cli.frame.options import Case, GivenCase, Words
 from mendcli.cli.frame.run import Run
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def list_learnings(run: Run, limit: Limit = 20) -> Answer:
     if found.more:
         notes.append(f"There are more: --limit {limit * 2}")
     if not states and not found.damaged:
-        notes.append("No case has taught anything yet: mend learnings why CASE")
+        notes.append("No case has taught anything yet: mend learnings add CASE --why")
     zone = run.zone
     data: Data = {"learnings": [learned_data(state, zone) for state in states]}
     return Answer(data, sheet, notes=tuple(notes))
@@ -74,6 +75,28 @@ def find_learnings(
     As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
     """
     return found_entries(run, words, limit, "mend learnings find -", _LEARNED)
+
+
+def tell(
+    run: Run,
+    case: GivenCase,
+) -> Answer:
+    """Print the note that tells the customer what has changed.
+
+    Refused while nothing was changed, and while they have not heard of a promise that is late.
+    Once they have heard it: mend learnings add CASE --told phone.
+    """
+    from mendcli.notes.forms.plain import to_plain
+    from mendcli.notes.letters.change_note import change_note
+
+    state = run.state_of(case)
+    case = state.case
+    note = change_note(
+        state, called=run.settings.called, company=run.settings.company, zone=run.zone,
+        reach=run.settings.reach,
+    )  # fmt: skip
+    text = to_plain(note)
+    return Answer({"case": case, "note": text}, text=text, notes=unsigned(run))
 
 
 def shown(state: "State", run: Run) -> Answer:

@@ -63,7 +63,9 @@ def learned_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
     title = Title(state.customer.name or "Customer without a name", f"{state.case} · learned")
     blocks: list[Block] = [title, *why_blocks(state)]
     if not learnings.roots(state):
-        blocks.append(Para(f"The root is not found yet: mend learnings why {state.case}", "quiet"))
+        blocks.append(
+            Para(f"The root is not found yet: mend learnings add {state.case} --why", "quiet")
+        )
     actions = tuple(
         f"{act.id}  {act.what} · {act.owner} · "
         f"{due_short(act.due, zone) if act.due else 'no date'} · {act.status}"
