@@ -31,6 +31,7 @@ NOT_PROSE = {
     "replica": "an id, as `adder`",
     "moved.adder": "an id, as `adder`",
     "on.1": "an id, as `adder`",
+    "seen.0": "an id, as `adder`",
     "fingerprint": "an id: the digest of a playbook's text",
     "gone": "ids: prompts that a newer text does not ask",
     "carried.0": "ids: where answers were filed before",

@@ -95,6 +95,7 @@ class Saver(Store):
         if opening.failed():
             self._thread.join()
         self._store = opening.result()
+        self.replica = self._store.replica
 
     def append(
         self,

@@ -120,7 +120,12 @@ def taken_of(parcel: "Parcel", new: Sequence[object]) -> Taken:
 
 
 class Store(Protocol):
-    """Keeps facts, their projections, pinned playbooks and drafts."""
+    """Keeps facts, their projections, pinned playbooks and drafts.
+
+    `replica` is the random id of the store: facts that are written here carry it.
+    """
+
+    replica: str
 
     def append(
         self,
@@ -134,6 +139,8 @@ class Store(Protocol):
     ) -> tuple[Recorded, ...]:
         """Record `facts` as numbers after+1, after+2, … in one transaction, and clear the draft.
 
+        Where numbers leave open what of a colleague's was here by then, that is recorded before
+        them (`case/log/knowledge.py`).
         `after` is the highest number the caller has seen (0 opens a case: Conflict if the id is
         taken). `playbook` is kept in the same transaction. Raises Conflict, NotSaved.
         """

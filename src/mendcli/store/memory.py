@@ -22,7 +22,7 @@ from mendcli.store.contract import (
     taken_of,
 )
 from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
-from mendcli.store.log.fact_log import chained, recorded
+from mendcli.store.log.fact_log import chained, recorded, with_known
 from mendcli.store.log.merging import united
 from mendcli.store.log.projections import case_row, name_key, storable
 from mendcli.store.search import matching
@@ -35,7 +35,7 @@ class MemoryStore(Store):
     def __init__(
         self, replica: str = "memory", who: str = "", claims: dict[str, str] | None = None
     ) -> None:
-        self._replica, self._who = replica, who
+        self.replica, self._who = replica, who
         self._claims = {} if claims is None else claims
         self._claimed: set[str] = set()
         self._log: list[Recorded] = []
@@ -59,8 +59,8 @@ class MemoryStore(Store):
             raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
         utc, rep = at.astimezone(UTC), storable(rep)
         new = tuple(
-            Recorded(case, number, self._replica, utc, rep, fact)
-            for number, fact in enumerate(facts, after + 1)
+            Recorded(case, number, self.replica, utc, rep, fact)
+            for number, fact in enumerate(with_known(before, self.replica, facts), after + 1)
         )
         if playbook is not None:
             self._playbooks.setdefault(playbook.fingerprint, playbook)

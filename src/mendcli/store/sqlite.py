@@ -53,7 +53,7 @@ class SqliteStore(Store):
         self._path, self._connect = path, connect
         self._writable, self._who = writable, who
         self._connection: sqlite3.Connection | None = connect()
-        self._replica = replica_of(self._connection)
+        self.replica = replica_of(self._connection)
         self._known: fact_log.Known | None = None
         #: Rows of a failed commit, in the log perhaps and not on disk: nothing goes after them.
         self._unsure: tuple[tuple[FactRow, ...], tuple[Recorded, ...]] | None = None
@@ -82,7 +82,7 @@ class SqliteStore(Store):
                 if playbook is not None:
                     pinned.keep(connection, playbook)
                 if facts:
-                    rows, new = fact_log.rows_for(known, case, facts, self._replica, rep, at)
+                    rows, new = fact_log.rows_for(known, case, facts, self.replica, rep, at)
                     known = fact_log.write(connection, known, rows, new)
                 drafts.clear(connection, case)
         except error_messages.FAILED as problem:

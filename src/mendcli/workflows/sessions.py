@@ -54,7 +54,7 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
     wanted = case or services.store.latest(stopped=True)
     if wanted is None:
         raise NotFound("No session is waiting to go on.", "Start one: mend start")
-    from mendcli.workflows.call.endings import say_cut_off, was_dropped
+    from mendcli.workflows.call.endings import say_cut_off
 
     kept = services.store.draft(wanted)
     record = resume_session(services, wanted, version)
@@ -62,7 +62,7 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
         kept = half_typed_after(kept, record.log)
         services.store.save_draft(wanted, kept)
     services.prompter.say(f"{wanted} · {record.state.customer.called or 'no name yet'}", "quiet")
-    if was_dropped(record.log):
+    if record.dropped:
         say_cut_off(services.prompter, record.state)
     return _sit(services, record, kept, begun=bool(record.state.progress.trail))
 

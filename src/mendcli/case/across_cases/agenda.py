@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
+from mendcli.case.log.knowledge import Written
 from mendcli.case.promises.standing import blocked_by, is_today, untold
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
@@ -55,22 +56,26 @@ class Waiting(NamedTuple):
 def waiting(state: State, now: datetime) -> list[Waiting]:
     """Everything on the case that waits for somebody, in no order.
 
-    On a case that ended without being resolved only what was added since: the rest was given up.
-    Of a resolved one nothing is left to report back.
+    On a case that ended without being resolved only what whoever closed it did not know of: the
+    rest was given up. Of a resolved one nothing is left to report back.
     """
     closed = state.closed
-    over = closed.number if closed is not None and closed.fact.how != "resolved" else 0
+    over = closed if closed is not None and closed.fact.how != "resolved" else None
+
+    def stands(thing: Written) -> bool:
+        return over is None or not state.saw(over, thing)
+
     found = [] if over else _call(state)
     if closed is None:
         found += _report_back(state, now)
     for action in state.actions:
-        if action.status == "open" and action.number > over:
+        if action.status == "open" and stands(action):
             found.append(_action(state, action, now))
     for checkin in state.checkins:
-        if checkin.due is not None and checkin.number > over:
+        if checkin.due is not None and stands(checkin):
             found.append(_checkin(state, checkin, now))
     for risk in state.risks:
-        if risk.fact.due is not None and risk.fact.state == "open" and risk.number > over:
+        if risk.fact.due is not None and risk.fact.state == "open" and stands(risk):
             # Its number is no action's: it stands in the words, and the address is the case.
             what, owner = f"risk {risk.id}: {risk.fact.text}", risk.fact.owner or kept_by(state)
             found.append(_dated(state, "risk", 0, what, owner, risk.fact.due, now))

@@ -5,7 +5,8 @@ was left out so far ("You looked in. How are things?" is left until somebody has
 a standing meeting, until both sides agree that all is resolved (M4.6).
 """
 
-from mendcli.case.state.case_state import State
+from mendcli.case.log.knowledge import key_of
+from mendcli.case.state.case_state import Session, State
 from mendcli.case.state.resolution import outdated, resolution
 from mendcli.playbook.model.playbook import Step
 
@@ -19,11 +20,11 @@ def counts_from(state: State, step: Step, *, left_out: bool) -> int:
     if session is None:
         return 0
     if session.stance == "desk":
-        again = left_out or (_meets(step) and not _agreed_before(state, session.fact))
+        again = left_out or (_meets(step) and not _agreed_before(state, session))
         return session.fact if again and step.phase in ("between", "after") else 0
     if step.phase != "call-back" or session.stance == "first":
         return 0
-    said = resolution(state, session.fact)
+    said = resolution(state, session)
     settled = said is not None and said.fact.answer == "yes" and not outdated(state, said)
     return 0 if settled else session.fact
 
@@ -32,7 +33,9 @@ def _meets(step: Step) -> bool:
     return any(prompt.kind == "agreed" for prompt in step.prompts)
 
 
-def _agreed_before(state: State, fact: int) -> bool:
+def _agreed_before(state: State, session: Session) -> bool:
     """Whether both sides had agreed when the session began."""
     sides = state.sides.values()
-    return len(sides) == 2 and all(each.fact.agreed and each.number < fact for each in sides)
+    return len(sides) == 2 and all(
+        each.fact.agreed and state.knew(session.key, key_of(each)) for each in sides
+    )

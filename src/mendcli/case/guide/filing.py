@@ -4,6 +4,8 @@ Product rule: it goes to the next open prompt of its kind, else to the last one 
 was passed, else it stays with the case.
 """
 
+from collections import Counter
+
 from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, is_open, session_steps, stops
@@ -101,7 +103,10 @@ def placed(
             if not action.step
         ),
     ]
-    return tuple((number, homes[kind]) for number, kind in homeless if kind in homes)
+    counts = Counter(number for number, _ in homeless)  # two of one number stay with the case
+    return tuple(
+        (number, homes[kind]) for number, kind in homeless if kind in homes and counts[number] == 1
+    )
 
 
 def holds_something(state: State, playbook: str, key: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mendcli.case.guide.points import next_point
 from mendcli.case.log.facts import Fact
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.session_facts import RoundClosed
 from mendcli.case.log.spoken_facts import (
     Answered,
@@ -127,9 +128,10 @@ def _proposals(state: State, place: PromptPlace) -> tuple[str, int]:
 
 def _to_choose_from(state: State, step: Step) -> bool:
     """Whether anything is workable; on a call back, anything that was not there before it."""
-    later = step.phase == "call-back" and state.session is not None
-    since = state.session.fact if later and state.session else 0
-    return any(proposal.number > since for proposal in workable(state))
+    since = state.session if step.phase == "call-back" else None
+    return any(
+        since is None or not state.knew(since.key, key_of(proposal)) for proposal in workable(state)
+    )
 
 
 def _promises(state: State, place: PromptPlace) -> tuple[str, int]:

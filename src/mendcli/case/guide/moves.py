@@ -157,17 +157,19 @@ class Describe(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Put a correction beside fact `number`; 0 is the last line or text that was kept."""
+    """Put a correction beside fact `number` of `replica`; 0 is the last line or text kept here."""
 
     number: int
     text: str
+    replica: str = ""
 
 
 class MarkLine(NamedTuple):
-    """Say of fact `number`, a line that was kept, what it is."""
+    """Say of fact `number` of `replica`, a line that was kept, what it is."""
 
     number: int
     mark: Mark
+    replica: str = ""
 
 
 class Undo(NamedTuple):

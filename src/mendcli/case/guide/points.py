@@ -6,7 +6,9 @@ where there is only one, asking for the whole asks for it too.
 
 import re
 
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import Paraphrase, State
+from mendcli.case.state.resolution import last_said
 
 #: More than this would be a questionnaire; the rest goes with the question for the whole.
 MOST = 7
@@ -31,8 +33,11 @@ def next_point(playbook: str, state: State, key: str) -> int:
     done = state.progress.done
     if done.get((playbook, key), 0) > began or done.get((playbook, f"{key}:points"), 0) > began:
         return 0
+    here = state.session
     said = {
-        each.fact.point for each in state.resolutions if each.fact.point and each.number > began
+        each.fact.point
+        for each in state.resolutions
+        if each.fact.point and not (here and state.knew(here.key, key_of(each)))
     }
     for number, point in enumerate(points(state), start=1):
         if point not in said and done.get((playbook, f"{key}:point{number}"), 0) <= began:
@@ -42,8 +47,12 @@ def next_point(playbook: str, state: State, key: str) -> int:
 
 def not_right(state: State) -> tuple[str, ...]:
     """The points that they last said are not, or only partly, put right."""
-    last = {each.fact.point: each.fact.answer for each in state.resolutions if each.fact.point}
-    return tuple(point for point, answer in last.items() if answer != "yes")
+    asked = dict.fromkeys(each.fact.point for each in state.resolutions if each.fact.point)
+    last = {
+        point: last_said(state, [each for each in state.resolutions if each.fact.point == point])
+        for point in asked
+    }
+    return tuple(point for point, said in last.items() if said and said.fact.answer != "yes")
 
 
 def _sentences(text: str) -> list[str]:

@@ -40,14 +40,23 @@ def decide_on_log(
     kept = [entry for entry in log if (entry.number, entry.replica) not in gone]
     if isinstance(move, Undo):
         return _undo(log, kept, replica, rep)
+    return _beside(log, kept, move, replica)
+
+
+def _beside(
+    log: tuple[Recorded, ...], kept: list[Recorded], move: Fix | MarkLine, replica: str
+) -> tuple[Fact, ...]:
+    """The correction or mark; of the last line, that is the last that was written here."""
     texts = [entry for entry in kept if isinstance(entry.fact, LineKept | Captured)]
     if move.number:
         texts = [entry for entry in texts if entry.number == move.number]
     if not texts:
         raise Refused("There is no such line to correct.", "/words shows the lines by number.")
+    wrote = move.replica or replica
+    line = [*texts, *(entry for entry in texts if entry.replica == wrote)][-1]
     if isinstance(move, MarkLine):
-        return (LineMarked(texts[-1].number, move.mark, _writer(log, texts[-1])),)
-    return (Corrected(texts[-1].number, move.text, _writer(log, texts[-1])),)
+        return (LineMarked(line.number, move.mark, _writer(log, line)),)
+    return (Corrected(line.number, move.text, _writer(log, line)),)
 
 
 def _undo(

@@ -227,6 +227,14 @@ class HandedOver(NamedTuple):
     words: str = ""
 
 
+@fact_row()
+class ClashSettled(NamedTuple):
+    """Where fact `number` of `replica` clashes with what another laptop wrote, it is what holds."""
+
+    number: int
+    replica: str
+
+
 AftercareFact = (
     ActionLinked
     | ActionSettled
@@ -244,6 +252,7 @@ AftercareFact = (
     | StayGiven
     | SurveyGiven
     | HandedOver
+    | ClashSettled
     | LearningFact
 )
 AFTERCARE_KINDS: tuple[type[AftercareFact], ...] = get_args(AftercareFact)

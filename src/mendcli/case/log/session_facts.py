@@ -134,6 +134,16 @@ class HoldEnded(NamedTuple):
     """They are back on the line."""
 
 
+@fact_row()
+class CaughtUp(NamedTuple):
+    """What colleagues wrote up to here was known: `seen` pairs replica and highest number.
+
+    It stands before the first fact written here after such a file, where numbers leave it open.
+    """
+
+    seen: tuple[tuple[str, int], ...]
+
+
 # --- moving about ------------------------------------------------------------------------------
 
 
@@ -191,6 +201,7 @@ SessionFact = (
     | BlockClosed
     | HoldBegan
     | HoldEnded
+    | CaughtUp
     | Jumped
     | WentBack
     | Skipped

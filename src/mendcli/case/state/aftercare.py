@@ -52,6 +52,7 @@ class Slip(NamedTuple):
     told: datetime | None = None
     channel: Channel | None = None
     with_: int = 0
+    replica: str = ""
 
 
 class Held(NamedTuple):

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from mendcli.case.log.session_facts import Channel, Ending, Stance
 from mendcli.case.log.spoken_facts import Side, Topic
-from mendcli.case.state.progress import Given, Progress, Skip
+from mendcli.case.state.joined import Joined
+from mendcli.case.state.progress import Given, PlaybookRef, Skip, held_apart
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
     from mendcli.case.log import aftercare_facts, learning_facts
+    from mendcli.case.log.knowledge import Key
     from mendcli.case.state import aftercare
     from mendcli.case.state.aftercare import Noted
 
@@ -35,15 +37,6 @@ class Customer(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
-
-
-class PlaybookRef(NamedTuple):
-    """Which text of which playbook."""
-
-    id: str = ""
-    version: str = ""
-    title: str = ""
-    fingerprint: str = ""
 
 
 class Session(NamedTuple):
@@ -67,6 +60,11 @@ class Session(NamedTuple):
     def id(self) -> int:
         """The number it is called by."""
         return self.number
+
+    @property
+    def key(self) -> "Key":
+        """What the fact that began it is known by on every laptop."""
+        return self.fact, self.replica
 
 
 class Line(NamedTuple):
@@ -125,6 +123,7 @@ class Paraphrase(NamedTuple):
     confirm_step: str = ""
     asked: str = ""
     also: tuple[int, ...] = ()
+    replica: str = ""
 
 
 class Proposal(NamedTuple):
@@ -208,10 +207,11 @@ class Since(NamedTuple):
     step: str = ""
 
 
-class State:
+class State(Joined):
     """A case as it now stands. Lists are in the order things happened."""
 
     def __init__(self, case: str = "") -> None:
+        super().__init__()
         self.case = case
         self.number = 0  # the highest fact number seen
         self.origin = ""  # the replica the case began on
@@ -223,7 +223,6 @@ class State:
         self.customer = Customer()
         self.customer_by = 0  # number of the fact that says who they are
         self.main = PlaybookRef()  # the case's own method
-        self.playbook = PlaybookRef()  # the method of the latest session
         self.playbooks: dict[str, PlaybookRef] = {}
         self.sessions: list[Session] = []
         self.words: list[Line] = []
@@ -238,7 +237,6 @@ class State:
         self.since: Since | None = None
         self.given: dict[tuple[str, str], Given] = {}  # by (playbook, key)
         self.skips: dict[tuple[str, str], Skip] = {}
-        self.progress = Progress()
         # After the call: `fold_aftercare.py` fills these.
         self.checkins: list[aftercare.CheckIn] = []
         self.sides: dict[Side, Noted[aftercare_facts.SideAgreed]] = {}
@@ -269,9 +267,8 @@ class State:
     def copy(self) -> "State":
         """The same, to be changed by itself: what the lists hold are values and are shared."""
         made = State(self.case)
-        vars(made).update(_held_apart(self))
-        made.progress = Progress()
-        vars(made.progress).update(_held_apart(self.progress))
+        vars(made).update(held_apart(self))
+        made.progress = self.progress.copy()
         return made
 
     def about(self, topic: Topic) -> list[Item]:
@@ -286,13 +283,5 @@ class State:
 
     @property
     def session(self) -> Session | None:
-        """The latest session."""
-        return self.sessions[-1] if self.sessions else None
-
-
-def _held_apart(owner: State | Progress) -> dict[str, object]:
-    """What `owner` holds, with lists and dicts of its own."""
-    return {
-        name: held.copy() if isinstance(held, list | dict) else held
-        for name, held in vars(owner).items()
-    }
+        """The latest session, or the one of whose seat this is."""
+        return self.sessions[self.sitting] if self.sessions else None

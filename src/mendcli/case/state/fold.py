@@ -6,10 +6,12 @@ Pure. `fold` never refuses, since history is true even where today's rules diffe
 from collections.abc import Iterable
 
 from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.knowledge import knowledge_of
 from mendcli.case.log.session_facts import (
     BlockClosed,
     BlockOpened,
     CaseOpened,
+    CaughtUp,
     CustomerDescribed,
     Ending,
     HoldBegan,
@@ -27,12 +29,10 @@ from mendcli.case.log.session_facts import (
     WentBack,
 )
 from mendcli.case.log.spoken_facts import SpokenFact, Topic, Undone
-from mendcli.case.state.case_state import Customer, Met, PlaybookRef, Session, State
-from mendcli.case.state.fold_progress import arrive, leave, note_skip
+from mendcli.case.state.case_state import Customer, Met, Session, State
+from mendcli.case.state.fold_progress import arrive, leave, note_skip, switch, take_version
 from mendcli.case.state.fold_spoken import apply_spoken
-from mendcli.case.state.fold_switch import switch
-from mendcli.case.state.fold_version import take_version
-from mendcli.case.state.progress import Block, Place
+from mendcli.case.state.progress import Block, Place, PlaybookRef
 from mendcli.case.state.references import free_id, referenced, undone
 
 #: Topics of a call that are also causes, others, changes, risks and goals of the case.
@@ -43,12 +43,18 @@ def fold(facts: Iterable[Recorded]) -> State:
     """The case after all of `facts`, which are in order of their numbers."""
     recorded = tuple(facts)
     state = State(recorded[0].case if recorded else "")
+    state.knowledge = knowledge_of(recorded)
     gone = undone(recorded)
     for entry in recorded:
         _envelope(state, entry)
         if (entry.number, entry.replica) not in gone:
             apply(state, entry)
+    if state.claims:
+        from mendcli.case.state.holds import hold
+
+        hold(state, apply)
     _join_calls(state)
+    state.sit_at("")
     return state
 
 
@@ -56,9 +62,10 @@ def grown(state: State, facts: tuple[Recorded, ...], new: tuple[Recorded, ...]) 
     """The case after `new`; `state`, which is all `facts` before them folded, stays as it is.
 
     The same as folding all of them, in a time that hardly grows with the case; only where
-    something was undone everything is folded again.
+    something was undone, or a second laptop wrote, everything is folded again.
     """
-    if any(isinstance(entry.fact, Undone) for entry in new):
+    replicas = {*state.replicas, *(entry.replica for entry in new)}
+    if len(replicas) > 1 or any(isinstance(entry.fact, Undone) for entry in new):
         return fold(facts + new)
     after = state.copy()
     if _taught(after):
@@ -93,6 +100,7 @@ def _envelope(state: State, entry: Recorded) -> None:
     state.opened = state.opened or entry.at
     state.worked = entry.at
     state.rep = entry.rep
+    state.sit_at(entry.replica)
 
 
 def apply(state: State, entry: Recorded) -> None:
@@ -104,6 +112,7 @@ def apply(state: State, entry: Recorded) -> None:
             called = fact.called or fact.name
             state.customer = Customer(*fact)._replace(called=called)
             state.customer_by = entry.number
+            state.claim(entry, "customer", state.customer)
         case SessionStarted():
             _start(state, entry, fact)
         case SessionResumed():
@@ -111,14 +120,16 @@ def apply(state: State, entry: Recorded) -> None:
         case SessionEnded():
             _set_end(state, entry, fact, fact.ending)
         case PlaybookSwitched():
-            switch(state, entry.number, fact)
+            switch(state, entry, fact)
         case VersionTaken():
-            take_version(state, entry.number, fact)
+            take_version(state, entry, fact)
         case BlockOpened():
             progress.block = Block(fact.name, fact.fingerprint, entry.number)
             progress.block_place = Place()
         case BlockClosed():
             progress.block = None
+        case CaughtUp():
+            pass  # `knowledge_of` has read it
         case HoldBegan():
             progress.held = True
         case HoldEnded():
@@ -146,6 +157,7 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     playbook = PlaybookRef(fact.playbook, fact.version, fact.title, fact.fingerprint)
     if fact.main:
         state.main = playbook
+    state.begin_at(entry, len(state.sessions))
     state.playbook = playbook
     state.playbooks[playbook.id] = playbook
     state.sessions.append(
@@ -166,7 +178,7 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
 def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
     """We call: the date is met, on time or late. They had to ring after it: it was missed."""
     promised = state.report_back
-    if promised is None or promised.status != "open":
+    if promised is None or promised.status != "open" or not state.saw(entry, promised):
         return
     reached = promised.tried or entry.at
     in_time = reached <= promised.due.instant()
@@ -188,5 +200,7 @@ def _set_end(
     found = referenced(state, state.sessions, fact.session, fact.adder, entry.replica)
     if found is not None:
         index, session = found
+        if not ending:
+            state.go_on_at(entry, index)
         ended = entry.at if ending else None
         state.sessions[index] = session._replace(ended=ended, ending=ending)

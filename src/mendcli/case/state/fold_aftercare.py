@@ -16,6 +16,7 @@ from mendcli.case.log.aftercare_facts import (
     CaseReopened,
     CheckInSet,
     CheckInSettled,
+    ClashSettled,
     CustomerTold,
     HandedOver,
     NoteSent,
@@ -26,6 +27,7 @@ from mendcli.case.log.aftercare_facts import (
     Tried,
 )
 from mendcli.case.log.facts import Recorded
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.learning_facts import LearningFact
 from mendcli.case.log.spoken_facts import Answered
 from mendcli.case.state.aftercare import Noted, Slip
@@ -68,32 +70,43 @@ def _note_aftercare(
     state: State,
     entry: Recorded,
     fact: Tried | NoteSent | SideAgreed | ResolutionGiven | SurveyGiven | StayGiven | HandedOver
-    | CaseClosed | CaseReopened | CaseLinked,
+    | CaseClosed | CaseReopened | CaseLinked | ClashSettled,
 ) -> None:  # fmt: skip
     """The facts that only add to the record, or say how the case stands as a whole."""
     match fact:
-        case NoteSent() | HandedOver():
+        case NoteSent():
+            state.note(noted(entry, fact))
+        case HandedOver():
+            state.claim(entry, "keeper", fact.to)
+            state.note(noted(entry, fact))
+        case ClashSettled():
+            state.settle(entry, (fact.number, fact.replica))
             state.note(noted(entry, fact))
         case Tried():
             state.note(noted(entry, fact))
             promised = state.report_back
-            if promised is not None and promised.status == "open" and promised.tried is None:
+            open_ = promised is not None and promised.status == "open" and promised.tried is None
+            if promised is not None and open_ and state.saw(entry, promised):
                 state.report_back = promised._replace(tried=entry.at)
         case SideAgreed():
             sides_say(state, entry, fact)
         case ResolutionGiven():
+            state.claim(entry, "resolved", fact.answer, fact.point)
             state.resolutions.append(noted(entry, fact))
         case SurveyGiven():
+            state.claim(entry, "survey", (fact.csat, fact.nps, fact.ces))
             state.surveys.append(noted(entry, fact))
         case StayGiven():
             _stay(state, entry, fact)
         case CaseLinked():
             state.links.append(noted(entry, fact))
         case CaseClosed():
+            state.claim(entry, "closed", fact.how)
             state.closed = noted(entry, fact)
             state.note(state.closed)
             state.status = fact.how
         case CaseReopened():
+            state.claim(entry, "closed", "open")
             state.reopened.append(noted(entry, fact))
             state.closed, state.status = None, "open"
         case _:
@@ -109,7 +122,10 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
         case "resolved":
             channel = state.session.channel if state.session else "phone"
             given = ResolutionGiven(value, via=channel, asked=fact.asked, raw=fact.raw)
-            state.resolutions = [each for each in state.resolutions if not _same(state, each, fact)]
+            state.claim(entry, "resolved", value)
+            state.resolutions = [
+                each for each in state.resolutions if not _same(state, entry, each, fact)
+            ]
             state.resolutions.append(noted(entry, given, step=fact.step))
         case "staying":
             _stay(state, entry, StayGiven(value))
@@ -122,31 +138,33 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
                 SideAgreed("customer", both or value == "customer"),
             )
         case "csat":
-            state.surveys = [each for each in state.surveys if not _same(state, each, fact)]
+            state.claim(entry, "survey", (int(fact.value), None, None))
+            state.surveys = [each for each in state.surveys if not _same(state, entry, each, fact)]
             state.surveys.append(noted(entry, SurveyGiven(int(fact.value)), step=fact.step))
         case _:
             assert_never(kind)
 
 
-def _same(state: State, each: Noted[Any], fact: Answered) -> bool:
+def _same(state: State, entry: Recorded, each: Noted[Any], fact: Answered) -> bool:
     """Whether it was answered at the same prompt in this very session, and is only corrected."""
-    began = state.session.fact if state.session else 0
-    return each.step == fact.step and each.number > began
+    began = state.session.key if state.session else (0, entry.replica)
+    ours = state.saw(entry, each) and state.knew(key_of(each), began)
+    return each.step == fact.step and ours
 
 
 def _met(state: State, entry: Recorded, fact: Answered) -> None:
     """What the rep says of the date they were to hear from us outweighs what was worked out."""
-    began = state.session.fact if state.session else entry.number
+    began = state.session.key if state.session else key_of(entry)
     met = cast(Met, fact.value)
 
     def said(promised: ReportBack) -> ReportBack:
         return promised._replace(status=met, met=promised.met or entry.at)
 
-    if state.report_back is not None and state.report_back.number < began:
+    if state.report_back is not None and state.knew(began, key_of(state.report_back)):
         state.report_back = said(state.report_back)
         return
     for index in range(len(state.reported) - 1, -1, -1):
-        if state.reported[index].number < began:
+        if state.knew(began, key_of(state.reported[index])):
             state.reported[index] = said(state.reported[index])
             return
 
@@ -169,6 +187,7 @@ def _settle(state: State, entry: Recorded, fact: ActionSettled) -> None:
     if found is None:
         return
     index, action = found
+    state.claim(entry, "status", fact.how, action)
     at, by, words = fact.done.instant() if fact.done else entry.at, entry.rep, fact.words
     if action.status == fact.how and action.settled is not None:
         # Two marked the same thing: it was done when the first of them said so.
@@ -191,11 +210,13 @@ def _slip(state: State, entry: Recorded, fact: ActionSlipped) -> None:
     if found is None:
         return
     index, action = found
+    state.claim(entry, "due", fact.due, action)
     state.actions[index] = _slipped(action, entry, fact, fact.due, fact.due_words)
     for moved in fact.moved:
         along = referenced(state, state.actions, moved.action, moved.adder, entry.replica)
         if along is not None and along[0] != index:
             with_ = action.id
+            state.claim(entry, "due", moved.due, along[1])
             state.actions[along[0]] = _slipped(along[1], entry, fact, moved.due, "", with_)
 
 
@@ -204,8 +225,9 @@ def _slipped(
 ) -> Action:
     early = action.due is None or entry.at <= action.due.instant()
     slip = Slip(
-        entry.number, entry.at, fact.reason, fact.mitigation, action.due, due, early, with_=with_
-    )
+        entry.number, entry.at, fact.reason, fact.mitigation, action.due, due, early, with_=with_,
+        replica=entry.replica,
+    )  # fmt: skip
     return action._replace(
         due=due,
         due_words=words or action.due_words,
@@ -222,7 +244,9 @@ def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
     for index, action in enumerate(state.actions):
         if any(slip.told is None for slip in action.slips):
             slips = tuple(
-                slip if slip.told else slip._replace(told=entry.at, channel=fact.channel)
+                slip._replace(told=entry.at, channel=fact.channel)
+                if slip.told is None and state.saw(entry, slip)  # who tells, tells what they know
+                else slip
                 for slip in action.slips
             )
             state.actions[index] = action._replace(slips=slips)
@@ -230,6 +254,10 @@ def _tell(state: State, entry: Recorded, fact: CustomerTold) -> None:
 
 def _stay(state: State, entry: Recorded, fact: StayGiven) -> None:
     """What was said last of each counts."""
+    said = {"stays": fact.stays or None, "grows": fact.grows, "refers": fact.refers}
+    for what, value in said.items():
+        if value is not None:
+            state.claim(entry, "stay", value, what)
     before = state.stay.fact if state.stay else StayGiven()
     state.stay = noted(
         entry,

@@ -6,6 +6,7 @@ Pure; used by `fold_spoken.py` only. What becomes of a promise later is in `fold
 from typing import assert_never
 
 from mendcli.case.log.facts import Recorded
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
@@ -37,6 +38,7 @@ def apply_proposal(
     if isinstance(fact, OptionWeighed):
         if found is not None:
             index, proposal = found
+            state.claim(entry, "workable", fact.workable, proposal)
             state.proposals[index] = proposal._replace(
                 workable=fact.workable,
                 why=fact.why,
@@ -44,6 +46,7 @@ def apply_proposal(
                 also=(*proposal.also, entry.number),
             )
         return
+    state.claim(entry, "chosen", key_of(found[1]) if found else None)
     state.chosen, state.agreed_by = fact.option > 0, entry.number
     for index, proposal in enumerate(state.proposals):
         chosen = found is not None and index == found[0]
@@ -71,10 +74,25 @@ def apply_action(
     found = referenced(state, state.actions, fact.action, fact.adder, entry.replica)
     if found is not None:
         index, action = found
+        _claim(state, entry, action, fact)
         changed = _changed(action, fact)
         if changed.status == "dropped" and action.status == "open":
             changed = changed._replace(settled=entry.at)
         state.actions[index] = changed._replace(also=(*action.also, entry.number))
+
+
+def _claim(
+    state: State, entry: Recorded, action: Action, fact: ActionDated | ActionReadBack
+) -> None:
+    """What the fact says of the action's date, wording and whether they want it."""
+    if isinstance(fact, ActionDated) or fact.answer == "corrected":
+        state.claim(entry, "due", fact.due, action)
+    if isinstance(fact, ActionReadBack):
+        state.claim(entry, "confirmed", "no" if fact.answer == "no" else "yes", action)
+        if fact.answer == "no":
+            state.claim(entry, "status", "dropped", action)
+        if fact.answer == "corrected":
+            state.claim(entry, "wording", (fact.what, fact.owner), action)
 
 
 def _changed(action: Action, fact: ActionDated | ActionReadBack) -> Action:

@@ -19,7 +19,8 @@ def fold_checkin_set(state: State, entry: Recorded, fact: CheckInSet) -> None:
         leave(state, fact.step, entry.number)
     for index, checkin in enumerate(state.checkins):
         same = fact.step and (checkin.step, checkin.playbook) == (fact.step, owner)
-        if same and not checkin.held:
+        if same and not checkin.held and state.saw(entry, checkin):
+            state.claim(entry, "check-in", fact.due, checkin)
             also = (*checkin.also, entry.number)
             state.checkins[index] = checkin._replace(
                 due=fact.due, due_words=fact.due_words, first=fact.due, also=also
@@ -40,6 +41,7 @@ def fold_checkin_settled(state: State, entry: Recorded, fact: CheckInSettled) ->
     if found is None:
         return
     index, checkin = found
+    state.claim(entry, "check-in", fact.next, checkin)
     held = Held(
         entry.number, fact.how, checkin.due or checkin.first, entry.at, fact.words, entry.rep
     )
@@ -61,6 +63,7 @@ def sides_say(state: State, entry: Recorded, *says: SideAgreed) -> None:
     """
     before = _both(state)
     for said in says:
+        state.claim(entry, "side", said.agreed, said.side)
         state.sides[said.side] = noted(entry, said)
     if _both(state) == before:
         return

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar, assert_never
 
 from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.learning_facts import (
     ChangeMade,
     Decided,
@@ -27,7 +28,7 @@ from mendcli.case.state.case_state import Item, State
 from mendcli.case.state.fold_checkins import noted
 from mendcli.case.state.references import free_id, next_id, referenced
 
-_Thing = WhyAdded | OthersFound | ChangeMade | RiskSet | ObjectiveSet
+Learned = WhyAdded | OthersFound | ChangeMade | RiskSet | ObjectiveSet
 _T = TypeVar("_T", WhyAdded, OthersFound, ChangeMade, RiskSet, ObjectiveSet)
 
 
@@ -93,12 +94,12 @@ def _change(things: list[Noted[_T]], index: int, entry: Recorded, fact: _T) -> N
     things[index] = things[index]._replace(fact=fact, also=also)
 
 
-def noted_in(fact: _Thing) -> int:
+def noted_in(fact: Learned) -> int:
     """The fact of a call that it was first noted in, or 0."""
     return fact.of if isinstance(fact, RiskSet | ObjectiveSet) else fact.noted
 
 
-def _words(fact: _Thing) -> str:
+def _words(fact: Learned) -> str:
     match fact:
         case OthersFound():
             return fact.who
@@ -111,14 +112,29 @@ def _words(fact: _Thing) -> str:
 # --- what calls noted ----------------------------------------------------------------------------
 
 
-def from_call(thing: Noted[_Thing]) -> bool:
+def first_noted(state: State, thing: Noted[Learned]) -> Item | None:
+    """The text of a call that the thing was first noted in, None where there was none.
+
+    Two laptops may have a text of that number each: it is one that was known here, and says this.
+    """
+    found = [
+        item
+        for item in state.items
+        if item.number == noted_in(thing.fact) and (from_call(thing) or state.saw(thing, item))
+    ]
+    same = [item for item in found if _words(thing.fact) in (item.text, item.correction)]
+    ours = [item for item in same or found if item.replica == thing.replica]
+    return next(iter((*ours, *same, *found)), None)
+
+
+def from_call(thing: Noted[Learned]) -> bool:
     """Whether it was noted on a call and no change at the desk has taken it over yet."""
     return thing.number == noted_in(thing.fact)
 
 
 def taken_over(state: State) -> tuple[Fact, ...]:
     """The facts that take over what was noted on a call, under the numbers shown."""
-    things: tuple[Noted[_Thing], ...] = (
+    things: tuple[Noted[Learned], ...] = (
         *state.whys, *state.others, *state.changes, *state.risks, *state.goals,
     )  # fmt: skip
     return tuple(thing.fact for thing in things if from_call(thing))
@@ -159,8 +175,8 @@ def join(state: State) -> None:
 
 
 def _new(state: State, topics: tuple[Topic, ...], things: Sequence[Noted[_T]]) -> list[Item]:
-    known = {noted_in(thing.fact) for thing in things}
-    return [item for item in state.items if item.topic in topics and item.number not in known]
+    known = {key_of(item) for thing in things if (item := first_noted(state, thing)) is not None}
+    return [item for item in state.items if item.topic in topics and key_of(item) not in known]
 
 
 def _noted(item: Item, fact: _T, id: int) -> Noted[_T]:
@@ -170,8 +186,7 @@ def _noted(item: Item, fact: _T, id: int) -> Noted[_T]:
 def _whys(state: State) -> list[Noted[WhyAdded]]:
     """Whys noted on a call, each the cause of the one before it in its step; a cause ends them."""
     found: list[Noted[WhyAdded]] = []
-    steps = {item.number: _step(item) for item in state.items}
-    last = {steps.get(why.fact.noted, ("", "")): why for why in state.whys if why.fact.noted}
+    last = {_step(item): why for why in state.whys if (item := first_noted(state, why)) is not None}
     for item in _new(state, ("why", "cause"), state.whys):
         key, root = _step(item), item.topic == "cause"
         before = last.get(key)

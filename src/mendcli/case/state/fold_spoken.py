@@ -47,14 +47,17 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
             owner = owner_of(state, fact.step)
             state.given[owner, fact.step] = Given(
                 entry.number, fact.step, fact.kind, fact.value, fact.values, fact.asked,
-                entry.at, fact.raw, owner, fact.purpose,
+                entry.at, fact.raw, owner, fact.purpose, entry.replica,
             )  # fmt: skip
             leave(state, fact.step, entry.number)
-            if fact.kind in KNOWN_ANSWERS:
+            if fact.kind not in KNOWN_ANSWERS:
+                state.claim(entry, "answer", (fact.value, fact.values), f"{owner}/{fact.step}")
+            else:
                 from mendcli.case.state.fold_aftercare import apply_answer
 
                 apply_answer(state, entry, fact)
         case SinceGiven():
+            state.claim(entry, "since", fact.when)
             state.since = Since(fact.when, fact.words, entry.number, fact.step)
             if fact.step:
                 leave(state, fact.step, entry.number)
@@ -78,6 +81,7 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
 
 def _set_report_back(state: State, entry: Recorded, fact: ReportBackSet) -> None:
     """A new date; the one before is over, however it stood."""
+    state.claim(entry, "report-back", fact.due)
     before = state.report_back
     if before is not None:
         over = before._replace(status="replaced") if before.status == "open" else before
@@ -88,7 +92,7 @@ def _set_report_back(state: State, entry: Recorded, fact: ReportBackSet) -> None
 
 
 def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
-    session = state.sessions[-1].number if state.sessions else 1
+    session = state.session.number if state.session else 1
     owner = owner_of(state, fact.step)
     state.words.append(
         Line(
@@ -96,23 +100,26 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
             "", fact.raw, session, owner, replica=entry.replica,
         )
     )  # fmt: skip
-    _note_missing(state, entry.number, fact)
+    _note_missing(state, entry, fact)
 
 
-def _note_missing(state: State, number: int, fact: LineKept) -> None:
+def _note_missing(state: State, entry: Recorded, fact: LineKept) -> None:
     """A line heard after a "partly" or "no", in the same step, is what that round brought."""
-    if not state.paraphrases:
-        return
     heard_at = fact.said_at or fact.step
     rounds = state.paraphrases
-    for index in range(len(rounds) - 1, -1, -1):
+    for index in reversed(_rounds_known(state, entry)):
         told = rounds[index]
         if told.confirmed is None:
             continue  # the next round is under way; what is heard still answers the one before
         same_step = told.step.partition(".")[0] == heard_at.partition(".")[0]
         if told.confirmed in ("partly", "no") and same_step:
-            rounds[index] = told._replace(missing=(*told.missing, (number, fact.text)))
+            rounds[index] = told._replace(missing=(*told.missing, (entry.number, fact.text)))
         return
+
+
+def _rounds_known(state: State, entry: Recorded) -> list[int]:
+    """The indexes of the paraphrases that the writer knew of; a colleague's round is another."""
+    return [index for index, told in enumerate(state.paraphrases) if state.saw(entry, told)]
 
 
 def _capture(state: State, entry: Recorded, fact: Captured) -> None:
@@ -122,6 +129,7 @@ def _capture(state: State, entry: Recorded, fact: Captured) -> None:
             item
             for item in state.items
             if not (item.direct and item.step == fact.step and item.playbook == owner)
+            or not state.saw(entry, item)
         ]
     state.items.append(
         Item(
@@ -137,31 +145,36 @@ def _paraphrase(
     state: State, entry: Recorded, fact: ParaphraseSaid | ParaphraseAnswered | ParaphraseWorded
 ) -> None:
     rounds, owner = state.paraphrases, owner_of(state, fact.step)
+    known = _rounds_known(state, entry)
     if isinstance(fact, ParaphraseSaid):
         told = Paraphrase(
-            entry.number, fact.step, fact.text, entry.at, playbook=owner, asked=fact.asked
-        )
-        last = rounds[-1] if rounds else None
+            entry.number, fact.step, fact.text, entry.at, playbook=owner, asked=fact.asked,
+            replica=entry.replica,
+        )  # fmt: skip
+        at = known[-1] if known else -1
+        last = rounds[at] if known else None
         same = last is not None and (last.step, last.playbook) == (fact.step, owner)
         if last is not None and same and last.confirmed is None:
-            rounds[-1] = told  # said again before it was answered: the same round, better worded
+            rounds[at] = told  # said again before it was answered: the same round, better worded
         elif last is not None and same and state.progress.detour and not _loops(state, last):
             # Changed on a visit back: the later answer is kept, and marked to be looked at again.
-            rounds[-1] = _touched(last, entry.number)._replace(text=fact.text)
+            rounds[at] = _touched(last, entry.number)._replace(text=fact.text)
         else:
             rounds.append(told)
         leave(state, fact.step, entry.number)
         return
     if isinstance(fact, ParaphraseWorded):
-        _word(state, entry.number, fact)
+        _word(state, entry, fact)
         return
     of = fact.of
-    mine = [i for i, told in enumerate(rounds) if (told.step, told.playbook) == (of, owner)]
+    mine = [i for i in known if (rounds[i].step, rounds[i].playbook) == (of, owner)]
     latest = mine[-1] if mine else None
-    if latest is None or _goes_round(state, owner, fact):
+    if latest is None or _goes_round(state, owner, fact, rounds[known[-1]]):
         # Answered before it was recorded as said: the answer says that it was.
         kept = rounds[latest].text if latest is not None else None
-        rounds.append(Paraphrase(entry.number, of, kept, entry.at, playbook=owner))
+        rounds.append(
+            Paraphrase(entry.number, of, kept, entry.at, playbook=owner, replica=entry.replica)
+        )
         latest = len(rounds) - 1
     rounds[latest] = _touched(rounds[latest], entry.number)._replace(
         confirmed=fact.answer, confirm_step=fact.step
@@ -170,14 +183,14 @@ def _paraphrase(
     leave(state, fact.step, entry.number)
 
 
-def _word(state: State, number: int, fact: ParaphraseWorded) -> None:
+def _word(state: State, entry: Recorded, fact: ParaphraseWorded) -> None:
     """The wording belongs to the round they said yes to, also where one was begun after it."""
     rounds = state.paraphrases
-    for index in range(len(rounds) - 1, -1, -1):
+    for index in reversed(_rounds_known(state, entry)):
         told = rounds[index]
         if told.step == fact.step and told.confirmed == "yes":
             text = fact.text if fact.text is not None else told.text
-            rounds[index] = _touched(told, number)._replace(text=text, wording_asked=True)
+            rounds[index] = _touched(told, entry.number)._replace(text=text, wording_asked=True)
             return
 
 
@@ -189,13 +202,12 @@ def _loops(state: State, told: Paraphrase) -> bool:
     return answer in ("partly", "no") and progress.done.get(confirm) == number and left < number
 
 
-def _goes_round(state: State, owner: str, fact: ParaphraseAnswered) -> bool:
+def _goes_round(state: State, owner: str, fact: ParaphraseAnswered, last: Paraphrase) -> bool:
     """Whether this answers a further round, whose saying again left no wording behind."""
     progress = state.progress
     before, number = progress.confirms.get((owner, fact.step), ("yes", 0))
     said_again = progress.done.get((owner, fact.of), 0) > number
-    answered = state.paraphrases[-1].confirmed is not None
-    return before != "yes" and said_again and answered
+    return before != "yes" and said_again and last.confirmed is not None
 
 
 def _touched(told: Paraphrase, number: int) -> Paraphrase:

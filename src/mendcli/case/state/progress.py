@@ -12,6 +12,15 @@ KnownAnswer = Literal["kept", "resolved", "staying", "agreed", "csat"]
 KNOWN_ANSWERS: frozenset[str] = frozenset(get_args(KnownAnswer))
 
 
+class PlaybookRef(NamedTuple):
+    """Which text of which playbook."""
+
+    id: str = ""
+    version: str = ""
+    title: str = ""
+    fingerprint: str = ""
+
+
 class Given(NamedTuple):
     """The answer that a choice, scale, money, date, since, text or checks prompt has now."""
 
@@ -25,6 +34,7 @@ class Given(NamedTuple):
     raw: str = ""
     playbook: str = ""
     purpose: str = "fix"
+    replica: str = ""
 
 
 class Skip(NamedTuple):
@@ -72,3 +82,33 @@ class Progress:
         self.block_place = Place()
         self.held = False
         self.check_again: dict[tuple[str, str], str] = {}  # -> the key whose change did it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Progress) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def copy(self) -> "Progress":
+        """The same, to be changed by itself."""
+        made = Progress()
+        vars(made).update(held_apart(self))
+        return made
+
+    def learn(self, other: "Progress", upto: int) -> None:
+        """What `other` has of what was asked and answered, by facts up to number `upto`."""
+        for mine, theirs in ((self.done, other.done), (self.skipped, other.skipped)):
+            for key, number in theirs.items():
+                if mine.get(key, 0) < number <= upto:
+                    mine[key] = number
+        for key, (answer, number) in other.confirms.items():
+            if self.confirms.get(key, ("", 0))[1] < number <= upto:
+                self.confirms[key] = answer, number
+        self.check_again |= other.check_again
+
+
+def held_apart(owner: object) -> dict[str, object]:
+    """What `owner` holds, with lists and dicts of its own."""
+    return {
+        name: held.copy() if isinstance(held, list | dict) else held
+        for name, held in vars(owner).items()
+    }

@@ -1,38 +1,60 @@
-"""What the customer said of the result and whether that still counts; how a date was kept: pure.
+"""What the customer said of the result and whether it counts; how a date was kept; what goes on.
 
-A call looks at this too, so it imports nothing but the state.
+Pure. A call looks at this too, so it imports nothing but the state.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mendcli.case.log.aftercare_facts import ResolutionGiven
-from mendcli.case.state.case_state import ReportBack, State
+from mendcli.case.log.knowledge import key_of
+from mendcli.case.state.case_state import ReportBack, Session, State
 
 if TYPE_CHECKING:
     from mendcli.case.state.aftercare import Noted
 
 
-def resolution(state: State, before: int = 0) -> "Noted[ResolutionGiven] | None":
-    """What they said last of the whole of it; with `before`, ahead of that fact."""
-    whole = [
-        each
-        for each in state.resolutions
-        if not each.fact.point and (not before or each.number < before)
-    ]
-    return max(whole, key=lambda each: each.number, default=None)
+def resolution(state: State, before: "Session | None" = None) -> "Noted[ResolutionGiven] | None":
+    """What they said last of the whole of it; with `before`, what that session knew of.
+
+    Where two heard them apart, the answer that is further from a yes.
+    """
+    whole = [each for each in state.resolutions if not each.fact.point]
+    if before is not None:
+        whole = [each for each in whole if state.knew(before.key, key_of(each))]
+    return last_said(state, whole)
+
+
+def last_said(
+    state: State, said: "Sequence[Noted[ResolutionGiven]]"
+) -> "Noted[ResolutionGiven] | None":
+    """The latest of what they said; of what was said apart, what is furthest from a yes."""
+    left = [each for each in said if key_of(each) not in state.overruled]
+    latest = [each for each in left if not any(state.saw(other, each) for other in left)]
+    return min(latest, key=lambda each: _FROM_NO.index(each.fact.answer), default=None)
+
+
+_FROM_NO = ("no", "partly", "yes")
 
 
 def outdated(state: State, said: "Noted[ResolutionGiven]") -> str:
     """Why their "yes" no longer counts, as a sentence; "" where it does."""
-    after = (each for each in state.resolutions if each.number > said.number)
+    after = (each for each in state.resolutions if not _known_to(state, said, each))
     if any(each.fact.answer != "yes" for each in after):
         return "The customer said yes, and later that one point is not resolved."
-    slips = [slip.number for action in state.actions if action.promise for slip in action.slips]
-    if any(number > said.number for number in slips):
+    slips = [slip for action in state.actions if action.promise for slip in action.slips]
+    if any(not state.saw(said, slip) for slip in slips):
         return "The customer said yes before a promise slipped: that yes is too old."
-    if state.reopened and state.reopened[-1].number > said.number:
+    if any(not state.saw(said, each) for each in state.reopened):
         return "The customer said yes before the case was opened again: that yes is too old."
     return ""
+
+
+def _known_to(
+    state: State, said: "Noted[ResolutionGiven]", other: "Noted[ResolutionGiven]"
+) -> bool:
+    key = key_of(other)
+    return key == key_of(said) or key in state.overruled or state.saw(said, other)
 
 
 def unconfirmed(state: State) -> str:
@@ -47,15 +69,16 @@ def unconfirmed(state: State) -> str:
 
 def not_resolved(state: State) -> bool:
     """Whether their last word, on the whole or on a point, was that it is not resolved."""
-    last = max(state.resolutions, key=lambda each: each.number, default=None)
+    last = last_said(state, state.resolutions)
     return last is not None and last.fact.answer != "yes"
 
 
 def date_before(state: State) -> ReportBack | None:
     """The date by which they were to hear from us, as it was when this session began."""
-    began = state.session.fact if state.session is not None else 0
+    session = state.session
     every = [*state.reported, *([state.report_back] if state.report_back else [])]
-    return next((each for each in reversed(every) if each.number < began), None)
+    known = (each for each in reversed(every) if session and state.knew(session.key, key_of(each)))
+    return next(known, None)
 
 
 def how_kept(state: State) -> str:
@@ -63,3 +86,26 @@ def how_kept(state: State) -> str:
     promised = date_before(state)
     met = promised.status if promised is not None else "open"
     return "" if met in ("open", "replaced") else met
+
+
+def stopped(state: State, replica: str = "") -> Session | None:
+    """The session that was cut short and can go on: the one `replica` held, else any.
+
+    One that a later session knew of is over, but for whoever held it.
+    """
+    held = {each: seat.sitting for each, seat in state.seats.items()} or {"": state.sitting}
+    cut = {
+        index: state.sessions[index]
+        for each, index in held.items()
+        if index >= 0 and state.holders.get(index, each) == each
+        if state.sessions[index].ending not in ("end", "callback")
+    }
+    own = held.get(replica, -1)
+    if own in cut:
+        return cut[own]
+    left = [
+        each
+        for each in cut.values()
+        if not any(state.knew(other.key, each.key) for other in state.sessions)
+    ]
+    return left[-1] if left else None

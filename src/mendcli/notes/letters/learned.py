@@ -11,6 +11,7 @@ from mendcli.case.log.learning_facts import OthersFound, RiskSet
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Item, State
+from mendcli.case.state.fold_learning import Learned, first_noted
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.words.instants import due_short
 from mendcli.notes.words.outcome_words import RISK, said_as
@@ -25,18 +26,18 @@ def causes(state: State) -> Iterator[Passage]:
     for depth, why in learnings.tree(state.whys):
         root = " · a root cause" if why.fact.root else ""
         facts = (why.number, *why.also)
-        lead = "and why? " * depth + _whose(state, why.fact.noted)
+        lead = "and why? " * depth + _whose(state, why)
         yield around((lead, root), why.fact.text, facts, heading)
-        yield from _first_put(state, why.fact.noted, heading)
+        yield from _first_put(state, why, heading)
     for each in state.others:
         yield _others(state, each)
-        yield from _first_put(state, each.fact.noted, "Who else it could hit")
+        yield from _first_put(state, each, "Who else it could hit")
 
 
 def _others(state: State, each: Noted[OthersFound]) -> Passage:
     action = next((act for act in state.actions if act.id == each.fact.action), None)
     what = f"action {action.id}: {one_line(action.what)}" if action else "no action for them yet"
-    words = (_whose(state, each.fact.noted), f" · {what}")
+    words = (_whose(state, each), f" · {what}")
     return around(words, each.fact.who, (each.number, *each.also), "Who else it could hit")
 
 
@@ -47,20 +48,20 @@ def changes_made(state: State) -> Iterator[Passage]:
         where = f" · written down in {one_line(each.fact.where)}" if each.fact.where.strip() else ""
         by = f" · by {one_line(each.fact.by)}" if each.fact.by.strip() else ""
         yield around(("", where + by), each.fact.what, (each.number,), heading)
-        yield from _first_put(state, each.fact.noted, heading)
+        yield from _first_put(state, each, heading)
 
 
 def risks_and_goals(state: State, zone: tzinfo) -> Iterator[Passage]:
     """The risks, each with who looks after it and by when; what the customer wants to reach."""
     for risk in state.risks:
-        words = (_whose(state, risk.fact.of), _stands(risk, zone))
+        words = (_whose(state, risk), _stands(risk, zone))
         yield around(words, risk.fact.text, (risk.number, *risk.also), "Risks")
-        yield from _first_put(state, risk.fact.of, "Risks")
+        yield from _first_put(state, risk, "Risks")
     heading = "What they want to reach"
     for goal in state.goals:
         facts = (goal.number, *goal.also)
-        yield around((_whose(state, goal.fact.of), ""), goal.fact.text, facts, heading)
-        yield from _first_put(state, goal.fact.of, heading)
+        yield around((_whose(state, goal), ""), goal.fact.text, facts, heading)
+        yield from _first_put(state, goal, heading)
         if goal.fact.help.strip():
             yield holding("how we help: {}", goal.fact.help, facts, heading)
         if goal.fact.next.strip():
@@ -82,20 +83,16 @@ def _stands(risk: Noted[RiskSet], zone: tzinfo) -> str:
     return "".join(f" · {part}" for part in parts if part)
 
 
-def _first_put(state: State, noted: int, heading: str) -> Iterator[Passage]:
+def _first_put(state: State, thing: Noted[Learned], heading: str) -> Iterator[Passage]:
     """What was noted of it on the call, where it was corrected since."""
-    item = _item(state, noted)
+    item = first_noted(state, thing)
     if item is not None and item.correction:
         yield holding("first noted as: {}", item.text, (item.number, *item.also), heading)
 
 
-def _whose(state: State, noted: int) -> str:
-    item = _item(state, noted)
+def _whose(state: State, thing: Noted[Learned]) -> str:
+    item = first_noted(state, thing)
     return by_whom(item) if item is not None and item.topic != "change" else ""
-
-
-def _item(state: State, noted: int) -> Item | None:
-    return next((each for each in state.items if each.number == noted), None) if noted else None
 
 
 def noted_item(item: Item, heading: str, lead: str = "") -> Iterator[Passage]:

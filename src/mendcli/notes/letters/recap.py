@@ -151,8 +151,7 @@ def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
 
 def _not_right(state: State) -> Iterator[tuple[str, bool]]:
     """What they last said is not resolved, and of which point."""
-    began = state.session.fact if state.session is not None else 0
-    said = resolution(state, began)
+    said = resolution(state, state.session)
     for point in not_right(state):
         yield f"“{point}”", True
     if said is not None and said.fact.answer != "yes" and not not_right(state):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from mendcli.case.log.facts import Fact, Recorded
+from mendcli.case.log.knowledge import caught_up
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
 from mendcli.dates.when import shown_moment
@@ -137,13 +138,18 @@ def rows_for(
     head, rep, utc = known.heads.get(replica, b""), storable(rep), at.astimezone(UTC)
     rows: list[FactRow] = []
     new: list[Recorded] = []
-    for number, fact in enumerate(facts, known.state.number + 1):
+    for number, fact in enumerate(with_known(known.facts, replica, facts), known.state.number + 1):
         kind, version, body = encode(fact)
         row = chained_row(head, case, number, replica, utc.isoformat(), rep, kind, version, body)
         head = row.hash
         rows.append(row)
         new.append(Recorded(case, number, replica, utc, rep, fact))
     return tuple(rows), tuple(new)
+
+
+def with_known(log: Sequence[Recorded], replica: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, behind what was known here of a colleague's where their numbers leave it open."""
+    return (*caught_up(log, replica), *facts) if facts else ()
 
 
 def write(
@@ -174,4 +180,5 @@ def same_answer(rows: tuple[FactRow, ...], case: str, after: int, facts: Sequenc
     """Whether `rows` are these facts of the case, as they would be written behind `after`."""
     if rows[0].case != case or rows[0].number != after + 1:
         return False
-    return [(row.kind, row.version, row.body) for row in rows] == [encode(fact) for fact in facts]
+    said = [(row.kind, row.version, row.body) for row in rows]
+    return said[len(said) - len(facts) :] == [encode(fact) for fact in facts]

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.resolution import stopped
 from mendcli.dates.when import When
 from mendcli.store.contract import CaseRow
 from mendcli.store.encoding.chain import sealed
@@ -84,8 +85,7 @@ def name_key(name: str) -> str:
 def case_row(state: State) -> CaseRow:
     """The line of the list for a case that has at least one fact."""
     assert state.opened and state.worked
-    session, customer = state.session, state.customer
-    stopped = session is not None and session.ending not in ("end", "callback")
+    customer = state.customer
     promises = [item for item in state.actions if item.promise and item.status == "open"]
     dues = [item.due for item in promises]
     if state.report_back and state.report_back.status == "open":
@@ -103,7 +103,7 @@ def case_row(state: State) -> CaseRow:
         opened=state.opened,
         worked=state.worked,
         sessions=len(state.sessions),
-        stopped=stopped,
+        stopped=stopped(state) is not None,
         promises=len(promises),
         next_due=_earliest(dues),
         pending=_pending(state),

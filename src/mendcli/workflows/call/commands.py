@@ -68,13 +68,14 @@ def _fix(text: str, state: State, _reader: Reader) -> Order:
         return moves.Fix(0, text)
     if not 1 <= int(head) <= len(state.words):
         return Again("There is no such line. /words shows them by number.", f"/fix {text}")
-    return moves.Fix(state.words[int(head) - 1].number, rest.strip())
+    line = state.words[int(head) - 1]
+    return moves.Fix(line.number, rest.strip(), line.replica)
 
 
 def _marking(mark: Mark) -> Read:
     def read(text: str, state: State, _: Reader) -> Order:
         line = _line(text, state)
-        return line if isinstance(line, Again) else moves.MarkLine(line.number, mark)
+        return line if isinstance(line, Again) else moves.MarkLine(line.number, mark, line.replica)
 
     return read
 

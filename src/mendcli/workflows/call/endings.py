@@ -3,12 +3,9 @@
 Everything answered is on disk before any of this; nothing here can lose it.
 """
 
-from collections.abc import Sequence
-
 from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.log.facts import Recorded
-from mendcli.case.log.session_facts import Ending, SessionEnded, SessionResumed
+from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.state.case_state import State
 from mendcli.errors import ExitCode, MendError
@@ -47,13 +44,6 @@ _RING = (
     Choice("later", "ring back later", "l"),
     Choice("leave", "leave it for now", "q"),
 )
-
-
-def was_dropped(log: Sequence[Recorded]) -> bool:
-    """Whether the session that goes on had stopped because the line went dead."""
-    turns = [e.fact for e in log if isinstance(e.fact, SessionEnded | SessionResumed)]
-    ended = turns[-2] if len(turns) > 1 else None
-    return isinstance(ended, SessionEnded) and ended.ending == "dropped"
 
 
 def say_cut_off(prompter: Prompter, state: State) -> None:

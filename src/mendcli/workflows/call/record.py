@@ -33,13 +33,15 @@ class CaseRecord:
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
         self.early: list[Reply] = []  # what came before it was asked for
-        self.replica = ""  # where this sitting writes, known once it has written
+        self.replica = services.store.replica  # where this sitting writes
+        self.dropped = False  # the session that goes on had stopped because the line went dead
         self.crossed = False  # another window has written to the case meanwhile
 
     def read(self) -> None:
         """Take the log and the state from the store."""
         self.log = self.services.store.facts(self.case)
         self.state = fold(self.log)
+        self.state.sit_at(self.replica)
 
     def make(self, ask: Ask | None, move: Move, asked: str = "") -> tuple[Fact, ...]:
         """Decide and save one move; the facts it made. Raises Refused, NotSaved."""
@@ -77,8 +79,8 @@ class CaseRecord:
                 self.crossed = True
                 continue
             self.state = grown(self.state, self.log, recorded)
+            self.state.sit_at(self.replica)
             self.log += recorded
-            self.replica = recorded[-1].replica
             self._follow()
             return made
         raise Conflict("Another window keeps writing to this case.", "Close one of the two.")
@@ -110,10 +112,12 @@ class CaseRecord:
         """The state as it would be with `facts`, which are not saved yet."""
         rep, first = self.services.settings.rep, self.state.number + 1
         entries = (
-            Recorded(self.case, number, "", now, rep, fact)
+            Recorded(self.case, number, self.replica, now, rep, fact)
             for number, fact in enumerate(facts, first)
         )
-        return grown(self.state, self.log, tuple(entries))
+        state = grown(self.state, self.log, tuple(entries))
+        state.sit_at(self.replica)
+        return state
 
 
 class Unsent:

@@ -15,6 +15,8 @@ from mendcli.case.log.session_facts import (
     Stance,
     VersionTaken,
 )
+from mendcli.case.state.case_state import Session
+from mendcli.case.state.resolution import stopped
 from mendcli.errors import NotFound, Refused, UsageError
 from mendcli.notes.words.lengths import days_ago
 from mendcli.playbook.model.playbook import Playbook
@@ -58,13 +60,12 @@ def open_case(services: Services, options: StartOptions) -> "CaseRecord":
         started = _started(record, options.channel or "phone", "first", playbook, main=True)
         first: tuple[Fact, ...] = (who, *linked(again), started)
         try:
-            kept = services.store.append(
+            services.store.append(
                 case, 0, first, rep=services.settings.rep, at=services.now(), playbook=pinned
             )
         except Conflict:
             continue  # the id is taken: another one
         record.read()
-        record.replica = kept[-1].replica
         record.early = opening.early
         return record
 
@@ -102,17 +103,19 @@ def open_session(services: Services, case: str, options: StartOptions) -> "CaseR
 def resume_session(services: Services, case: str, version: Version = "ask") -> "CaseRecord":
     """The session that stopped, going on. Raises Refused after /end or /callback."""
     record = load_case(services, case)
-    session = record.state.session
-    if session is None:
+    if record.state.session is None:
         raise NotFound(f"Case {case} has no session yet.", f"Run: mend start --case {case}")
-    if session.ending in ("end", "callback"):
+    session = stopped(record.state, record.replica)
+    if session is None:
         raise Refused(f"The last session of {case} was ended.", f"Run: mend start --case {case}")
+    _sit_in(record, session)
     opening = OpeningQuestions(services)
     record.early = opening.early
     old = record.playbook
     newer = chosen_version(opening, version, record.state, old)
     if newer is not None:
         record.playbook = newer.playbook
+    record.dropped = session.ending == "dropped"
     record.add(
         lambda: (SessionResumed(session.number), *_moved(record, old, newer)),
         newer.pinned if newer else None,
@@ -133,14 +136,26 @@ def load_case(services: Services, case: str) -> "CaseRecord":
     """A case with the text of the playbook it is on, and the block that is open, if one is."""
     from mendcli.workflows.call.record import CaseRecord
 
-    store = services.store
     record = CaseRecord(services, case, Playbook("", "", "", "", "", ()))
     record.read()
+    _on_its_text(record)
+    return record
+
+
+def _sit_in(record: "CaseRecord", session: Session) -> None:
+    """Look at the case from where that session was left: its method, its block."""
+    state = record.state
+    state.sit_at(state.holders.get(state.sessions.index(session), record.replica))
+    _on_its_text(record)
+
+
+def _on_its_text(record: "CaseRecord") -> None:
+    services, store = record.services, record.services.store
     record.playbook = services.methods.pinned(store.playbook(record.state.playbook.fingerprint))
     block = record.state.progress.block
+    record.block = None
     if block is not None:
         record.block = services.methods.pinned(store.playbook(block.fingerprint))
-    return record
 
 
 def _main_playbook(services: Services, record: "CaseRecord") -> Playbook:
