@@ -50,9 +50,9 @@ def fold(facts: Iterable[Recorded]) -> State:
         if (entry.number, entry.replica) not in gone:
             apply(state, entry)
     if state.claims:
-        from mendcli.case.state.holds import hold
+        from mendcli.case.state.holds import let_hold
 
-        hold(state, apply)
+        let_hold(state, apply)
     _join_calls(state)
     state.sit_at("")
     return state

@@ -38,7 +38,7 @@ def clashes(state: State) -> tuple[Clash, ...]:
     return (*found, *_closed_unheard(state))
 
 
-def hold(state: State, apply: Callable[[State, Recorded], None]) -> None:
+def let_hold(state: State, apply: Callable[[State, Recorded], None]) -> None:
     """Let what holds take effect, once all facts have been applied in their order."""
     state.overruled -= {each.key for claims in state.claims.values() for each in claims}
     for matter, claims in tuple(state.claims.items()):
