@@ -14,7 +14,7 @@ PACKAGE = "mendcli"
 
 #: What pure code may use of the standard library: nothing that sees a file, a clock or chance.
 PURE = frozenset(
-    "binascii collections datetime decimal difflib email enum functools graphlib hashlib html "
+    "binascii collections csv datetime decimal difflib email enum functools graphlib hashlib html "
     "itertools json re typing unicodedata zoneinfo".split()
 )
 #: What nobody may use: a network, chance (ids come from `cli.outside`), code out of data.

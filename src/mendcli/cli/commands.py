@@ -64,6 +64,12 @@ SECTIONS = (
             Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
             Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
             Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
+            Leaf(
+                "export",
+                "Write cases, actions, promises or customers as rows.",
+                "desk.exporting:export",
+                shows=False,
+            ),
             Leaf("cases take", "Take in what a colleague has sent.", "desk.sending:take"),
             Leaf(
                 "checkins list",

@@ -7,6 +7,7 @@ leaves an old file untouched until the new one is on disk as a whole.
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from mendcli.errors import MendError, NotFound, Refused
 _NO_LINKS_HERE = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
 
 
-def write_whole(path: Path, text: str, *, overwrite: bool = False, private: bool = True) -> None:
-    """Write `text` as UTF-8, readable by its owner alone (0600), and make it durable.
+def write_whole(
+    path: Path, text: str | Iterable[str], *, overwrite: bool = False, private: bool = True
+) -> None:
+    """Write `text`, or its pieces as they come, as UTF-8 for its owner alone (0600), durably.
 
     What holds nothing of a customer may be read by colleagues too (0644, with `private` false).
 
@@ -27,7 +30,8 @@ def write_whole(path: Path, text: str, *, overwrite: bool = False, private: bool
     _look(path, overwrite)
     draft = path.parent / f".mend-{os.urandom(8).hex()}.tmp"
     try:
-        _write(draft, text.encode("utf-8", "backslashreplace"), 0o600 if private else 0o644)
+        pieces = (text,) if isinstance(text, str) else text
+        _write(draft, pieces, 0o600 if private else 0o644)
         _settle(draft, path, overwrite)
         _sync_folder(path.parent)
     except FileExistsError:
@@ -64,13 +68,14 @@ def _taken(path: Path) -> Refused:
     return Refused(f"{path} is there already; it was left as it is.", "Name another file with -o.")
 
 
-def _write(draft: Path, content: bytes, mode: int) -> None:
+def _write(draft: Path, pieces: Iterable[str], mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(draft, flags, 0o600), "wb") as file:  # noqa: PTH123 - opens a descriptor
         if mode != 0o600:
             os.fchmod(file.fileno(), mode)  # whatever mask the process has
-        file.write(content)
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "backslashreplace"))
         file.flush()
         os.fsync(file.fileno())
 
