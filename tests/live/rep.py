@@ -18,6 +18,11 @@ ROOT = Path(__file__).parents[2]
 MEND = [sys.executable, "-m", "mendcli"]
 ENTER, CTRL_C, CTRL_D, CTRL_U = "\r", "\x03", "\x04", "\x15"
 MARK = "›"
+#: How the sentence of an answer may begin, before anything is typed.
+FRAMES = (
+    "I'm sorry that we", "I'm sorry that you", "I'm sorry for",
+    "We", "Nobody", "Our", "They want", "They want us to",
+)  # fmt: skip
 _AFRESH = b"\x1b[?7l\x1b[0m\x1b[J"  # how the editor begins a painting it knows nothing before
 
 
@@ -136,8 +141,10 @@ class Call(Terminal):
 
     @property
     def line(self) -> str:
-        """What stands on the line that is being typed."""
-        return self.screen[self.cursor].removeprefix(f" {MARK}").strip()
+        """What stands on the line that is being typed, behind the beginning of its sentence."""
+        shown = self.screen[self.cursor].removeprefix(f" {MARK}").strip()
+        begun = [frame for frame in FRAMES if f"{shown} ".startswith(f"{frame} ")]
+        return shown.removeprefix(max(begun, key=len, default="")).strip()
 
     def wait_question(self) -> None:
         """Wait until a question takes keys."""

@@ -39,6 +39,7 @@ _KNOWN: dict[Field, object] = {
     ("ParaphraseAnswered", "of"): "s.p",
     ("ParaphraseAnswered", "answer"): "yes",
     ("ParaphraseWorded", "step"): "s.p",
+    ("Captured", "frame"): "",  # only some topics have one: tests/notes/test_notes_wording.py
     ("Answered", "kind"): "text",
     ("CheckInSet", "rule"): "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
     ("PlaybookSwitched", "placed"): (),

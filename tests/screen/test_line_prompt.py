@@ -12,6 +12,7 @@ from tests.screen.keys import (
     CTRL_C,
     CTRL_D,
     CTRL_O,
+    CTRL_T,
     DOWN,
     END,
     ENTER,
@@ -127,9 +128,22 @@ class TestOffered:
     def test_how_a_sentence_begins_is_no_part_of_the_reply(self) -> None:
         question = STORY._replace(frame="I'm sorry that we")
         assert replies("lost it" + ENTER + ENTER, question, question) == [
-            Typed("lost it"),
-            Typed(""),
+            Typed("lost it", frame="I'm sorry that we"),
+            Typed("", frame="I'm sorry that we"),
         ]
+
+    def test_a_key_begins_it_otherwise_and_leaves_the_text(self) -> None:
+        question = STORY._replace(frame="We", frames=("We", "Nobody", ""), default="rang you")
+        keys = f"{CTRL_T}rang{ENTER}{CTRL_T}{ENTER}x{CTRL_T}{CTRL_T}{ENTER}y{CTRL_T * 3}{ENTER}"
+        assert replies(keys, *[question] * 4) == [
+            Typed("rang", frame="Nobody"),
+            Plain("rang you", frame="Nobody"),
+            Typed("x"),
+            Typed("y", frame="We"),
+        ]
+
+    def test_that_key_does_nothing_where_there_is_no_frame(self) -> None:
+        assert replies(f"a{CTRL_T}b{ENTER}", STORY) == [Typed("ab")]
 
 
 @pytest.mark.parametrize("keys", ["half", ""])

@@ -64,9 +64,9 @@ def test_keys_pasted_and_typed_while_an_answer_is_saved_are_kept_in_order(tmp_pa
         terminal.wait_for(r"REPLY .*Paused\(text='four'\)")
         assert terminal.wait_exit() == 0
         assert re.findall(r"REPLY \"(.*)\"", terminal.everything) == [
-            "Typed(text='one', raw='')",
-            "Typed(text='two', raw='')",
-            r"Plain(text='/end\\nthree', raw='', pasted=True)",
+            "Typed(text='one', raw='', frame='')",
+            "Typed(text='two', raw='', frame='')",
+            r"Plain(text='/end\\nthree', raw='', pasted=True, frame='')",
             "Paused(text='four')",
         ]
 

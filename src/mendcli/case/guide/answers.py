@@ -126,7 +126,7 @@ def _purpose(ask: Ask) -> Purpose:
 
 
 def _told(ask: Ask, move: Tell, asked: str) -> Fact:
-    told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask))
+    told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask), move.frame)
     return GUIDE[told.kind].fact(told)
 
 

@@ -33,7 +33,10 @@ LineFact = LineKept | Captured | ParaphraseSaid | Answered
 
 
 class Told(NamedTuple):
-    """A line told at the prompt `key` of a kind, as entered and (base64) as the keys gave it."""
+    """A line told at the prompt `key` of a kind, as entered and (base64) as the keys gave it.
+
+    `frame` is the beginning that it goes on from, or "".
+    """
 
     kind: Kind
     key: str
@@ -41,6 +44,7 @@ class Told(NamedTuple):
     raw: str
     asked: str
     purpose: Purpose
+    frame: str = ""
 
 
 class PromptPlace(NamedTuple):
@@ -59,7 +63,7 @@ def _captured(told: Told, by: str = "") -> LineFact:
     topic = GUIDE[told.kind].topic
     assert topic is not None, "a row that captures says what it is about"
     direct = not KINDS[told.kind].listed
-    return Captured(topic, told.key, told.text, "", told.asked, direct, by, told.raw)
+    return Captured(topic, told.key, told.text, "", told.asked, direct, by, told.raw, told.frame)
 
 
 def _contributed(told: Told) -> LineFact:

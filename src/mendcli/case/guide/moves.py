@@ -15,10 +15,11 @@ from mendcli.playbook.model.playbook import Playbook
 
 
 class Tell(NamedTuple):
-    """Give a line of text to the prompt on screen."""
+    """Give a line of text to the prompt on screen; `frame` is the beginning it goes on from."""
 
     text: str
     raw: str = ""
+    frame: str = ""
 
 
 class Leave(NamedTuple):

@@ -50,7 +50,10 @@ class LineKept(NamedTuple):
 
 @fact_row("{topic}", "text by", undo="“{text}”")
 class Captured(NamedTuple):
-    """A short text about one topic. `direct` is true when it answers the prompt `step` itself."""
+    """A short text about one topic. `direct` is true when it answers the prompt `step` itself.
+
+    `frame` is the beginning it was typed behind and goes on from ("I'm sorry that we"), or "".
+    """
 
     topic: Topic
     step: str
@@ -60,6 +63,7 @@ class Captured(NamedTuple):
     direct: bool = False
     by: str = ""
     raw: str = ""
+    frame: str = ""
 
 
 @fact_row("paraphrase", "text", undo="what you said back{quoted}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from mendcli.case.log.session_facts import Channel, Ending, Stance
 from mendcli.case.log.spoken_facts import Side, Topic
+from mendcli.case.reading.frames import as_it_counts
 from mendcli.case.state.joined import Joined
 from mendcli.case.state.progress import Given, PlaybookRef, Skip, held_apart
 from mendcli.dates.when import When
@@ -104,6 +105,12 @@ class Item(NamedTuple):
     also: tuple[int, ...] = ()
     replica: str = ""
     rep: str = ""
+    frame: str = ""
+
+    @property
+    def said(self) -> str:
+        """What counts of it, as the sentence it was typed into."""
+        return as_it_counts(self.frame, self.text, self.correction)
 
 
 class Paraphrase(NamedTuple):

@@ -135,6 +135,7 @@ def _capture(state: State, entry: Recorded, fact: Captured) -> None:
         Item(
             entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,
             fact.direct, fact.by, "", fact.raw, owner, replica=entry.replica, rep=entry.rep,
+            frame=fact.frame,
         )
     )  # fmt: skip
     if fact.direct:

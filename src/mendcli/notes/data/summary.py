@@ -21,7 +21,7 @@ from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.learnings_data import learned
 
 _LINE = "text exact hurts~ at step correction~ said_at~ raw~"
-_ITEM = "text at step by~ correction~ said_at~ raw~"
+_ITEM = "text at step by~ frame~ correction~ said_at~ raw~"
 _OPTION = "what by workable why chosen step said_at~"
 _REPORT_BACK = "due status words"
 

@@ -54,10 +54,10 @@ def _opening(state: State, decided: int) -> Iterator[Passage]:
 
 def _ours(state: State) -> Iterator[Passage]:
     for item in state.about("own"):
-        said = owned(item.correction or item.text)
+        said = owned(item.said, whole=bool(item.frame))
         yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
     for item in state.about("apology"):
-        said = sorry(item.correction or item.text)
+        said = sorry(item.said)
         yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
 
 

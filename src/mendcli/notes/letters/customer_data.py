@@ -51,4 +51,4 @@ def customer_summary(
 
 
 def _text(item: Item) -> Data:
-    return {"text": item.correction or item.text}
+    return {"text": item.said}

@@ -84,7 +84,7 @@ def _problem(parts: Sendable) -> Iterator[Passage]:
 def _ours(parts: Sendable) -> Iterator[Passage]:
     if len(parts.owned) == 1:
         text, facts = _as_it_stands(parts.owned[0])
-        yield _sentence(owned(text), facts)
+        yield _sentence(owned(text, whole=bool(parts.owned[0].frame)), facts)
     elif parts.owned:
         lead = "We take responsibility for this:"
         yield Passage(lead, tuple(item.number for item in parts.owned))
@@ -100,7 +100,7 @@ def _sentence(said: Around, facts: tuple[int, ...]) -> Passage:
 
 
 def _as_it_stands(item: Item) -> tuple[str, tuple[int, ...]]:
-    return item.correction or item.text, (item.number, *item.also)
+    return item.said, (item.number, *item.also)
 
 
 def _way_forward(parts: Sendable, reading: Reading) -> Iterator[Passage]:

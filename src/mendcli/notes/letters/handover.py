@@ -121,7 +121,7 @@ def _said_back(state: State) -> Iterator[Passage]:
 def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
     for item in state.about(topic):
         facts = (item.number, *item.also)
-        yield around((by_whom(item), ""), item.correction or item.text, facts, heading)
+        yield around((by_whom(item), ""), item.said, facts, heading)
 
 
 def _captured(state: State, group: str) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from mendcli.case.aftercare import learnings
 from mendcli.case.log.learning_facts import OthersFound, RiskSet
 from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.reading.frames import joined
 from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Item, State
 from mendcli.case.state.fold_learning import Learned, first_noted
@@ -97,7 +98,7 @@ def _whose(state: State, thing: Noted[Learned]) -> str:
 
 def noted_item(item: Item, heading: str, lead: str = "") -> Iterator[Passage]:
     """One thing noted on a call, and under it what it was corrected to."""
-    yield around((lead + by_whom(item), ""), item.text, (item.number,), heading)
+    yield around((lead + by_whom(item), ""), joined(item.frame, item.text), (item.number,), heading)
     if item.correction:
         yield holding("corrected to: {}", item.correction, (item.number, *item.also), heading)
 

@@ -82,7 +82,7 @@ def _asked_for(state: State) -> Iterator[tuple[str, bool]]:
     """What would put it right, what else they needed, and how it felt (M1.4a)."""
     wishes = state.about("remedy")
     for item in wishes:
-        yield item.correction or item.text, False
+        yield item.said, False
     steps = {(item.playbook, item.step.partition(".")[0]) for item in wishes}
     for (playbook, key), given in state.given.items():
         # A text asked for beside the remedy is what else they need: "to be taken seriously".

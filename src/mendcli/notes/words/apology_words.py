@@ -72,9 +72,11 @@ def _joined(text: str, words: list[str], stop: str) -> tuple[str, str, str]:
     return "I am sorry: ", text, stop
 
 
-def owned(typed: str) -> Around:
-    """What we own, as a sentence."""
+def owned(typed: str, *, whole: bool = False) -> Around:
+    """What we own, as a sentence; `whole` where it is known to be one: "We lost your parcel"."""
     text = typed.strip() if "\n" not in typed else typed
+    if whole:
+        return Around("", _upper(text), _stop(text))
     words = text.casefold().split()
     if words[:1] == ["for"]:
         return Around("We take responsibility ", _lower(text), _stop(text))

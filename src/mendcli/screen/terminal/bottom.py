@@ -39,7 +39,10 @@ def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples
     if signal := break_offered(question, text):
         line, style = f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
     elif not preview:
-        line, style = key_first(question.bar) if look.narrow else question.bar, ""
+        bar = question.bar
+        if question.frames and not text:
+            bar += " · Ctrl-T: begin otherwise"
+        line, style = key_first(bar) if look.narrow else bar, ""
     if not line:
         return None
     foot = question.foot if look.rows >= _ROWS_FOR_FOOT else ()

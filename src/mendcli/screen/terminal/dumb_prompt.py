@@ -51,9 +51,10 @@ class DumbPrompt:
             line = self._read()
             if isinstance(line, Paused):
                 return Paused(draft)
+            line = line._replace(frame=question.frame)
             if draft:
                 return self._behind(draft, line, question.place)
-            if question.default and question.shape == "line" and line == Typed(""):
+            if question.default and question.shape == "line" and not line.text:
                 return Plain(question.default)
             if question.shape == "line":
                 return line
@@ -74,7 +75,7 @@ class DumbPrompt:
         """The line as it goes on from its draft; a command comes first, and the draft waits."""
         if not line.text.startswith((*PREFIXES, "/", "?")):
             between = " " if line.text and not draft.endswith(" ") else ""
-            return Typed(draft + between + line.text, line.raw)
+            return line._replace(text=draft + between + line.text)
         self._waiting[place] = draft
         return line
 

@@ -23,6 +23,7 @@ from mendcli.screen.terminal.control_characters import ShowUnseen
 from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
+from mendcli.screen.terminal.typing.frame import Frame
 from mendcli.screen.terminal.typing.short_forms import short_form_keys
 from mendcli.screen.terminal.typing.slash_words import SlashWords
 from mendcli.screen.words.prompter import BreakIn, Paused, Plain, Question, Reply, Typed
@@ -64,12 +65,13 @@ class LinePrompt:
         self._before = ""
         self._words = SlashWords()
         self._offer = ""
+        self._frame = Frame()
         self._session: PromptSession[Reply | _Emptied] = PromptSession(
             message=self._message,
             bottom_toolbar=self._bar,
             reserve_space_for_menu=0,
             key_bindings=merge_key_bindings(
-                [self._bindings(), short_form_keys(short, self._spoken)]
+                [self._bindings(), short_form_keys(short, self._spoken), self._frame.keys()]
             ),
             placeholder=self._offer_shown,
             input_processors=[ShowUnseen()],
@@ -115,6 +117,7 @@ class LinePrompt:
 
     def _run(self, question: Question, half: Half, *, opened: bool) -> Reply | _Emptied:
         self._question = question
+        self._frame.begin(question)
         self._opened = opened
         self._pasted = half.pasted
         self._before = half.text
@@ -128,9 +131,7 @@ class LinePrompt:
 
     def _message(self) -> StyleAndTextTuples:
         look = self._look()
-        begins: StyleAndTextTuples = [("class:marker", look.glyphs(" › "))]
-        if self._question.frame and not self._opened:
-            begins.append(("class:frame", look.shown(self._question.frame) + " "))
+        begins = [("class:marker", look.glyphs(" › ")), *self._frame.shown(look.shown)]
         parked = self._parked.get(self._question.place)
         if parked is None or self._session.app.is_done:
             return begins
@@ -179,9 +180,9 @@ class LinePrompt:
 
     def _reply(self) -> Typed | Plain:
         if self._offer:
-            return Plain(self._offer)
-        text, raw = entered(self._buffer.text)
-        return Plain(text, raw, True) if self._pasted else Typed(text, raw)
+            return Plain(self._offer, frame=self._frame.text)
+        line = Typed(*entered(self._buffer.text), self._frame.text)
+        return Plain(line.text, line.raw, True, line.frame) if self._pasted else line
 
     def _paused(self) -> Paused:
         """All that is half typed goes along; it is still a paste when it comes back."""

@@ -57,9 +57,10 @@ class Question(NamedTuple):
     before and not sent (at a choice it opens a line again). `default` is offered, dim: an earlier
     answer, a wish noted before, a text that was refused. Enter replies with it, as Plain; Tab or
     → take it over; whatever is typed or pasted takes its place. `frame` is how the sentence
-    begins, and is never part of the reply. `guess(text)` is the whole line as it may be meant, for
-    Tab, or "". `bar` is the bottom line; `preview(text)` takes its place where it is not "".
-    `foot` are lines below it, where the screen has room.
+    begins, never part of the text and said beside it in the reply; a key leads through `frames`.
+    `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is the bottom line;
+    `preview(text)` takes its place where it is not "". `foot` are lines below it, where the screen
+    has room.
     `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
     and is replied to with BreakIn. `changed(text)` hears every change of half-typed text and must
     return at once.
@@ -74,6 +75,7 @@ class Question(NamedTuple):
     default: str = ""
     draft: str = ""
     frame: str = ""
+    frames: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     default_values: tuple[str, ...] = ()
     bar: str = ""
@@ -88,11 +90,13 @@ class Question(NamedTuple):
 class Typed(NamedTuple):
     """A line as it was typed: it may begin with a prefix or a slash word. May be empty.
 
-    `raw` is base64 of the bytes entered when they are not valid Unicode (`text` then has U+FFFD).
+    `raw` is base64 of the bytes entered when they are not valid Unicode (`text` then has U+FFFD),
+    `frame` the beginning that stood before it.
     """
 
     text: str
     raw: str = ""
+    frame: str = ""
 
 
 class Plain(NamedTuple):
@@ -104,6 +108,7 @@ class Plain(NamedTuple):
     text: str
     raw: str = ""
     pasted: bool = False
+    frame: str = ""
 
 
 class Heard(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.promises.hear_from_us import promised_contact
+from mendcli.case.reading.frames import OURS, SORRY, WISHED, goes_on
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
 from mendcli.case.reading.whole_numbers import read_whole
 from mendcli.case.state.case_state import State
@@ -31,16 +32,21 @@ from mendcli.workflows.call.reader import (
 
 
 class TypedLine(NamedTuple):
-    """A line that is no command, at a prompt: as entered and (base64) as the keys gave it."""
+    """A line that is no command, at a prompt: as entered and (base64) as the keys gave it.
+
+    `frame` is the beginning that stood before it, "" for none.
+    """
 
     prompt: Prompt
     text: str
     raw: str
     reader: Reader
+    frame: str = ""
 
 
 def _tell(line: TypedLine) -> Meaning:
-    return moves.Tell(line.text, line.raw)
+    frame = line.frame if goes_on(line.frame, line.text) else ""
+    return moves.Tell(line.text, line.raw, frame)
 
 
 def _in_words(line: TypedLine) -> Meaning:
@@ -169,7 +175,8 @@ class TalkRow(NamedTuple):
     `decides`: a line is read as their yes or no, so that a paste is none.
     `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
-    text. `theirs`: a line is what they say or feel, and may call for a block.
+    text. `theirs`: a line is what they say or feel, and may call for a block. `frames` are
+    beginnings that a line may be typed behind, the likeliest first.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -182,6 +189,7 @@ class TalkRow(NamedTuple):
     known: Callable[[State, str, str], Known | None] = _nothing_known
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
     theirs: bool = False
+    frames: tuple[str, ...] = ()
 
 
 _TELL = TalkRow()
@@ -198,9 +206,9 @@ TALK: dict[Kind, TalkRow] = {
         unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
         theirs=True,
     ),
-    "own": TalkRow(_in_words),
-    "apology": TalkRow(_in_words),
-    "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True),
+    "own": TalkRow(_in_words, frames=OURS),
+    "apology": TalkRow(_in_words, frames=SORRY),
+    "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True, frames=WISHED),
     "options": TalkRow(form="proposal"),
     "actions": TalkRow(_promise, promise_meant, form="promise"),
     "todos": TalkRow(_todo, promise_meant, form="promise"),

@@ -13,7 +13,6 @@ from mendcli.case.guide.opening_questions import SINCE_THEN, opening_ask
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
-from mendcli.case.reading.entered_text import entered
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
@@ -103,7 +102,6 @@ class LiveSession:
         asked = asked_text(ask, self.record.state, names, reader)
         fresh, kept = self.round != ask.place, self.screen.kept
         question = question_for(ask, self.record.state, asked, reader, fresh=fresh, saved=kept)
-        started_as = question.default
         reply = self.break_ins.ask(ask, question)
         match reply:
             case NothingLeft():
@@ -126,26 +124,24 @@ class LiveSession:
                     )
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
-                    self._answered(ask, reply.text, reply.raw, started_as, asked)
+                    self._answered(ask, reply, question, asked)
             case Plain() if reply.pasted and takes_no_paste(ask):
                 self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
             case Heard():
                 self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
             case Plain():
-                self._answered(ask, reply.text, reply.raw, started_as, asked)
+                self._answered(ask, reply, question, asked)
         return None
 
-    def _answered(self, ask: Ask, text: str, raw: str, started_as: str, asked: str) -> None:
-        if not text.strip() and self._empty_again(ask):
+    def _answered(self, ask: Ask, reply: Typed | Plain, question: Question, asked: str) -> None:
+        if not reply.text.strip() and self._empty_again(ask):
             return
         self.emptied = ""
-        if came_back(ask, text):
-            self._said(ask, Plain(text, raw), asked)
+        if came_back(ask, reply.text):
+            self._said(ask, Plain(reply.text, reply.raw), asked)
             return
-        if not raw:
-            text, raw = entered(text)
-        meaning = interpret_reply(ask, self.record.state, text, raw, started_as, self._reader())
-        self._take(ask, meaning, text, asked)
+        meaning = interpret_reply(ask, self.record.state, reply, question, self._reader())
+        self._take(ask, meaning, reply.text, asked)
         lined = ask.kind is not None and KINDS[ask.kind].shape == "lines"
         if lined or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place

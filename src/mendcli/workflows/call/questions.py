@@ -12,7 +12,7 @@ from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
 from mendcli.case.promises.promise_line import HOW_LONG, name_in
-from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.state.case_state import Action, Item, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.dates.when import DateQuestion
 from mendcli.playbook.model.kinds import KINDS
@@ -46,6 +46,7 @@ def question_for(
     ticks = kind is not None and KINDS[kind].shape == "tick"
     shape: Shape = "tick" if ticks else "pick" if choices else "line"
     meant = _half_typed(ask, reader, state)
+    frames = _frames(ask, state)
     return Question(
         place=ask.place,
         ask=asked if fresh else "",
@@ -53,11 +54,21 @@ def question_for(
         default=_default(ask, state) if shape == "line" and fresh else "",
         choices=choices,
         default_values=ticked,
+        frame=frames[0] if frames else "",
+        frames=frames,
         bar=_unsure_bar(ask, state, reader) or bar_for(ask, state, saved),
         foot=foot_for(ask, state, reader.now),
         preview=lambda text: meant(text).shown,
         guess=lambda text: meant(text).guess,
     )
+
+
+def _frames(ask: Ask, state: State) -> tuple[str, ...]:
+    """How the sentence may begin, as it does now first; none where no frame is ever kept."""
+    frames = TALK[ask.kind].frames if ask.kind else ()
+    standing = [each for each in _direct(ask, state) if ask.revisit or ask.again]
+    first = standing[-1].frame if standing else frames[0] if frames else ""
+    return tuple(dict.fromkeys((first, *frames, ""))) if frames else ()
 
 
 def _unsure_bar(ask: Ask, state: State, reader: Reader) -> str:
@@ -222,9 +233,14 @@ def _default(ask: Ask, state: State) -> str:
         said = [each for each in state.paraphrases if each.step == ask.key and each.text]
         told = [each for each in said if each.playbook == owner]
         return (told[-1].text or "") if told else ""
-    items = [item for item in state.items if item.direct and item.step == ask.key]
-    direct = [item for item in items if item.playbook == owner]
+    direct = _direct(ask, state)
     return direct[-1].text if direct else ""
+
+
+def _direct(ask: Ask, state: State) -> list[Item]:
+    """What was captured in answer to the prompt itself."""
+    items = [item for item in state.items if item.direct and item.step == ask.key]
+    return [item for item in items if item.playbook == ask.playbook.id]
 
 
 def _unanswered(state: State, owner: str, key: str) -> bool:

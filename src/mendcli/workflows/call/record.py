@@ -142,7 +142,8 @@ class Unsent:
         if not refused or question.shape != "line":
             return self._record.services.prompter.ask(question)
         reply = self._record.services.prompter.ask(question._replace(default=refused))
-        return Typed(refused) if reply == Plain(refused) else reply
+        taken = isinstance(reply, Plain) and reply._replace(frame="") == Plain(refused)
+        return Typed(refused) if taken else reply
 
     def refused(self, text: str) -> None:
         """It was no answer; with a blank at its end it is a beginning, and goes on."""

@@ -9,12 +9,13 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import name_in
+from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import instead, is_no, is_yes
 from mendcli.case.reading.reply_meaning import read_reply as tell_apart
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import KINDS
-from mendcli.screen.words.prompter import Formed, WeighedProposal
+from mendcli.screen.words.prompter import Formed, Plain, Question, Typed, WeighedProposal
 from mendcli.workflows.call.answers import (
     answer_promise,
     answer_proposal,
@@ -30,13 +31,16 @@ _BUT = ("but", "but also", "except")
 
 
 def interpret_reply(
-    ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
+    ask: Ask, state: State, reply: Typed | Plain, question: Question, reader: Reader
 ) -> Meaning:
-    """The meaning of a typed line that is no command. `default` is what the line started as.
+    """The meaning of a line that is no command. `question` is what it answers.
 
     At a choice, what names none of its options is speech: it is kept, and the choice waits.
     """
-    meaning = _interpret(ask, state, text, raw, default, reader)
+    text, raw = reply.text, reply.raw
+    if not raw:
+        text, raw = entered(text)
+    meaning = _interpret(ask, state, Typed(text, raw, reply.frame), question, reader)
     if text.strip() and _is_choice(ask) and isinstance(meaning, Again | moves.Tell):
         return moves.Say(text, raw, exact=False)
     return meaning
@@ -65,9 +69,8 @@ def _is_choice(ask: Ask) -> bool:
     return KINDS[ask.kind].shape in ("pick", "tick")
 
 
-def _interpret(
-    ask: Ask, state: State, text: str, raw: str, default: str, reader: Reader
-) -> Meaning:
+def _interpret(ask: Ask, state: State, reply: Typed, question: Question, reader: Reader) -> Meaning:
+    text, raw = reply.text, reply.raw
     if ask.part:
         return _read_part(ask, state, text, raw, reader)
     if ask.stop is None:
@@ -81,11 +84,12 @@ def _interpret(
             return Again(known.instead)
         if said.kind == "no-but":
             text = instead(said.rest)
-    if text == default and not first:
+    same = reply.frame in ("", question.frame)
+    if text == question.default and same and not first:
         return moves.Leave()  # Enter on the answer that stands: it stays
     if not text.strip():
         return Again(row.unanswered) if row.unanswered and first else moves.Leave()
-    return row.read(TypedLine(ask.stop.prompt, text, raw, reader))
+    return row.read(TypedLine(ask.stop.prompt, text, raw, reader, reply.frame))
 
 
 def _read_part(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> Meaning:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.promises.promise_line import read_promise
+from mendcli.case.reading.frames import goes_on
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant, read_reply
 from mendcli.case.reading.whose import whose
 from mendcli.dates.vague import some_day
@@ -25,6 +26,7 @@ from mendcli.workflows.call.reader import Reader
 _Path = tuple[str | int, ...]
 _PROPOSAL_KEYS = ("what", "by", "workable", "why", "chosen")
 _ACTION_KEYS = ("what", "owner", "due")
+_FRAMED_KEYS = "frame text".split()
 
 
 class Mistake(NamedTuple):
@@ -113,6 +115,8 @@ class Checker:
             return self._formed(item, place)
         if isinstance(item, dict) and row.form == "verdict":
             return self._corrected(item, place)
+        if isinstance(item, dict) and row.frames:
+            return self._framed(item, place)
         if not isinstance(item, str):
             wanted = "a line of text" if KINDS[kind].listed else "one text"
             self._wrong(place, f"a {kind} reply is {wanted}, or {{do: …}}")
@@ -232,6 +236,18 @@ class Checker:
         if due:
             self._date(due, (*place, "due"))
         return Formed(fields["what"], fields.get("owner", ""), due)
+
+    def _framed(self, item: dict[str, object], place: _Path) -> Token | None:
+        frame, text = (item.get(key) for key in _FRAMED_KEYS)
+        if len(item) != len(_FRAMED_KEYS) or not isinstance(text, str):
+            self._wrong(place, "one text, or {frame: its beginning, text: how it goes on}")
+        elif frame not in (known := TALK[self.prompt.kind].frames):
+            self._wrong((*place, "frame"), f"a beginning is one of: {', '.join(known)}")
+        elif not goes_on(str(frame), text):
+            self._wrong(place, f"the text does not go on from “{frame}”; give it alone")
+        else:
+            return Plain(text, frame=str(frame))
+        return None
 
     def _corrected(self, item: dict[str, object], place: _Path) -> Token | None:
         text = item.get("corrected")

@@ -1,0 +1,89 @@
+"""An answer typed behind the beginning of its sentence: both are kept, and read as one."""
+
+from pathlib import Path
+
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
+from mendcli.notes.data.summary import summary_data
+from mendcli.notes.forms.plain import to_plain
+from mendcli.notes.letters.customer_data import customer_summary
+from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.handover import handover_note
+from mendcli.notes.letters.rep_note import rep_note
+from mendcli.screen.words.prompter import Plain, Reply, Typed
+from mendcli.store.memory import MemoryStore
+from mendcli.workflows.opening.start_options import StartOptions
+from mendcli.workflows.sessions import start_session
+from tests.notes.noted import ZONE
+from tests.workflows.room import Rep, services
+from tests.workflows.test_answers_file import mistakes, run
+
+SORRY, OWN = "apologise.apology", "own.own"
+WE = "I'm sorry that we"
+
+
+def sit(replies: dict[str, list[str | Reply]], playbook: str = "six-step") -> tuple[State, Rep]:
+    store, rep = MemoryStore(), Rep(replies)
+    done = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook=playbook))
+    return fold(store.facts(done.case)), rep
+
+
+def test_a_fragment_is_kept_as_typed_with_its_frame_beside_it() -> None:
+    state, rep = sit({SORRY: [Typed("lost your parcel", frame=WE)]})
+    [item] = state.about("apology")
+    assert (item.text, item.frame, item.said) == (
+        "lost your parcel", WE, "I'm sorry that we lost your parcel",
+    )  # fmt: skip
+    [question] = [each for each in rep.asked if each.place == SORRY]
+    assert question.frame == WE
+    assert question.frames == (WE, "I'm sorry that you", "I'm sorry for", "")
+
+
+def test_what_does_not_go_on_from_the_frame_stands_without_it() -> None:
+    state, _ = sit({SORRY: [Typed("the wait", frame=WE)]})
+    [item] = state.about("apology")
+    assert (item.text, item.frame) == ("the wait", "")
+    assert "I am sorry for the wait." in _letter(state)
+
+
+def test_a_visit_back_begins_as_it_stands_and_the_frame_alone_can_change() -> None:
+    felt = Typed("waited in vain", frame="I'm sorry that you")
+    state, rep = sit(
+        {SORRY: [felt, Plain("waited in vain", frame=WE)], "apologise.else": ["/back"]}
+    )
+    asked = [each.frame for each in rep.asked if each.place == SORRY]
+    assert asked == [WE, "I'm sorry that you"]
+    [item] = state.about("apology")
+    assert (item.text, item.frame) == ("waited in vain", WE)
+
+
+def test_every_note_reads_the_two_as_one() -> None:
+    state, _ = sit({SORRY: [Typed("lost your parcel", frame=WE)]})
+    whole = "I'm sorry that we lost your parcel"
+    assert f"\n{whole}.\n" in _letter(state)
+    assert whole in to_plain(rep_note(state, zone=ZONE))
+    assert whole in to_plain(handover_note(state, zone=ZONE))
+    data = summary_data(state, rep="alex", zone=ZONE)["apologies"]
+    assert [(row["frame"], row["text"]) for row in data] == [(WE, "lost your parcel")]  # type: ignore[attr-defined]
+    sent = customer_summary(state, rep="alex", called="Alex", company="Acme", zone=ZONE)
+    assert sent["apologies"] == [{"text": whole}]
+
+
+def test_what_we_own_is_a_sentence_of_its_own() -> None:
+    state, _ = sit({OWN: [Typed("sent the wrong part", frame="We")]}, "five-step")
+    assert "\nWe sent the wrong part.\n" in _letter(state)
+
+
+def test_an_answers_file_names_the_frame_or_none(tmp_path: Path) -> None:
+    head = "customer: Mrs. Jones\nplaybook: six-step\nreplies:\n"
+    page = f'{head}  apologise.apology: {{frame: "{WE}", text: lost your parcel}}\n'
+    state, _ = run(tmp_path, page)
+    assert [item.said for item in state.about("apology")] == ["I'm sorry that we lost your parcel"]
+    [wrong] = mistakes(tmp_path, page.replace("lost your parcel", "the wait"))
+    assert wrong.endswith(f"apology: the text does not go on from “{WE}”; give it alone")
+    [wrong] = mistakes(tmp_path, page.replace(WE, "Sorry"))
+    assert f"a beginning is one of: {WE}, I'm sorry that you" in wrong
+
+
+def _letter(state: State) -> str:
+    return to_plain(customer_note(state, rep="alex", called="Alex", company="Acme", zone=ZONE))
