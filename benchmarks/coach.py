@@ -17,7 +17,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from mendcli.coach.catalogue import RULES
-from mendcli.coach.look import Heard, look
+from mendcli.coach.look import FromThem, look
 from mendcli.coach.said import KINDS, Kind
 
 OWN = Path(__file__).parent / "coach_samples.tsv"
@@ -96,7 +96,9 @@ def read_samples(path: Path) -> list[Sample]:
 
 def found_in(sample: Sample) -> frozenset[str]:
     """The rules that hold in a sample."""
-    return frozenset(hit.rule for hit in look(sample.text, sample.kind, Heard(sample.heard)).hits)
+    return frozenset(
+        hit.rule for hit in look(sample.text, sample.kind, FromThem(sample.heard)).hits
+    )
 
 
 def score(samples: Sequence[Sample], rules: Sequence[str]) -> Score:
@@ -163,7 +165,7 @@ def _timed(samples: Sequence[Sample]) -> bool:
 
 def _cpu(text: str, kind: Kind, heard: tuple[str, ...]) -> float:
     began = time.process_time()
-    look(text, kind, Heard(heard))
+    look(text, kind, FromThem(heard))
     return (time.process_time() - began) * 1000
 
 

@@ -93,7 +93,7 @@ ROOMS = {
     "screen.terminal.progress": Room(_SCREEN, ("rich",)),
     "screen.sheets": Room(_SCREEN),
     "screen.sheets.rich_sheet": Room(_SCREEN, ("rich",)),
-    "screen.views": Room((*_SCREEN, "dates.when", "dates.working_days")),
+    "screen.views": Room((*_SCREEN, "coach.said", "dates.when", "dates.working_days")),
     "screen.author_views": Room((*_SCREEN, "playbook.sense")),
     "workflows": Room(("errors", "settings", "config_text", "playbook", "case", "dates", "coach",
                        "notes", "store.contract", "screen.words")),

@@ -23,6 +23,8 @@ _EXAMPLES = {
     "holidays": '["2026-12-25"]',
     "survey": '["csat", "nps", "ces"]',
     "short": '{ rf = "refund", eng = "engineer" }',
+    "coach": '"drafts"',
+    "coach_off": '["A4"]',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -112,6 +114,24 @@ def checked_survey(value: Value, origin: str) -> tuple[str, ...]:
         problem = f"{origin}: survey: {wrong[0]!r} is none of {', '.join(known)}."
         raise UsageError(problem, example("survey"))
     return tuple(each for each in known if each in named)
+
+
+def checked_coach(value: Value, origin: str) -> str:
+    """Where the coach speaks."""
+    if value in ("on", "drafts", "off"):
+        return str(value)
+    problem = f"{origin}: coach: {value!r} is none of on, drafts, off."
+    raise UsageError(problem, example("coach"))
+
+
+def checked_rules(value: Value, origin: str) -> tuple[str, ...]:
+    """Rules of the coach that stay silent, as they are called: A4."""
+    named = tuple(each.upper() for each in value)
+    wrong = [each for each in named if not (each[:1].isalpha() and each[1:].isdigit())]
+    if wrong:
+        problem = f"{origin}: coach_off: {wrong[0]!r} is no rule."
+        raise UsageError(problem, "`mend coach --rules` lists them.")
+    return named
 
 
 def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:

@@ -16,8 +16,10 @@ from mendcli.machine import NO_ZONE, folders, login_name, zone_here
 from mendcli.setting_values import (
     WEEKDAYS,
     Value,
+    checked_coach,
     checked_holidays,
     checked_limits,
+    checked_rules,
     checked_short,
     checked_survey,
     checked_time,
@@ -42,10 +44,12 @@ KEYS = (
     "limits",
     "survey",
     "short",
+    "coach",
+    "coach_off",
 )
 DEFAULT = "default"
-#: Lists of days: in the environment separated by commas, "none" for an empty one.
-_LISTED = ("weekend", "holidays", "survey")
+#: Lists: in the environment separated by commas, "none" for an empty one.
+_LISTED = ("weekend", "holidays", "survey", "coach_off")
 #: Tables of texts: in the environment "name = text" separated by semicolons.
 _TABLES = ("limits", "short")
 _CONFIG_FILE = "config.toml"
@@ -62,8 +66,9 @@ class Settings(NamedTuple):
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
     the method proposed first, or "". `team_playbooks` are folders, nearest first. `limits` pairs a
     name with the sum that person may grant ("200.00 EUR", or "any"), `short` a short form with
-    what it stands for. `came_from` pairs a key with where its value came from, for keys that are
-    not at their default.
+    what it stands for. `coach` is "on", "drafts" (nothing during a call) or "off", `coach_off` are
+    rules of it that stay silent. `came_from` pairs a key with where its value came from, for keys
+    that are not at their default.
     """
 
     rep: str
@@ -84,6 +89,8 @@ class Settings(NamedTuple):
     reach: str = ""
     introduced: bool = True
     short: tuple[tuple[str, str], ...] = ()
+    coach: str = "on"
+    coach_off: tuple[str, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -181,6 +188,8 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         state_dir=state_dir,
         tz=environ.get("TZ", ""),
         reach=words.get("reach", ""),
+        coach=checked_coach(*found["coach"]) if "coach" in found else "on",
+        coach_off=checked_rules(*found["coach_off"]) if "coach_off" in found else (),
         introduced="called" in file or bool(words.get("called") or words.get("rep")),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )
@@ -232,12 +241,13 @@ def _from_toml(path: Path, key: str, value: object) -> Value:
 
 
 def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
-    """A list of days; TOML has dates of its own, and both ways of writing one are taken."""
+    """A list; TOML has dates of its own, and both ways of writing one are taken."""
     if isinstance(value, list):
         days = tuple(f"{e:%Y-%m-%d}" if isinstance(e, date) else e for e in value)
         if all(isinstance(each, str) for each in days):
             return tuple(plain_line(f"{path}: {key}", str(each)) for each in days)
-    raise UsageError(f"{path}: {key}: this must be a list of days.", example(key))
+    of = " of days" if key in ("weekend", "holidays") else ""
+    raise UsageError(f"{path}: {key}: this must be a list{of}.", example(key))
 
 
 def _table(path: Path, key: str, value: object) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mendcli.coach.catalogue import RULES
-from mendcli.coach.look import Heard, first, look
-from mendcli.coach.said import KINDS, Channel, Found, Kind, Said
+from mendcli.coach.look import FromThem, first, look
+from mendcli.coach.said import KINDS, Channel, Kind, Match, Said
 
 #: Pieces that rules look for, mixed with anything: what is most likely to trip one.
 _PIECES = st.sampled_from(
@@ -22,7 +22,7 @@ _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=12).map(" "
 def test_any_text_is_looked_at_and_every_hit_lies_in_it(
     text: str, kind: Kind, heard: list[str]
 ) -> None:
-    looked = look(text, kind, Heard(heard, heard), again=True)
+    looked = look(text, kind, FromThem(heard, heard), again=True)
     assert looked.failed == ()
     for hit in looked.hits:
         assert 0 <= hit.start < hit.end <= len(text)
@@ -36,7 +36,7 @@ def test_a_text_is_read_up_to_its_first_2_000_characters() -> None:
 
 
 def test_a_rule_that_fails_is_named_and_the_others_go_on() -> None:
-    def broken(_said: Said) -> Iterator[Found]:
+    def broken(_said: Said) -> Iterator[Match]:
         raise ZeroDivisionError
 
     rules = {"F1": RULES["D4"]._replace(find=broken, cues=""), "A1": RULES["A1"]}
@@ -67,7 +67,7 @@ def test_on_the_phone_it_was_said_and_in_a_draft_it_can_still_be_changed() -> No
 
 
 def test_what_a_rule_says_quotes_what_was_noted_and_what_they_named() -> None:
-    heard = Heard(["I waited 90 minutes"], ["90 minutes"])
+    heard = FromThem(["I waited 90 minutes"], ["90 minutes"])
     assert look("You waited 60 minutes.", "paraphrase", heard).hits[0].line == (
         "“60 minutes”: you noted 90 minutes"
     )

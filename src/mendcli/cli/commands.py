@@ -104,6 +104,7 @@ SECTIONS = (
             Leaf("survey", "Record how satisfied the customer is.", "aftercare.survey:survey"),
             Leaf("calendar", "Write the dates for a calendar (.ics).", "desk.calendar:calendar"),
             Leaf("when", "Show how mend reads a date.", "machine.when:when"),
+            Leaf("coach", "Look at a wording of your own before it goes.", "call.coach:coach"),
         ),
     ),
     Section(

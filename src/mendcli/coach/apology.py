@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 from mendcli.coach.spans import pattern, sentences
 
 _SORRY = (
@@ -48,13 +48,13 @@ def _apologies(said: Said) -> Iterator[_Sorry]:
 # --- A1 --------------------------------------------------------------------------------------
 
 
-def left_open(said: Said) -> Iterator[Found]:
+def left_open(said: Said) -> Iterator[Match]:
     """A1: whether anything happened at all is left open."""
     for sorry in _apologies(said):
         tail = said.plain[sorry.behind : min(sorry.end, sorry.behind + _REACH + 12)]
         for found in pattern(_OPEN).finditer(tail):
             if found.start() <= _REACH and _opens(tail, found.start(), found.group()):
-                yield Found(sorry.at, sorry.behind + found.end(), found.group().split()[0])
+                yield Match(sorry.at, sorry.behind + found.end(), found.group().split()[0])
                 break
         else:
             yield from _if_before(said.plain, sorry)
@@ -82,7 +82,7 @@ def _opens(tail: str, at: int, word: str) -> bool:
     )
 
 
-def _if_before(plain: str, sorry: _Sorry) -> Iterator[Found]:
+def _if_before(plain: str, sorry: _Sorry) -> Iterator[Match]:
     """Where the condition comes first: "if we upset you, I'm sorry"."""
     before = plain[sorry.start : sorry.at]
     lead = pattern(
@@ -93,7 +93,7 @@ def _if_before(plain: str, sorry: _Sorry) -> Iterator[Found]:
         r"\W*(?:and |but |so )?if\b(?! you (?:need|have|want|would|like|prefer)\b)(?! you'd)"
     ).match(before)
     if lead and begun:
-        yield Found(sorry.start + begun.end() - 2, sorry.at + 5, "if")
+        yield Match(sorry.start + begun.end() - 2, sorry.at + 5, "if")
 
 
 # --- A2 --------------------------------------------------------------------------------------
@@ -119,14 +119,14 @@ _FEELING = (
 )
 
 
-def their_feeling(said: Said) -> Iterator[Found]:
+def their_feeling(said: Said) -> Iterator[Match]:
     """A2: sorry for what they feel instead of for what we did."""
     for sorry in _apologies(said):
         tail = pattern(r" *").match(said.plain, sorry.behind)
         at = tail.end() if tail else sorry.behind
         found = pattern(_FEELING).match(said.plain, at, sorry.end)
         if found is not None:
-            yield Found(sorry.at, found.end())
+            yield Match(sorry.at, found.end())
 
 
 # --- A3 --------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ _REFUSED = (
 )
 
 
-def with_a_reason(said: Said) -> Iterator[Found]:
+def with_a_reason(said: Said) -> Iterator[Match]:
     """A3: the apology is taken back, or excused, in the same breath."""
     for sorry in _apologies(said):
         for turn in pattern(_TURN).finditer(said.plain, sorry.behind, sorry.end):
@@ -171,7 +171,7 @@ def with_a_reason(said: Said) -> Iterator[Found]:
                 continue
             if turn["why"] and pattern(_OUR_DEED).match(said.plain, turn.end()):
                 continue
-            yield Found(sorry.at, turn.end(), turn.group())
+            yield Match(sorry.at, turn.end(), turn.group())
             break
 
 
@@ -201,17 +201,17 @@ _AROUND = frozenset(
 )
 
 
-def for_nothing(said: Said) -> Iterator[Found]:
+def for_nothing(said: Said) -> Iterator[Match]:
     """A4: the whole text is sorry words and placeholders, so that no harm is named."""
     text = pattern(r"\b(?:mr|mrs|ms|miss|dr)\.? [\w'-]+").sub(" ", said.plain)
     words = pattern(r"[^\W_][\w'-]*").findall(text)
     if not words or not set(words) <= _SORRY_WORDS | _EMPTY | _AROUND:
         return
     if set(words) & _SORRY_WORDS or (said.kind == "apology" and set(words) & _EMPTY):
-        yield Found(0, len(said.plain.rstrip()))
+        yield Match(0, len(said.plain.rstrip()))
 
 
-def once_more(said: Said) -> Iterator[Found]:
+def once_more(said: Said) -> Iterator[Match]:
     """A5: another apology on the case in this sitting."""
     if said.again and said.plain.strip():
-        yield Found(0, len(said.plain.rstrip()))
+        yield Match(0, len(said.plain.rstrip()))

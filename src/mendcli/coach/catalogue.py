@@ -18,7 +18,7 @@ from mendcli.coach.defence import blame, feel_otherwise, made_small, policy, ref
 from mendcli.coach.facts import changed_number, nothing_named
 from mendcli.coach.promise import no_date, only_effort
 from mendcli.coach.questions import closed
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 
 
 class Rule(NamedTuple):
@@ -31,7 +31,7 @@ class Rule(NamedTuple):
     {words} are those found, {noted} what was noted instead, {named} what the customer named.
     """
 
-    find: Callable[[Said], Iterator[Found]]
+    find: Callable[[Said], Iterator[Match]]
     looks_at: str
     draft: str
     source: str

@@ -5,7 +5,7 @@ Each rule is literal phrases with the readings that are not meant taken out.
 
 from collections.abc import Iterator
 
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 from mendcli.coach.spans import denied, pattern, reported
 
 _HAVE = r"(?: have|'ve|ve| of)"
@@ -38,11 +38,11 @@ _BLAME = (
 )
 
 
-def blame(said: Said) -> Iterator[Found]:
+def blame(said: Said) -> Iterator[Match]:
     """D1: puts it on them."""
     for found in pattern(_BLAME).finditer(said.plain):
         if not denied(said.plain, found.start()) and not reported(said.plain, found.start()):
-            yield Found(found.start(), found.end())
+            yield Match(found.start(), found.end())
 
 
 _POLICY = (
@@ -68,17 +68,17 @@ _POLICY = (
 )
 
 
-def policy(said: Said) -> Iterator[Found]:
+def policy(said: Said) -> Iterator[Match]:
     """D2: our rule instead of what can be done; a team adds phrases of its own."""
     for found in pattern(_POLICY).finditer(said.plain):
-        yield Found(found.start(), found.end())
+        yield Match(found.start(), found.end())
     for phrase in said.phrases:
         at = said.plain.find(phrase)
         edges = (
             said.plain[max(at - 1, 0) : at] + said.plain[at + len(phrase) : at + len(phrase) + 1]
         )
         if at >= 0 and not any(each.isalnum() for each in edges):
-            yield Found(at, at + len(phrase))
+            yield Match(at, at + len(phrase))
 
 
 _TOLD_YOU = (
@@ -95,10 +95,10 @@ _TOLD_YOU = (
 )
 
 
-def told_you(said: Said) -> Iterator[Found]:
+def told_you(said: Said) -> Iterator[Match]:
     """D3: what was said before is held against them."""
     for found in pattern(_TOLD_YOU).finditer(said.plain):
-        yield Found(found.start(), found.end())
+        yield Match(found.start(), found.end())
 
 
 _MOODS = (
@@ -127,13 +127,13 @@ _HELPS_CALM = (
 )
 
 
-def feel_otherwise(said: Said) -> Iterator[Found]:
+def feel_otherwise(said: Said) -> Iterator[Match]:
     """D4: an order to feel otherwise."""
     for found in pattern(_ORDER).finditer(said.plain):
         name = "order" if found["order"] else "need"
         at = found.start(name)
         if not pattern(_HELPS_CALM).search(said.plain[max(at - 24, 0) : at]):
-            yield Found(found.start(name), found.end(name))
+            yield Match(found.start(name), found.end(name))
 
 
 _SMALL = (
@@ -156,11 +156,11 @@ _SMALL = (
 )
 
 
-def made_small(said: Said) -> Iterator[Found]:
+def made_small(said: Said) -> Iterator[Match]:
     """D5: it is made small."""
     for found in pattern(_SMALL).finditer(said.plain):
         if not reported(said.plain, found.start()):
-            yield Found(found.start(), found.end())
+            yield Match(found.start(), found.end())
 
 
 _REFUSAL = (
@@ -179,7 +179,7 @@ _REFUSAL = (
 )
 
 
-def refusal(said: Said) -> Iterator[Found]:
+def refusal(said: Said) -> Iterator[Match]:
     """D6: the door is closed, with nothing beside it."""
     for found in pattern(_REFUSAL).finditer(said.plain):
-        yield Found(found.start(), found.end())
+        yield Match(found.start(), found.end())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 from mendcli.coach.spans import pattern
 from mendcli.dates.names import NUMBER_WORDS, TENS
 
@@ -72,7 +72,7 @@ class _Amount(NamedTuple):
     counted: bool  # "a week" may be any week, and "one day" some day
 
 
-def changed_number(said: Said) -> Iterator[Found]:
+def changed_number(said: Said) -> Iterator[Match]:
     """F1: a number that nobody said, where another of its unit was heard and is not said back."""
     told = list(_amounts(said.plain))
     if not told or any(pattern(_VAGUE).search(line) for line in said.heard):
@@ -91,7 +91,7 @@ def changed_number(said: Said) -> Iterator[Found]:
         about = pattern(_ABOUT).search(said.plain[: amount.start][-20:])
         near = about and any(abs(e.value - amount.value) <= 0.2 * e.value for e in missing)
         if missing and not near:
-            yield Found(amount.start, amount.end, amount.shown, missing[0].shown)
+            yield Match(amount.start, amount.end, amount.shown, missing[0].shown)
             return
 
 
@@ -160,11 +160,11 @@ _PLAIN = frozenset(
 )
 
 
-def nothing_named(said: Said) -> Iterator[Found]:
+def nothing_named(said: Said) -> Iterator[Match]:
     """V1: "the issue", and hardly a word of what it is."""
     found = pattern(_NOTHING_NAMED).search(said.plain)
     if found is None or pattern(r"\d").search(said.plain):
         return
     words = pattern(r"[^\W\d_][\w'-]*").findall(said.plain)
     if sum(word not in _PLAIN for word in words) <= 3:  # the placeholder is one of them
-        yield Found(found.start(), found.end(), found["what"])
+        yield Match(found.start(), found.end(), found["what"])

@@ -14,7 +14,7 @@ class ToLookAt(NamedTuple):
     line: str
 
 
-def look_at(
+def to_look_at(
     sentences: Iterable[str], *, off: Iterable[str] = (), phrases: Sequence[str] = ()
 ) -> list[ToLookAt]:
     """Each sentence with the first rule that holds in it, each rule once, in the letter's order."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.catalogue import RULES, Rule
-from mendcli.coach.said import Channel, Found, Hit, Kind, Nudge, Said
+from mendcli.coach.said import SPEECH, Channel, Hit, Kind, Match, Nudge, Said
 from mendcli.coach.spans import english, plain
 
 
@@ -19,7 +19,7 @@ class Looked(NamedTuple):
     briefs: tuple[str, ...] = ()  # one a hit: what the bottom line says of it, or ""
 
 
-class Heard(NamedTuple):
+class FromThem(NamedTuple):
     """What the customer said so far, and what of it can be named: both as noted."""
 
     lines: Sequence[str] = ()
@@ -29,7 +29,7 @@ class Heard(NamedTuple):
 def look(
     text: str,
     kind: Kind,
-    heard: Heard = Heard(),  # noqa: B008 - a tuple never changes
+    heard: FromThem = FromThem(),  # noqa: B008 - a tuple never changes
     channel: Channel = "phone",
     *,
     off: Iterable[str] = (),
@@ -76,7 +76,7 @@ def _cued(said: Said, rule: Rule) -> bool:
     return any(cue in said.plain for cue in cues)  # where none is given, "" is in any text
 
 
-def _found(find: Callable[[Said], Iterable[Found]], said: Said) -> list[Found] | None:
+def _found(find: Callable[[Said], Iterable[Match]], said: Said) -> list[Match] | None:
     """The places, or None where the rule itself is at fault: a call must not stop for that."""
     try:
         return list(find(said))
@@ -86,14 +86,14 @@ def _found(find: Callable[[Said], Iterable[Found]], said: Said) -> list[Found] |
 
 def _spoken(kind: Kind, channel: Channel) -> bool:
     """Whether the words are out already: a message can still be changed."""
-    return channel in ("phone", "in-person") and kind != "message"
+    return channel in SPEECH and kind != "message"
 
 
-def _hit(name: str, rule: Rule, found: Found, named: Sequence[str], *, spoken: bool) -> Hit:
+def _hit(name: str, rule: Rule, found: Match, named: Sequence[str], *, spoken: bool) -> Hit:
     line = rule.spoken if spoken and rule.spoken else rule.draft
     return Hit(name, found.start, found.end, _filled(line, found, named), rule.source)
 
 
-def _filled(line: str, found: Found, named: Sequence[str]) -> str:
+def _filled(line: str, found: Match, named: Sequence[str]) -> str:
     about = f": {named[0]}" if named else ""
     return line.format(words=found.words, noted=found.noted, named=about)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 from mendcli.coach.spans import pattern
 from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, TENS, WEEKDAY_NAMES
 
@@ -60,16 +60,16 @@ _RESULT = (
 )
 
 
-def no_date(said: Said) -> Iterator[Found]:
+def no_date(said: Said) -> Iterator[Match]:
     """P1: "soon" and the like, and no time in the whole line."""
     found = pattern(_SOON).search(said.plain)
     if found is not None and not pattern(_TIME).search(said.plain):
-        yield Found(found.start(), found.end(), found.group())
+        yield Match(found.start(), found.end(), found.group())
 
 
-def only_effort(said: Said) -> Iterator[Found]:
+def only_effort(said: Said) -> Iterator[Match]:
     """P2: all that is promised is an effort; a result in another clause is enough to be silent."""
-    first: Found | None = None
+    first: Match | None = None
     start = 0
     ends = [(stop.start(), stop.end()) for stop in pattern(_CLAUSE).finditer(said.plain)]
     for end, following in (*ends, (len(said.plain), len(said.plain))):
@@ -78,7 +78,7 @@ def only_effort(said: Said) -> Iterator[Found]:
         if result and (effort is None or result.start() < effort.start()):
             return
         if effort and first is None:
-            first = Found(effort.start(), effort.end(), effort.group())
+            first = Match(effort.start(), effort.end(), effort.group())
         start = following
     if first is not None:
         yield first

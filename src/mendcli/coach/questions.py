@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mendcli.coach.said import Found, Said
+from mendcli.coach.said import Match, Said
 from mendcli.coach.spans import pattern, sentences
 
 _LEAD = r"\W*(?:(?:and|so|but|well|ok|okay|then|now|right|sorry|thanks|first|also|just)\b,? ?)*"
@@ -24,7 +24,7 @@ _OPENS = (
 )
 
 
-def closed(said: Said) -> Iterator[Found]:
+def closed(said: Said) -> Iterator[Match]:
     """Q1: one single question that takes a yes or a no."""
     if said.plain.count("?") != 1:
         return
@@ -35,4 +35,4 @@ def closed(said: Said) -> Iterator[Found]:
     if pattern(_AUXILIARY).match(said.plain, at, end) and not pattern(_OPENS).search(
         said.plain, at, end
     ):
-        yield Found(at, end)
+        yield Match(at, end)

@@ -4,7 +4,9 @@ from typing import Literal, NamedTuple, get_args
 
 #: What a text is meant as. A message is any draft: chat, mail, the note before it goes.
 Kind = Literal["apology", "own", "paraphrase", "promise", "option", "message", "question"]
-Channel = Literal["phone", "chat", "email", "message", "in-person"]
+#: How a text reaches them; the first three are speech.
+Channel = Literal["phone", "video", "visit", "chat", "message", "email", "desk"]
+SPEECH: tuple[Channel, ...] = ("phone", "video", "visit")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -23,7 +25,7 @@ class Said(NamedTuple):
     again: bool = False
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """A place in the text, and what its line quotes: other words of it, what was noted."""
 
     start: int

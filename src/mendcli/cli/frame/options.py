@@ -16,8 +16,11 @@ Format = Annotated[
 ]
 
 
-def one_of(*values: str, help: str) -> Any:  # noqa: ANN401 - what typer calls an option
-    """An option that takes one of `values`, as people say them: "yep" for yes, "them"."""
+def one_of(*values: str, help: str, named: str = "") -> Any:  # noqa: ANN401 - what typer calls an option
+    """An option that takes one of `values`, as people say them: "yep" for yes, "them".
+
+    `named` is its name where the parameter cannot have it: "--as".
+    """
 
     def read(text: str) -> str:
         from mendcli.case.reading.reply_meaning import option_meant
@@ -32,7 +35,12 @@ def one_of(*values: str, help: str) -> Any:  # noqa: ANN401 - what typer calls a
 
     shown = f"<{'|'.join(values)}>"
     return typer.Option(
-        parser=read, metavar=shown, autocompletion=complete, help=help, show_default=True
+        *([named] if named else []),
+        parser=read,
+        metavar=shown,
+        autocompletion=complete,
+        help=help,
+        show_default=True,
     )
 
 

@@ -103,6 +103,8 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("weekend", settings.weekend_names()),
         ("survey", list(settings.survey)),
         ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
+        ("coach", settings.coach),
+        ("coach_off", list(settings.coach_off)),
         ("playbook", settings.playbook),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
         ("limits", [f"{name} = {most}" for name, most in settings.limits]),

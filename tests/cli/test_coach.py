@@ -1,0 +1,126 @@
+"""`mend coach`: its fixed forms, its one line for a person, and that nothing is kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend
+
+BAD = "I'm sorry if you feel that we let you down, but our policy is clear"
+
+
+def test_each_hit_is_told_with_its_place_its_line_and_its_source(mend: Mend) -> None:
+    data = mend("coach", BAD, "--json").data
+    assert set(data) == {"hits", "nudge"}
+    assert [hit["rule"] for hit in data["hits"]] == ["A2", "A1", "A3", "D2"]
+    assert data["nudge"] == "A2"
+    first = data["hits"][0]
+    assert set(first) == {"rule", "start", "end", "line", "source"}
+    assert BAD[first["start"] : first["end"]] == "sorry if you feel"
+    shown = mend("coach", BAD)
+    assert shown.code == 0
+    assert first["line"] in shown.out and first["source"] in shown.out
+
+
+def test_a_sound_wording_is_met_with_one_quiet_line(mend: Mend) -> None:
+    assert mend("coach", "I'm sorry that nobody rang you.").out == "Nothing to look at.\n"
+    assert mend("coach", "I'm sorry that nobody rang you.", "--json").data == {
+        "hits": [],
+        "nudge": None,
+    }
+
+
+def test_it_goes_by_what_the_text_is_meant_as_and_by_the_channel(mend: Mend) -> None:
+    said = mend("coach", "sorry if it hurt", "--as", "apology", "--json").data["hits"][0]["line"]
+    assert said.startswith("said ")
+    draft = mend("coach", "sorry if it hurt", "--as", "apology", "--channel", "chat").out
+    assert "leaves open whether it happened" in draft
+    assert mend("coach", "Is it broken?", "--as", "question", "--json").data["nudge"] == "Q1"
+    assert mend("coach", "Is it broken?", "--json").data["nudge"] is None
+
+
+def test_a_paraphrase_is_held_against_what_was_heard(mend: Mend, tmp_path: Path) -> None:
+    heard = tmp_path / "heard.txt"
+    heard.write_text("I waited 90 minutes\n\n", encoding="utf-8")
+    told = ("coach", "You waited 60 minutes.", "--as", "paraphrase", "--json")
+    assert mend(*told).data["hits"] == []
+    assert mend(*told, "--heard", str(heard)).data["hits"][0]["line"] == (
+        "“60 minutes”: you noted 90 minutes"
+    )
+    assert mend(*told, "--heard", str(tmp_path / "none")).code == ExitCode.PLAYBOOK
+
+
+def test_stdin_is_read_whatever_it_holds(mend: Mend) -> None:
+    assert "calm down" in mend("coach", "-", stdin=b"Now, calm down.\n").out
+    assert mend("coach", "-", stdin=b"\x00\x1b[31m" * 300_000).code == ExitCode.FIXABLE
+    assert mend("coach", "-", stdin=b"\x1b[31m" * 200_000).out == "Nothing to look at.\n"
+
+
+def _batch(tmp_path: Path, *rows: object) -> str:
+    file = tmp_path / "texts.jsonl"
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return str(file)
+
+
+def test_a_batch_answers_each_line_in_order(mend: Mend, tmp_path: Path) -> None:
+    file = _batch(
+        tmp_path,
+        {"text": "I'll look into it asap", "as": "promise"},
+        {"text": "The van comes at nine."},
+        {"text": "You waited 60 minutes.", "as": "paraphrase", "heard": ["90 minutes I waited"]},
+        {"text": "sorry if", "as": "apology", "heard": None, "channel": "email"},
+    )
+    ran = mend("coach", "--batch", file, "--json")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["nudge"] for line in lines] == ["P1", None, "F1", "A1"]
+    assert [hit["rule"] for hit in lines[0]["hits"]] == ["P1", "P2"]
+    assert all(set(line) == {"hits", "nudge"} for line in lines)
+    assert mend("coach", "--batch", file).out.splitlines() == [
+        "1\tP1, P2",
+        "2\t-",
+        "3\tF1",
+        "4\tA1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "part"),
+    [
+        ("no json", "`text` is missing"),
+        ({"as": "apology"}, "`text` is missing"),
+        ({"text": "secret words", "as": "praise"}, "`as` is none of"),
+        ({"text": "secret words", "heard": "one"}, "`heard` is no list"),
+        ({"text": "secret words", "channel": "fax"}, "`channel` is none of"),
+    ],
+)
+def test_a_line_that_is_none_is_named_without_its_words(
+    mend: Mend, tmp_path: Path, row: object, part: str
+) -> None:
+    ran = mend("coach", "--batch", _batch(tmp_path, {"text": "ok"}, row))
+    assert ran.code == ExitCode.USAGE
+    assert f"texts.jsonl:2: {part}" in ran.err
+    assert "secret" not in ran.err and ran.out == ""
+
+
+def test_the_rules_are_listed_with_source_limit_and_figures(mend: Mend) -> None:
+    rules = mend("coach", "--rules", "--json").data["rules"]
+    assert [rule["rule"] for rule in rules][:4] == ["F1", "A2", "A1", "A3"]
+    assert all(rule["source"] and rule["limit"] and rule["measured"] for rule in rules)
+    assert "Lewicki" in mend("coach", "--rules").out
+
+
+def test_a_rule_that_is_off_in_the_config_stays_silent(mend: Mend) -> None:
+    mend.environ["MEND_COACH_OFF"] = "a2,A1,a3"
+    assert mend("coach", BAD, "--json").data["nudge"] == "D2"
+    mend.environ["MEND_COACH_OFF"] = "policy"
+    assert "is no rule" in mend("coach", BAD).err
+    mend.environ["MEND_COACH_OFF"], mend.environ["MEND_COACH"] = "", "sometimes"
+    assert "none of on, drafts, off" in mend("coach", BAD).err
+
+
+def test_nothing_is_made_on_disk(mend: Mend) -> None:
+    mend("coach", BAD)
+    mend("coach", "--rules")
+    assert list(mend.home.rglob("*")) == []
