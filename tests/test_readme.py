@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docs.make_picture import PICTURE, picture, rows, session, words
 
-from mendcli.cli.commands import GROUPS, LEAVES
+from mendcli.cli.commands import GROUPS, LEAVES, READERS, SECTIONS
 from mendcli.errors import ExitCode
 from mendcli.playbook.shelf.library import Library
 from mendcli.screen.words.slash import NAMES, PREFIXES
@@ -76,13 +76,25 @@ def test_each_command_stands_in_one_row_and_no_row_names_one_that_is_not_there()
     assert sorted(named) == sorted(LEAVES)
 
 
+def test_the_tables_are_split_as_the_help_is() -> None:
+    for section in SECTIONS:
+        begins = f"`mend help {section.reader}`" if section.reader in READERS else "`mend --help`"
+        table = README.partition(begins)[2].partition("|---|---|\n")[2].partition("\n\n")[0]
+        for leaf in section.leaves:
+            first, _, word = leaf.name.partition(" ")
+            row = (
+                rf"^\| `mend {first}`[a-z, -]*\b{word} ?[,|]" if word else rf"^\| `mend {first}` \|"
+            )
+            assert re.search(row, table, re.MULTILINE), leaf.name
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_is_named_exists(page: Path) -> None:
     text = page.read_text("utf-8")
     for named in re.findall(r"`(?:\.venv/bin/)?mend ([a-z][a-z -]*)", text):
         words_of_it = named.split()
         known = {" ".join(words_of_it[:length]) for length in (1, 2)} & (
-            LEAVES.keys() | GROUPS.keys()
+            LEAVES.keys() | GROUPS.keys() | {f"help {reader}" for reader in READERS} | {"help"}
         )
         assert known, named
 

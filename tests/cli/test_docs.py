@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mendcli.cli.commands import LEAVES
+from mendcli.cli.commands import LEAVES, READERS
 from mendcli.errors import ExitCode
 from tests.cli.ran import Mend
 from tests.cli.test_playbooks import SOUND
@@ -68,7 +68,8 @@ def test_every_block_is_what_the_command_prints(case: Mend, name: str) -> None:
 def test_every_command_is_in_the_docs() -> None:
     text = (_DOCS / "commands.md").read_text("utf-8")
     lines = {found["line"] for found in _BLOCK.finditer(text)}
-    assert lines == {"--help", *(f"{name} --help" for name in LEAVES)}
+    pages = (f"help {reader}" for reader in READERS)
+    assert lines == {"--help", *pages, *(f"{name} --help" for name in LEAVES)}
 
 
 def test_every_command_with_json_is_in_the_docs(mend: Mend) -> None:

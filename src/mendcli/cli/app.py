@@ -16,11 +16,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from mendcli.cli.commands import GROUPS, LEAVES, MOVED, Leaf
+from mendcli.cli.commands import GROUPS, LEAVES, MOVED, READERS, Leaf
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.options import Format, Json
 from mendcli.cli.frame.run import Run
-from mendcli.cli.front import Called, known_words
+from mendcli.cli.front import HELP, Called, known_words
 from mendcli.errors import UsageError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -81,8 +81,9 @@ class _Everything(TyperGroup):
         return known_words("")
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
-        if cmd_name in GROUPS:
-            group = typer.Typer(cls=_Group, rich_markup_mode=None, help=GROUPS[cmd_name])
+        about = {**GROUPS, HELP: "The other commands, by who needs them."}
+        if cmd_name in about:
+            group = typer.Typer(cls=_Group, rich_markup_mode=None, help=about[cmd_name])
             group.callback()(lambda: None)
             command = cast(TyperGroup, get_command(group))
             command.name = cmd_name
@@ -97,6 +98,8 @@ class _Group(TyperGroup):
         return known_words(self.name or "")
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
+        if self.name == HELP and cmd_name in READERS:
+            return _command(Leaf(cmd_name, READERS[cmd_name], ""), lambda: None)
         leaf = LEAVES.get(f"{self.name} {cmd_name}")
         return _built(leaf, None) if leaf else None
 

@@ -21,246 +21,181 @@ class Leaf(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Commands that belong together on the front page."""
+    """Commands that belong together on the page of one reader: "rep", or one of READERS."""
 
     title: str
+    reader: str
     leaves: tuple[Leaf, ...]
 
 
+#: Who has a page of their own behind `mend help`, and what it is about.
+READERS = {
+    "lead": "Many cases, colleagues, decisions, and what was learned",
+    "author": "Playbooks, their tests, and trying them",
+    "machine": "Commands for scripts, and this machine",
+}
+_ON_A_CALL = (
+    Leaf("start", "Open a case and be guided through the call.", "call.start:start"),
+    Leaf("resume", "Go on exactly where a session stopped.", "call.start:resume", shows=False),
+    Leaf("desk", "Work on a case between calls.", "call.start:desk", shows=False),
+)
+_AFTERWARDS = (
+    Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
+    Leaf("did", "Say what happened since, one key each.", "aftercare.did:did", shows=False),
+    Leaf("close", "Close a case, and say how it ended.", "aftercare.closing:close"),
+    Leaf(
+        "summary", "Show the note: yours, or the customer's.", "call.summary:summary", shows=False
+    ),
+    Leaf("coach", "Look at a wording of your own before it goes.", "call.coach:coach"),
+    Leaf("cases list", "List the cases, last worked on first.", "desk.cases:list_cases"),
+    Leaf("cases show", "Show how a case stands.", "desk.cases:show"),
+    Leaf("cases find", "Find what was said or noted, in any case.", "desk.find:find"),
+    Leaf("cases note", "Add a note to a case.", "desk.find:note", shows=False),
+    Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
+    Leaf(
+        "actions list",
+        "List promises and todos, and how each stands.",
+        "promises.actions:list_actions",
+    ),
+    Leaf("actions add", "Add a promise or a todo to a case.", "promises.actions:add"),
+    Leaf("actions done", "Mark an action done.", "promises.settling:done"),
+    Leaf("actions slip", "Move what will be late, and what depends on it.", "promises.slip:slip"),
+    Leaf("actions drop", "Drop an action, for a reason.", "promises.settling:drop"),
+    Leaf(
+        "actions ask",
+        "Write the message to the colleague who owns an action.",
+        "promises.ask_colleague:ask",
+    ),
+    Leaf(
+        "checkins list",
+        "List check-ins, and what became of each.",
+        "aftercare.checkins:list_checkins",
+    ),
+    Leaf(
+        "checkins add",
+        "Set a date on which you look in on the customer.",
+        "aftercare.checkins:add_checkin",
+    ),
+    Leaf("checkins move", "Move a check-in to another date.", "aftercare.checkin_outcomes:move"),
+    Leaf(
+        "checkins withdraw",
+        "Take a check-in off: it is not held any more.",
+        "aftercare.checkin_outcomes:withdraw",
+    ),
+    Leaf("calendar", "Write the dates for a calendar (.ics).", "desk.calendar:calendar"),
+)
+_OVER_MANY_CASES = (
+    Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
+    Leaf(
+        "export",
+        "Write cases, actions, promises or customers as rows.",
+        "desk.exporting:export",
+        shows=False,
+    ),
+    Leaf("review", "Print a partnership review of a customer.", "desk.review:review", shows=False),
+    Leaf("playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"),
+)
+_BETWEEN_COLLEAGUES = (
+    Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
+    Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
+    Leaf("cases take", "Take in what a colleague has sent.", "desk.sending:take"),
+)
+_WHAT_WAITS_FOR_WHAT = (
+    Leaf("actions depends", "Say which actions an action waits for.", "promises.planning:depends"),
+    Leaf(
+        "actions plan",
+        "Show the plan: the critical path, slack, a timeline.",
+        "promises.planning:plan",
+    ),
+)
+_LEARNING = (
+    Leaf("learnings show", "Show what a case taught.", "aftercare.learnings_shown:show_learnings"),
+    Leaf(
+        "learnings add",
+        "Add to what a case taught, and to what lies ahead.",
+        "aftercare.learnings_add:add_learning",
+    ),
+    Leaf(
+        "learnings tell",
+        "Print the note that tells the customer what has changed.",
+        "aftercare.learnings_shown:tell",
+    ),
+    Leaf(
+        "learnings list",
+        "List the cases that taught something, latest first.",
+        "aftercare.learnings_shown:list_learnings",
+    ),
+    Leaf(
+        "learnings find",
+        "Find causes and changes, in any case.",
+        "aftercare.learnings_shown:find_learnings",
+    ),
+)
+_DECIDING = (
+    Leaf("decide escalate", "Weigh whether to bring in a superior.", "aftercare.decide:escalate"),
+    Leaf("decide let-go", "Weigh whether to let a customer go.", "aftercare.decide_let_go:let_go"),
+    Leaf("decide board", "Record what a board decided on a case.", "aftercare.decide:decide_board"),
+)
+_METHODS = (
+    Leaf("playbooks list", "List the playbooks within reach.", "methods.playbooks:list_playbooks"),
+    Leaf("playbooks show", "Show a playbook, step by step.", "methods.playbooks:show_playbook"),
+    Leaf("playbooks check", "Check playbooks and name every mistake.", "methods.check:check"),
+    Leaf("playbooks why", "Show why a playbook does what it does.", "methods.why:why"),
+    Leaf("playbooks new", "Begin a playbook of your own.", "methods.authoring:new", shows=False),
+    Leaf(
+        "playbooks kinds",
+        "List the kinds of prompts, and the names in braces.",
+        "methods.authoring:kinds",
+    ),
+    Leaf(
+        "playbooks schema",
+        "Print the JSON Schema of a playbook, for editors.",
+        "methods.authoring:schema",
+        shows=False,
+    ),
+    Leaf("playbooks diff", "Show what a copy of a playbook changed.", "methods.diff_of:diff_of"),
+    Leaf(
+        "playbooks paths",
+        "Show the ways through a playbook, and draw them.",
+        "methods.paths_of:paths_of",
+        shows=False,
+    ),
+    Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
+    Leaf("rehearse", "Try a playbook for real, and keep nothing.", "methods.rehearse:rehearse"),
+)
+_WHAT_DID_ASKS = (
+    Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
+    Leaf("told", "Record that the customer has heard of the slips.", "promises.slip:told"),
+    Leaf("survey", "Record how satisfied the customer is.", "aftercare.survey:survey"),
+    Leaf(
+        "cases confirm", "Record what the customer wrote about the result.", "call.contact:confirm"
+    ),
+    Leaf(
+        "checkins held",
+        "Record that you looked in on them, and how things are.",
+        "aftercare.checkin_outcomes:held",
+    ),
+    Leaf(
+        "checkins agree", "Record that one side says all is resolved.", "aftercare.checkins:agree"
+    ),
+)
+_THIS_MACHINE = (
+    Leaf("when", "Show how mend reads a date.", "machine.when:when"),
+    Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
+    Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
+    Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
+)
 SECTIONS = (
-    Section(
-        "On a call",
-        (
-            Leaf("start", "Open a case and be guided through the call.", "call.start:start"),
-            Leaf(
-                "resume", "Go on exactly where a session stopped.", "call.start:resume", shows=False
-            ),
-            Leaf("desk", "Work on a case between calls.", "call.start:desk", shows=False),
-        ),
-    ),
-    Section(
-        "Afterwards",
-        (
-            Leaf("due", "Show what is due: calls to make, late, today, the week.", "desk.due:due"),
-            Leaf("board", "Show all open cases by urgency and stake.", "desk.board:board"),
-            Leaf("did", "Say what happened since, one key each.", "aftercare.did:did", shows=False),
-            Leaf("close", "Close a case, and say how it ended.", "aftercare.closing:close"),
-            Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),
-            Leaf(
-                "summary",
-                "Show the note: yours, or the customer's.",
-                "call.summary:summary",
-                shows=False,
-            ),
-            Leaf("cases list", "List the cases, last worked on first.", "desk.cases:list_cases"),
-            Leaf("cases show", "Show how a case stands.", "desk.cases:show"),
-            Leaf("cases find", "Find what was said or noted, in any case.", "desk.find:find"),
-            Leaf("cases note", "Add a note to a case.", "desk.find:note", shows=False),
-            Leaf(
-                "cases confirm",
-                "Record what the customer wrote about the result.",
-                "call.contact:confirm",
-            ),
-            Leaf("cases reopen", "Open a closed case again.", "aftercare.closing:reopen"),
-            Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
-            Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
-            Leaf(
-                "export",
-                "Write cases, actions, promises or customers as rows.",
-                "desk.exporting:export",
-                shows=False,
-            ),
-            Leaf("cases take", "Take in what a colleague has sent.", "desk.sending:take"),
-            Leaf(
-                "checkins list",
-                "List check-ins, and what became of each.",
-                "aftercare.checkins:list_checkins",
-            ),
-            Leaf(
-                "checkins add",
-                "Set a date on which you look in on the customer.",
-                "aftercare.checkins:add_checkin",
-            ),
-            Leaf(
-                "checkins held",
-                "Record that you looked in on them, and how things are.",
-                "aftercare.checkin_outcomes:held",
-            ),
-            Leaf(
-                "checkins move",
-                "Move a check-in to another date.",
-                "aftercare.checkin_outcomes:move",
-            ),
-            Leaf(
-                "checkins withdraw",
-                "Take a check-in off: it is not held any more.",
-                "aftercare.checkin_outcomes:withdraw",
-            ),
-            Leaf(
-                "checkins agree",
-                "Record that one side says all is resolved.",
-                "aftercare.checkins:agree",
-            ),
-            Leaf("survey", "Record how satisfied the customer is.", "aftercare.survey:survey"),
-            Leaf("calendar", "Write the dates for a calendar (.ics).", "desk.calendar:calendar"),
-            Leaf("when", "Show how mend reads a date.", "machine.when:when"),
-            Leaf("coach", "Look at a wording of your own before it goes.", "call.coach:coach"),
-        ),
-    ),
-    Section(
-        "Promises",
-        (
-            Leaf(
-                "actions list",
-                "List promises and todos, and how each stands.",
-                "promises.actions:list_actions",
-            ),
-            Leaf("actions add", "Add a promise or a todo to a case.", "promises.actions:add"),
-            Leaf("actions done", "Mark an action done.", "promises.settling:done"),
-            Leaf(
-                "actions slip",
-                "Move what will be late, and what depends on it.",
-                "promises.slip:slip",
-            ),
-            Leaf("told", "Record that the customer has heard of the slips.", "promises.slip:told"),
-            Leaf("actions drop", "Drop an action, for a reason.", "promises.settling:drop"),
-            Leaf(
-                "actions depends",
-                "Say which actions an action waits for.",
-                "promises.planning:depends",
-            ),
-            Leaf(
-                "actions plan",
-                "Show the plan: the critical path, slack, a timeline.",
-                "promises.planning:plan",
-            ),
-            Leaf(
-                "actions ask",
-                "Write the message to the colleague who owns an action.",
-                "promises.ask_colleague:ask",
-            ),
-        ),
-    ),
-    Section(
-        "Learning",
-        (
-            Leaf(
-                "review",
-                "Print a partnership review of a customer.",
-                "desk.review:review",
-                shows=False,
-            ),
-            Leaf(
-                "learnings show",
-                "Show what a case taught.",
-                "aftercare.learnings_shown:show_learnings",
-            ),
-            Leaf(
-                "learnings add",
-                "Add to what a case taught, and to what lies ahead.",
-                "aftercare.learnings_add:add_learning",
-            ),
-            Leaf(
-                "learnings tell",
-                "Print the note that tells the customer what has changed.",
-                "aftercare.learnings_shown:tell",
-            ),
-            Leaf(
-                "learnings list",
-                "List the cases that taught something, latest first.",
-                "aftercare.learnings_shown:list_learnings",
-            ),
-            Leaf(
-                "learnings find",
-                "Find causes and changes, in any case.",
-                "aftercare.learnings_shown:find_learnings",
-            ),
-        ),
-    ),
-    Section(
-        "Deciding",
-        (
-            Leaf(
-                "decide escalate",
-                "Weigh whether to bring in a superior.",
-                "aftercare.decide:escalate",
-            ),
-            Leaf(
-                "decide let-go",
-                "Weigh whether to let a customer go.",
-                "aftercare.decide_let_go:let_go",
-            ),
-            Leaf(
-                "decide board",
-                "Record what a board decided on a case.",
-                "aftercare.decide:decide_board",
-            ),
-        ),
-    ),
-    Section(
-        "Methods",
-        (
-            Leaf(
-                "playbooks list",
-                "List the playbooks within reach.",
-                "methods.playbooks:list_playbooks",
-            ),
-            Leaf(
-                "playbooks show",
-                "Show a playbook, step by step.",
-                "methods.playbooks:show_playbook",
-            ),
-            Leaf(
-                "playbooks check", "Check playbooks and name every mistake.", "methods.check:check"
-            ),
-            Leaf("playbooks why", "Show why a playbook does what it does.", "methods.why:why"),
-            Leaf(
-                "playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"
-            ),
-            Leaf(
-                "playbooks new",
-                "Begin a playbook of your own.",
-                "methods.authoring:new",
-                shows=False,
-            ),
-            Leaf(
-                "playbooks kinds",
-                "List the kinds of prompts, and the names in braces.",
-                "methods.authoring:kinds",
-            ),
-            Leaf(
-                "playbooks schema",
-                "Print the JSON Schema of a playbook, for editors.",
-                "methods.authoring:schema",
-                shows=False,
-            ),
-            Leaf(
-                "playbooks diff",
-                "Show what a copy of a playbook changed.",
-                "methods.diff_of:diff_of",
-            ),
-            Leaf(
-                "playbooks paths",
-                "Show the ways through a playbook, and draw them.",
-                "methods.paths_of:paths_of",
-                shows=False,
-            ),
-            Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
-            Leaf(
-                "rehearse",
-                "Try a playbook for real, and keep nothing.",
-                "methods.rehearse:rehearse",
-            ),
-        ),
-    ),
-    Section(
-        "This machine",
-        (
-            Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
-            Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
-            Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
-        ),
-    ),
+    Section("On a call", "rep", _ON_A_CALL),
+    Section("Afterwards", "rep", _AFTERWARDS),
+    Section("Over many cases", "lead", _OVER_MANY_CASES),
+    Section("Between colleagues", "lead", _BETWEEN_COLLEAGUES),
+    Section("What waits for what", "lead", _WHAT_WAITS_FOR_WHAT),
+    Section("Learning", "lead", _LEARNING),
+    Section("Deciding", "lead", _DECIDING),
+    Section("Methods", "author", _METHODS),
+    Section("What `mend did` asks, each by itself", "machine", _WHAT_DID_ASKS),
+    Section("This machine", "machine", _THIS_MACHINE),
 )
 LEAVES = {leaf.name: leaf for section in SECTIONS for leaf in section.leaves}
 #: What was called otherwise before, and how it is written now.

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mendcli import __version__
-from mendcli.cli.commands import GROUPS, LEAVES, SECTIONS, Leaf, Section
+from mendcli.cli.commands import GROUPS, LEAVES, READERS, SECTIONS, Leaf, Section
 
 _HELP = ("--help", "-h")
+HELP = "help"
 
 
 class Called(NamedTuple):
@@ -32,6 +33,8 @@ def called(argv: list[str]) -> Called:
     if argv[0] == "--version":
         return Called("", page=f"mend {__version__}\n")
     first, rest = argv[0], argv[1:]
+    if first == HELP:
+        return _helped(rest)
     if first in LEAVES:
         return Called(first, leaf=LEAVES[first], words=tuple(rest))
     if first not in GROUPS:
@@ -44,42 +47,51 @@ def called(argv: list[str]) -> Called:
     return Called(first, unknown=rest[0])
 
 
+def _helped(rest: list[str]) -> Called:
+    """`mend help`, the page of a reader, or the help of a command."""
+    if not rest or rest[0] in _HELP:
+        return Called("", page=front_page())
+    if rest[0] in READERS:
+        return Called("", page=reader_page(rest[0]))
+    return called([*rest, _HELP[0]])
+
+
 def known_words(group: str) -> list[str]:
     """The words that may stand at this place."""
+    if group == HELP:
+        return list(READERS)
     if group:
         return [name.split()[1] for name in LEAVES if name.startswith(f"{group} ")]
-    return list(dict.fromkeys(name.split()[0] for name in LEAVES))
+    return [*dict.fromkeys(name.split()[0] for name in LEAVES), HELP]
 
 
-_OPTIONS = (
-    ("--version", "Show the version."),
-    ("--install-completion", "Install completion for the current shell."),
-    ("--show-completion", "Show completion for the current shell."),
-    ("-h, --help", "Show this page; behind a command, that command's."),
+_ABOUT = "Usage: mend COMMAND · a coach for the hour a customer relationship is mended"
+_HINTS = (
+    "mend alone shows what waits for you. A case is its id, a start of it, or nothing",
+    "for the latest one. Also: mend --version, mend --install-completion.",
 )
 
 
 def front_page() -> str:
-    """What `mend --help` prints: a row for each command, one for all behind the same word."""
-    lines = [
-        "Usage: mend COMMAND [OPTIONS] [ARGS]...",
-        "",
-        "  A coach for the hour a customer relationship is mended, and the weeks after.",
-        "",
-    ]
-    firsts = (leaf.name.partition(" ")[0] for section in SECTIONS for leaf in section.leaves)
-    wide = 4 + max(map(len, firsts))
-    for section in SECTIONS:
-        lines += [f"{section.title}:", *_section_rows(section, wide), ""]
-    return "\n".join([*lines, "Options:", *_rows(_OPTIONS), "", *_HINTS, ""])
+    """What `mend --help` prints: the rep's commands, and where the others are. It fits 24 rows."""
+    sections = [section for section in SECTIONS if section.reader == "rep"]
+    wide = 2 + max(len(f"{HELP} {reader}") for reader in READERS)
+    lines = [_ABOUT, ""]
+    for section in sections:
+        lines += [f"{section.title}:", *_section_rows(section, wide)]
+    lines += ["More:", *(f"  {f'{HELP} {name}':<{wide}}{line}" for name, line in READERS.items())]
+    return "\n".join([*lines, "", *_HINTS, ""])
 
 
-_HINTS = (
-    "  mend alone, in a terminal, shows what waits for you; one key goes there.",
-    "",
-    "  Wherever a case is asked for: its id, a unique start of it, or nothing for",
-    "  the one last worked on. --json works on every command that shows something.",
-)
+def reader_page(reader: str) -> str:
+    """What `mend help lead` prints, and so on: each command with its line."""
+    sections = [section for section in SECTIONS if section.reader == reader]
+    wide = max(len(leaf.name) for each in sections for leaf in each.leaves)
+    lines = [f"{READERS[reader]}."]
+    for section in sections:
+        rows = (f"  {leaf.name:<{wide}}  {leaf.line}" for leaf in section.leaves)
+        lines += ["", f"{section.title}:", *rows]
+    return "\n".join([*lines, ""])
 
 
 def group_page(group: str) -> str:
