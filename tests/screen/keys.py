@@ -13,6 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from mendcli.screen.terminal.keyboard import Keyboard
 from mendcli.screen.terminal.stage import Stage
 from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
+from mendcli.screen.terminal.typing.listening import Listening
 from mendcli.screen.words.prompter import Choice, Question, Reply
 
 ENTER = "\r"
@@ -104,7 +105,7 @@ class Hand(DummyOutput):
 class Sitting:
     """A prompter, the keys waiting for it, and what it painted."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, listening: Listening | None = None) -> None:
         self._hand = hand
         self._printed = io.StringIO()
         self.prompter = TerminalPrompter(
@@ -113,6 +114,7 @@ class Sitting:
             {"TERM": "xterm"},
             lambda watch: Stage(hand.keyboard, hand, watch, hand.later),
             SHORT,
+            listening,
         )
 
     @property
@@ -129,11 +131,11 @@ class Sitting:
 
 
 @contextmanager
-def sitting() -> Iterator[Sitting]:
+def sitting(listening: Listening | None = None) -> Iterator[Sitting]:
     """A fresh sitting; the terminal and what was not read of it are gone behind it."""
     hand = Hand()
     try:
-        fresh = Sitting(hand)
+        fresh = Sitting(hand, listening)
         with fresh.prompter:
             yield fresh
     finally:

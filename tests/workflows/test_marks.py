@@ -44,6 +44,11 @@ def test_a_promise_comes_out_of_a_line_and_the_line_stays(typed: str) -> None:
     assert [line.text for line in state.words] == list(TOLD)
 
 
+def test_a_promise_comes_out_of_the_sentence_it_was_made_in() -> None:
+    state, _ = sit("Oh, I'm sorry. I'll send an engineer by friday", "!")
+    assert [action.what for action in state.actions] == ["send an engineer"]
+
+
 @pytest.mark.parametrize("typed", ['"4', "*0", "!17"])
 def test_no_such_line_is_said_and_nothing_is_kept(typed: str) -> None:
     state, rep = sit(typed)

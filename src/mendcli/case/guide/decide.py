@@ -109,7 +109,8 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
     home = home_of(playbook, state, ask, LINES)
-    return LineKept(home, move.text, move.exact, _elsewhere(ask, home), asked, move.raw)
+    said_at = _elsewhere(ask, home)
+    return LineKept(home, move.text, move.exact, said_at, asked, move.raw, move.heard)
 
 
 def _captured(

@@ -6,7 +6,7 @@ Pure data. Dates are already read (`When`) and names already resolved when a mov
 from typing import Literal, NamedTuple
 
 from mendcli.case.log.session_facts import Ending
-from mendcli.case.log.spoken_facts import Mark, Side, Topic
+from mendcli.case.log.spoken_facts import Mark, Side, Topic, Transcribed
 from mendcli.case.state.case_state import Customer
 from mendcli.dates.when import When
 from mendcli.playbook.model.playbook import Playbook
@@ -119,11 +119,15 @@ class SetSince(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Keep what they said: their exact words, or with `exact` false a line of notes."""
+    """Keep what they said: their exact words, or with `exact` false a line of notes.
+
+    `heard` is there where a machine heard it.
+    """
 
     text: str
     raw: str = ""
     exact: bool = True
+    heard: Transcribed | None = None
 
 
 class Capture(NamedTuple):
@@ -166,7 +170,7 @@ class Fix(NamedTuple):
 
 
 class MarkLine(NamedTuple):
-    """Say of fact `number` of `replica`, a line that was kept, what it is."""
+    """Say of fact `number` of `replica`, a line that was kept, what it is; 0 is the last one."""
 
     number: int
     mark: Mark

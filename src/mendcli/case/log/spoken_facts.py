@@ -36,9 +36,19 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 # --- what was said and noted -------------------------------------------------------------------
 
 
+class Transcribed(NamedTuple):
+    """A machine's hearing: who it says spoke, and when, as its feed has it; both may be ""."""
+
+    speaker: str = ""
+    time: str = ""
+
+
 @fact_row("words", "text", undo="“{text}”")
 class LineKept(NamedTuple):
-    """One line of what was said, exactly as entered. `exact` = the customer's own words."""
+    """One line of what was said, exactly as entered. `exact` = the customer's own words.
+
+    `heard` is there where it was not typed but taken from what a machine heard.
+    """
 
     step: str
     text: str
@@ -46,6 +56,7 @@ class LineKept(NamedTuple):
     said_at: str = ""
     asked: str = ""
     raw: str = ""
+    heard: Transcribed | None = None
 
 
 @fact_row("{topic}", "text by", undo="“{text}”")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from mendcli.case.log.session_facts import Channel, Ending, Stance
-from mendcli.case.log.spoken_facts import Side, Topic
+from mendcli.case.log.spoken_facts import Side, Topic, Transcribed
 from mendcli.case.reading.frames import as_it_counts
 from mendcli.case.state.joined import Joined
 from mendcli.case.state.progress import Given, PlaybookRef, Skip, held_apart
@@ -85,6 +85,7 @@ class Line(NamedTuple):
     also: tuple[int, ...] = ()
     replica: str = ""
     hurts: bool = False
+    heard: Transcribed | None = None
 
 
 class Item(NamedTuple):

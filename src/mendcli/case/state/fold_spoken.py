@@ -27,6 +27,7 @@ from mendcli.case.log.spoken_facts import (
     SpokenFact,
     Undone,
 )
+from mendcli.case.reading.whose import speaks_for_us
 from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, Since, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
@@ -97,7 +98,7 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
     state.words.append(
         Line(
             entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
-            "", fact.raw, session, owner, replica=entry.replica,
+            "", fact.raw, session, owner, replica=entry.replica, heard=fact.heard,
         )
     )  # fmt: skip
     _note_missing(state, entry, fact)
@@ -225,11 +226,15 @@ def _meant(
 
 
 def _mark(state: State, entry: Recorded, fact: LineMarked) -> None:
+    """Of what a machine heard, the rep who marks it says that it was so said by the customer."""
     if (index := _meant(state, entry, fact, state.words)) is not None:
         line = state.words[index]
-        exact, hurts = line.exact or fact.mark == "exact", line.hurts or fact.mark == "hurts"
+        hurts = fact.mark == "hurts"
+        vouched = hurts and line.heard is not None and not speaks_for_us(line.heard.speaker)
         state.words[index] = line._replace(
-            exact=exact, hurts=hurts, also=(*line.also, entry.number)
+            exact=line.exact or vouched or fact.mark == "exact",
+            hurts=line.hurts or hurts,
+            also=(*line.also, entry.number),
         )
 
 

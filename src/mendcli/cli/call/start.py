@@ -55,6 +55,13 @@ As = Annotated[
     Literal["rang", "calling", "desk"] | None,
     typer.Option("--as", help="With --case: they rang, you are calling back, or desk work."),
 ]
+Listen = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Offer the lines that a transcription program writes to FILE, or to a FIFO.",
+    ),
+]
 _WITH_CASE = "--take-version and --keep-version go with --case."
 _INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --answers FILE"
 
@@ -73,12 +80,14 @@ def start(
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
     again: Again = "",
     take_version: TakeVersion = None,
+    listen: Listen = None,
 ) -> Answer | None:
     """Open a case and be guided through the call.
 
     Everything you answer is saved before the next question. What you type is kept as a note;
     begin a line with " for the customer's exact words, ! for a promise, # for a note to yourself,
-    and ? for help.
+    and ? for help. With --listen the newest lines stand above the prompt: their letters, alone on
+    a line (b d* a!), keep them, * for what hurts, ! for a promise, 0 for all.
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
@@ -94,14 +103,17 @@ def start(
         raise UsageError("--as goes with --case.", "A new case needs neither.")
     if take_version is not None and not case and answers is None:
         raise UsageError("A new case begins with the text of today.", _WITH_CASE)
+    listen = _heard(listen, scripted=answers is not None and not ask)
     version = _version(take_version)
     wishes = StartOptions(customer, "", playbook, channel, stance, version=version, again=again)
     if answers is not None:
-        return _scripted(run, answers, wishes, case, ask=ask)
-    return _live(run, wishes, case)
+        return _scripted(run, answers, wishes, case, ask=ask, listen=listen)
+    return _live(run, wishes, case, listen)
 
 
-def resume(run: Run, case: Case = "", take_version: TakeVersion = None) -> Answer | None:
+def resume(
+    run: Run, case: Case = "", take_version: TakeVersion = None, listen: Listen = None
+) -> Answer | None:
     """Go on exactly where a session stopped.
 
     Paused, dropped or killed: it goes on at the same question, half-typed text included. With no
@@ -110,7 +122,7 @@ def resume(run: Run, case: Case = "", take_version: TakeVersion = None) -> Answe
     """
     from mendcli.workflows.sessions import go_on
 
-    prompter = run.asker("Run `mend resume` in a terminal.")
+    prompter = run.asker("Run `mend resume` in a terminal.", _heard(listen))
     with run.working(prompter, live=True) as services:
         go_on(services, services.store.case_named(case) if case else "", _version(take_version))
     return None
@@ -130,11 +142,20 @@ def _version(take: bool | None) -> "Version":
     return "ask" if take is None else "take" if take else "keep"
 
 
-def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
+def _heard(listen: Path | None, *, scripted: bool = False) -> Path | None:
+    """The feed to listen to. Raises UsageError where there is nobody to offer its lines to."""
+    if listen is not None and str(listen) == "-":
+        raise UsageError("--listen - cannot be: stdin belongs to the keys.", "Name a file or FIFO.")
+    if listen is not None and scripted:
+        raise UsageError("--listen needs somebody at the keys.", "Add --ask, or leave it out.")
+    return listen
+
+
+def _live(run: Run, wishes: "StartOptions", case: str, listen: Path | None = None) -> Answer | None:
     from mendcli.store.doctor import cautions
     from mendcli.workflows.sessions import start_session
 
-    prompter = run.asker(_INSTEAD)
+    prompter = run.asker(_INSTEAD, listen)
     for line in cautions(run.settings.db_path):
         prompter.say(line, "warn")
     with run.working(prompter, live=True) as services:
@@ -147,12 +168,15 @@ def _live(run: Run, wishes: "StartOptions", case: str) -> Answer | None:
     return note_of(run.state_of(done.case), run, "rep", "json")
 
 
-def _scripted(run: Run, file: Path, wishes: "StartOptions", case: str, *, ask: bool) -> Answer:
+def _scripted(
+    run: Run, file: Path, wishes: "StartOptions", case: str, *, ask: bool, listen: Path | None
+) -> Answer:
     from mendcli.cli.call.summary import note_of
     from mendcli.cli.frame.note_output import form_of
     from mendcli.workflows.sessions import start_scripted
 
-    person: Prompter | None = run.asker("Leave out --ask to run the file alone.") if ask else None
+    instead = "Leave out --ask to run the file alone."
+    person: Prompter | None = run.asker(instead, listen) if ask else None
     warned: list[str] = []
     piped = _piped(run) if str(file) == "-" else None
     with run.working(person, live=ask, warn=warned.append) as services:

@@ -15,6 +15,7 @@ from mendcli.errors import NotFound, UsageError
 from mendcli.settings import Settings, load
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from mendcli.case.log.facts import Fact
@@ -166,8 +167,8 @@ class Run:
             finally:
                 asked.close()
 
-    def asker(self, instead: str) -> "TerminalPrompter":
-        """The prompter for the person at the terminal.
+    def asker(self, instead: str, listen: "Path | None" = None) -> "TerminalPrompter":
+        """The prompter for the person at the terminal; what `listen` hears is on offer there.
 
         Raises UsageError where there is none to ask; `instead` says what to do without one.
         """
@@ -177,7 +178,13 @@ class Run:
         from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
 
         short = dict(self.settings.short)
-        return TerminalPrompter(outside.stdin, outside.stderr, outside.environ, short=short)
+        hears = None
+        if listen is not None:
+            from mendcli.screen.terminal.typing.listening import Listening
+
+            hears = Listening(listen)
+        streams = outside.stdin, outside.stderr, outside.environ
+        return TerminalPrompter(*streams, short=short, listening=hears)
 
 
 def _nobody() -> "Prompter":

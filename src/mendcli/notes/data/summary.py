@@ -10,6 +10,7 @@ from typing import Protocol
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.state.case_state import (
     Customer,
+    Line,
     Paraphrase,
     State,
 )
@@ -31,7 +32,8 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
 
     `now` is the moment for which an action says how it stands.
 
-    - `words`: `text`, `exact`, `at`, `step`; if any `correction`, `said_at`, `raw` (base64).
+    - `words`: `text`, `exact`, `at`, `step`; if any `correction`, `said_at`, `raw` (base64),
+      `hurts`, and of what a machine heard `source` ("transcribed"), `speaker`, `time`.
     - `paraphrases`: `text` (null = said, not typed), `confirmed` (yes, partly, no or null),
       `missing` (texts), `at`, `step`.
     - `feelings`, `owned`, `apologies`, `remedy`, `notes`, `contributions`, `whys`, `risks`,
@@ -57,7 +59,7 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
         "customer": customer_data(state.customer),
         "playbook": pick(state.main, "id version title"),
         "sessions": rows(state.sessions, "channel started ended ending as=stance playbook", zone),
-        "words": [_shown(line, _LINE, state, zone) for line in state.words],
+        "words": [_line(line, state, zone) for line in state.words],
         "paraphrases": [_paraphrase(told, state, zone) for told in state.paraphrases],
         **_captured(state, zone, "theirs", "ours"),
         "options": [_shown(each, _OPTION, state, zone) for each in state.proposals],
@@ -98,6 +100,13 @@ class _Asked(Protocol):
 
 def _shown(value: _Asked, keys: str, state: State, zone: tzinfo) -> Data:
     return {**pick(value, keys, zone), **_elsewhere(value.playbook, state)}
+
+
+def _line(line: Line, state: State, zone: tzinfo) -> Data:
+    shown = _shown(line, _LINE, state, zone)
+    if line.heard is not None:
+        shown |= {"source": "transcribed", **pick(line.heard, "speaker~ time~")}
+    return shown
 
 
 def _paraphrase(told: Paraphrase, state: State, zone: tzinfo) -> Data:

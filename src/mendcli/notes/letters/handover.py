@@ -19,6 +19,7 @@ from mendcli.notes.letters.after_call import decisions, looked_in, result, since
 from mendcli.notes.letters.learned import by_whom, causes, changes_made, risks_and_goals
 from mendcli.notes.letters.rep_note import earlier_cases, replies, skip_passage
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
+from mendcli.notes.words.heard_words import before_line
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -106,8 +107,10 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
 def _words(state: State) -> Iterator[Passage]:
     """What hurts first, then what they said themselves, then what was noted; as corrected."""
     for line in sorted(state.words, key=lambda line: (not line.hurts, not line.exact)):
-        words = "“{}”" if line.exact else "noted: {}"
-        yield holding(words, line.correction or line.text, (line.number, *line.also), _SAID)
+        how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
+        before = f"{how}: " if how else ""
+        words = (before + quote[0], quote[1])
+        yield around(words, line.correction or line.text, (line.number, *line.also), _SAID)
 
 
 def _said_back(state: State) -> Iterator[Passage]:

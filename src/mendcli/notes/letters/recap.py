@@ -70,12 +70,16 @@ def _labelled(label: str, rows: "Iterator[tuple[str, bool]]") -> list[RecapRow]:
     return [row._replace(label=label if at == 0 else "") for at, row in enumerate(found)]
 
 
+_NOTED, _HEARD = "noted, not their words", "transcribed, not checked"
+
+
 def _began(state: State) -> Iterator[tuple[str, bool]]:
     """Their first exact words; where none were kept, the first that was noted."""
     exact = [each for each in state.words if each.exact]
     for each in exact or state.words[:1]:
         text = each.correction or each.text
-        yield (f"“{text}”" if each.exact else f"{text}  (noted, not their words)"), False
+        how = _HEARD if each.heard else _NOTED
+        yield (f"“{text}”" if each.exact else f"{text}  ({how})"), False
 
 
 def _asked_for(state: State) -> Iterator[tuple[str, bool]]:

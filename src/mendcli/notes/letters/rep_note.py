@@ -17,6 +17,7 @@ from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
+from mendcli.notes.words.heard_words import before_line
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -136,11 +137,10 @@ def _words(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _line(line: Line, state: State, heading: str, zone: tzinfo) -> Passage:
-    signs = {"noted": not line.exact, "this is what hurts": line.hurts}
-    before = ", ".join(sign for sign, so in signs.items() if so)
-    words = (f"{before}: " if before else "") + ("“{}”" if line.exact else "{}")
+    how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
+    before = f"{_stamp(line, state, zone)} {how}: " if how else f"{_stamp(line, state, zone)} "
     facts = (line.number, *line.also)
-    return holding(f"{_stamp(line, state, zone)} {words}", line.text, facts, heading)
+    return around((before + quote[0], quote[1]), line.text, facts, heading)
 
 
 def _stamp(line: Line, state: State, zone: tzinfo) -> str:

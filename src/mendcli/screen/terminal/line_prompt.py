@@ -18,22 +18,18 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension
 
 from mendcli.case.reading.entered_text import entered
+from mendcli.screen.terminal.above import HeardAbove, parked_line
 from mendcli.screen.terminal.bottom import BREAK_KEY, bottom_line, break_offered, offered_lines
 from mendcli.screen.terminal.control_characters import ShowUnseen
 from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.terminal.typing.frame import Frame
+from mendcli.screen.terminal.typing.listening import Listening
+from mendcli.screen.terminal.typing.parked import Half, Parked
 from mendcli.screen.terminal.typing.short_forms import short_form_keys
 from mendcli.screen.terminal.typing.slash_words import SlashWords
 from mendcli.screen.words.prompter import BreakIn, Paused, Plain, Question, Reply, Typed
-
-
-class Half(NamedTuple):
-    """Half a sentence, and whether it begins with something pasted."""
-
-    text: str
-    pasted: bool = False
 
 
 class _Emptied(NamedTuple):
@@ -45,7 +41,10 @@ def _blank(reply: Reply) -> bool:
 
 
 class LinePrompt:
-    """Asks line questions, one after another, in one session; `short` are the short forms."""
+    """Asks line questions, one after another, in one session; `short` are the short forms.
+
+    Above the line stands what `listening` has on offer. `parked` has the halves put aside.
+    """
 
     def __init__(
         self,
@@ -53,12 +52,14 @@ class LinePrompt:
         look: Callable[[], Look],
         suspend: Callable[[], None],
         short: Mapping[str, str],
+        listening: Listening | None,
     ) -> None:
         self._stage = stage
         self._look = look
         self._suspend = suspend
         self._question = Question("", "")
-        self._parked: dict[str, Half] = {}
+        self._heard = HeardAbove(listening, look)
+        self.parked = Parked()
         self._pasted = False
         self._pasted_half = ""
         self._opened = False
@@ -94,7 +95,7 @@ class LinePrompt:
         """The line as Typed, as Plain where it begins with a paste, or Paused. Raises Gone."""
         half = self._drafted(question)
         if not half.text:
-            half = self._parked.pop(question.place, half)
+            half = self.parked.take(question.place)
         reply = self._run(question, half, opened=False)
         return Typed("") if isinstance(reply, _Emptied) else reply
 
@@ -105,12 +106,6 @@ class LinePrompt:
         if isinstance(reply, _Emptied) or _blank(reply):
             return None
         return reply
-
-    def parked(self) -> list[str]:
-        """The halves that were parked and never taken up again; they are let go here."""
-        halves = [half.text for half in self._parked.values()]
-        self._parked.clear()
-        return halves
 
     def _drafted(self, question: Question) -> Half:
         return Half(question.draft, bool(question.draft) and question.draft == self._pasted_half)
@@ -124,6 +119,7 @@ class LinePrompt:
         self._words.chosen = None
         self._buffer.reset(Document(half.text, len(half.text)))
         self._offer = "" if opened or half.text else question.default
+        self._heard.ask(half.text, wanted=self._spoken())
         if half.text != question.draft:
             self._tell()
         self._session.app.erase_when_done = False
@@ -132,11 +128,10 @@ class LinePrompt:
     def _message(self) -> StyleAndTextTuples:
         look = self._look()
         begins = [("class:marker", look.glyphs(" › ")), *self._frame.shown(look.shown)]
-        parked = self._parked.get(self._question.place)
-        if parked is None or self._session.app.is_done:
+        if self._session.app.is_done:
             return begins
-        line = look.cut(look.shown(f" parked: {parked.text}"), look.columns - 10)
-        return [("class:parked", f"{line} (Ctrl-O)\n"), *begins]
+        parked = self.parked.at(self._question.place).text
+        return [*self._heard.shown(), *parked_line(parked, look), *begins]
 
     def _offer_shown(self) -> StyleAndTextTuples:
         look = self._look()
@@ -163,6 +158,7 @@ class LinePrompt:
         self._before = buffer.text
         self._words.chosen = None
         self._offer = ""
+        self._heard.hold(buffer.text)
         self._tell()
         if self._opened and not buffer.text:
             self._session.app.erase_when_done = True
@@ -174,7 +170,7 @@ class LinePrompt:
 
     def _draft(self) -> str:
         """All that is half typed at this place, the parked part first."""
-        parked = self._parked.get(self._question.place, Half(""))
+        parked = self.parked.at(self._question.place)
         halves = [text for text in (parked.text, self._buffer.text) if text]
         return entered("\n".join(halves))[0]
 
@@ -187,16 +183,13 @@ class LinePrompt:
     def _paused(self) -> Paused:
         """All that is half typed goes along; it is still a paste when it comes back."""
         text = self._draft()
-        parked = self._parked.pop(self._question.place, None)
-        self._pasted_half = text if (parked.pasted if parked else self._pasted) else ""
+        parked = self.parked.take(self._question.place)
+        self._pasted_half = text if (parked.pasted if parked.text else self._pasted) else ""
         return Paused(text)
 
     def _park(self) -> None:
-        place = self._question.place
         here = Half(self._buffer.text, self._pasted)
-        there = self._parked.pop(place, Half(""))
-        if here.text:
-            self._parked[place] = here
+        there = self.parked.swap(self._question.place, here)
         self._buffer.set_document(Document(there.text, len(there.text)))
         self._pasted = there.pasted
 
@@ -234,7 +227,8 @@ class LinePrompt:
         def _accept(event: KeyPressEvent) -> None:
             chosen, self._words.chosen = self._words.chosen, None
             if chosen is None or not chosen.takes:  # Else its words come now.
-                event.app.exit(result=self._reply(), style="class:accepted")
+                kept = self._heard.taken(self._for_words())
+                event.app.exit(result=kept or self._reply(), style="class:accepted")
 
         @keys.add("c-c", eager=True)
         @keys.add("<sigint>", eager=True)

@@ -24,6 +24,7 @@ from mendcli.screen.terminal.tty import Watch
 from mendcli.screen.words.prompter import Gone
 
 _Result = TypeVar("_Result")
+_BEAT = 0.25  # Seconds: soon enough to be read, and no work for the machine.
 _VANISHED = (errno.EIO, errno.EBADF, errno.ENXIO, errno.ENODEV, errno.EPIPE)
 
 STYLE = Style.from_dict(
@@ -37,6 +38,7 @@ STYLE = Style.from_dict(
         "selected": "noinherit ansigreen",
         "instruction": "dim",
         "parked": "dim",
+        "heard": "dim",
         "bottom-toolbar": "noreverse dim",
         "bottom-toolbar preview": "nodim ansigreen",
         "bottom-toolbar break": "nodim ansiyellow bold",
@@ -135,6 +137,16 @@ class Stage:
     def pause(self, stop: Callable[[], None]) -> None:
         """Clear the question, call `stop` (it returns when the process goes on), draw it again."""
         run_in_terminal(stop)
+
+    def at_each_beat(self, look: Callable[[], bool]) -> None:
+        """From now on call `look` while a question is up; it says whether to draw it anew."""
+
+        def beat() -> None:
+            if look() and self._app is not None:
+                self._app.invalidate()
+            self._loop.call_later(_BEAT, beat)
+
+        self._loop.call_soon(beat)
 
     def close(self) -> None:
         """Let the event loop go; safe to call twice."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mendcli.screen.terminal.dumb_prompt import DumbPrompt
     from mendcli.screen.terminal.line_prompt import LinePrompt
     from mendcli.screen.terminal.stage import Stage
+    from mendcli.screen.terminal.typing.listening import Listening
 
 _SILENCE = 0.5  # Seconds after which whoever typed on has seen that the last question is over.
 
@@ -29,7 +30,8 @@ class TerminalPrompter:
 
     The terminal is held from the first thing shown until `close`, which gives it back as it was;
     use it as a context manager. `make_stage` is for tests that bring keys and a screen of their
-    own. `short` has the rep's short forms, each with what it stands for.
+    own. `short` has the rep's short forms, each with what it stands for; what `listening` hears
+    is on offer above the line, where the terminal can draw.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class TerminalPrompter:
         env: Mapping[str, str],
         make_stage: "Callable[[Watch], Stage] | None" = None,
         short: Mapping[str, str] | None = None,
+        listening: "Listening | None" = None,
     ) -> None:
         self._stdin = stdin
         self._stderr = stderr
@@ -47,6 +50,7 @@ class TerminalPrompter:
         self._watch = Watch(self._hold.again)
         self._make_stage = make_stage or self._terminal_stage
         self._short = short or {}
+        self._listening = listening
         self._stage: Stage | None = None
         self._line: LinePrompt | None = None
         self._choice: ChoicePrompt | None = None
@@ -85,6 +89,8 @@ class TerminalPrompter:
         from mendcli.screen.terminal.offline import load_event_loop
 
         load_event_loop()
+        if self._listening is not None:
+            self._listening.read()
         if question.shape == "line":
             return self._lines().ask(question)
         return self._choose(question)
@@ -98,7 +104,7 @@ class TerminalPrompter:
             return ""
         if self._stage is None:
             return self._dumb.rest(_SILENCE) if self._dumb else ""
-        parked = self._line.parked() if self._line else []
+        parked = self._line.parked.let_go() if self._line else []
         return "\n".join([*parked, self._stage.input.rest(_SILENCE)]).strip()
 
     def close(self) -> None:
@@ -107,6 +113,8 @@ class TerminalPrompter:
         self._watch.stop()
         if self._stage is not None:
             self._stage.close()
+        if self._listening is not None:
+            self._listening.close()
         atexit.unregister(self.close)
 
     def _write(self, text: str) -> None:
@@ -147,6 +155,8 @@ class TerminalPrompter:
         if self._dumb is None:
             from mendcli.screen.terminal.dumb_prompt import DumbPrompt
 
+            if self._listening is not None:
+                self.say("--listen needs a terminal that can draw: nothing is heard here.", "warn")
             self._dumb = DumbPrompt(self._stdin, self._write, self._watch, self._hold)
         return self._dumb
 
@@ -161,12 +171,16 @@ class TerminalPrompter:
         if self._line is None:
             from mendcli.screen.terminal.line_prompt import LinePrompt
 
-            self._line = LinePrompt(self._on_stage(), self._look, self._suspend, self._short)
+            self._line = LinePrompt(
+                self._on_stage(), self._look, self._suspend, self._short, self._listening
+            )
         return self._line
 
     def _on_stage(self) -> "Stage":
         if self._stage is None:
             self._stage = self._make_stage(self._watch)
+            if self._listening is not None:
+                self._stage.at_each_beat(self._listening.read)
             _collect_from_now_on()
         return self._stage
 

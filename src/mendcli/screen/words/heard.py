@@ -21,10 +21,17 @@ class SayBack(NamedTuple):
 
 
 def quoted(line: Line) -> str:
-    """A line as it now counts: corrected where it was; their exact words in quotes."""
+    """A line as it now counts: corrected where it was; their exact words in quotes.
+
+    Of what a machine heard who spoke, and that it was a machine, until the rep has marked it.
+    """
     if line.correction:
         return line.correction
-    return f"“{line.text}”" if line.exact else line.text
+    text = f"“{line.text}”" if line.exact else line.text
+    if line.heard is None:
+        return text
+    who = f"{line.heard.speaker}: " if line.heard.speaker else ""
+    return f"{who}{text}" if line.exact else f"{who}{text} (transcribed)"
 
 
 def to_say_back(ask: Ask, state: State) -> SayBack:

@@ -6,9 +6,12 @@ get a `Reply`.
 """
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from mendcli.case.reading.signals import Signal
+
+if TYPE_CHECKING:
+    from mendcli.case.reading.feeds import Overheard
 
 Shape = Literal["line", "pick", "tick"]
 Tone = Literal["quiet", "plain", "good", "warn"]
@@ -158,6 +161,25 @@ class BreakIn(NamedTuple):
     line: Typed | Plain
 
 
+class KeptLine(NamedTuple):
+    """A line that a machine heard, and whether the rep marked it as what hurts, or a promise."""
+
+    line: "Overheard"
+    hurts: bool = False
+    promise: bool = False
+
+
+class Kept(NamedTuple):
+    """Lines that were on offer and are to be kept (`--listen`); answers nothing."""
+
+    lines: tuple[KeptLine, ...]
+
+    @property
+    def text(self) -> str:
+        """What was heard, a line each."""
+        return "\n".join(kept.line.text for kept in self.lines)
+
+
 class NothingLeft(NamedTuple):
     """A script has no reply for this question: keep the answer it has, or skip it."""
 
@@ -172,6 +194,7 @@ Reply = (
     | WeighedProposal
     | Paused
     | BreakIn
+    | Kept
     | NothingLeft
 )
 

@@ -17,7 +17,7 @@ from mendcli.case.state.case_state import Line, State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.slash import BY_NAME, Command
 from mendcli.workflows.call.meanings import Again
-from mendcli.workflows.call.reader import Reader, promise_move
+from mendcli.workflows.call.reader import Reader, promise_move, promised_in
 
 Sight = Literal["words", "say", "map", "help"]
 
@@ -85,7 +85,7 @@ def _promised(text: str, state: State, reader: Reader) -> Order:
     line = _line(text, state)
     if isinstance(line, Again):
         return line
-    return promise_move(line.correction or line.text, reader, todo=False)
+    return promise_move(promised_in(line.correction or line.text), reader, todo=False)
 
 
 def _line(text: str, state: State) -> Line | Again:

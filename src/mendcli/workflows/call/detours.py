@@ -11,7 +11,16 @@ from mendcli.case.log.facts import Fact
 from mendcli.case.reading.signals import Signal, signal_in
 from mendcli.errors import Refused
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
-from mendcli.screen.words.prompter import BreakIn, Heard, Paused, Plain, Question, Reply, Typed
+from mendcli.screen.words.prompter import (
+    BreakIn,
+    Heard,
+    Kept,
+    Paused,
+    Plain,
+    Question,
+    Reply,
+    Typed,
+)
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.commands import OpenBlock, SwitchTo
 from mendcli.workflows.call.kinds import TALK
@@ -46,7 +55,7 @@ class BreakIns:
 
         reply = self._unsent.ask(ask, question._replace(breaks_in=calls_for))
         line = reply.line if isinstance(reply, BreakIn) else reply
-        found = self._signal(line.text) if isinstance(line, Heard) else None
+        found = self._signal(line.text) if isinstance(line, Heard | Kept) else None
         if isinstance(line, Typed | Plain | Paused):
             found = self._found(ask, line.text)
         if found is not None:

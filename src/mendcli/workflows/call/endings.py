@@ -13,6 +13,7 @@ from mendcli.screen.words.prompter import (
     Choice,
     Gone,
     Heard,
+    Kept,
     Paused,
     Picked,
     Plain,
@@ -61,7 +62,7 @@ def keep_typed_on(record: CaseRecord) -> None:
     `mend resume` goes on waiting.
     """
     prompter, store = record.services.prompter, record.services.store
-    said = [reply.text for reply in record.early if isinstance(reply, Typed | Plain | Heard)]
+    said = [reply.text for reply in record.early if isinstance(reply, Typed | Plain | Heard | Kept)]
     record.early.clear()
     late = "\n".join(text for text in (*said, prompter.rest()) if text.strip())
     if not late:

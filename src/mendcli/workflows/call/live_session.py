@@ -18,6 +18,7 @@ from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
     Formed,
     Heard,
+    Kept,
     NothingLeft,
     Paused,
     Picked,
@@ -37,7 +38,7 @@ from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.read_aloud import pointed
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, read_kept
 from mendcli.workflows.call.record import CaseRecord, Unsent
 from mendcli.workflows.call.replies import came_back, interpret_reply, read_formed, takes_no_paste
 
@@ -112,6 +113,8 @@ class LiveSession:
                 self._picked(ask, reply.value, asked)
             case Formed() | WeighedProposal():
                 self._take(ask, read_formed(ask, self.record.state, reply, reader), "", asked)
+            case Kept():
+                self._take(ask, read_kept(reply, reader), reply.text, asked)
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
@@ -125,12 +128,10 @@ class LiveSession:
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
                     self._answered(ask, reply, question, asked)
-            case Plain() if reply.pasted and takes_no_paste(ask):
-                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
-            case Heard():
-                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
-            case Plain():
+            case Plain() if not reply.pasted or not takes_no_paste(ask):
                 self._answered(ask, reply, question, asked)
+            case Heard() | Plain():
+                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
         return None
 
     def _answered(self, ask: Ask, reply: Typed | Plain, question: Question, asked: str) -> None:
@@ -276,7 +277,7 @@ class LiveSession:
     def _wait_for_them(self) -> Ending | None:
         question = Question("hold", "On hold. Enter when they are back.", bar="they are waiting")
         reply = self.prompter.ask(question)
-        if isinstance(reply, Typed | Plain) and reply.text.strip():
+        if isinstance(reply, Typed | Plain | Kept) and reply.text.strip():
             self.record.early.append(reply)  # said meanwhile: it goes to the question
         back = Ask(self.record.playbook, None, "hold")
         if not self._do(back, moves.Unhold(), ""):

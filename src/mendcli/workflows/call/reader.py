@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
+from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
+from mendcli.screen.words.prompter import Kept
 from mendcli.settings import Settings
 from mendcli.workflows.call.meanings import Again, Meaning, Several
 
@@ -24,6 +26,7 @@ _LIKE_A_DATE = re.compile(
     r"(?:\d|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around|the)\b)",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:i|we)(?:['’]ll|\s+will)\s.*", re.IGNORECASE | re.DOTALL)
 _WAITS_FOR = re.compile(
     r"\b(?:as soon as|once|when|after|until)\s+(?:the|we|they|he|she|it|my|our|you|a|an|their)\b",
     re.IGNORECASE,
@@ -135,6 +138,26 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
         return Again("What, by whom, by when? Enter: that is all.")
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+def read_kept(reply: Kept, reader: Reader) -> Several:
+    """What a machine heard, kept with its marks; a promise in it is ours to read and to date."""
+    made: list[moves.Move] = []
+    for line, hurts, promise in reply.lines:
+        heard = Transcribed(line.speaker, line.at)
+        made.append(moves.Say(line.text, exact=False, heard=heard))
+        if hurts:
+            made.append(moves.MarkLine(0, "hurts"))
+        found = promise_move(promised_in(line.text), reader, todo=False) if promise else None
+        if isinstance(found, moves.Promise):
+            made.append(found)
+    return Several(tuple(made))
+
+
+def promised_in(said: str) -> str:
+    """The promise in what was said, from "I'll" or "we will" on; all of it where neither stands."""
+    found = _WILL.search(said)
+    return found[0] if found else said
 
 
 class HalfTyped(NamedTuple):

@@ -1,0 +1,20 @@
+"""How a line came to be on record: typed as a note, or heard by a machine. Pure."""
+
+from mendcli.case.state.case_state import Line
+
+
+def heard_by_machine(line: Line) -> str:
+    """That a machine heard it, who spoke by it and when; "" where the rep typed it."""
+    if line.heard is None:
+        return ""
+    told = " ".join(part for part in (line.heard.speaker, line.heard.time) if part)
+    return f"transcribed, {told}" if told else "transcribed"
+
+
+def before_line(line: Line) -> str:
+    """What stands before a line in a note: "noted", "transcribed, Customer 0:01:23"; may be ""."""
+    signs = (
+        heard_by_machine(line) or ("" if line.exact else "noted"),
+        "this is what hurts" if line.hurts else "",
+    )
+    return ", ".join(sign for sign in signs if sign)
