@@ -25,7 +25,7 @@ FLOORS = {
         "look",
         "letter",
     ),
-    "case": ("reading", "log", "state", "promises", "guide", "aftercare", "across_cases"),
+    "case": ("reading", "log", "state", "promises", "aftercare", "guide", "across_cases"),
     "notes": ("words", "sentences", "data", "forms", "letters"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
     "screen": ("words", "terminal", "sheets", "views", "author_views"),

@@ -79,6 +79,8 @@ ROOMS = {
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.names", "dates.when"), pure=True),
     "case.promises": Room(("errors", "dates.names", "dates.when", "dates.working_days"), pure=True),
+    "case.aftercare.asked_on_call": Room(("errors", "dates.when", "dates.working_days"), pure=True),
+    "case.guide.moves": Room(("playbook.model", "dates.when", "dates.working_days"), pure=True),
     "notes": Room(("errors", "playbook.model.kinds", "case", "dates.names", "dates.when",
                    "dates.recurring"), pure=True),
     "notes.forms.file": Room(("errors",)),

@@ -58,7 +58,7 @@ def test_kinds_are_named_in_their_rows_and_hardly_anywhere_else() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_walk_answers_stands_where_the_notes_row_says(kind: Kind) -> None:
     before = ["{id: summary, kind: paraphrase, ask: Say it back.}"]
-    before += [f"{{id: first, kind: {each}, ask: And before?}}" for each in _NEEDS.get(kind, ())]
+    before += [f"{{id: first-{each}, kind: {each}, ask: And?}}" for each in _NEEDS.get(kind, ())]
     prompts = ", ".join([*before, KINDS[kind].example])
     book = parse_playbook(playbook(step(prompts=f"[{prompts}]")), "x.yaml")
     state = next(walk(lambda: services(None, shelf=Shelf([book])), book)).path.state
@@ -69,7 +69,11 @@ def test_what_a_walk_answers_stands_where_the_notes_row_says(kind: Kind) -> None
 
 
 #: What must be there before a prompt of a kind can come to anything.
-_NEEDS: dict[Kind, tuple[Kind, ...]] = {"read-back": ("actions",), "help": ("objectives",)}
+_NEEDS: dict[Kind, tuple[Kind, ...]] = {
+    "read-back": ("actions",), "help": ("objectives",), "change-told": ("change",),
+    "will-slip": ("actions",), "brought-in": ("escalation",),
+    "slip-date": ("actions", "will-slip", "slip-reason", "slip-mitigation"),
+}  # fmt: skip
 
 
 # --- a made-up kind ------------------------------------------------------------------------------

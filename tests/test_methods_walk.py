@@ -22,11 +22,13 @@ from mendcli.case.guide.moves import (
     ReadBackAll,
     Say,
     SetDue,
+    SetNewDate,
     SetReportBack,
     SetSince,
     Tell,
     Tick,
     Weigh,
+    WillSlip,
 )
 from mendcli.case.guide.next_ask import Ask, next_ask, settle
 from mendcli.case.guide.route import PASS
@@ -35,6 +37,8 @@ from mendcli.case.log.session_facts import CaseOpened, Channel, SessionStarted, 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
+from mendcli.dates.working_days import USUAL
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.playbook.reading.parse import parse_playbook
 from tests.playbook.authored import SHIPPED_FILES
@@ -132,14 +136,20 @@ def everything(ask: Ask, state: State) -> Iterator[Move]:
             yield SetReportBack(FRIDAY, "friday")
         case "since":
             yield SetSince(FRIDAY, "friday", here=True)
-        case "choice" | "kept" | "resolved" | "staying" | "agreed":
+        case _ if not ask.part and KINDS[prompt.kind].shape == "pick":
             yield Choose(prompt.options[-1].value)
         case "checks":
             yield Tick((prompt.options[0].value,))
         case "scale" | "csat":
             yield Give("3")
-        case "money" | "date" | "check-in":
-            yield Give("40.00 EUR" if prompt.kind == "money" else "2026-11-27")
+        case "money" | "worth":
+            yield Give("40.00 EUR")
+        case "date" | "check-in":
+            yield Give("2026-11-27")
+        case "slip-date":
+            yield SetNewDate(FRIDAY._replace(at="2026-12-04T17:00:00+01:00"), "friday", USUAL)
+        case "will-slip":
+            yield WillSlip(next(each.id for each in state.actions if each.due))
         case _:
             yield Tell("90 minutes of waiting")
 
@@ -241,7 +251,7 @@ def test_an_area_is_asked_for_when_it_lies_outside_the_reps_control() -> None:
     sitting.do(next_ask(sitting.playbook, sitting.state, block), Choose("outside"))
     ask = next_ask(sitting.playbook, sitting.state, block)
     assert ask is not None
-    assert ask.key == "break-escalate.area"
+    assert ask.key == "break-escalate.who"
 
 
 def test_what_they_say_early_waits_under_the_next_question_for_words() -> None:

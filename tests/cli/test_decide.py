@@ -87,14 +87,11 @@ def test_asked_one_key_at_a_time_and_told_why(mend: Mend, case: str) -> None:
 def test_what_was_answered_on_the_call_is_in_view(mend: Mend) -> None:
     answers = ANSWERS.replace(
         "    - The technician", "    - {do: /break escalate}\n    - The technician"
-    ) + (
-        "  break-escalate.reason: outside\n  break-escalate.area: legal\n"
-        "  break-escalate.decision: bring-in\n"
-    )
+    ) + ("  break-escalate.reason: outside\n  break-escalate.who: legal\n")
     case = str(mend.start(answers, "--json").data["case"])
     env = {**os.environ, "MEND_HOME": str(mend.home)}
     with Terminal([sys.executable, "-m", "mendcli", "decide", "escalate", case], env) as terminal:
-        terminal.wait_for("On the call you noted: outside · legal · bring-in.")
+        terminal.wait_for("On the call you noted: outside · legal.")
         terminal.send("\x03")
         assert terminal.wait_exit() == ExitCode.INTERRUPTED
 

@@ -41,6 +41,11 @@ REPLIES = {
     "change": "the van list has an owner",
     "objectives": "open a second kitchen",
     "help": "plan its heating",
+    "rhythm": "every week",
+    "worth": "12000 EUR over 3 years",
+    "brought-in": "Dana Reyes, operations",
+    "will-slip": "",
+    "idea": "ring before each visit",
 }
 _SEVERAL = (
     "words", "actions", "todos", "contributions", "whys", "risks", "others", "objectives", "help",
@@ -104,7 +109,7 @@ class Method:
                 self.call.say("y the van is free")
             case "resolved" | "staying":
                 self.call.key("y")
-            case "choose" | "choice" | "kept" | "agreed":
+            case "choose" | "choice" | "kept" | "agreed" | "escalation":
                 self.call.key("1")
             case "checks":
                 self.call.key(" ")

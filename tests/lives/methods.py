@@ -140,6 +140,7 @@ HONEST_EIGHT = Method(
   plan.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
   close.read-back: [confirmed, confirmed]
   close.report-back: wednesday 17:00
+  close.rhythm: every thursday
 """,
     _REFUSED,
     _IN_WRITING,
@@ -166,7 +167,7 @@ RESET = Method(
   repair.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
   follow.read-back: [confirmed, confirmed]
   follow.report-back: wednesday 17:00
-  follow.cadence: every week
+  follow.cadence: every thursday
 """,
     """
   progress.done: the refund is on its way

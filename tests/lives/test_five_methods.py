@@ -113,10 +113,9 @@ def first_call(life: Life) -> None:
 def they_meet_every_week(life: Life) -> None:
     """A standing status meeting, or news of progress: the first is held two days later."""
     if life.method.rhythm:
-        life("checkins", "add", life.case, "thursday 10am", "--every", "week")
         life.at("2026-11-26 10:00")
         ran = life("checkins", "held", f"{life.case}/c1", "The van comes on Monday.")
-        assert "is next on Thu 3 Dec 2026 10:00" in ran.err
+        assert "is next on Thu 3 Dec 2026 17:00" in ran.err
 
 
 def a_promise_slips_and_they_are_told(life: Life) -> None:

@@ -77,7 +77,9 @@ def test_a_feeling_they_name_is_kept_as_theirs(mend: Mend) -> None:
 
 def test_a_next_date_and_news_of_progress_are_agreed(mend: Mend) -> None:
     data = _call(mend, RESET.id, RESET.first)
-    assert _answers(data)["follow.cadence"] == "every week"
+    assert [(each["rule"], each["due"][:10]) for each in data["checkins"]] == [
+        ("FREQ=WEEKLY;BYDAY=TH", "2026-11-26")
+    ]
     assert data["report_back"]["due"] == "2026-11-25T17:00:00+01:00"
     assert "You will hear from me by Wednesday 25 November" in (
         " ".join(mend("summary", "--for", "customer").out.split())
@@ -103,7 +105,8 @@ def test_they_are_acknowledged_once_more_while_they_do_not_answer_questions(mend
 
 def test_thanks_and_the_reason_come_behind_the_repair(mend: Mend) -> None:
     data = _call(mend, "latte", LATTE)
-    assert list(_answers(data)) == ["thank.idea", "explain.wanted", "explain.reason"]
+    assert list(_answers(data)) == ["explain.wanted", "explain.reason"]
+    assert [each["text"] for each in data["ideas"]] == ["ring before each visit"]
     assert _answers(data)["explain.reason"] == "the schedule was not shared"
     note = mend("summary").out
     assert note.index("ring them") < note.index("ring before each visit")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.playbook.model.kinds import KINDS, Option
+from mendcli.playbook.model.kind_row import Option
+from mendcli.playbook.model.kinds import KINDS
 from mendcli.playbook.model.playbook import (
     PHASES,
     PURPOSES,

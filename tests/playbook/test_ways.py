@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from mendcli.case.guide.moves import Choose, Leave, Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model.kinds import Kind, Option
+from mendcli.playbook.model.kind_row import Option
+from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import Condition, Playbook, Prompt, Step
 from mendcli.playbook.reading.parse import draft_of, parse_playbook
 from mendcli.playbook.sense import ways as module
@@ -269,7 +270,7 @@ class _Rep:
             answer = self._decided.pop(0)[1]
         if answer == "skipped":
             yield Leave()
-        elif kind == "choice" and answer:
+        elif KINDS[kind].shape == "pick" and answer:
             yield Choose(answer)
         elif kind == "confirm" and not ask.part:
             yield from _confirmed(answer)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.case.log.learning_facts import Decided
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.cli.shelved_methods import ShelvedMethods
@@ -89,16 +90,19 @@ def test_the_decision_to_escalate_is_kept_with_its_reason(folder: Path) -> None:
     replies: dict[str, list[str | Reply]] = {
         "listen.mood": ["/break escalate"],
         "break-escalate.reason": [Picked("outside")],
-        "break-escalate.area": ["legal, Kim"],
-        "break-escalate.decision": [Picked("bring-in")],
+        "break-escalate.who": ["Kim, legal"],
+        "break-escalate.promise": ["Kim to ring them by friday", ""],
     }
     state, rep = sit(folder, replies)
     kept = {key: given.value for (owner, key), given in state.given.items() if owner == "escalate"}
     assert kept == {
         "break-escalate.reason": "outside",
-        "break-escalate.area": "legal, Kim",
-        "break-escalate.decision": "bring-in",
+        "break-escalate.who": "Kim, legal",
     }
+    (decided,) = state.noted(Decided)
+    assert decided.fact.decision == "bring-in"
+    assert ("brought in", "Kim, legal") in decided.fact.details
+    assert [action.promise for action in state.actions] == [True]
     assert places(rep).count("listen.mood") == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.playbook.model.kinds import Option
+from mendcli.playbook.model.kind_row import Option
 from mendcli.playbook.model.playbook import Condition, Playbook, Prompt, Step
 from mendcli.playbook.reading.parse import check_playbook
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply

@@ -10,7 +10,7 @@ from mendcli.case.log.session_facts import SessionStarted
 from mendcli.case.log.spoken_facts import LineKept, Undone
 from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
-from mendcli.playbook.model.kinds import Option
+from mendcli.playbook.model.kind_row import Option
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line

@@ -6,6 +6,7 @@ much later, and where it comes twice it is the first, both as RFC 5545 has it (3
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -46,6 +47,16 @@ def read_every(words: str, first: When) -> str | DateQuestion:
     return (
         read_rule(rule, first) if rule else DateQuestion(f"I cannot read how often that is. {_TRY}")
     )
+
+
+def rhythm_of(words: str, read: Callable[[str], When | DateQuestion]) -> tuple[str, When] | None:
+    """The RRULE of "every week", and its first date: one such time from now, as `read` has it."""
+    often = words.strip().casefold().removeprefix("every ")
+    for first in map(read, (often, f"in {often}", f"in 1 {_NAMED.get(often, often)}")):
+        if isinstance(first, When):
+            rule = read_every(often, first)
+            return (rule, first) if isinstance(rule, str) else None
+    return None
 
 
 def read_rule(rule: str, first: When) -> str | DateQuestion:

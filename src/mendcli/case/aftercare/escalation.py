@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple, get_args
 
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.state.case_state import State
-from mendcli.case.state.fold_progress import in_block
 
 Choice = Literal["bring-in", "carry-on"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -62,9 +61,7 @@ def decide_escalate(
 def noted_on_call(state: State) -> tuple[str, ...]:
     """What was answered in the block of that name when it came up on a call, in the order asked."""
     return tuple(
-        given.value
-        for given in state.given.values()
-        if in_block(given.step) and given.playbook == "escalate" and given.value
+        given.value for given in state.given.values() if given.kind in ("escalation", "brought-in")
     )
 
 

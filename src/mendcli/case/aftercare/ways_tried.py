@@ -6,7 +6,6 @@ Each way is something the methods ask for; a decision to let a customer go comes
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.case.aftercare.escalation import CHOICES, noted_on_call
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import trust
 from mendcli.case.state.case_state import State
@@ -92,13 +91,6 @@ def _brought_in(state: State) -> TriedWay:
     last = next(
         (each for each in reversed(state.noted(Decided)) if each.fact.matter == "escalate"), None
     )
-    noted = any(answer in CHOICES for answer in noted_on_call(state))
-    text = (
-        f"decided: {last.fact.decision}"
-        if last
-        else "decided on a call"
-        if noted
-        else "not looked at"
-    )
+    text = f"decided: {last.fact.decision}" if last else "not looked at"
     do = f"mend decide escalate {state.case}"
-    return TriedWay("see whether somebody can help", bool(last or noted), text, do)
+    return TriedWay("see whether somebody can help", last is not None, text, do)

@@ -7,24 +7,38 @@ from typing import Literal, assert_never, cast
 
 from mendcli.case.guide.closing_questions import unworded
 from mendcli.case.guide.filing import holds_something, leaning_on
-from mendcli.case.guide.kinds import GUIDE, LINES, Told, still_to_read, workable
+from mendcli.case.guide.kinds import (
+    GUIDE,
+    LINES,
+    Told,
+    may_slip,
+    slip_told,
+    still_to_read,
+    workable,
+)
 from mendcli.case.guide.moves import (
     Agree,
     AnswerMove,
     Choose,
     Confirm,
+    Expose,
+    Foresee,
     Give,
     Keep,
     Leave,
     LookIn,
     ReadBack,
     ReadBackAll,
+    Score,
     SetDue,
+    SetNewDate,
     SetReportBack,
+    SetRhythm,
     SetSince,
     Tell,
     Tick,
     Weigh,
+    WillSlip,
 )
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
@@ -33,9 +47,11 @@ from mendcli.case.guide.route import PASS, Stop, stops
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import MarkedForCheck, RoundClosed, Skipped
 from mendcli.case.log.spoken_facts import (
+    ActionAdded,
     ActionDated,
     ActionReadBack,
     Answered,
+    Captured,
     LineKept,
     OptionChosen,
     OptionWeighed,
@@ -76,7 +92,7 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Choose() if ask.key == TOLD:
             return _slips_told(state, ask, told=move.value == "told")
         case Choose():
-            return (_value(ask, move.value, asked), *_their_words(ask, move, asked))
+            return _chosen(ask, move, asked)
         case Tick():
             return (Answered(ask.key, _kind(ask), "", move.values, asked),)
         case Give():
@@ -107,8 +123,57 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
 
             number = next_id(state.checkins)
             return (CheckInSet(number, move.when, move.words, step=ask.key, asked=asked),)
+        case Foresee() | Expose() | SetRhythm() | Score() | WillSlip() | SetNewDate():
+            return _for_later(state, ask, move, asked)
         case SetSince():
             return (SinceGiven(move.when, move.words, ask.key if move.here else "", asked),)
+        case _:
+            assert_never(move)
+
+
+def _chosen(ask: Ask, move: Choose, asked: str) -> tuple[Fact, ...]:
+    """An answer that was picked, with what they said beside it; a decision is one besides."""
+    given = (_value(ask, move.value, asked), *_their_words(ask, move, asked))
+    if _kind(ask) != "escalation":
+        return given
+    from mendcli.case.aftercare.asked_on_call import escalation_decided
+
+    return (*given, *escalation_decided(move.value))
+
+
+def _for_later(
+    state: State,
+    ask: Ask,
+    move: Foresee | Expose | SetRhythm | Score | WillSlip | SetNewDate,
+    asked: str,
+) -> tuple[Fact, ...]:
+    """What is for after the call; a call that comes to none of it need not load the makers."""
+    from mendcli.case.aftercare import asked_on_call as makes
+
+    key = ask.key
+    match move:
+        case Foresee():
+            told = Captured("risk", key, move.text, "", asked, raw=move.raw)
+            return makes.risk_noted(state, told, move.owner, move.due, move.words)
+        case Expose():
+            told = Captured("exposed", key, move.who, "", asked, raw=move.raw)
+            todo = ActionAdded(0, move.what, move.owner, move.due, move.words, asked=asked)
+            return makes.others_noted(state, told, todo)
+        case SetRhythm():
+            return (makes.rhythm_set(state, move.first, move.words, move.rule, key),)
+        case Score():
+            score = _value(ask, str(move.value), asked)
+            return (score, *makes.after_score(state, move.value, move.look))
+        case WillSlip():
+            if move.action not in (each.id for each in may_slip(state)):
+                named = GUIDE[_kind(ask)].listed(state)
+                raise Refused(f"{move.action} is no promise with a date.", f"Its number: {named}")
+            return (_value(ask, str(move.action), asked),)
+        case SetNewDate():
+            assert ask.stop is not None
+            said = slip_told(state, ask.playbook.id, ask.stop.step)
+            date = _value(ask, move.due.at, asked)
+            return (date, *makes.slip_dated(state, said, move.due, move.words, move.calendar))
         case _:
             assert_never(move)
 

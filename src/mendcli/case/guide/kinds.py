@@ -21,7 +21,7 @@ from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.case.state.resolution import how_kept, not_resolved
 from mendcli.playbook.model.kinds import KINDS, Kind
-from mendcli.playbook.model.playbook import Purpose, Step
+from mendcli.playbook.model.playbook import Purpose, Step, prompt_key
 
 #: Where a thing belongs that is said at any question: a line, a proposal, a promise, a todo.
 LINES: Kind = "words"
@@ -168,6 +168,46 @@ def _closed(state: State, place: PromptPlace, about: int, asked: str) -> Fact:
     return RoundClosed(place.key)
 
 
+def _nothing(state: State) -> str:
+    return ""
+
+
+def may_slip(state: State) -> list[Action]:
+    """What is open and has a date that may not hold."""
+    return [each for each in state.actions if each.status == "open" and each.due is not None]
+
+
+def _dated(state: State) -> str:
+    """What has a date that may not hold, by number."""
+    return " · ".join(
+        f"{each.id} {' '.join(each.what.split())}, {each.due.shown()}"
+        for each in may_slip(state)
+        if each.due is not None
+    )
+
+
+def _anything_dated(state: State) -> bool:
+    return bool(may_slip(state))
+
+
+def _anything_changed(state: State) -> bool:
+    return bool(state.changes)
+
+
+def slip_told(state: State, playbook: str, step: Step) -> tuple[int, str, str]:
+    """What the step's own prompts say of a slip: its action, the reason, what is done about it."""
+    said: dict[str, str] = {}
+    for prompt in step.prompts:
+        given = state.given.get((playbook, prompt_key(step, prompt)))
+        if given is not None:
+            said[prompt.kind] = given.value
+    return (
+        int(said.get("will-slip", 0)),
+        said.get("slip-reason", ""),
+        said.get("slip-mitigation", ""),
+    )
+
+
 def _always(state: State) -> bool:
     return True
 
@@ -183,7 +223,7 @@ class GuideRow(NamedTuple):
     that is asked next ("" for the prompt itself, `settled` where none is left) and the action,
     proposal or point it is about; `settled` makes the fact that then follows. `may_ask` is false
     where nobody should be asked now. `aloud` says that the rep says it: Enter means that it was
-    said.
+    said. `listed` is what the question may be answered with, as the case has it now.
     """
 
     fact: Callable[[Told], LineFact] = _answered
@@ -192,6 +232,7 @@ class GuideRow(NamedTuple):
     settled: Callable[[State, PromptPlace, int, str], Fact] = _closed
     may_ask: Callable[[State], bool] = _always
     aloud: bool = False
+    listed: Callable[[State], str] = _nothing
 
 
 _ANSWER = GuideRow()
@@ -227,6 +268,17 @@ GUIDE: dict[Kind, GuideRow] = {
     "agreed": _ANSWER,
     "check-in": _ANSWER,
     "csat": _ANSWER,
+    "change-told": GuideRow(may_ask=_anything_changed),
+    "happened-again": _ANSWER,
+    "rhythm": _ANSWER,
+    "worth": _ANSWER,
+    "escalation": _ANSWER,
+    "brought-in": _ANSWER,
+    "will-slip": GuideRow(may_ask=_anything_dated, listed=_dated),
+    "slip-reason": _ANSWER,
+    "slip-mitigation": _ANSWER,
+    "slip-date": _ANSWER,
+    "idea": GuideRow(_captured, "idea"),
     "cause": GuideRow(_captured, "cause"),
     "others": GuideRow(_captured, "exposed"),
     "change": GuideRow(_captured, "change"),

@@ -9,6 +9,7 @@ from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import Mark, Side, Topic, Transcribed
 from mendcli.case.state.case_state import Customer
 from mendcli.dates.when import When
+from mendcli.dates.working_days import WorkingDays
 from mendcli.playbook.model.playbook import Playbook
 
 # --- answering the question on screen --------------------------------------------------------
@@ -105,6 +106,56 @@ class LookIn(NamedTuple):
 
     when: When
     words: str = ""
+
+
+class Foresee(NamedTuple):
+    """Note what could go wrong, with who watches it and by when."""
+
+    text: str
+    owner: str
+    due: When | None = None
+    words: str = ""
+    raw: str = ""
+
+
+class Expose(NamedTuple):
+    """Note who else it could hit, and the todo of ours for them."""
+
+    who: str
+    what: str
+    owner: str
+    due: When | None = None
+    words: str = ""
+    raw: str = ""
+
+
+class SetRhythm(NamedTuple):
+    """Set how often they hear from us, as an RFC 5545 rule, from `first` on."""
+
+    rule: str
+    first: When
+    words: str = ""
+
+
+class Score(NamedTuple):
+    """Give a satisfaction score; a poor one is looked at on `look`."""
+
+    value: int
+    look: When
+
+
+class WillSlip(NamedTuple):
+    """Say which action will be late."""
+
+    action: int
+
+
+class SetNewDate(NamedTuple):
+    """Give what will be late its new date; `calendar` moves what waits for it."""
+
+    due: When
+    words: str
+    calendar: WorkingDays
 
 
 class SetSince(NamedTuple):
@@ -224,53 +275,12 @@ class End(NamedTuple):
     ending: Ending
 
 
-Move = (
-    Tell
-    | Leave
-    | Keep
-    | Choose
-    | Tick
-    | Give
-    | Confirm
-    | Weigh
-    | Agree
-    | SetDue
-    | ReadBack
-    | ReadBackAll
-    | SetReportBack
-    | LookIn
-    | SetSince
-    | Say
-    | Capture
-    | Propose
-    | Promise
-    | Describe
-    | Fix
-    | MarkLine
-    | Undo
-    | Go
-    | Back
-    | SkipPrompt
-    | Switch
-    | Break
-    | Hold
-    | Unhold
-    | End
-)
 AnswerMove = (
-    Tell
-    | Leave
-    | Keep
-    | Choose
-    | Tick
-    | Give
-    | Confirm
-    | Weigh
-    | Agree
-    | SetDue
-    | ReadBack
-    | ReadBackAll
-    | SetReportBack
-    | LookIn
-    | SetSince
-)
+    Tell | Leave | Keep | Choose | Tick | Give | Confirm | Weigh | Agree | SetDue | ReadBack
+    | ReadBackAll | SetReportBack | LookIn | Foresee | Expose | SetRhythm | Score | WillSlip
+    | SetNewDate | SetSince
+)  # fmt: skip
+Move = (
+    AnswerMove | Say | Capture | Propose | Promise | Describe | Fix | MarkLine | Undo | Go | Back
+    | SkipPrompt | Switch | Break | Hold | Unhold | End
+)  # fmt: skip

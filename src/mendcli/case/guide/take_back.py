@@ -79,6 +79,7 @@ def _undo(
         n
         for n, entry in enumerate(behind)
         if not (isinstance(entry.fact, along) or _was_known(entry.fact))
+        and not FACTS[type(entry.fact)].follows
     ]
     follow = behind[: ends[0]] if ends else behind
     return tuple(_taking_back(log, entry) for entry in (*live[first : last + 1], *follow))

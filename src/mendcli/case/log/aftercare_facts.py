@@ -60,7 +60,7 @@ class Moved(NamedTuple):
     adder: str = ""
 
 
-@fact_row("slip", "reason mitigation due_words")
+@fact_row("slip", "reason mitigation due_words", follows=True)
 class ActionSlipped(NamedTuple):
     """The action will be late: why, what is done about it, the new date.
 
@@ -180,7 +180,7 @@ class CaseClosed(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-@fact_row("closing", "words")
+@fact_row("closing", "words", follows=True)
 class CaseReopened(NamedTuple):
     """Work on the case goes on."""
 

@@ -11,22 +11,26 @@ class FactRow(NamedTuple):
 
     `undo` is what a rep reads of it when /undo has taken it back, "" = that never takes it back by
     itself. Both may name a field in braces, `undo` also what `notes/words/fact_words.py` adds.
+    What `follows` was made of the answer before it, and goes with that.
     """
 
     called: str = ""
     searched: tuple[str, ...] = ()
     undo: str = ""
+    follows: bool = False
 
 
 #: The rows of the kinds whose modules are loaded: `facts.every_kind` loads them all.
 FACTS: dict[type, FactRow] = {}
 
 
-def fact_row(called: str = "", searched: str = "", undo: str = "") -> Callable[[F], F]:
+def fact_row(
+    called: str = "", searched: str = "", undo: str = "", *, follows: bool = False
+) -> Callable[[F], F]:
     """Gives a kind of fact its row; `searched` names the fields with blanks between them."""
 
     def keep(kind: F) -> F:
-        FACTS[kind] = FactRow(called, tuple(searched.split()), undo)
+        FACTS[kind] = FactRow(called, tuple(searched.split()), undo, follows)
         return kind
 
     return keep

@@ -37,7 +37,7 @@ class WhyRooted(NamedTuple):
     adder: str = ""
 
 
-@fact_row("learning", "who")
+@fact_row("learning", "who", follows=True)
 class OthersFound(NamedTuple):
     """Who else could be hit; `action` (of `adder`) is the one for them, 0 = none yet.
 
@@ -68,7 +68,7 @@ class ChangeMade(NamedTuple):
     noted: int = 0
 
 
-@fact_row("decision", "decision reason advice who approver")
+@fact_row("decision", "decision reason advice who approver", follows=True)
 class Decided(NamedTuple):
     """A decision with its reason. `advice` is what mend's own reading of the answers was.
 
@@ -85,7 +85,7 @@ class Decided(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
 
 
-@fact_row("risk", "text owner due_words")
+@fact_row("risk", "text owner due_words", follows=True)
 class RiskSet(NamedTuple):
     """A risk ahead, with its owner and date. `state` says whether it is over, and how.
 

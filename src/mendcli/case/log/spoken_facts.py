@@ -29,6 +29,7 @@ Topic = Literal[
     "change",
     "objective",
     "help",
+    "idea",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 

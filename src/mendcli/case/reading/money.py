@@ -169,3 +169,20 @@ def _ungrouped(whole: str) -> str | None:
     if len(marks) == 1 and _grouped(whole, mark := marks.pop()):
         return whole.replace(mark, "")
     return None
+
+
+def read_worth(text: str) -> "str | MoneyQuestion":
+    """What a customer is worth a year: "12000.00 EUR", or "12000.00 EUR over 3 years"."""
+    told = _A_YEAR.fullmatch(text.strip())
+    assert told is not None, "every text is a sum and what stands behind it"
+    found = read_sum(told[1])
+    if not isinstance(found, Money):
+        return found
+    years = int(told[2] or 1)
+    return f"{found} over {years} years" if years > 1 else str(found)
+
+
+_A_YEAR = re.compile(
+    r"(.*?)(?:\s*(?:a|per|each|/)\s*year|\s+yearly)?(?:\s+(?:over|for)\s+(\d{1,2})\s+years?)?",
+    re.I | re.S,
+)

@@ -263,10 +263,12 @@ class State(Joined):
         self.stake: Noted[learning_facts.StakeGiven] | None = None
         self._noted: dict[type, tuple[Noted[object], ...]] = {}
 
-    def note(self, noted: "Noted[object]") -> None:
-        """Keep a fact that only adds to the record."""
-        kind = type(noted.fact)
-        self._noted[kind] = (*self._noted.get(kind, ()), noted)
+    def note(self, noted: "Noted[object]", at: int | None = None) -> None:
+        """Keep a fact that only adds to the record; it takes the place of that at `at`."""
+        every = self._noted.get(kind := type(noted.fact), ())
+        self._noted[kind] = (
+            (*every, noted) if at is None else (*every[:at], noted, *every[at + 1 :])
+        )
 
     def noted(self, kind: type[F]) -> "tuple[Noted[F], ...]":
         """Every fact of a kind that only adds to the record, in order."""

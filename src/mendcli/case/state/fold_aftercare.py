@@ -28,7 +28,7 @@ from mendcli.case.log.aftercare_facts import (
 )
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.knowledge import key_of
-from mendcli.case.log.learning_facts import LearningFact
+from mendcli.case.log.learning_facts import LearningFact, StakeGiven
 from mendcli.case.log.spoken_facts import Answered
 from mendcli.case.state.aftercare import Noted, Slip
 from mendcli.case.state.case_state import Action, Met, ReportBack, State
@@ -38,7 +38,7 @@ from mendcli.case.state.fold_checkins import (
     noted,
     sides_say,
 )
-from mendcli.case.state.fold_learning import apply_learning
+from mendcli.case.state.fold_learning import apply_learning, brought_in
 from mendcli.case.state.progress import KnownAnswer
 from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
@@ -137,6 +137,18 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
                 SideAgreed("us", both or value == "ours"),
                 SideAgreed("customer", both or value == "customer"),
             )
+        case "change-told":
+            if value == "yes":
+                channel = state.session.channel if state.session else "phone"
+                state.note(noted(entry, CustomerTold("change", channel), step=fact.step))
+        case "happened-again":
+            if value == "yes":
+                _happened_again(state, entry, fact)
+        case "worth":
+            worth, _, years = fact.value.partition(" over ")
+            state.stake = noted(entry, StakeGiven(worth, int(years.split()[0]) if years else 1))
+        case "brought-in":
+            brought_in(state, fact.value)
         case "csat":
             state.claim(entry, "survey", (int(fact.value), None, None))
             state.surveys = [each for each in state.surveys if not _same(state, entry, each, fact)]
@@ -150,6 +162,19 @@ def _same(state: State, entry: Recorded, each: Noted[Any], fact: Answered) -> bo
     began = state.session.key if state.session else (0, entry.replica)
     ours = state.saw(entry, each) and state.knew(key_of(each), began)
     return each.step == fact.step and ours
+
+
+def _happened_again(state: State, entry: Recorded, fact: Answered) -> None:
+    """The same thing once more: what they said of it holds no longer, and the case is open."""
+    channel = state.session.channel if state.session else "phone"
+    given = ResolutionGiven("no", via=channel, asked=fact.asked)
+    state.claim(entry, "resolved", "no")
+    state.resolutions = [each for each in state.resolutions if not _same(state, entry, each, fact)]
+    state.resolutions.append(noted(entry, given, step=fact.step))
+    if state.closed is not None:
+        state.claim(entry, "closed", "open")
+        state.reopened.append(noted(entry, CaseReopened("it has happened again")))
+        state.closed, state.status = None, "open"
 
 
 def _met(state: State, entry: Recorded, fact: Answered) -> None:

@@ -23,7 +23,7 @@ def fold_checkin_set(state: State, entry: Recorded, fact: CheckInSet) -> None:
             state.claim(entry, "check-in", fact.due, checkin)
             also = (*checkin.also, entry.number)
             state.checkins[index] = checkin._replace(
-                due=fact.due, due_words=fact.due_words, first=fact.due, also=also
+                due=fact.due, due_words=fact.due_words, first=fact.due, rule=fact.rule, also=also
             )
             return
     state.checkins.append(

@@ -67,6 +67,16 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
             assert_never(fact)
 
 
+def brought_in(state: State, who: str) -> None:
+    """Who joins stands with the latest decision to bring somebody in."""
+    every = state.noted(Decided)
+    last = next((n for n in reversed(range(len(every))) if every[n].fact.matter == "escalate"), -1)
+    if last >= 0 and every[last].fact.decision == "bring-in":
+        fact = every[last].fact
+        details = (*(pair for pair in fact.details if pair[0] != "brought in"), ("brought in", who))
+        state.note(every[last]._replace(fact=fact._replace(details=details)), last)
+
+
 def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
     """Who else could be hit, or how they now stand where they are known."""
     action = referenced(state, state.actions, fact.action, fact.adder, entry.replica)

@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 #: The kinds whose answers mean something once the call is over.
-KnownAnswer = Literal["kept", "resolved", "staying", "agreed", "csat"]
+KnownAnswer = Literal[
+    "kept", "resolved", "staying", "agreed", "csat", "change-told", "happened-again", "worth",
+    "brought-in",
+]  # fmt: skip
 KNOWN_ANSWERS: frozenset[str] = frozenset(get_args(KnownAnswer))
 
 

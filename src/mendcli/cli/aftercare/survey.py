@@ -122,15 +122,9 @@ def _score(interview: Interview, name: str) -> int | None:
 
 
 def _next_working_day(run: Run) -> "When":
-    from datetime import datetime
+    from mendcli.workflows.call.reader import Reader
 
-    from mendcli.case.aftercare.survey import next_look
-    from mendcli.dates.working_days import working_days_later
-
-    now = run.now
-    day = working_days_later(now.date(), 1, run.settings.working_days)
-    due = datetime.combine(day, run.settings.workday_end, run.zone)
-    return next_look(now, due, run.settings.zone)
+    return Reader(run.now, run.settings).next_working_day()
 
 
 def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:

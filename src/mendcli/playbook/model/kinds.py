@@ -3,108 +3,64 @@
 Other rooms have theirs in a `kinds.py` too. An example may name a paraphrase `summary` before it.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from mendcli.playbook.model.kind_row import KindRow, Option
 
 Kind = Literal[
     "words", "feeling", "paraphrase", "confirm", "own", "apology", "remedy", "options",
     "actions", "todos", "read-back", "report-back", "choice", "checks", "scale", "money",
     "date", "since", "text", "contributions", "whys", "risks", "kept", "delivered", "beyond",
-    "resolved", "staying", "agreed", "check-in", "csat", "cause", "others", "change",
+    "resolved", "staying", "agreed", "check-in", "csat", "change-told", "happened-again",
+    "rhythm", "worth", "escalation", "brought-in", "will-slip", "slip-reason", "slip-mitigation",
+    "slip-date", "idea", "cause", "others", "change",
     "objectives", "help",
 ]  # fmt: skip
-
-#: One line, one after the other, one key, boxes, a number, a day ahead, or asked in parts.
-Shape = Literal["line", "lines", "pick", "tick", "number", "date", "parts"]
-
-
-class Option(NamedTuple):
-    """One answer of a `choice`, or one box of `checks`. `goto` is a step id, `end`, or empty."""
-
-    value: str
-    label: str
-    goto: str = ""
-
-
-class KindRow(NamedTuple):
-    """What a kind takes, its `essence` for the bottom line, and how it is answered.
-
-    `keys` are what an author may add; `values`, `options` and `ends` the kind itself may have. A
-    `when` cannot look into what is not `compared`. `also` are other words for it. A walk answers
-    `stand_in`, `{0}` being the prompt's key.
-    """
-
-    takes: str
-    example: str
-    essence: str
-    shape: Shape = "line"
-    keys: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    ends: tuple[int, int] = (0, 10)
-    compared: bool = True
-    also: tuple[str, ...] = ()
-    stand_in: str = "‹{0}›"
-
-    @property
-    def listed(self) -> bool:
-        """Whether it takes several items; if not, its answer may fill a `{step.prompt}`."""
-        return self.shape in ("lines", "tick", "parts")
-
 
 KINDS: dict[Kind, KindRow] = {
     "words": KindRow(
         'what the customer says, line by line; a line begun with `"` is kept as a quote',
         "{id: story, kind: words, ask: What are they telling you?}",
-        "just listen · Enter twice: on",
-        "lines",
-        compared=False,
-        also=("story", "quote"),
+        "just listen · Enter twice: on", "lines",
+        compared=False, also=("story", "quote"),
     ),
     "feeling": KindRow(
         "the feeling they named",
         "{id: mood, kind: feeling, ask: What do they feel? Their word for it.}",
-        "their word for it · Enter: on",
-        also=("emotion", "mood"),
+        "their word for it · Enter: on", also=("emotion", "mood"),
     ),
     "paraphrase": KindRow(
         "the rep's summary, said aloud; typing it is optional",
         "{id: again, kind: paraphrase, ask: Say back what you heard.}",
         "say it back · Enter: said it",
-        compared=False,
-        also=("summary", "repeat"),
+        compared=False, also=("summary", "repeat"),
     ),
     "confirm": KindRow(
         "yes, partly or no to a paraphrase",
         "{id: right, kind: confirm, of: summary, ask: Did they say that is right?}",
-        "y yes · p partly · n no",
-        keys=("of",),
-        values=("yes", "partly", "no"),
-        also=("yes-no", "check"),
+        "y yes · p partly · n no", keys=("of",),
+        values=("yes", "partly", "no"), also=("yes-no", "check"),
         stand_in="yes",
     ),
     "own": KindRow(
         "what we own",
-        "{id: ours, kind: own, ask: What do we own here?}",
-        "own it, no reasons · Enter: on",
+        "{id: ours, kind: own, ask: What do we own here?}", "own it, no reasons · Enter: on",
     ),
     "apology": KindRow(
         "what the rep said sorry for",
         "{id: sorry, kind: apology, ask: What did you say sorry for?}",
-        "once, and short · Enter: on",
-        also=("sorry",),
+        "once, and short · Enter: on", also=("sorry",),
     ),
     "remedy": KindRow(
         "what the customer asks for",
         "{id: wish, kind: remedy, ask: What would put it right?}",
-        "ask what would put it right · Enter: on",
-        also=("wish", "request"),
+        "ask what would put it right · Enter: on", also=("wish", "request"),
     ),
     "options": KindRow(
         "proposals: whose, workable or not and why, which was chosen",
         "{id: ways, kind: options, ask: What can be done?}",
         "find it together · Enter: that is all",
-        "parts",
-        also=("proposals",),
+        "parts", also=("proposals",),
     ),
     "actions": KindRow(
         "promises to the customer, one line each: `WHAT [by OWNER] [by DUE]`",
@@ -172,21 +128,16 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "date": KindRow(
         "a date, in words or figures",
-        "{id: visit, kind: date, ask: When can they be visited?}",
-        "a date · Enter: on",
-        "date",
+        "{id: visit, kind: date, ask: When can they be visited?}", "a date · Enter: on", "date",
     ),
     "since": KindRow(
         "when it first happened; may be past",
-        "{id: began, kind: since, ask: When did they first tell us?}",
-        "a date · Enter: on",
+        "{id: began, kind: since, ask: When did they first tell us?}", "a date · Enter: on",
         stand_in="two weeks ago",
     ),
     "text": KindRow(
         "one line",
-        "{id: idea, kind: text, ask: What should we do better?}",
-        "Enter: on",
-        keys=("purpose",),
+        "{id: idea, kind: text, ask: What should we do better?}", "Enter: on", keys=("purpose",),
         also=("string", "note", "question"),
     ),
     "contributions": KindRow(
@@ -197,22 +148,18 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "whys": KindRow(
         "a chain of causes, line by line",
-        "{id: why, kind: whys, ask: Why did it happen? And why that?}",
-        "why? · Enter: that is all",
-        "lines",
-        also=("causes",),
+        "{id: why, kind: whys, ask: Why did it happen? And why that?}", "why? · Enter: that is all",
+        "lines", also=("causes",),
     ),
     "risks": KindRow(
-        "what could go wrong, line by line",
+        "what could go wrong, line by line: `WHAT [by OWNER] [by DUE]`",
         "{id: ahead, kind: risks, ask: What could go wrong next?}",
         "one a line · Enter: that is all",
         "lines",
     ),
     "kept": KindRow(
         "whether they were rung when promised: on time, late or missed",
-        "{id: rang, kind: kept, ask: Did you ring when you said you would?}",
-        "one key",
-        "pick",
+        "{id: rang, kind: kept, ask: Did you ring when you said you would?}", "one key", "pick",
         options=(
             Option("on time", "on time"),
             Option("late", "late"),
@@ -221,8 +168,7 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "delivered": KindRow(
         "what was done of what was promised",
-        "{id: done, kind: delivered, ask: What has been done?}",
-        "what is done · Enter: on",
+        "{id: done, kind: delivered, ask: What has been done?}", "what is done · Enter: on",
     ),
     "beyond": KindRow(
         "what went further than they asked",
@@ -239,16 +185,12 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "staying": KindRow(
         "whether they stay: yes, unsure or no",
-        "{id: stays, kind: staying, ask: Do they stay with us?}",
-        "y yes · u unsure · n no",
-        "pick",
+        "{id: stays, kind: staying, ask: Do they stay with us?}", "y yes · u unsure · n no", "pick",
         options=(Option("yes", "yes"), Option("unsure", "unsure"), Option("no", "no")),
     ),
     "agreed": KindRow(
         "who says that all is resolved: both, only they, only we, neither",
-        "{id: both, kind: agreed, ask: Who says that all of it is resolved?}",
-        "one key",
-        "pick",
+        "{id: both, kind: agreed, ask: Who says that all of it is resolved?}", "one key", "pick",
         options=(
             Option("both", "both of us"),
             Option("customer", "only they do"),
@@ -258,8 +200,7 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "check-in": KindRow(
         "when you look in on them; it appears in what is due",
-        "{id: look-in, kind: check-in, ask: When do you look in on them?}",
-        "a day · Enter: none",
+        "{id: look-in, kind: check-in, ask: When do you look in on them?}", "a day · Enter: none",
         "date",
     ),
     "csat": KindRow(
@@ -269,19 +210,76 @@ KINDS: dict[Kind, KindRow] = {
         "number",
         ends=(1, 5),
     ),
+    "change-told": KindRow(
+        "whether the customer has been told what was changed for good",
+        "{id: heard, kind: change-told, ask: Have you told them of it?}", "one key", "pick",
+        options=(Option("yes", "yes, they know"), Option("not yet", "not yet")),
+    ),
+    "happened-again": KindRow(
+        "whether it has happened again: a yes opens the case, and voids what they said of it",
+        "{id: same, kind: happened-again, ask: Has it happened again?}", "one key", "pick",
+        options=(Option("no", "no"), Option("yes", "yes, the same thing")),
+    ),
+    "rhythm": KindRow(
+        "how often they hear from us: a check-in that comes again until both say it is resolved",
+        "{id: often, kind: rhythm, ask: How often do they hear from you?}",
+        "every week · Enter: no rhythm", stand_in="every week",
+    ),
+    "worth": KindRow(
+        "what they are worth to us a year, and if you like over how many years",
+        "{id: worth, kind: worth, ask: What are they worth to us a year?}",
+        "12000 EUR over 3 years · Enter: on", stand_in="12000 EUR",
+    ),
+    "escalation": KindRow(
+        "the decision whether somebody is brought in, and why",
+        "{id: bring-in, kind: escalation, ask: Who decides this?}", "one key", "pick",
+        options=(
+            Option("wanted", "yes: they want a manager"),
+            Option("adds-value", "yes: a superior adds something I cannot"),
+            Option("outside", "yes: it lies in an area outside my control"),
+            Option("executives", "yes: a key customer, or only executives can move it"),
+            Option("mine-alone", "no: it was my mistake alone"),
+            Option("nobody", "no: nothing here needs anybody else"),
+        ),
+    ),
+    "brought-in": KindRow(
+        "who is brought in, and from which area; it stands with that decision",
+        "{id: who-joins, kind: brought-in, ask: Who is it and from which area?}",
+        "a name and an area · Enter: on",
+    ),
+    "will-slip": KindRow(
+        "which promise will be late, by its number",
+        "{id: slips, kind: will-slip, ask: Which date will not hold?}",
+        "its number · Enter: none", stand_in="1",
+    ),
+    "slip-reason": KindRow(
+        "why it will be late", "{id: because, kind: slip-reason, ask: What happened?}", "Enter: on"
+    ),
+    "slip-mitigation": KindRow(
+        "what is done so that it is no later",
+        "{id: meanwhile, kind: slip-mitigation, ask: What keeps the delay small?}", "Enter: on",
+    ),
+    "slip-date": KindRow(
+        "the new date of what will be late: a slip, and a call to make before anything goes out",
+        "{id: instead, kind: slip-date, ask: What is the new date?}",
+        "a day and a time · Enter: on", "date",
+    ),
+    "idea": KindRow(
+        "an idea of theirs for us; it stands in the register of learnings",
+        "{id: better, kind: idea, ask: What should we do better?}", "one idea · Enter: on",
+    ),
     "cause": KindRow(
         "the root cause", "{id: root, kind: cause, ask: What is at the root of it?}", "Enter: on"
     ),
     "others": KindRow(
-        "who else could be hit, line by line",
+        "who else could be hit, line by line: `WHO[: WHAT IS DONE [by OWNER] [by DUE]]`",
         "{id: who-else, kind: others, ask: Who else could this hit?}",
         "one a line · Enter: that is all",
         "lines",
     ),
     "change": KindRow(
         "what was changed for good",
-        "{id: new-way, kind: change, ask: What has changed for good?}",
-        "Enter: on",
+        "{id: new-way, kind: change, ask: What has changed for good?}", "Enter: on",
     ),
     "objectives": KindRow(
         "what they want to reach, line by line",
@@ -291,8 +289,7 @@ KINDS: dict[Kind, KindRow] = {
     ),
     "help": KindRow(
         "where we could help them with that, line by line",
-        "{id: our-part, kind: help, ask: Where could we help?}",
-        "one a line · Enter: that is all",
+        "{id: our-part, kind: help, ask: Where could we help?}", "one a line · Enter: that is all",
         "lines",
     ),
-}
+}  # fmt: skip

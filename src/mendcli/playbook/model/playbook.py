@@ -8,7 +8,8 @@ frozen dataclass costs about six times as much to create (docs/architecture.md, 
 
 from typing import Literal, NamedTuple, get_args
 
-from mendcli.playbook.model.kinds import Kind, Option
+from mendcli.playbook.model.kind_row import Option
+from mendcli.playbook.model.kinds import Kind
 
 Phase = Literal["before", "call", "between", "call-back", "after"]
 PHASES: tuple[Phase, ...] = get_args(Phase)

@@ -18,7 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from mendcli.playbook.model.kinds import KINDS, Kind, Shape
+from mendcli.playbook.model.kind_row import Shape
+from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import Phase, Purpose, Strength
 
 

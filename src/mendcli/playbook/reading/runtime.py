@@ -1,6 +1,7 @@
 """The author's form, found sound in its parts, as the values the guide runs on."""
 
-from mendcli.playbook.model.kinds import KINDS, Kind, Option
+from mendcli.playbook.model.kind_row import Option
+from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import (
     Condition,
     Debate,

@@ -7,7 +7,7 @@ Pure. Keys are compared as the model has them, so that a key added to the model 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
-from mendcli.playbook.model.kinds import Option
+from mendcli.playbook.model.kind_row import Option
 from mendcli.playbook.model.playbook import Condition, Playbook, Prompt, Step, prompt_key
 
 Thing = Literal["playbook", "step", "prompt"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mendcli import __version__
-from mendcli.playbook.model.kinds import Option
+from mendcli.playbook.model.kind_row import Option
 from mendcli.playbook.model.playbook import Condition, Debate, Playbook, Prompt, Step
 
 #: Raised by one whenever what is kept, or what the checks refuse, changes within a version.

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from mendcli.playbook.model.kinds import Kind, KindRow
+from mendcli.playbook.model.kind_row import KindRow
+from mendcli.playbook.model.kinds import Kind
 from mendcli.playbook.model.placeholder_notes import NameNote
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Words
 

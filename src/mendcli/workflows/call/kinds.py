@@ -17,31 +17,21 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import Kind
-from mendcli.playbook.model.playbook import Prompt
 from mendcli.workflows.call.answers import answer_paraphrase, answer_result
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.reader import (
     Meant,
-    Reader,
+    TypedLine,
     answer_date,
     date_meant,
     nothing_meant,
     promise_meant,
     promise_move,
-)
-
-
-class TypedLine(NamedTuple):
-    """A line that is no command, at a prompt: as entered and (base64) as the keys gave it.
-
-    `frame` is the beginning that stood before it, "" for none.
-    """
-
-    prompt: Prompt
-    text: str
-    raw: str
-    reader: Reader
-    frame: str = ""
+    read_new_date,
+    read_others,
+    read_rhythm,
+    read_risk,
+)  # fmt: skip
 
 
 def _tell(line: TypedLine) -> Meaning:
@@ -102,6 +92,26 @@ def _money(line: TypedLine) -> Meaning:
     return moves.Give(str(found)) if isinstance(found, Money) else Again(found.text, line.text)
 
 
+def _worth(line: TypedLine) -> Meaning:
+    from mendcli.case.reading.money import read_worth
+
+    found = read_worth(line.text)
+    return moves.Give(found) if isinstance(found, str) else Again(found.text, line.text)
+
+
+def _late(line: TypedLine) -> Meaning:
+    if number := read_whole(line.text):
+        return moves.WillSlip(number)
+    none = is_no(line.text) or line.text.strip().casefold() == "none"
+    return moves.Leave() if none else Again("Its number, or Enter: none.", line.text)
+
+
+def _score(line: TypedLine) -> Meaning:
+    given = _number(line)
+    poor = line.reader.next_working_day()
+    return moves.Score(int(given.value), poor) if isinstance(given, moves.Give) else given
+
+
 def _choice(line: TypedLine) -> Meaning:
     chosen = option_meant(line.text, ((each.value, each.label) for each in line.prompt.options))
     if chosen is not None:
@@ -159,8 +169,7 @@ def _still_wanted(state: State, owner: str, key: str) -> Known | None:
 
 def _promised_contact(state: State, owner: str, key: str) -> Known | None:
     """A promise to ring them is the date they hear from us, unless another is earlier."""
-    action = promised_contact(state)
-    if action is None or action.due is None:
+    if (action := promised_contact(state)) is None or action.due is None:
         return None
     ask = f"They hear from you {action.due.shown()} (“{action.what}”)?"
     return Known(ask, moves.SetReportBack(action.due, action.due_words), "A day and a time.")
@@ -223,7 +232,7 @@ TALK: dict[Kind, TalkRow] = {
     "text": _TELL,
     "contributions": _TELL,
     "whys": _TELL,
-    "risks": _TELL,
+    "risks": TalkRow(read_risk),
     "kept": TalkRow(_choice, start=_as_kept),
     "delivered": _TELL,
     "beyond": _TELL,
@@ -231,9 +240,20 @@ TALK: dict[Kind, TalkRow] = {
     "staying": TalkRow(_result, by_letter=True),
     "agreed": _CHOICE,
     "check-in": TalkRow(_look_in, date_meant),
-    "csat": _NUMBER,
+    "csat": TalkRow(_score),
+    "change-told": _CHOICE,
+    "happened-again": _CHOICE,
+    "rhythm": TalkRow(read_rhythm),
+    "worth": TalkRow(_worth),
+    "escalation": _CHOICE,
+    "brought-in": _TELL,
+    "will-slip": TalkRow(_late),
+    "slip-reason": _TELL,
+    "slip-mitigation": _TELL,
+    "slip-date": TalkRow(read_new_date, date_meant),
+    "idea": _TELL,
     "cause": _TELL,
-    "others": _TELL,
+    "others": TalkRow(read_others),
     "change": _TELL,
     "objectives": _TELL,
     "help": _TELL,

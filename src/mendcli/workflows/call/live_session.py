@@ -257,7 +257,7 @@ class LiveSession:
             self.prompter.say(f"{error.problem} {error.next_step}".strip(), "warn")
             return False
         self._tell(facts)
-        if ask.part == "promise" and not isinstance(move, moves.Say):
+        if ask is not None and ask.part == "promise" and not isinstance(move, moves.Say):
             self.promise = 0
         return True
 

@@ -106,7 +106,7 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
         return _closing_question(ask, state, reader)
     if (known := known_of(ask, state)) is not None:
         return f"{known.ask}  [Enter: yes]"
-    hint = ask.stop.prompt.hint
+    hint = ask.stop.prompt.hint or GUIDE[ask.stop.prompt.kind].listed(state)
     asked = fill((ask.stop.prompt.ask,), names)
     return f"{asked}  ({fill((hint,), names)})" if hint else asked
 

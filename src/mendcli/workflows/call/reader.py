@@ -14,6 +14,7 @@ from mendcli.case.reading.deeds import begins_with_verb
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
+from mendcli.playbook.model.playbook import Prompt
 from mendcli.screen.words.prompter import Kept
 from mendcli.settings import Settings
 from mendcli.workflows.call.meanings import Again, Meaning, Several
@@ -50,6 +51,16 @@ class Reader(NamedTuple):
             return found.past
         return found
 
+    def next_working_day(self) -> When:
+        """The next working day's end."""
+        from mendcli.case.aftercare.survey import next_look
+        from mendcli.dates.working_days import working_days_later
+
+        own = self.settings
+        day = working_days_later(self.now.date(), 1, own.working_days)
+        due = datetime.combine(day, own.workday_end, self.now.tzinfo)
+        return next_look(self.now, due, own.zone)
+
     def past(self, words: str) -> When | DateQuestion:
         """A moment behind."""
         from mendcli.dates.reader import read_past
@@ -85,6 +96,19 @@ def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
     if isinstance(first, When):
         return DatedLine(first, head, text.strip())
     return line.question or found
+
+
+class TypedLine(NamedTuple):
+    """A line that is no command, at a prompt: as entered and (base64) as the keys gave it.
+
+    `frame` is the beginning that stood before it, "" for none.
+    """
+
+    prompt: Prompt
+    text: str
+    raw: str
+    reader: Reader
+    frame: str = ""
 
 
 def answer_date(
@@ -138,6 +162,42 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
         return Again("What, by whom, by when? Enter: that is all.")
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+def read_risk(line: TypedLine) -> Meaning:
+    """Who watches it, and by when, stand behind `by`; it is the rep where nobody is named."""
+    if " by " not in line.text.casefold():
+        return moves.Foresee(line.text, line.reader.settings.rep, raw=line.raw)
+    told = read_promise(line.text, line.reader.settings.rep, line.reader.date)
+    return moves.Foresee(told.what or line.text, told.owner, told.due, told.due_words, line.raw)
+
+
+def read_others(line: TypedLine) -> Meaning:
+    """`WHO: WHAT [by OWNER] [by DUE]`: what is done for them is a todo of ours."""
+    who, colon, what = line.text.partition(": ")
+    todo = promise_move(what, line.reader, todo=True) if colon and who.strip() else None
+    if todo is None or isinstance(todo, Again) or not todo.what:
+        return moves.Tell(line.text, line.raw)
+    return moves.Expose(who.strip(), todo.what, todo.owner, todo.due, todo.words, line.raw)
+
+
+def read_rhythm(line: TypedLine) -> Meaning:
+    """How often, in words; "at each step" is agreed too, and nothing that comes again."""
+    from mendcli.dates.recurring import rhythm_of
+
+    if is_no(line.text):
+        return moves.Leave()
+    found = rhythm_of(line.text, line.reader.date)
+    return moves.SetRhythm(*found, line.text) if found else moves.Tell(line.text, line.raw)
+
+
+def read_new_date(line: TypedLine) -> Meaning:
+    """The date that a promise has instead; what waits for it moves along in working days."""
+
+    def moved(due: When, words: str) -> moves.SetNewDate:
+        return moves.SetNewDate(due, words, line.reader.settings.working_days)
+
+    return answer_date(line.text, line.raw, line.reader, moved)
 
 
 def read_kept(reply: Kept, reader: Reader) -> Several:

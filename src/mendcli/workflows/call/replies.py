@@ -22,10 +22,10 @@ from mendcli.workflows.call.answers import (
     answer_result,
     propose,
 )
-from mendcli.workflows.call.kinds import TALK, TypedLine
+from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Meaning
 from mendcli.workflows.call.questions import known_of
-from mendcli.workflows.call.reader import Reader, answer_date, likely_date
+from mendcli.workflows.call.reader import Reader, TypedLine, answer_date, likely_date
 
 _BUT = ("but", "but also", "except")
 

@@ -19,9 +19,9 @@ from mendcli.playbook.model.playbook import Prompt
 from mendcli.screen.words.prompter import Formed, Plain, Ticked, Typed
 from mendcli.screen.words.scripted_prompter import ScriptedProposal, Token, Visit
 from mendcli.screen.words.slash import Command, read_line
-from mendcli.workflows.call.kinds import TALK, TypedLine
+from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, Several
-from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.call.reader import Reader, TypedLine
 
 _Path = tuple[str | int, ...]
 _PROPOSAL_KEYS = ("what", "by", "workable", "why", "chosen")
