@@ -99,6 +99,11 @@ _BETWEEN_COLLEAGUES = (
     Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
     Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
     Leaf("cases take", "Take in what a colleague has sent.", "desk.sending:take"),
+    Leaf(
+        "cases settle",
+        "Say what holds where a colleague and you differ.",
+        "desk.settling:settle_clashes",
+    ),
 )
 _WHAT_WAITS_FOR_WHAT = (
     Leaf("actions depends", "Say which actions an action waits for.", "promises.planning:depends"),

@@ -19,9 +19,9 @@ from mendcli.dates.when import When
 if TYPE_CHECKING:
     from mendcli.case.state.aftercare import CheckIn, Noted
 
-Group = Literal["call", "late", "today", "ahead", "undated"]
-GROUPS: tuple[Group, ...] = ("call", "late", "today", "ahead", "undated")
-Kind = Literal["slip", "promise", "todo", "report-back", "call-back", "check-in", "risk"]
+Group = Literal["clash", "call", "late", "today", "ahead", "undated"]
+GROUPS: tuple[Group, ...] = ("clash", "call", "late", "today", "ahead", "undated")
+Kind = Literal["clash", "slip", "promise", "todo", "report-back", "call-back", "check-in", "risk"]
 #: Where the date of a /callback is filed.
 CALLBACK = "close:callback"
 
@@ -31,7 +31,8 @@ class Waiting(NamedTuple):
 
     `tried` is the attempt to reach them that counts for it: it was `in_time`, or too late.
     `blocked` are the ids of the actions it waits for. `slips` (of a call to make) are the
-    promises that moved. `away` is how many calendar days it is to the due date, below 0 behind.
+    promises that moved, `clashes` counts what two laptops say differently of the case. `away` is
+    how many calendar days it is to the due date, below 0 behind.
     `case_closed`: its case is closed, and it waits all the same.
     """
 
@@ -50,6 +51,7 @@ class Waiting(NamedTuple):
     in_time: bool = False
     blocked: tuple[int, ...] = ()
     slips: tuple[Action, ...] = ()
+    clashes: int = 0
     case_closed: bool = False
 
 
@@ -65,7 +67,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     def stands(thing: Written) -> bool:
         return over is None or not state.saw(over, thing)
 
-    found = [] if over else _call(state)
+    found = [*_clash(state), *([] if over else _call(state))]
     if closed is None:
         found += _report_back(state, now)
     for action in state.actions:
@@ -105,6 +107,17 @@ def _rank(row: Waiting) -> tuple[int, bool, datetime | None, str]:
     due = row.due.instant() if row.due else None
     own = row.kind == "todo" and row.group == "late"
     return GROUPS.index(row.group), own, due, row.case
+
+
+def _clash(state: State) -> list[Waiting]:
+    """What two laptops say differently, for somebody to settle: one for the case."""
+    if not state.claims:
+        return []
+    from mendcli.case.state.holds import clashes
+
+    count = len(clashes(state))
+    row = Waiting("clash", "clash", state.case, state.customer, 0, "", kept_by(state), None)
+    return [row._replace(clashes=count)] if count else []
 
 
 def _call(state: State) -> list[Waiting]:

@@ -50,18 +50,21 @@ def apply_learning(state: State, entry: Recorded, fact: LearningFact) -> None:
         case RiskSet():
             risk = referenced(state, state.risks, fact.risk, fact.adder, entry.replica)
             if risk is not None and fact.known:
+                state.claim(entry, "risk", (fact.state, fact.text), risk[1])
                 _change(state.risks, risk[0], entry, fact._replace(of=risk[1].fact.of))
             else:
                 _add(state.risks, entry, fact, fact.risk)
         case ObjectiveSet():
             goal = referenced(state, state.goals, fact.objective, fact.adder, entry.replica)
             if goal is not None and fact.known:
+                state.claim(entry, "goal", (fact.text, fact.help, fact.next), goal[1])
                 _change(state.goals, goal[0], entry, fact._replace(of=goal[1].fact.of))
             else:
                 _add(state.goals, entry, fact, fact.objective)
         case Decided():
             state.note(noted(entry, fact))
         case StakeGiven():
+            state.claim(entry, "stake", (fact.value, fact.years))
             state.stake = noted(entry, fact)
         case _:
             assert_never(fact)
@@ -83,6 +86,7 @@ def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
     fact = fact._replace(action=action[1].id if action else 0)
     known = referenced(state, state.others, fact.others, fact.others_adder, entry.replica)
     if known is not None and fact.known:
+        state.claim(entry, "exposed", (fact.who, fact.action), known[1])
         _change(state.others, known[0], entry, fact._replace(noted=known[1].fact.noted))
     else:
         _add(state.others, entry, fact, fact.others)

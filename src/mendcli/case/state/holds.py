@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from mendcli.case.log.aftercare_facts import ActionSettled, CaseClosed, SideAgreed
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.knowledge import Key
+from mendcli.case.log.learning_facts import RiskSet
 from mendcli.case.log.spoken_facts import ActionReadBack, OptionWeighed, ReportBackSet, Side
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.fold_checkins import noted, sides_say
@@ -67,16 +68,16 @@ def _closed_unheard(state: State) -> tuple[Clash, ...]:
     """A closing as resolved, and their word that it is not, neither knowing of the other."""
     matter: Matter = ("closed", "")
     closings = [each for each in state.claims.get(matter, ()) if each.value == "resolved"]
+    if len(closings) < len(state.claims.get(matter, ())):
+        return ()  # it clashes as it is
     against = tuple(
         each
         for (kind, _), claims in state.claims.items()
         for each in claims
         if kind == "resolved" and each.value != "yes"
-        if any(not (state.knew(c.by, each.by) or state.knew(each.by, c.by)) for c in closings)
+        if any(not (state.knew(c.by, each.key) or state.knew(each.key, c.by)) for c in closings)
     )
-    if not against or state.closed is None:
-        return ()
-    return (Clash(matter, (*closings, *against)),)
+    return (Clash(matter, (*closings, *against)),) if against else ()
 
 
 def _entry(state: State, claim: Claim) -> Recorded:
@@ -215,6 +216,15 @@ def _survey(state: State, _: Key | str, claims: Claims) -> None:
     state.surveys.sort(key=lambda each: (each.number, each.replica) == worst)
 
 
+def _risk(state: State, key: Key | str, claims: Claims) -> None:
+    """It is open where one of them says so, and else as the last of them has it."""
+    still = [each for each in claims if cast(RiskSet, each.fact).state == "open"]
+    for index, each in enumerate(state.risks):
+        if (each.number, each.replica) == key:
+            said = cast(RiskSet, (still or list(claims))[-1].fact)
+            state.risks[index] = each._replace(fact=said._replace(of=each.fact.of))
+
+
 #: Each sets what holds from one or more claims on a matter of its kind.
 _HOLDS: dict[str, Callable[[State, Key | str, Claims], None]] = {
     "status": _status,
@@ -228,6 +238,7 @@ _HOLDS: dict[str, Callable[[State, Key | str, Claims], None]] = {
     "workable": _workable,
     "check-in": _checkin,
     "survey": _survey,
+    "risk": _risk,
 }
 #: What stands on the case beside the others of its kind: `resolution.py` says which counts.
 _KEPT_BESIDE = frozenset({"resolved"})

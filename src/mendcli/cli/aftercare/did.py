@@ -110,7 +110,8 @@ def _card(state: "State", run: Run) -> "Iterator[str]":
     most = max(3, rows_of(run.outside.stderr) - _OTHER_LINES)
     for row in rows[:most]:
         late = " late" if row.group == "late" else ""
-        when = "not told yet" if row.kind == "slip" else f"{when_of(row, run.now)}{late}"
+        told = {"slip": "not told yet", "clash": f"mend cases settle {state.case}"}
+        when = told.get(row.kind) or f"{when_of(row, run.now)}{late}"
         parts = (when, what_of(row), row.owner if row.id else "")
         yield f"{row.id or '·':<2} {' · '.join(part for part in parts if part)}"
     if len(rows) > most:

@@ -65,7 +65,7 @@ def _waits(count: int) -> str:
 
 
 def _ways(run: Run) -> tuple[list[Way], list[str]]:
-    """What is cut off, then whom to ring, then what else is late; and the ids of damaged cases.
+    """What is cut off, what clashes, whom to ring, what else is late; and the ids of damaged cases.
 
     A case to ring stands once.
     """
@@ -74,8 +74,9 @@ def _ways(run: Run) -> tuple[list[Way], list[str]]:
     with run.reading() as store:
         stopped = [row for row in store.cases(limit=_LOOKED_AT).cases if row.stopped]
     found, damaged = waiting_rows(run)
-    rows = by_urgency(row for row in found if row.group in ("call", "late", "today"))
-    return [*_cut_off(stopped, run), *_to_ring(rows, run), *_late(rows, run)], damaged
+    rows = by_urgency(row for row in found if row.group in ("clash", "call", "late", "today"))
+    ways = (_cut_off(stopped, run), _to_settle(rows), _to_ring(rows, run), _late(rows, run))
+    return [way for each in ways for way in each], damaged
 
 
 def _cut_off(stopped: "Iterable[CaseRow]", run: Run) -> "Iterator[Way]":
@@ -87,6 +88,15 @@ def _cut_off(stopped: "Iterable[CaseRow]", run: Run) -> "Iterator[Way]":
             f"Go on with {name}: stopped {short(row.worked, run.zone)} · {row.case}",
             ("resume", row.case),
         )
+
+
+def _to_settle(rows: "Iterable[Waiting]") -> "Iterator[Way]":
+    from mendcli.screen.views.due_view import what_of
+
+    for row in rows:
+        if row.kind == "clash":
+            says = f"Settle, {_name(row)}: {what_of(row)} · {row.case}"
+            yield Way(says, ("cases", "settle", row.case))
 
 
 def _to_ring(rows: "Iterable[Waiting]", run: Run) -> "Iterator[Way]":

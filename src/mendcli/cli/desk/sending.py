@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.fold import fold
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.options import complete_case
@@ -13,6 +14,8 @@ from mendcli.cli.frame.run import Run
 from mendcli.errors import MendError, NotFound, Refused, UsageError
 
 if TYPE_CHECKING:
+    from mendcli.case.joining.report import Joining
+    from mendcli.case.log.facts import Recorded
     from mendcli.case.state.case_state import State
     from mendcli.settings import Settings
     from mendcli.store.contract import PinnedPlaybook, Store, Taken
@@ -102,38 +105,65 @@ def take(
 
     Its facts are joined with what is here: nothing is lost on either side, and taking the same
     file twice changes nothing. A file that was cut short or changed is refused whole.
+
+    What is new, what changed and what goes by another number is said. Where you and a colleague
+    say different things of one matter both stay, and one key settles it, now or with
+    `mend cases settle`.
     """
+    from mendcli.cli.desk.settling import settle_one_by_one
+    from mendcli.cli.frame.output import put_notes
+    from mendcli.notes.data.joined_data import joining_data
+    from mendcli.notes.words.joined_words import joining_lines
     from mendcli.store.encoding.case_export import unpack_all
 
     parcels = unpack_all(_content(file, run))
     pinned = _checked(parcels, run.settings)
     with run.working() as services:
         store = services.store
-        before = [_state_now(store, parcel.case) for parcel in parcels]
+        before = [_facts_now(store, parcel.case) for parcel in parcels]
         taken = store.take_many(parcels, pinned)
+        both = list(zip(taken, before, strict=True))
         joined = [
-            _Joined(each, was, fold(store.facts(each.case)))
-            for each, was in _watched(list(zip(taken, before, strict=True)), "joining cases", run)
+            _joined(each, was, store.facts(each.case))
+            for each, was in _watched(both, "joining cases", run)
         ]
         store.index()
     data: Data = {
         "new": sum(each.new for each in taken),
         "known": sum(each.known for each in taken),
-        "cases": [
-            {
-                "case": each.taken.case,
-                "new": each.taken.new,
-                "known": each.taken.known,
-                "renumbered": [{"was": was, "now": now} for was, now in _renumbered(each)],
-            }
-            for each in joined
-        ],
+        "cases": [joining_data(report, state, run.zone) for report, state in joined],
     }
     one = len(joined) == 1
     then = f"mend cases show {taken[0].case} shows how it stands." if one else "mend due"
-    said = (line for each in joined if one or each.taken.new for line in _said(each))
+    said = (
+        line
+        for report, state in joined
+        if one or report.new
+        for line in joining_lines(report, state, run.zone)
+    )
     total = () if one else (f"{len(joined)} cases, {data['new']} new facts.",)
-    return Answer(data, notes=() if run.as_json else (*said, *total, then))
+    if run.as_json or not run.outside.has_terminal:
+        return Answer(data, notes=() if run.as_json else (*said, *total, then))
+    put_notes(tuple(said), run.outside)
+    settled = [
+        line
+        for report, _ in joined
+        if report.clashes
+        for line in settle_one_by_one(run, report.case, report.clashes)
+    ]
+    return Answer(data, notes=(*settled, *total, then))
+
+
+def _joined(
+    taken: "Taken", before: "tuple[Recorded, ...]", log: "tuple[Recorded, ...]"
+) -> "tuple[Joining, State]":
+    """What was taken in did to one case, and how that stands now."""
+    from mendcli.case.joining.report import report
+
+    there = {key_of(entry) for entry in before}
+    new = [entry for entry in log if key_of(entry) not in there]
+    now = fold(log)
+    return report(fold(before) if before else None, now, new, taken.known), now
 
 
 def _watched(items: "Sequence[T]", what: str, run: Run) -> "Iterator[T]":
@@ -144,22 +174,6 @@ def _watched(items: "Sequence[T]", what: str, run: Run) -> "Iterator[T]":
         for done, item in enumerate(items):
             bar.at(done, len(items))
             yield item
-
-
-class _Joined(NamedTuple):
-    """A case that was taken in: what it was here before (None: not here), and what it is now."""
-
-    taken: "Taken"
-    before: "State | None"
-    now: "State"
-
-
-def _said(joined: _Joined) -> Iterator[str]:
-    taken = joined.taken
-    name = joined.now.customer.name or "a customer without a name"
-    yield f"{taken.case} · {name}: {taken.new} new facts, {taken.known} known already."
-    for was, now in _renumbered(joined):
-        yield f"Action {taken.case}/{was} is {taken.case}/{now} from now on."
 
 
 def _open_cases(store: "Store", owner: str, damaged: list[str]) -> list[str]:
@@ -212,18 +226,8 @@ def _checked(parcels: "Sequence[Parcel]", settings: "Settings") -> "list[PinnedP
     return [pinned_from(text) for text in texts.values()]
 
 
-def _state_now(store: "Store", case: str) -> "State | None":
+def _facts_now(store: "Store", case: str) -> "tuple[Recorded, ...]":
     try:
-        return fold(store.facts(case))
+        return store.facts(case)
     except NotFound:
-        return None
-
-
-def _renumbered(joined: _Joined) -> list[tuple[int, int]]:
-    """The actions that were here and go by another number now, as (before, now)."""
-    if joined.before is None:
-        return []
-    ids = {(action.number, action.replica): action.id for action in joined.now.actions}
-    before = joined.before.actions
-    found = ((each.id, ids.get((each.number, each.replica), each.id)) for each in before)
-    return [(was, is_) for was, is_ in found if was != is_]
+        return ()

@@ -16,6 +16,7 @@ from mendcli.notes.words.lengths import about_how_long
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Tone, Words
 
 _HEADINGS: dict[Group, str] = {
+    "clash": "Settle it: you and a colleague say different things",
     "call": "Ring first: it will be late, and they do not know yet",
     "late": "Late: do it now, or ring and say when",
     "today": "Today",
@@ -23,6 +24,7 @@ _HEADINGS: dict[Group, str] = {
     "undated": "Without a date",
 }
 _TONES: dict[Group, Tone] = {
+    "clash": "bad",
     "call": "bad",
     "late": "warn",
     "today": "strong",
@@ -80,6 +82,8 @@ def address(row: Waiting) -> str:
 
 def do_now(row: Waiting, rep: str) -> str:
     """What to do about it, in a few words; "" where there is time."""
+    if row.kind == "clash":
+        return "settle it"
     if row.group == "ahead" or (row.group == "undated" and row.kind != "check-in"):
         return ""
     if row.kind in ("slip", "report-back", "call-back", "check-in"):
@@ -95,6 +99,8 @@ def do_now(row: Waiting, rep: str) -> str:
 
 def what_of(row: Waiting) -> str:
     """What it is about, in words."""
+    if row.kind == "clash":
+        return "one thing clashes" if row.clashes == 1 else f"{row.clashes} things clash"
     if row.kind == "slip":
         return "; ".join(_slipped(action) for action in row.slips)
     return row.what or _WHAT.get(row.kind, "")

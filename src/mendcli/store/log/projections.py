@@ -120,7 +120,15 @@ def _pending(state: State) -> int:
         *(risk for risk in state.risks if risk.fact.due is not None and risk.fact.state == "open"),
     ]
     called = state.report_back is not None and state.report_back.status == "open"
-    return len(waiting) + called
+    return len(waiting) + called + _clashing(state)
+
+
+def _clashing(state: State) -> int:
+    if not state.claims:
+        return 0
+    from mendcli.case.state.holds import clashes
+
+    return len(clashes(state))
 
 
 def _learned(state: State) -> int:

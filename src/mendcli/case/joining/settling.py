@@ -1,0 +1,35 @@
+"""A clash is settled by a fact: of what two people said apart, this is what holds. Pure."""
+
+from mendcli.case.log.aftercare_facts import CaseReopened, ClashSettled
+from mendcli.case.log.facts import Fact
+from mendcli.case.state.case_state import State
+from mendcli.case.state.holds import Clash, clashes
+from mendcli.case.state.joined import Claim
+from mendcli.errors import Refused
+
+
+def let_stand(state: State, clash: Clash, claim: Claim) -> tuple[Fact, ...]:
+    """The fact by which `claim` holds. Raises Refused where it was settled meanwhile."""
+    if clash not in clashes(state):
+        raise Refused("That was settled meanwhile.", f"Run: mend cases settle {state.case}")
+    kind, _ = clash.matter
+    if kind == "closed" and claim.value in ("no", "partly"):
+        return (CaseReopened("they said that it is not resolved"),)
+    return (ClashSettled(*claim.key),)
+
+
+def clash_at(state: State, which: str) -> tuple[Clash, Claim]:
+    """The clash and the side that "1b" names: the first one, what is said second of it.
+
+    Raises Refused where there is none.
+    """
+    every = clashes(state)
+    number, letter = which[:-1], which[-1:].lower()
+    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 10 else -1
+    side = ord(letter) - ord("a") if letter else -1
+    if 0 <= at < len(every) and 0 <= side < len(every[at].claims):
+        return every[at], every[at].claims[side]
+    raise Refused(
+        f"“{which}” names nothing that clashes on {state.case}.",
+        f"mend cases settle {state.case} lists it: 1a is what is said first of the first.",
+    )

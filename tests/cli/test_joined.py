@@ -1,0 +1,126 @@
+"""`mend cases take` says what is new, what changed and what clashes; `settle` says what holds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend, Ran
+from tests.cli.test_sending import Colleague
+
+
+@pytest.fixture
+def sam(mend: Mend, tmp_path: Path) -> Mend:
+    """A colleague who has the case that alex began, with its promise 1."""
+    other = Colleague(tmp_path / "sam")
+    other.environ["LOGNAME"] = "sam"
+    mend.start()
+    assert mend("cases", "send", "k", "-o", str(tmp_path / "first.mend")).code == 0
+    assert other("cases", "take", str(tmp_path / "first.mend")).code == 0
+    return other
+
+
+@pytest.fixture
+def give(tmp_path: Path) -> Callable[..., Ran]:
+    """`send` at the one, `take` at the other; what the other is told."""
+    count = iter(range(100))
+
+    def given(one: Mend, other: Mend, *flags: str) -> Ran:
+        file = str(tmp_path / f"{next(count)}.mend")
+        assert one("cases", "send", "k", "-o", file).code == 0
+        ran = other("cases", "take", file, *flags)
+        assert ran.code == 0
+        return ran
+
+    return given
+
+
+Give = Callable[..., Ran]
+
+
+def test_done_here_and_dropped_there_is_told_and_settled_with_one_word(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    mend("actions", "done", "k/1")
+    sam("actions", "drop", "k/1", "they want none")
+    told = give(sam, mend).err
+    assert "Clash. How does k001/1 “refund the fee” stand? Until it is settled it is open." in told
+    assert "done (alex, " in told
+    assert "dropped (sam, " in told
+    assert "mend cases settle k001" in told
+    again = give(sam, mend).err
+    assert "Clash" not in again  # told once
+    due = mend("due").out
+    assert due.index("Settle it: you and a colleague say different things") < due.index("refund")
+    assert "one thing clashes" in due
+    listed = mend("cases", "settle", "k").out
+    assert "1a  done (alex" in listed
+    assert "1b  dropped (sam" in listed
+    ran = mend("cases", "settle", "k", "1b")
+    assert (ran.code, ran.out) == (0, "")
+    assert "✓ Settled: How does k001/1" in ran.err
+    assert "clashes" not in mend("due").out
+    assert mend("actions", "list", "k", "--json").data["actions"][0]["status"] == "dropped"
+    told = give(mend, sam).err
+    assert "Clash" not in told
+    assert sam("actions", "list", "k", "--json").data["actions"][0]["status"] == "dropped"
+    for each in (mend, sam):
+        assert each("doctor").code == 0
+
+
+def test_a_case_closed_beside_a_no_is_open_again_and_on_top(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    mend("actions", "done", "k/1")
+    mend("cases", "confirm", "k", "--via", "email", "--words", "-", stdin=b"yes, all is well")
+    assert mend("close", "k", "--as", "resolved", "--anyway", "--reason", "-",
+                stdin=b"all done").code == 0  # fmt: skip
+    sam("cases", "confirm", "k", "--via", "email", "--answer", "no", "--words", "-",
+        stdin=b"no, it broke again")  # fmt: skip
+    told = give(sam, mend, "--json").data["cases"][0]
+    assert [each["asks"] for each in told["clashes"]] == [
+        "Is it resolved?",
+        "Is the case closed?",
+    ]
+    assert "k001 is open now, it was resolved" in told["changed"]
+    assert mend("cases", "show", "k", "--json").data["status"] == "open"
+    assert "2 things clash" in mend("due").out
+    assert mend("cases", "settle", "k", "1a").code == 0  # the no holds
+    (left,) = mend("cases", "settle", "k", "--json").data["clashes"]
+    assert [each["says"] for each in left["sides"]] == [
+        "closed as resolved",
+        "they say it is not resolved: no",
+    ]
+    assert mend("cases", "settle", "k", "1b").code == 0
+    assert mend("cases", "show", "k", "--json").data["status"] == "open"
+    assert mend("cases", "settle", "k", "--json").data["clashes"] == []
+    assert mend("close", "k", "--as", "resolved").code == ExitCode.FIXABLE
+
+
+def test_what_is_new_what_changed_and_what_has_another_number_is_told(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    mend("actions", "add", "k", "send the part by friday")
+    mend("checkins", "add", "k", "in 2 weeks")
+    sam("cases", "note", "k", "-", stdin=b"she rang")
+    sam("actions", "add", "k", "ring her by tuesday")
+    sam("checkins", "add", "k", "in 3 weeks")
+    slip = ("--due", "next monday", "--why", "no part", "--fix", "sent for it", "--yes")
+    assert sam("actions", "slip", "k/1", *slip).code == 0
+    told = give(sam, mend).err
+    assert "new: k001/3 “ring her” (sam)" in told
+    assert "is due" in told
+    told = give(mend, sam).err
+    assert "new: k001/2 “send the part” (alex)" in told
+    assert "k001/2 “ring her” is k001/3 from now on; k001/2 is “send the part”." in told
+    assert "check-in k001/c1" in told
+    assert "is k001/c2 from now on" in told
+
+
+def test_a_side_that_is_not_there_is_refused(mend: Mend, sam: Mend) -> None:
+    for which in ("1a", "a", "0a", "99999999999a", "1"):
+        ran = mend("cases", "settle", "k", which)
+        assert ran.code == ExitCode.FIXABLE
+        assert "names nothing that clashes" in ran.err
+    assert "Nothing clashes on k001." in mend("cases", "settle", "k").err
