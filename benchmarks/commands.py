@@ -41,6 +41,16 @@ def on_terminal(argv: Sequence[str], env: Mapping[str, str]) -> Callable[[], flo
     return once
 
 
+def until_shown(argv: Sequence[str], env: Mapping[str, str], words: str) -> Callable[[], float]:
+    """Until `words` are on the terminal."""
+
+    def once() -> float:
+        with Typist(argv, env) as typist:
+            return typist.until(words) - typist.began
+
+    return once
+
+
 def bare(place: Place) -> Measure:
     """F: the interpreter with nothing to do."""
     return Measure("F: python -c pass", 0, timed([place.python, "-c", "pass"], place.env()))
@@ -57,6 +67,7 @@ def command_measures(place: Place) -> list[Measure]:
     return [
         row("mend --version", 7, "--version", of=place.env(empty)),
         row("mend --help", 7, "--help", of=place.env(empty)),
+        Measure("mend alone, until it asks", 11, until_shown(mend, env, "leave")),
         row("mend cases list", 11, "cases", "list"),
         Measure("mend cases list, on a terminal", 11, on_terminal([*mend, "cases", "list"], env)),
         row("mend summary, 30 answers", 9, "summary"),

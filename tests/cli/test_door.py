@@ -1,6 +1,7 @@
 """`mend` alone: in a terminal what waits, and one key goes there; elsewhere the help."""
 
 import os
+import signal
 import sys
 
 import pytest
@@ -60,3 +61,41 @@ def test_what_is_typed_there_goes_nowhere_and_q_leaves(waits: Mend) -> None:
         terminal.send("q")
         assert terminal.wait_exit() == 0
     assert waits("cases", "show", "k7f2", "--json").out == before
+
+
+def test_what_reads_the_keys_is_loaded_with_the_first_key(waits: Mend) -> None:
+    argv = [sys.executable, "-X", "importtime", "-m", "mendcli"]
+    with Terminal(argv, {**os.environ, **waits.environ}, columns=120) as terminal:
+        terminal.wait_for("» 1 .*they hear from you(.*\n)*.*leave")
+        assert b"prompt_toolkit" not in terminal.raw
+        assert b"| typer" not in terminal.raw and b"| rich" not in terminal.raw
+        terminal.send("\x1b[B")
+        terminal.wait_until(lambda: b"prompt_toolkit" in terminal.raw)
+        terminal.wait_for("» 2 .*refund the fee")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("told", ["\x03", signal.SIGTERM])
+def test_it_ends_while_it_waits_for_the_first_key(waits: Mend, told: str | signal.Signals) -> None:
+    with Terminal(ALONE, {**os.environ, **waits.environ}) as terminal:
+        before = terminal.attributes
+        terminal.wait_for("leave")
+        if isinstance(told, str):
+            terminal.send(told)
+        else:
+            terminal.signal(told)
+        assert terminal.wait_exit() == (130 if isinstance(told, str) else 143)
+        assert terminal.attributes == before
+        assert "One of the keys" not in "\n".join(terminal.screen)
+
+
+def test_the_list_stands_once_after_a_resize(waits: Mend) -> None:
+    with Terminal(ALONE, {**os.environ, **waits.environ}) as terminal:
+        terminal.wait_for("leave")
+        terminal.resize(60)
+        terminal.send("\x1b[B")
+        terminal.wait_for("» 2 ")
+        assert terminal.everything.count("a new call") == 1
+        terminal.send("q")
+        assert terminal.wait_exit() == 0

@@ -6,7 +6,6 @@ One key goes there. What it goes to is a command of its own, run as if it had be
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from mendcli.cli.desk.due import waiting_rows
 from mendcli.cli.frame.answer import damaged_note
 from mendcli.cli.frame.interview import Interview
 from mendcli.cli.frame.run import Run
@@ -70,10 +69,11 @@ def _ways(run: Run) -> tuple[list[Way], list[str]]:
     A case to ring stands once.
     """
     from mendcli.case.across_cases.agenda import by_urgency
+    from mendcli.workflows.across_cases.pending import all_waiting
 
     with run.reading() as store:
         stopped = [row for row in store.cases(limit=_LOOKED_AT).cases if row.stopped]
-    found, damaged = waiting_rows(run)
+        found, damaged = all_waiting(store, run.now)
     rows = by_urgency(row for row in found if row.group in ("clash", "call", "late", "today"))
     ways = (_cut_off(stopped, run), _to_settle(rows), _to_ring(rows, run), _late(rows, run))
     return [way for each in ways for way in each], damaged

@@ -39,9 +39,11 @@ def due(
     closed by now counts here too; `mend board` shows and counts open cases alone.
     """
     from mendcli.case.across_cases.agenda import by_urgency, within
+    from mendcli.workflows.across_cases.pending import all_waiting
 
     now, zone = run.now, run.zone
-    found, damaged = waiting_rows(run)
+    with run.reading() as store:
+        found, damaged = all_waiting(store, now)
     wanted = run.settings.rep if owner.casefold() == "me" else owner
     mine = [row for row in found if not wanted or _same(row.owner, wanted)]
     rows = by_urgency(mine if everything else within(mine, days))
@@ -64,16 +66,6 @@ def due(
     listed = [_data(row, run.settings.rep, now, zone) for row in shown] if run.as_json else []
     data: Data = {"due": listed, "more": len(rows) - len(shown), "undated": undated}
     return Answer(data, sheet, notes=tuple(notes))
-
-
-def waiting_rows(run: Run) -> "tuple[list[Waiting], list[str]]":
-    """Everything that waits, in every case, and the ids of damaged cases."""
-    from mendcli.case.across_cases.agenda import waiting
-    from mendcli.workflows.across_cases.pending import pending
-
-    with run.reading() as store:
-        states, damaged = pending(store)
-    return [row for state in states for row in waiting(state, run.now)], damaged
 
 
 def _same(owner: str, wanted: str) -> bool:

@@ -30,15 +30,13 @@ from questionary.prompts.common import InquirerControl
 
 from mendcli.screen.terminal.bottom import BREAK_KEY, bottom_line, break_offered
 from mendcli.screen.terminal.keyboard import in_lines
-from mendcli.screen.terminal.paint import Look
+from mendcli.screen.terminal.paint import PICK_HINT, Look, choice_titles
 from mendcli.screen.terminal.stage import STYLE, Cancellable, Stage
-from mendcli.screen.words.clean import width, wrap
-from mendcli.screen.words.prompter import BreakIn, Choice, Paused, Picked, Question, Ticked, Typed
+from mendcli.screen.words.prompter import BreakIn, Paused, Picked, Question, Ticked, Typed
 
 _ALONE = 0.25  # Seconds without another key, after which a key was no beginning of a word.
 _WITHIN_A_LINE = " ,.;:'’-"  # Nobody begins the next answer with one of these.
 _LIST_ROWS = 14  # A longer list scrolls, so that its question stays in view.
-_PICK_HINT = "one key · or ↑ ↓ and Enter"
 _TICK_HINT = "one key or Space ticks · Enter: on"
 
 
@@ -71,7 +69,7 @@ class ChoicePrompt:
         """One value. `default_values` says where the pointer starts, else on the first."""
         self._question = question
         if self._select is None:
-            self._select = self._made(questionary.select, _PICK_HINT)
+            self._select = self._made(questionary.select, PICK_HINT)
         control = self._filled(self._select)
         self._keys = self._shared_keys()
 
@@ -214,7 +212,7 @@ class ChoicePrompt:
             for window in app.layout.find_all_windows()
             if isinstance(window.content, InquirerControl)
         )
-        titles = self._titles(self._question.choices)
+        titles = choice_titles(self._question.choices, self._look())
         control.choices = [
             questionary.Choice(title=title, value=choice.value)
             for title, choice in zip(titles, self._question.choices, strict=True)
@@ -232,18 +230,6 @@ class ChoicePrompt:
         control.selected_options = [""]
         control.pointed_at = 0
         control.is_answered = True
-
-    def _titles(self, choices: tuple[Choice, ...]) -> list[str]:
-        look = self._look()
-        room = max((width(look.shown(choice.key)) for choice in choices), default=0)
-        lead = room + 2 if room else 0
-        titles = []
-        for choice in choices:
-            key = look.shown(choice.key)
-            lines = wrap(look.shown(choice.label), max(look.columns - lead - 6, 8))
-            first = key + " " * (lead - width(key)) + lines[0]
-            titles.append("\n".join([first, *(" " * (lead + 5) + line for line in lines[1:])]))
-        return titles
 
     def _bind_choices(self, at: Callable[[int], Callable[[KeyPressEvent], None]]) -> None:
         """Each choice's key; a letter in either case where the other case is nobody's key."""

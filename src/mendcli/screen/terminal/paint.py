@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TextIO
 
 from mendcli.screen.words.clean import clean, fit, width, wrap
-from mendcli.screen.words.prompter import Card, Spoken, Tone
+from mendcli.screen.words.prompter import Card, Choice, Question, Spoken, Tone
 
 Styles = Literal["colour", "mono", "none"]
 Role = (
     Literal["header", "aim", "bar", "say", "spoken", "under", "hint", "kept", "ask", "mark"] | Tone
 )
 
+PICK_HINT = "one key · or ↑ ↓ and Enter"
 LINE_MAX = 80  # Lines longer than this are slow to read, however wide the terminal is.
 CARD_LINES = 10  # With the question and the line to type on, 12.
 _NARROW = 60
@@ -227,3 +228,32 @@ def question_text(ask: str, look: Look) -> str:
     lines = wrap(look.shown(ask), look.measure - 3)
     leads = [f" {mark} ", *["   "] * (len(lines) - 1)]
     return "".join(f"{lead}{line}\n" for lead, line in zip(leads, lines, strict=True))
+
+
+def choice_titles(choices: tuple[Choice, ...], look: Look) -> list[str]:
+    """Each choice behind its key, on as many lines as it takes."""
+    room = max((width(look.shown(choice.key)) for choice in choices), default=0)
+    lead = room + 2 if room else 0
+    titles = []
+    for choice in choices:
+        key = look.shown(choice.key)
+        lines = wrap(look.shown(choice.label), max(look.columns - lead - 6, 8))
+        first = key + " " * (lead - width(key)) + lines[0]
+        titles.append("\n".join([first, *(" " * (lead + 5) + line for line in lines[1:])]))
+    return titles
+
+
+def choices_text(question: Question, look: Look) -> str:
+    """A choice as it stands before a key has come; the pointer is where it will start."""
+    rows = [f" {look.glyphs('›')} {look.glyphs(PICK_HINT)}"]
+    titles = choice_titles(question.choices, look)
+    for choice, title in zip(question.choices, titles, strict=True):
+        pointed = (choice.value,) == question.default_values[:1]
+        rows.append(f" {look.glyphs('»')} {title}" if pointed else f"   {title}")
+    return "\n".join(rows) + "\n"
+
+
+def taken_away(text: str, columns: int) -> str:
+    """What takes text that was just written off the screen again."""
+    rows = sum(max(1, -(-width(line) // columns)) for line in text.splitlines())
+    return f"\x1b[{rows}A\r\x1b[J"

@@ -11,7 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from mendcli.errors import ExitCode
-from mendcli.screen.terminal.paint import Look, card_text, look_at, question_text, said_text
+from mendcli.screen.terminal.paint import (
+    Look,
+    card_text,
+    choices_text,
+    look_at,
+    question_text,
+    said_text,
+    taken_away,
+)
 from mendcli.screen.terminal.tty import HeldTerminal, Watch
 from mendcli.screen.words.prompter import Card, Gone, Paused, Question, Reply, Tone
 
@@ -79,6 +87,8 @@ class TerminalPrompter:
         asked = question.place + heading
         self._write(heading if asked != self._asked else "")
         self._asked = asked if question.shape == "line" else ""
+        if question.shape == "pick" and not question.live and self._stage is None:
+            self._wait_for_key(question)
         if self._watch.gone:
             raise Gone(self._watch.gone)
         if self._watch.interrupted:
@@ -133,6 +143,15 @@ class TerminalPrompter:
 
     def _look(self) -> Look:
         return look_at(self._stderr, self._env)
+
+    def _wait_for_key(self, question: Question) -> None:
+        """Show the choices plainly until a key comes: what reads it is loaded only then."""
+        look = self._look()
+        text = choices_text(question, look)
+        if self._hold.held and text.count("\n") < look.rows:
+            self._write(text)
+            self._watch.wait_for_key(self._stdin.fileno())
+            self._write(taken_away(text, self._look().columns))
 
     def _choose(self, question: Question) -> Reply:
         """A pick or tick; what is said instead opens a line, and an emptied line leads back."""

@@ -99,8 +99,8 @@ class HeldTerminal:
         os.write(self._stderr.fileno(), text.encode("ascii"))  # Safe in a signal handler.
 
 
-def waits(fd: int, within: float = 0.0) -> bool:
-    """Whether there is something to read, now or `within` seconds."""
+def waits(fd: int, within: float | None = 0.0) -> bool:
+    """Whether there is something to read, now or `within` seconds; None waits for it."""
     try:
         return bool(select.select([fd], [], [], within)[0])
     except (OSError, ValueError):
@@ -109,6 +109,14 @@ def waits(fd: int, within: float = 0.0) -> bool:
 
 def _both_tty(stdin: TextIO, stderr: TextIO) -> bool:
     return stdin.isatty() and stderr.isatty()
+
+
+class _WokenError(BaseException):
+    """A signal came while a key was waited for."""
+
+
+def _wake() -> None:
+    raise _WokenError
 
 
 class Watch:
@@ -140,6 +148,17 @@ class Watch:
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 self._install(signal.SIGHUP, self._stop)
             self._install(signal.SIGCONT, self._go_on)
+
+    def wait_for_key(self, fd: int) -> None:
+        """Return once there is something to read, or one of these signals has come."""
+        self.told = _wake
+        try:
+            if not self.gone and not self.interrupted:
+                waits(fd, None)
+        except _WokenError:
+            return
+        finally:
+            self.told = None
 
     def stop(self) -> None:
         """Put the former handlers back."""
