@@ -38,7 +38,7 @@ FLOORS = {
     "notes": ("words", "sentences", "data", "forms", "letters"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
     "screen": ("words", "terminal", "sheets", "views", "author_views"),
-    "workflows": ("services", "call", "opening", "script", "sessions", "rehearsals"),
+    "workflows": ("services", "coaching", "call", "opening", "script", "sessions", "rehearsals"),
     "cli": (
         "commands",
         "front",

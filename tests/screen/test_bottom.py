@@ -84,3 +84,37 @@ def test_the_keys_of_every_kind_come_first_and_are_whole_on_a_narrow_screen() ->
         keys = [part for part in row.essence.split(" · ") if part.startswith("Enter")]
         assert first.startswith(keys[0] if keys else row.essence)
         assert sorted(first.split(" · ")) == sorted(bar.split(" · "))
+
+
+# --- what is to be said of the wording -------------------------------------------------------
+
+
+def nudged(text: str, columns: int = 80, bar: str = "4/6 Apologise · once, and short") -> list[str]:
+    question = Question(
+        "a.b",
+        "?",
+        bar=bar,
+        foot=("━━──",),
+        nudge=lambda frame, text: f"{frame} “if” leaves it open" if "if" in text else "",
+    )
+    drawn = bottom_line(question, text, Look(columns), "sorry")
+    return "".join(part[1] for part in drawn or []).split("\n")
+
+
+def test_a_nudge_stands_dim_at_the_end_of_the_line_and_goes_with_the_text() -> None:
+    bar = " 4/6 Apologise · once, and short"
+    assert nudged("I am") == [bar, " ━━──"]
+    assert nudged("I am sorry if") == [f"{bar} · sorry “if” leaves it open", " ━━──"]
+    assert nudged("") == [bar, " ━━──"]
+    assert nudged("if " * 1000) == [bar, " ━━──"]
+
+
+def test_the_line_gives_way_to_the_nudge_on_a_narrow_screen() -> None:
+    for columns in range(8, 80):
+        line, foot = nudged("if", columns)
+        assert width(line) < columns
+        if columns > 30:
+            assert line.endswith("sorry “if” leaves it open")
+        assert foot == " ━━──"
+    assert nudged("if", 30)[0] == " sorry “if” leaves it open"
+    assert nudged("if", bar="")[0].strip(" ·") == "sorry “if” leaves it open"

@@ -28,6 +28,7 @@ class Rule(NamedTuple):
 
     `draft` is its line before a text is sent, `spoken` once it was said ("" is the same), `brief`
     what the bottom line has room for while it is typed: "" for a rule that would come and go.
+    `asked_anyway`: once the text is kept, mend asks for it itself.
     {words} are those found, {noted} what was noted instead, {named} what the customer named.
     """
 
@@ -40,6 +41,7 @@ class Rule(NamedTuple):
     spoken: str = ""
     brief: str = ""
     cues: str = ""
+    asked_anyway: bool = False
 
 
 _APOLOGIES = "apology|own|message"
@@ -168,6 +170,7 @@ RULES: dict[str, Rule] = {
         "Silent as soon as a day or a time stands anywhere in the line.",
         "91 unfamiliar sentences: precision 10/10, recall 10/10, false alarms 0/81",
         brief="“{words}” is no date",
+        asked_anyway=True,
     ),
     "P2": Rule(
         only_effort,

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.catalogue import RULES, Rule
-from mendcli.coach.said import SPEECH, Channel, Hit, Kind, Match, Nudge, Said
+from mendcli.coach.said import SPEECH, Channel, Hit, Kind, Match, Said
 from mendcli.coach.spans import english, plain
 
 
 class Looked(NamedTuple):
-    """Every hit, the one that goes first at the front; the ids of rules that failed."""
+    """Every hit, the one that goes first at the front, and the rules that failed."""
 
     hits: tuple[Hit, ...] = ()
     failed: tuple[str, ...] = ()
-    briefs: tuple[str, ...] = ()  # one a hit: what the bottom line says of it, or ""
 
 
 class FromThem(NamedTuple):
@@ -29,7 +28,7 @@ class FromThem(NamedTuple):
 def look(
     text: str,
     kind: Kind,
-    heard: FromThem = FromThem(),  # noqa: B008 - a tuple never changes
+    them: FromThem = FromThem(),  # noqa: B008 - a tuple never changes
     channel: Channel = "phone",
     *,
     off: Iterable[str] = (),
@@ -44,10 +43,9 @@ def look(
     said = plain(text)
     if not said.strip() or not english(said):
         return Looked()
-    given = Said(said, kind, tuple(map(plain, heard.lines)), tuple(map(plain, phrases)), again)
+    given = Said(said, kind, tuple(map(plain, them.lines)), tuple(map(plain, phrases)), again)
     silent = frozenset(off)
     hits: list[Hit] = []
-    briefs: list[str] = []
     failed: list[str] = []
     for name, rule in rules.items():
         if name in silent or kind not in rule.looks_at.split("|") or not _cued(given, rule):
@@ -56,18 +54,14 @@ def look(
         if places is None:
             failed.append(name)
             continue
-        for found in places:
-            hits.append(_hit(name, rule, found, heard.named, spoken=_spoken(kind, channel)))
-            briefs.append(_filled(rule.brief, found, ()))
-    return Looked(tuple(hits), tuple(failed), tuple(briefs))
+        spoken = _spoken(kind, channel)
+        hits += [_hit(name, rule, found, them.named, spoken=spoken) for found in places]
+    return Looked(tuple(hits), tuple(failed))
 
 
-def first(looked: Looked, shown: Callable[[str], bool] = lambda rule: True) -> Nudge | None:
+def first(looked: Looked, shown: Callable[[str], bool] = lambda rule: True) -> Hit | None:
     """The one nudge of all: the first whose rule may be `shown`."""
-    for hit, brief in zip(looked.hits, looked.briefs, strict=True):
-        if shown(hit.rule):
-            return Nudge(hit.rule, hit.line, brief)
-    return None
+    return next((hit for hit in looked.hits if shown(hit.rule)), None)
 
 
 def _cued(said: Said, rule: Rule) -> bool:
@@ -91,7 +85,14 @@ def _spoken(kind: Kind, channel: Channel) -> bool:
 
 def _hit(name: str, rule: Rule, found: Match, named: Sequence[str], *, spoken: bool) -> Hit:
     line = rule.spoken if spoken and rule.spoken else rule.draft
-    return Hit(name, found.start, found.end, _filled(line, found, named), rule.source)
+    return Hit(
+        name,
+        found.start,
+        found.end,
+        _filled(line, found, named),
+        rule.source,
+        _filled(rule.brief, found, ()),
+    )
 
 
 def _filled(line: str, found: Match, named: Sequence[str]) -> str:

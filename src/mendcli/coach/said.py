@@ -35,18 +35,15 @@ class Match(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A rule that holds, from `start` up to `end` of the text as typed, and what to say of it."""
+    """A rule that holds from `start` up to `end` of the text as typed, and what to say of it.
+
+    `brief` is what the bottom line has room for while it is typed: "" for a rule that would come
+    and go there.
+    """
 
     rule: str
     start: int
     end: int
     line: str
     source: str
-
-
-class Nudge(NamedTuple):
-    """The one line that is shown: after Enter `line`, while typing `brief`."""
-
-    rule: str
-    line: str
-    brief: str
+    brief: str = ""

@@ -38,7 +38,8 @@ class Services(NamedTuple):
     `now` gives the time as an aware datetime in the settings' zone; `new_id` a short id that can
     be typed and read aloud (given its length). `scripted` is true where replies come from a file: a
     full date that is past is kept, and what cannot be saved ends the run. `kept` is false in a
-    rehearsal: the store is forgotten, and nobody is told how to come back to it.
+    rehearsal: the store is forgotten, and nobody is told how to come back to it. `log_fault`
+    notes what went wrong beside the call, in words of ours and without anything that was typed.
     """
 
     store: Store
@@ -49,3 +50,4 @@ class Services(NamedTuple):
     new_id: Callable[[int], str]
     scripted: bool = False
     kept: bool = True
+    log_fault: Callable[[str], None] = lambda fault: None

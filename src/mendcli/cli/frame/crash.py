@@ -21,10 +21,19 @@ def log_crash(
     error: BaseException, command: str, environ: Mapping[str, str], at: datetime
 ) -> Path | None:
     """Write down where `error` came from; the log's path, or None where it cannot be written."""
+    return _written(f"{command or '-'}\n{_told(error)}", environ, at)
+
+
+def log_fault(fault: str, environ: Mapping[str, str], at: datetime) -> None:
+    """Write down what went wrong beside a command that goes on; `fault` is a line of ours."""
+    _written(fault, environ, at)
+
+
+def _written(what: str, environ: Mapping[str, str], at: datetime) -> Path | None:
     path = _log_path(environ)
     if path is None:
         return None
-    entry = f"{at:%Y-%m-%d %H:%M:%S} mend {__version__} {command or '-'}\n{_told(error)}\n"
+    entry = f"{at:%Y-%m-%d %H:%M:%S} mend {__version__} {what}\n"
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     try:
         _private_folder(path.parent)

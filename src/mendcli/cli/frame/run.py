@@ -163,9 +163,16 @@ class Run:
                     (lambda text: asked.say(text, "warn")) if live else warn,
                     (settings.playbook, settings.origin("playbook")),
                 )
-                yield Services(store, asked, methods, settings, now, new_id)
+                yield Services(
+                    store, asked, methods, settings, now, new_id, log_fault=self._log_fault
+                )
             finally:
                 asked.close()
+
+    def _log_fault(self, fault: str) -> None:
+        from mendcli.cli.frame.crash import log_fault
+
+        log_fault(fault, self.outside.environ, self.outside.now(""))
 
     def asker(self, instead: str, listen: "Path | None" = None) -> "TerminalPrompter":
         """The prompter for the person at the terminal; what `listen` hears is on offer there.

@@ -19,6 +19,7 @@ OFFER_ROWS = 3
 #: The key that opens the block which is offered, as it is shown and as the editor names it.
 BREAK_SHOWN, BREAK_KEY = "Ctrl-G", "c-g"
 _ROWS_FOR_FOOT = 20
+_LEAST = 12  # columns of the line that are worth keeping beside a nudge
 _PREVIEW_MAX = 2000  # A pasted page is no promise.
 
 
@@ -27,10 +28,13 @@ def break_offered(question: Question, text: str) -> Signal | None:
     return question.breaks_in(text) if question.breaks_in is not None else None
 
 
-def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples | None:
+def bottom_line(
+    question: Question, text: str, look: Look, frame: str = ""
+) -> StyleAndTextTuples | None:
     """The block that `text` calls for, its preview, or the question's bar; None where none is.
 
-    Below it the question's foot, where the screen is high enough for it and a card.
+    What is to be said of the wording behind `frame` stands at its end, but for a block's. Below it
+    the question's foot, where the screen is high enough for it and a card.
     """
     preview = ""
     if question.preview is not None and len(text) <= _PREVIEW_MAX:
@@ -43,11 +47,28 @@ def bottom_line(question: Question, text: str, look: Look) -> StyleAndTextTuples
         if question.frames and not text:
             bar += " · Ctrl-T: begin otherwise"
         line, style = key_first(bar) if look.narrow else bar, ""
-    if not line:
+    nudge = "" if signal else _nudge(question, frame, text)
+    if not line and not nudge:
         return None
     foot = question.foot if look.rows >= _ROWS_FOR_FOOT else ()
-    lines = [look.cut(" " + look.shown(each), look.columns - 1) for each in (line, *foot)]
-    return _joined([[(style if at == 0 else "class:foot", each)] for at, each in enumerate(lines)])
+    below = [look.cut(" " + look.shown(each), look.columns - 1) for each in foot]
+    rows: list[StyleAndTextTuples] = [[("class:foot", each)] for each in below]
+    return _joined([_with_nudge(line, style, nudge, look), *rows])
+
+
+def _nudge(question: Question, frame: str, text: str) -> str:
+    if question.nudge is None or not text or len(text) > _PREVIEW_MAX:
+        return ""
+    return question.nudge(frame, text)
+
+
+def _with_nudge(line: str, style: str, nudge: str, look: Look) -> StyleAndTextTuples:
+    """The line, cut so that the nudge is read whole; the nudge alone where too little is left."""
+    shown, room = look.shown(f" · {nudge}") if nudge else "", look.columns - 1
+    if nudge and (not line or width(shown) + _LEAST > room):
+        return [("class:nudge", look.cut(shown.replace("· ", "", 1), room))]
+    before = look.cut(" " + look.shown(line), room - width(shown))
+    return [(style, before), ("class:nudge", shown)] if nudge else [(style, before)]
 
 
 def offered_lines(found: Sequence[Word], chosen: Word | None, look: Look) -> StyleAndTextTuples:

@@ -140,7 +140,7 @@ class LinePrompt:
     def _bar(self) -> StyleAndTextTuples | None:
         if found := self._words.fitting(self._for_words()):
             return offered_lines(found, self._words.chosen, self._look())
-        return bottom_line(self._question, self._buffer.text, self._look())
+        return bottom_line(self._question, self._buffer.text, self._look(), self._frame.text)
 
     def _spoken(self) -> bool:
         """Whether it is the customer's story, or something about it, that is typed."""

@@ -64,6 +64,7 @@ class Question(NamedTuple):
     `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is the bottom line;
     `preview(text)` takes its place where it is not "". `foot` are lines below it, where the screen
     has room.
+    `nudge(frame, text)` is a few words about the wording, for the end of the bottom line, or "".
     `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
     and is replied to with BreakIn. `changed(text)` hears every change of half-typed text and must
     return at once.
@@ -87,6 +88,7 @@ class Question(NamedTuple):
     guess: Callable[[str], str] | None = None
     changed: Callable[[str], None] | None = None
     breaks_in: Callable[[str], Signal | None] | None = None
+    nudge: Callable[[str, str], str] | None = None
     live: bool = True
 
 

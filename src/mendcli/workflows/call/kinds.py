@@ -5,10 +5,11 @@ mean. The fact that comes of it is in `case/guide/kinds.py`.
 """
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
+from mendcli.case.guide.next_ask import Ask
 from mendcli.case.promises.hear_from_us import promised_contact
 from mendcli.case.reading.frames import OURS, SORRY, WISHED, goes_on
 from mendcli.case.reading.reply_meaning import is_no, is_yes, option_meant
@@ -32,6 +33,9 @@ from mendcli.workflows.call.reader import (
     read_rhythm,
     read_risk,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from mendcli.coach.said import Kind as Wording
 
 
 def _tell(line: TypedLine) -> Meaning:
@@ -185,7 +189,8 @@ class TalkRow(NamedTuple):
     `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
     text. `theirs`: a line is what they say or feel, and may call for a block. `frames` are
-    beginnings that a line may be typed behind, the likeliest first.
+    beginnings that a line may be typed behind, the likeliest first. `coached` is what the coach
+    takes a line for, where it is the rep's own wording.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -199,6 +204,7 @@ class TalkRow(NamedTuple):
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
     theirs: bool = False
     frames: tuple[str, ...] = ()
+    coached: "Wording | None" = None
 
 
 _TELL = TalkRow()
@@ -208,18 +214,18 @@ _CHOICE = TalkRow(_choice)
 TALK: dict[Kind, TalkRow] = {
     "words": TalkRow(twice=True, theirs=True),
     "feeling": TalkRow(theirs=True),
-    "paraphrase": _TELL,
+    "paraphrase": TalkRow(coached="paraphrase"),
     "confirm": TalkRow(
         _confirm,
         decides=True,
         unanswered="y yes, p partly, n no, or just what they answer. /skip leaves it.",
         theirs=True,
     ),
-    "own": TalkRow(_in_words, frames=OURS),
-    "apology": TalkRow(_in_words, frames=SORRY),
+    "own": TalkRow(_in_words, frames=OURS, coached="own"),
+    "apology": TalkRow(_in_words, frames=SORRY, coached="apology"),
     "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True, frames=WISHED),
-    "options": TalkRow(form="proposal"),
-    "actions": TalkRow(_promise, promise_meant, form="promise"),
+    "options": TalkRow(form="proposal", coached="option"),
+    "actions": TalkRow(_promise, promise_meant, form="promise", coached="promise"),
     "todos": TalkRow(_todo, promise_meant, form="promise"),
     "read-back": TalkRow(form="verdict"),
     "report-back": TalkRow(_report_back, date_meant, known=_promised_contact),
@@ -258,3 +264,10 @@ TALK: dict[Kind, TalkRow] = {
     "objectives": _TELL,
     "help": _TELL,
 }
+
+
+def coached(ask: Ask) -> "Wording | None":
+    """What the coach takes a line for: at the prompt itself, and why an option does not work."""
+    if ask.stop is None or ask.part not in ("", "weigh"):
+        return None
+    return TALK[ask.stop.prompt.kind].coached

@@ -33,7 +33,7 @@ from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
-from mendcli.workflows.call.kinds import TALK
+from mendcli.workflows.call.kinds import TALK, coached
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
 from mendcli.workflows.call.presenting import Presenter
 from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
@@ -41,6 +41,7 @@ from mendcli.workflows.call.read_aloud import pointed
 from mendcli.workflows.call.reader import Reader, read_kept
 from mendcli.workflows.call.record import CaseRecord, Unsent
 from mendcli.workflows.call.replies import came_back, interpret_reply, read_formed, takes_no_paste
+from mendcli.workflows.coaching import Coaching
 
 
 class LiveSession:
@@ -59,6 +60,7 @@ class LiveSession:
         self.break_ins = BreakIns(record, self.unsent)
         self.promise = 0  # the one that the read-back was sent to
         self.screen = Presenter(record)
+        self.coaching = Coaching(record.services, lambda: record.state, coached)
 
     def run(self) -> Ending | None:
         """Ask until the session ends. Returns how it ended."""
@@ -84,6 +86,7 @@ class LiveSession:
                 continue
             if (ended := self._turn(ask)) is not None:
                 return ended
+            self.coaching.after()
 
     def _next(self) -> Ask | None:
         playbook, state = self.record.playbook, self.record.state
@@ -103,7 +106,7 @@ class LiveSession:
         asked = asked_text(ask, self.record.state, names, reader)
         fresh, kept = self.round != ask.place, self.screen.kept
         question = question_for(ask, self.record.state, asked, reader, fresh=fresh, saved=kept)
-        reply = self.break_ins.ask(ask, question)
+        reply = self.coaching.took(self.break_ins.ask(ask, self.coaching.watch(ask, question)))
         match reply:
             case NothingLeft():
                 self._leave_scripted(ask, asked)
