@@ -61,6 +61,7 @@ _AFTERWARDS = (
     Leaf("actions done", "Mark an action done.", "promises.settling:done"),
     Leaf("actions slip", "Move what will be late, and what depends on it.", "promises.slip:slip"),
     Leaf("actions drop", "Drop an action, for a reason.", "promises.settling:drop"),
+    Leaf("undo", "Take back the last thing you did.", "desk.undoing:undo"),
     Leaf(
         "actions ask",
         "Write the message to the colleague who owns an action.",

@@ -27,7 +27,7 @@ Answer = Literal["yes", "partly", "no"]
 # --- actions -----------------------------------------------------------------------------------
 
 
-@fact_row()
+@fact_row(desk="what {of} waits for")
 class ActionLinked(NamedTuple):
     """The action waits for those in `on`, as (action, adder); this replaces what it waited for."""
 
@@ -36,7 +36,7 @@ class ActionLinked(NamedTuple):
     adder: str = ""
 
 
-@fact_row("action", "words")
+@fact_row("action", "words", desk="that {of} is {how}")
 class ActionSettled(NamedTuple):
     """The action is done, dropped, or open again.
 
@@ -60,7 +60,7 @@ class Moved(NamedTuple):
     adder: str = ""
 
 
-@fact_row("slip", "reason mitigation due_words", follows=True)
+@fact_row("slip", "reason mitigation due_words", follows=True, desk="the new date of {of}")
 class ActionSlipped(NamedTuple):
     """The action will be late: why, what is done about it, the new date.
 
@@ -92,7 +92,7 @@ class CustomerTold(NamedTuple):
     raw: str = ""
 
 
-@fact_row("tried", "words")
+@fact_row("tried", "words", desk="that you tried to reach them")
 class Tried(NamedTuple):
     """We tried to reach them and did not. `words` is what was left for them."""
 
@@ -128,7 +128,7 @@ class CheckInSet(NamedTuple):
     asked: str = ""
 
 
-@fact_row("check-in", "words")
+@fact_row("check-in", "words", desk="what became of a check-in")
 class CheckInSettled(NamedTuple):
     """What became of a check-in, on the day it was due.
 
@@ -143,7 +143,7 @@ class CheckInSettled(NamedTuple):
     adder: str = ""
 
 
-@fact_row("check-in", "words")
+@fact_row("check-in", "words", desk="whether all is resolved")
 class SideAgreed(NamedTuple):
     """One side says that all is resolved, or with `agreed` false no longer does."""
 
@@ -152,7 +152,12 @@ class SideAgreed(NamedTuple):
     words: str = ""
 
 
-@fact_row("resolution", "words point", undo="what they said of one point")
+@fact_row(
+    "resolution",
+    "words point",
+    undo="what they said of one point",
+    desk="their “{answer}”, is it resolved",
+)
 class ResolutionGiven(NamedTuple):
     """The customer says whether it is resolved: all of it, or one `point` of what they confirmed.
 
@@ -171,7 +176,7 @@ class ResolutionGiven(NamedTuple):
 # --- how it ends ---------------------------------------------------------------------------------
 
 
-@fact_row("closing", "words left")
+@fact_row("closing", "words left", desk="that the case is closed as {how}")
 class CaseClosed(NamedTuple):
     """The case is closed. `words` says why; `left` names what stood open and was passed over."""
 
@@ -180,14 +185,14 @@ class CaseClosed(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-@fact_row("closing", "words", follows=True)
+@fact_row("closing", "words", follows=True, desk="that the case was opened again")
 class CaseReopened(NamedTuple):
     """Work on the case goes on."""
 
     words: str = ""
 
 
-@fact_row("closing", "words")
+@fact_row("closing", "words", desk="the link to {to}")
 class CaseLinked(NamedTuple):
     """The same customer had this before: case `to`."""
 
@@ -195,7 +200,7 @@ class CaseLinked(NamedTuple):
     words: str = ""
 
 
-@fact_row("closing", "words")
+@fact_row("closing", "words", desk="whether they stay")
 class StayGiven(NamedTuple):
     """Whether the customer stays, grows with us, refers others; None or "" = not known."""
 
@@ -205,7 +210,7 @@ class StayGiven(NamedTuple):
     words: str = ""
 
 
-@fact_row("survey", "words")
+@fact_row("survey", "words", desk="how satisfied they are")
 class SurveyGiven(NamedTuple):
     """What they said when asked how satisfied they are; None = not asked.
 
@@ -219,7 +224,7 @@ class SurveyGiven(NamedTuple):
     raw: str = ""
 
 
-@fact_row("hand-over", "to words")
+@fact_row("hand-over", "to words", desk="the hand-over to {to}")
 class HandedOver(NamedTuple):
     """The case goes to somebody else."""
 
@@ -227,7 +232,7 @@ class HandedOver(NamedTuple):
     words: str = ""
 
 
-@fact_row()
+@fact_row(desk="what holds where two of you differ")
 class ClashSettled(NamedTuple):
     """Where fact `number` of `replica` clashes with what another laptop wrote, it is what holds."""
 

@@ -10,7 +10,8 @@ class FactRow(NamedTuple):
     """`called` is what a find calls an entry of it, `searched` the fields that hold words.
 
     `undo` is what a rep reads of it when /undo has taken it back, "" = that never takes it back by
-    itself. Both may name a field in braces, `undo` also what `notes/words/fact_words.py` adds.
+    itself. `desk` is the same for `mend undo`, where that says more or /undo says nothing. All may
+    name a field in braces, these two also what `notes/words/fact_words.py` adds.
     What `follows` was made of the answer before it, and goes with that.
     """
 
@@ -18,6 +19,7 @@ class FactRow(NamedTuple):
     searched: tuple[str, ...] = ()
     undo: str = ""
     follows: bool = False
+    desk: str = ""
 
 
 #: The rows of the kinds whose modules are loaded: `facts.every_kind` loads them all.
@@ -25,12 +27,17 @@ FACTS: dict[type, FactRow] = {}
 
 
 def fact_row(
-    called: str = "", searched: str = "", undo: str = "", *, follows: bool = False
+    called: str = "",
+    searched: str = "",
+    undo: str = "",
+    *,
+    follows: bool = False,
+    desk: str = "",
 ) -> Callable[[F], F]:
     """Gives a kind of fact its row; `searched` names the fields with blanks between them."""
 
     def keep(kind: F) -> F:
-        FACTS[kind] = FactRow(called, tuple(searched.split()), undo, follows)
+        FACTS[kind] = FactRow(called, tuple(searched.split()), undo, follows, desk)
         return kind
 
     return keep

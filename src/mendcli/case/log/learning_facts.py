@@ -11,7 +11,7 @@ from mendcli.dates.when import When
 Matter = Literal["escalate", "let-go", "board"]
 
 
-@fact_row("why", "text")
+@fact_row("why", "text", desk="the cause “{text}”")
 class WhyAdded(NamedTuple):
     """One link of a chain of causes: `text` is why `of` happened; of 0, why it happened at all.
 
@@ -28,7 +28,7 @@ class WhyAdded(NamedTuple):
     noted: int = 0
 
 
-@fact_row()
+@fact_row(desk="whether a cause is a root cause")
 class WhyRooted(NamedTuple):
     """Why number `why` is a root cause, or with `root` false it is none after all."""
 
@@ -37,7 +37,7 @@ class WhyRooted(NamedTuple):
     adder: str = ""
 
 
-@fact_row("learning", "who", follows=True)
+@fact_row("learning", "who", follows=True, desk="who else it could hit: {who}")
 class OthersFound(NamedTuple):
     """Who else could be hit; `action` (of `adder`) is the one for them, 0 = none yet.
 
@@ -54,7 +54,7 @@ class OthersFound(NamedTuple):
     noted: int = 0
 
 
-@fact_row("learning", "what where by")
+@fact_row("learning", "what where by", desk="the change “{what}”")
 class ChangeMade(NamedTuple):
     """What was made permanent, where it is written down, and by whom.
 
@@ -68,7 +68,12 @@ class ChangeMade(NamedTuple):
     noted: int = 0
 
 
-@fact_row("decision", "decision reason advice who approver", follows=True)
+@fact_row(
+    "decision",
+    "decision reason advice who approver",
+    follows=True,
+    desk="the decision “{decision}”",
+)
 class Decided(NamedTuple):
     """A decision with its reason. `advice` is what mend's own reading of the answers was.
 
@@ -85,7 +90,7 @@ class Decided(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
 
 
-@fact_row("risk", "text owner due_words", follows=True)
+@fact_row("risk", "text owner due_words", follows=True, desk="the risk “{text}”")
 class RiskSet(NamedTuple):
     """A risk ahead, with its owner and date. `state` says whether it is over, and how.
 
@@ -104,7 +109,7 @@ class RiskSet(NamedTuple):
     adder: str = ""
 
 
-@fact_row("objective", "text help next")
+@fact_row("objective", "text help next", desk="the aim “{text}”")
 class ObjectiveSet(NamedTuple):
     """The account plan: something the customer wants to reach, how we help, the next step.
 
@@ -121,7 +126,7 @@ class ObjectiveSet(NamedTuple):
     adder: str = ""
 
 
-@fact_row("stake", "words")
+@fact_row("stake", "words", desk="what they are worth")
 class StakeGiven(NamedTuple):
     """What the customer is worth: `value` a year, over `years`; what another would cost to win."""
 

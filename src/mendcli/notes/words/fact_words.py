@@ -27,14 +27,28 @@ def named(fact: Fact, state: State) -> str:
 
     "" for one that is only taken back along with what it follows from.
     """
-    words = {
+    return FACTS[type(fact)].undo.format_map(_fields(fact, state))
+
+
+def named_at_desk(fact: Fact, state: State) -> str:
+    """The same for `mend undo`, which takes back what was done after the call as well."""
+    from mendcli.case.log.aftercare_facts import ActionLinked, ActionSettled, ActionSlipped
+
+    words, row = _fields(fact, state), FACTS[type(fact)]
+    if isinstance(fact, ActionLinked | ActionSettled | ActionSlipped):
+        words["of"] = _action(fact.action, fact.adder, state)
+    return (row.desk or row.undo).format_map(words)
+
+
+def _fields(fact: Fact, state: State) -> dict[str, object]:
+    """What the words of a row may name: the fact's fields, and what is worked out from them."""
+    words: dict[str, object] = {
         field: value.shown() if isinstance(value, When) else value
         for field, value in fact._asdict().items()
     }
     match fact:
         case ActionDated() | ActionReadBack():
-            action = referenced(state, state.actions, fact.action, fact.adder, "")
-            words["of"] = f"“{action[1].what}”" if action else "a promise"
+            words["of"] = _action(fact.action, fact.adder, state)
         case OptionWeighed() | OptionChosen():
             option = referenced(state, state.proposals, fact.option, fact.adder, "")
             words["of"] = f"“{option[1].what}”" if option else "none of them"
@@ -47,7 +61,12 @@ def named(fact: Fact, state: State) -> str:
             words["asked"] = fact.asked or fact.step
         case ParaphraseSaid():
             words["quoted"] = f", “{fact.text}”" if fact.text else ""
-    return FACTS[type(fact)].undo.format_map(words)
+    return words
+
+
+def _action(number: int, adder: str, state: State) -> str:
+    found = referenced(state, state.actions, number, adder, "")
+    return f"“{found[1].what}”" if found else "a promise"
 
 
 def _line(mark: LineMarked, state: State) -> str:
