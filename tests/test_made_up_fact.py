@@ -12,7 +12,7 @@ from tests.made_up import mend, mend_with, python
 #: File -> what is put where, each at a text that stands there once.
 THANKED = {
     "case/log/aftercare_facts.py": {
-        '@fact_row("hand-over", "to words")\n': '''\
+        '@fact_row("hand-over", "to words", desk="the hand-over to {to}")\n': '''\
 @fact_row("thanks", "words", undo="their thanks “{words}”")
 class Thanked(NamedTuple):
     """They thanked somebody of ours, `whom`."""
@@ -21,7 +21,7 @@ class Thanked(NamedTuple):
     words: str = ""
 
 
-@fact_row("hand-over", "to words")
+@fact_row("hand-over", "to words", desk="the hand-over to {to}")
 ''',
         "AftercareFact = (\n": "AftercareFact = (\n    Thanked |\n",
     },

@@ -76,7 +76,7 @@ def front_page() -> str:
     """What `mend --help` prints: the rep's commands, and where the others are. It fits 24 rows."""
     sections = [section for section in SECTIONS if section.reader == "rep"]
     wide = 2 + max(len(f"{HELP} {reader}") for reader in READERS)
-    lines = [_ABOUT, ""]
+    lines = [_ABOUT]
     for section in sections:
         lines += [f"{section.title}:", *_section_rows(section, wide)]
     lines += ["More:", *(f"  {f'{HELP} {name}':<{wide}}{line}" for name, line in READERS.items())]
