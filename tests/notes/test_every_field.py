@@ -45,7 +45,7 @@ NOT_PROSE = {
 }
 #: The same names where they are no ids: what these kinds call `to`, `name` and `because`.
 WORDS = {("HandedOver", "to"), ("CaseLinked", "to"), ("CaseOpened", "name"),
-         ("CustomerDescribed", "name")}  # fmt: skip
+         ("CustomerDescribed", "name"), ("CallerNamed", "name")}  # fmt: skip
 #: Neither an id nor anybody's words about the case.
 NOWHERE = {
     "asked": "the question as it was put; stands with the answers that need it",

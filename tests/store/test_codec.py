@@ -62,7 +62,8 @@ def test_a_body_is_readable_json() -> None:
 def test_the_stored_names_stay() -> None:
     assert sorted(FORMS.kinds) == [
         "action-added", "action-dated", "action-read-back", "answered", "block-closed",
-        "block-opened", "captured", "case-opened", "caught-up", "corrected", "customer-described",
+        "block-opened", "caller-named", "captured", "case-opened", "caught-up", "corrected",
+        "customer-described",
         "hold-began", "hold-ended", "jumped", "line-kept", "line-marked", "marked-for-check",
         "option-chosen",
         "option-proposed", "option-weighed", "paraphrase-answered", "paraphrase-said",

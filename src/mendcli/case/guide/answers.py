@@ -5,7 +5,7 @@ Used by `decide.py`. An answer changed on a later visit marks what leans on it; 
 
 from typing import Literal, assert_never, cast
 
-from mendcli.case.guide.closing_questions import unworded
+from mendcli.case.guide.closing_questions import worded
 from mendcli.case.guide.filing import holds_something, leaning_on
 from mendcli.case.guide.kinds import (
     GUIDE,
@@ -57,7 +57,6 @@ from mendcli.case.log.spoken_facts import (
     OptionWeighed,
     ParaphraseAnswered,
     ParaphraseSaid,
-    ParaphraseWorded,
     ReportBackSet,
     SinceGiven,
 )
@@ -86,19 +85,19 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
         case Tell() if ask.key == "close:wording":
             return worded(state, move.text)
         case Tell():
-            return (_told(ask, move, asked),)
+            return (_told(state, ask, move, asked),)
         case Choose() if ask.part == "point":
             return _point(state, ask, move, asked)
         case Choose() if ask.key == TOLD:
             return _slips_told(state, ask, told=move.value == "told")
         case Choose():
-            return _chosen(ask, move, asked)
+            return _chosen(state, ask, move, asked)
         case Tick():
             return (Answered(ask.key, _kind(ask), "", move.values, asked),)
         case Give():
             return (_value(ask, move.value, asked),)
         case Confirm():
-            return _confirmed(ask, move, asked)
+            return _confirmed(state, ask, move, asked)
         case Weigh():
             return (OptionWeighed(ask.about, move.workable, move.why),)
         case Agree():
@@ -131,9 +130,9 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
             assert_never(move)
 
 
-def _chosen(ask: Ask, move: Choose, asked: str) -> tuple[Fact, ...]:
+def _chosen(state: State, ask: Ask, move: Choose, asked: str) -> tuple[Fact, ...]:
     """An answer that was picked, with what they said beside it; a decision is one besides."""
-    given = (_value(ask, move.value, asked), *_their_words(ask, move, asked))
+    given = (_value(ask, move.value, asked), *_their_words(state, ask.key, move, asked))
     if _kind(ask) != "escalation":
         return given
     from mendcli.case.aftercare.asked_on_call import escalation_decided
@@ -190,20 +189,20 @@ def _purpose(ask: Ask) -> Purpose:
     return ask.stop.prompt.purpose if ask.stop is not None else "fix"
 
 
-def _told(ask: Ask, move: Tell, asked: str) -> Fact:
+def _told(state: State, ask: Ask, move: Tell, asked: str) -> Fact:
     told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask), move.frame)
-    return GUIDE[told.kind].fact(told)
+    return GUIDE[told.kind].fact(told._replace(by=state.progress.spoken_by))
 
 
-def _confirmed(ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
+def _confirmed(state: State, ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:
     """The answer. What was missing, said with it, is filed where it would be asked: it is known."""
     of = ask.stop.prompt.of if ask.stop is not None else ""
     answered = ParaphraseAnswered(ask.key, of, move.answer, asked)
     home = _asks_what_was_missing(ask, move.answer) if move.words else None
     if home is None:
-        return (answered, *_their_words(ask, move, asked))
-    line = LineKept(home.key, move.words, False, ask.key, asked, move.raw)
-    return (answered, line, RoundClosed(home.key))
+        return (answered, *_their_words(state, ask.key, move, asked))
+    line = _their_words(state, home.key, move, asked, ask.key)
+    return (answered, *line, RoundClosed(home.key))
 
 
 def _asks_what_was_missing(ask: Ask, answer: str) -> Stop | None:
@@ -223,9 +222,13 @@ def _asks_what_was_missing(ask: Ask, answer: str) -> Stop | None:
     )
 
 
-def _their_words(ask: Ask, move: Confirm | Choose, asked: str) -> tuple[Fact, ...]:
+def _their_words(
+    state: State, step: str, move: Confirm | Choose, asked: str, said_at: str = ""
+) -> tuple[Fact, ...]:
     """What they said beside the answer."""
-    return (LineKept(ask.key, move.words, False, "", asked, move.raw),) if move.words else ()
+    by = state.progress.spoken_by
+    said = LineKept(step, move.words, False, said_at, asked, move.raw, by=by)
+    return (said,) if move.words else ()
 
 
 def _point(state: State, ask: Ask, move: Choose, asked: str) -> tuple[Fact, ...]:
@@ -248,14 +251,6 @@ def _slips_told(state: State, ask: Ask, *, told: bool) -> tuple[Fact, ...]:
     from mendcli.case.log.aftercare_facts import CustomerTold
 
     return (CustomerTold("slips", state.session.channel), RoundClosed(ask.key))
-
-
-def worded(state: State, text: str | None) -> tuple[Fact, ...]:
-    """The wording of the paraphrase that got a yes, typed afterwards; None = left out."""
-    told = unworded(state)
-    if told is None:
-        raise Refused("There is no paraphrase without its wording.")
-    return (ParaphraseWorded(told.step, text),)
 
 
 def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...]:

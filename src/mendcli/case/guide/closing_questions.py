@@ -7,7 +7,9 @@ session with no promise and no next date asks for one. Nothing here keeps anybod
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, passed_over, stops
 from mendcli.case.log.session_facts import Ending
+from mendcli.case.log.spoken_facts import ParaphraseWorded
 from mendcli.case.state.case_state import Paraphrase, State
+from mendcli.errors import Refused
 from mendcli.playbook.model.playbook import Playbook
 
 OPEN, WORDING, NEXT = "close:open", "close:wording", "close:next"
@@ -46,6 +48,14 @@ def unworded(state: State) -> Paraphrase | None:
     if confirmed and confirmed[-1].text is None and not confirmed[-1].wording_asked:
         return confirmed[-1]
     return None
+
+
+def worded(state: State, text: str | None) -> tuple[ParaphraseWorded, ...]:
+    """The wording of the paraphrase that got a yes, typed afterwards; None = left out."""
+    told = unworded(state)
+    if told is None:
+        raise Refused("There is no paraphrase without its wording.")
+    return (ParaphraseWorded(told.step, text),)
 
 
 def has_next(state: State) -> bool:

@@ -22,9 +22,11 @@ from mendcli.case.guide.moves import (
     Hold,
     MarkLine,
     Move,
+    NameCaller,
     Promise,
     Propose,
     Say,
+    SayTurns,
     SkipPrompt,
     Switch,
     Undo,
@@ -66,6 +68,10 @@ def decide(
     match move:
         case Say():
             return (_said(playbook, state, ask, move, asked),)
+        case SayTurns():
+            return tuple(_said(playbook, state, ask, turn, asked) for turn in move.turns)
+        case NameCaller():
+            return (move.caller,)
         case Capture():
             return (_captured(playbook, state, ask, move, asked),)
         case Propose() | Promise():
@@ -109,8 +115,11 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
     home = home_of(playbook, state, ask, LINES)
-    said_at = _elsewhere(ask, home)
-    return LineKept(home, move.text, move.exact, said_at, asked, move.raw, move.heard)
+    by = move.by or state.progress.spoken_by
+    return LineKept(
+        home, move.text, move.exact, _elsewhere(ask, home), asked, move.raw, move.heard, by,
+        move.ours,
+    )  # fmt: skip
 
 
 def _captured(

@@ -35,7 +35,8 @@ LineFact = LineKept | Captured | ParaphraseSaid | Answered
 class Told(NamedTuple):
     """A line told at the prompt `key` of a kind, as entered and (base64) as the keys gave it.
 
-    `frame` is the beginning that it goes on from, or "".
+    `frame` is the beginning that it goes on from, or ""; `by` is who said it instead of the
+    customer, or "".
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Told(NamedTuple):
     asked: str
     purpose: Purpose
     frame: str = ""
+    by: str = ""
 
 
 class PromptPlace(NamedTuple):
@@ -73,7 +75,7 @@ def _contributed(told: Told) -> LineFact:
 
 
 def _kept(told: Told) -> LineFact:
-    return LineKept(told.key, told.text, False, "", told.asked, told.raw)
+    return LineKept(told.key, told.text, False, "", told.asked, told.raw, by=told.by)
 
 
 def _said_back(told: Told) -> LineFact:

@@ -5,7 +5,7 @@ Pure data. Dates are already read (`When`) and names already resolved when a mov
 
 from typing import Literal, NamedTuple
 
-from mendcli.case.log.session_facts import Ending
+from mendcli.case.log.session_facts import CallerNamed, Ending
 from mendcli.case.log.spoken_facts import Mark, Side, Topic, Transcribed
 from mendcli.case.state.case_state import Customer
 from mendcli.dates.when import When
@@ -172,13 +172,27 @@ class SetSince(NamedTuple):
 class Say(NamedTuple):
     """Keep what they said: their exact words, or with `exact` false a line of notes.
 
-    `heard` is there where a machine heard it.
+    `heard`: by a machine. `by`: who said it, where that was told; `ours`: somebody on our side.
     """
 
     text: str
     raw: str = ""
     exact: bool = True
     heard: Transcribed | None = None
+    by: str = ""
+    ours: bool = False
+
+
+class SayTurns(NamedTuple):
+    """Keep the turns of a chat, all of them or none."""
+
+    turns: tuple[Say, ...]
+
+
+class NameCaller(NamedTuple):
+    """Say who is on the line."""
+
+    caller: CallerNamed
 
 
 class Capture(NamedTuple):
@@ -281,6 +295,6 @@ AnswerMove = (
     | SetNewDate | SetSince
 )  # fmt: skip
 Move = (
-    AnswerMove | Say | Capture | Propose | Promise | Describe | Fix | MarkLine | Undo | Go | Back
-    | SkipPrompt | Switch | Break | Hold | Unhold | End
+    AnswerMove | Say | SayTurns | NameCaller | Capture | Propose | Promise | Describe | Fix
+    | MarkLine | Undo | Go | Back | SkipPrompt | Switch | Break | Hold | Unhold | End
 )  # fmt: skip

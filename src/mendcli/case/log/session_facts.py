@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 from mendcli.case.log.fact_row import fact_row
 
 Stance = Literal["first", "rang", "calling", "desk"]
+Speaks = Literal["yes", "no", ""]
 Ending = Literal["end", "pause", "callback", "dropped"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)
 Channel = Literal["phone", "video", "visit", "chat", "message", "email", "desk"]
@@ -43,6 +44,19 @@ class CustomerDescribed(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
+
+
+@fact_row("caller", "name who", undo="who is on the line")
+class CallerNamed(NamedTuple):
+    """Who is on the line instead of the customer, and who that is to them ("husband").
+
+    `speaks` says whether they may speak for the customer, "" = not known. No name = the customer
+    is on the line again.
+    """
+
+    name: str
+    who: str = ""
+    speaks: Speaks = ""
 
 
 @fact_row()
@@ -192,6 +206,7 @@ class MarkedForCheck(NamedTuple):
 SessionFact = (
     CaseOpened
     | CustomerDescribed
+    | CallerNamed
     | SessionStarted
     | SessionResumed
     | SessionEnded

@@ -44,11 +44,13 @@ class Transcribed(NamedTuple):
     time: str = ""
 
 
-@fact_row("words", "text", undo="“{text}”")
+@fact_row("words", "text by", undo="“{text}”")
 class LineKept(NamedTuple):
-    """One line of what was said, exactly as entered. `exact` = the customer's own words.
+    """One line of what was said, exactly as entered. `exact` = their own words.
 
-    `heard` is there where it was not typed but taken from what a machine heard.
+    `heard` is there where it was not typed but taken from what a machine heard. `by` is who said
+    it, where that was not the customer: whoever speaks for them ("Ryan, husband"), or with `ours`
+    somebody on our side of a chat.
     """
 
     step: str
@@ -58,6 +60,8 @@ class LineKept(NamedTuple):
     asked: str = ""
     raw: str = ""
     heard: Transcribed | None = None
+    by: str = ""
+    ours: bool = False
 
 
 @fact_row("{topic}", "text by", undo="“{text}”")

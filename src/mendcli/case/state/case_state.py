@@ -1,8 +1,7 @@
 """A case as it now stands, as values. `fold.py` makes them from facts.
 
-Pure: no clock, no files, no playbook. A key is "step.prompt"; answers are kept per playbook,
-because a case may run more than one. What became of it after the call is in `aftercare.py`, which
-a call that begins does not load. `references.py` explains `replica` and `declared`.
+Pure. A key is "step.prompt"; answers are kept per playbook, because a case may run more than one.
+What became of it after the call is in `aftercare.py`, which a call that begins does not load.
 """
 
 from datetime import datetime
@@ -12,7 +11,7 @@ from mendcli.case.log.session_facts import Channel, Ending, Stance
 from mendcli.case.log.spoken_facts import Side, Topic, Transcribed
 from mendcli.case.reading.frames import as_it_counts
 from mendcli.case.state.joined import Joined
-from mendcli.case.state.progress import Given, PlaybookRef, Skip, held_apart
+from mendcli.case.state.progress import Caller, Given, PlaybookRef, Since, Skip, held_apart
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from mendcli.case.state.aftercare import Noted
 
 F = TypeVar("F")
-
 ActionStatus = Literal["open", "done", "dropped"]
 #: How the date they were to hear from us was met; "replaced" where another was agreed first.
 Met = Literal["open", "on time", "late", "missed", "replaced"]
@@ -86,6 +84,8 @@ class Line(NamedTuple):
     replica: str = ""
     hurts: bool = False
     heard: Transcribed | None = None
+    by: str = ""
+    ours: bool = False
 
 
 class Item(NamedTuple):
@@ -115,7 +115,7 @@ class Item(NamedTuple):
 
 
 class Paraphrase(NamedTuple):
-    """One round of saying it back. `confirmed` is None where it was never answered.
+    """One round of saying it back; `confirmed` is None where it was never answered.
 
     `missing` holds what that round's answer brought, as (fact number, text).
     """
@@ -206,15 +206,6 @@ class ReportBack(NamedTuple):
     replica: str = ""
 
 
-class Since(NamedTuple):
-    """When the customer first complained."""
-
-    when: When
-    words: str
-    number: int = 0
-    step: str = ""
-
-
 class State(Joined):
     """A case as it now stands. Lists are in the order things happened."""
 
@@ -233,6 +224,7 @@ class State(Joined):
         self.main = PlaybookRef()  # the case's own method
         self.playbooks: dict[str, PlaybookRef] = {}
         self.sessions: list[Session] = []
+        self.callers: list[Caller] = []
         self.words: list[Line] = []
         self.items: list[Item] = []
         self.paraphrases: list[Paraphrase] = []
@@ -280,6 +272,11 @@ class State(Joined):
         vars(made).update(held_apart(self))
         made.progress = self.progress.copy()
         return made
+
+    @property
+    def heard(self) -> list[Line]:
+        """What was said to us, and not by us."""
+        return [line for line in self.words if not line.ours]
 
     def about(self, topic: Topic) -> list[Item]:
         """The captured texts about one topic, in order."""

@@ -10,6 +10,7 @@ from mendcli.case.log.knowledge import knowledge_of
 from mendcli.case.log.session_facts import (
     BlockClosed,
     BlockOpened,
+    CallerNamed,
     CaseOpened,
     CaughtUp,
     CustomerDescribed,
@@ -32,7 +33,7 @@ from mendcli.case.log.spoken_facts import SpokenFact, Topic, Undone
 from mendcli.case.state.case_state import Customer, Met, Session, State
 from mendcli.case.state.fold_progress import arrive, leave, note_skip, switch, take_version
 from mendcli.case.state.fold_spoken import apply_spoken
-from mendcli.case.state.progress import Block, Place, PlaybookRef
+from mendcli.case.state.progress import Block, Caller, Place, PlaybookRef
 from mendcli.case.state.references import free_id, referenced, undone
 
 #: Topics of a call that are also causes, others, changes, risks and goals of the case.
@@ -113,6 +114,8 @@ def apply(state: State, entry: Recorded) -> None:
             state.customer = Customer(*fact)._replace(called=called)
             state.customer_by = entry.number
             state.claim(entry, "customer", state.customer)
+        case CallerNamed():
+            _name_caller(state, entry, fact)
         case SessionStarted():
             _start(state, entry, fact)
         case SessionResumed():
@@ -153,6 +156,13 @@ def apply(state: State, entry: Recorded) -> None:
             apply_aftercare(state, entry, fact)
 
 
+def _name_caller(state: State, entry: Recorded, fact: CallerNamed) -> None:
+    at = state.session.number if state.session else 1
+    caller = Caller(entry.number, at, fact.name, fact.who, fact.speaks)
+    state.progress.caller = caller if fact.name else None
+    state.callers.append(caller)
+
+
 def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     playbook = PlaybookRef(fact.playbook, fact.version, fact.title, fact.fingerprint)
     if fact.main:
@@ -170,7 +180,7 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     progress = state.progress
     progress.trail, progress.place = [], Place()
     progress.detour, progress.back_to = "", ""
-    progress.block, progress.held = None, False
+    progress.block, progress.held, progress.caller = None, False, None
     for key in [key for key in progress.done if key[1].startswith(("close:", "open:"))]:
         del progress.done[key]
 

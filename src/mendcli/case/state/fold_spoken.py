@@ -28,10 +28,10 @@ from mendcli.case.log.spoken_facts import (
     Undone,
 )
 from mendcli.case.reading.whose import speaks_for_us
-from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, Since, State
+from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.progress import KNOWN_ANSWERS, Given
+from mendcli.case.state.progress import KNOWN_ANSWERS, Given, Since
 from mendcli.case.state.references import written_by
 
 
@@ -98,10 +98,12 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
     state.words.append(
         Line(
             entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
-            "", fact.raw, session, owner, replica=entry.replica, heard=fact.heard,
+            "", fact.raw, session, owner, replica=entry.replica, heard=fact.heard, by=fact.by,
+            ours=fact.ours,
         )
     )  # fmt: skip
-    _note_missing(state, entry, fact)
+    if not fact.ours:
+        _note_missing(state, entry, fact)
 
 
 def _note_missing(state: State, entry: Recorded, fact: LineKept) -> None:

@@ -7,6 +7,9 @@ than one.
 from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.case.log.session_facts import Speaks
+from mendcli.dates.when import When
+
 #: The kinds whose answers mean something once the call is over.
 KnownAnswer = Literal[
     "kept", "resolved", "staying", "agreed", "csat", "change-told", "happened-again", "worth",
@@ -24,6 +27,24 @@ class PlaybookRef(NamedTuple):
     fingerprint: str = ""
 
 
+class Caller(NamedTuple):
+    """Who was on the line instead of the customer, from fact `number` of a session on.
+
+    `speaks` is "yes", "no" or "" (not known): whether they may speak for the customer.
+    """
+
+    number: int
+    session: int
+    name: str
+    who: str
+    speaks: Speaks
+
+    @property
+    def by(self) -> str:
+        """As lines name them: "Ryan, husband"."""
+        return ", ".join(part for part in (self.name, self.who) if part)
+
+
 class Given(NamedTuple):
     """The answer that a choice, scale, money, date, since, text or checks prompt has now."""
 
@@ -38,6 +59,15 @@ class Given(NamedTuple):
     playbook: str = ""
     purpose: str = "fix"
     replica: str = ""
+
+
+class Since(NamedTuple):
+    """When the customer first complained."""
+
+    when: When
+    words: str
+    number: int = 0
+    step: str = ""
 
 
 class Skip(NamedTuple):
@@ -84,7 +114,13 @@ class Progress:
         self.block: Block | None = None
         self.block_place = Place()
         self.held = False
+        self.caller: Caller | None = None  # on the line instead of the customer
         self.check_again: dict[tuple[str, str], str] = {}  # -> the key whose change did it
+
+    @property
+    def spoken_by(self) -> str:
+        """Who is on the line, where that is not the customer; else ""."""
+        return self.caller.by if self.caller else ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Progress) and vars(self) == vars(other)

@@ -19,6 +19,7 @@ from mendcli.case.state.case_state import (
     State,
 )
 from mendcli.case.state.fold_progress import in_block
+from mendcli.case.state.progress import Caller
 from mendcli.errors import MendError
 
 
@@ -42,6 +43,7 @@ class Sendable(NamedTuple):
     not_agreed: tuple[int, ...]
     report_back: ReportBack | None
     done: tuple[Action, ...] = ()
+    spoke: Caller | None = None
 
 
 def sendable(state: State, now: datetime | None = None) -> Sendable:
@@ -57,8 +59,10 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     wordings = _wordings(state)
     promises = [act for act in state.actions if act.promise and act.status == "open"]
     next_contact = state.report_back
+    talk = next((one for one in reversed(state.sessions) if one.channel != "desk"), None)
+    callers = [each for each in state.callers if talk and each.session == talk.number]
     parts = Sendable(
-        talk=next((one for one in reversed(state.sessions) if one.channel != "desk"), None),
+        talk=talk,
         wordings=wordings,
         lines=() if wordings else _quoted(state),
         owned=tuple(state.about("own")),
@@ -68,6 +72,7 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         offered=tuple(act for act in promises if act.confirmed is None),
         not_agreed=(state.agreed_by,) if state.agreed is False else (),
         report_back=next_contact if next_contact and next_contact.status == "open" else None,
+        spoke=callers[-1] if callers and callers[-1].name else None,
         done=tuple(act for act in state.actions if act.promise and act.status == "done"),
     )
     said = (*parts[1:8], parts.report_back, parts.done)
@@ -100,7 +105,7 @@ def _quoted(state: State) -> tuple[Line, ...]:
     exact = [
         line
         for line in state.words
-        if line.exact and not in_block(line.step) and not in_block(line.said_at)
+        if line.exact and not line.by and not in_block(line.step) and not in_block(line.said_at)
     ]
     return tuple(line for line in exact if line.hurts) or tuple(exact)
 

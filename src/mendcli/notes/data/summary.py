@@ -21,7 +21,7 @@ from mendcli.notes.data.ending import checkins_data, decided, ending, passed_bet
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.learnings_data import learned
 
-_LINE = "text exact hurts~ at step correction~ said_at~ raw~"
+_LINE = "text exact hurts~ by~ ours~ at step correction~ said_at~ raw~"
 _ITEM = "text at step by~ frame~ correction~ said_at~ raw~"
 _OPTION = "what by workable why chosen step said_at~"
 _REPORT_BACK = "due status words"
@@ -82,6 +82,7 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
         **checkins_data(state, zone),
         **decided(state, zone),
         "learned": learned(state, zone),
+        "callers": rows(state.callers, "name who speaks session"),
     }
 
 

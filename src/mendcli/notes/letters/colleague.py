@@ -104,7 +104,7 @@ def _that_matter(state: State, action: Action) -> list[Line]:
     exact = [
         line
         for line in state.words
-        if line.exact and not in_block(line.step) and not in_block(line.said_at)
+        if line.exact and not line.by and not in_block(line.step) and not in_block(line.said_at)
     ]
     about = _words(action.what)
     near = sorted(exact, key=lambda line: (-len(about & _words(line.text)), -line.number))

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 
 from mendcli.case.log.session_facts import Channel
 from mendcli.case.state.case_state import Item, Session, State
+from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable, sendable
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.promised import Promises, Reading, promised, reading_of
@@ -23,6 +24,12 @@ _THANKS: dict[Channel, str] = {
     "chat": "writing to me",
     "message": "writing to me",
     "email": "writing to me",
+}
+
+_SPOKE: dict[Channel, str] = {
+    "phone": "I spoke with {}",
+    "video": "I spoke with {}",
+    "visit": "I met {}",
 }
 
 
@@ -58,8 +65,16 @@ def _opening(state: State, parts: Sendable, zone: tzinfo) -> Iterator[Passage]:
     called = one_line(state.customer.called or state.customer.name)
     known = (state.customer_by,) if called else ()
     yield Passage(f"Dear {called}," if called else "Hello,", known)
-    if parts.talk:
+    if parts.talk and parts.spoke:
+        spoke, when = parts.spoke, day(parts.talk.started, zone)
+        said = _SPOKE.get(parts.talk.channel, "{} wrote to me").format(one_line(spoke.name))
+        yield Passage(f"{said}{_for_you(spoke)} on {when}.", (parts.talk.fact, spoke.number))
+    elif parts.talk:
         yield Passage(_thanks(parts.talk, zone), (parts.talk.fact,))
+
+
+def _for_you(caller: Caller) -> str:
+    return " for you" if caller.speaks == "yes" else ""
 
 
 def _thanks(talk: Session, zone: tzinfo) -> str:
@@ -69,7 +84,10 @@ def _thanks(talk: Session, zone: tzinfo) -> str:
 def _problem(parts: Sendable) -> Iterator[Passage]:
     if parts.wordings:
         facts = tuple(n for told in parts.wordings for n in (told.number, *told.also))
-        yield Passage("This is what happened, as you confirmed it to me:", facts)
+        spoke = parts.spoke
+        who = one_line(spoke.name) if spoke else "you"
+        behind = _for_you(spoke) if spoke else ""
+        yield Passage(f"This is what happened, as {who} confirmed it to me{behind}:", facts)
         for told in parts.wordings:
             yield Passage("", (told.number, *told.also), quote=told.text)
     elif parts.lines:

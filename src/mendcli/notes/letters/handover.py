@@ -17,7 +17,13 @@ from mendcli.notes.data.summary import customer_data
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import by_whom, causes, changes_made, risks_and_goals
-from mendcli.notes.letters.rep_note import earlier_cases, replies, skip_passage
+from mendcli.notes.letters.rep_note import (
+    earlier_cases,
+    on_the_line,
+    replies,
+    said_by,
+    skip_passage,
+)
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
 from mendcli.notes.words.heard_words import before_line
 from mendcli.notes.words.instants import due_short, short
@@ -95,6 +101,7 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield Passage(words, (last.number,), "", "item")
         if last.fact.words.strip():
             yield holding("{}", last.fact.words, (last.number,), "")
+    yield from on_the_line(state)
     customer, by = state.customer, (state.customer_by,)
     if customer.called and customer.called != customer.name:
         yield Passage(f"Likes to be called {one_line(customer.called)}", by, "", "item")
@@ -106,10 +113,10 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def _words(state: State) -> Iterator[Passage]:
     """What hurts first, then what they said themselves, then what was noted; as corrected."""
-    for line in sorted(state.words, key=lambda line: (not line.hurts, not line.exact)):
+    for line in sorted(state.words, key=lambda line: (line.ours, not line.hurts, not line.exact)):
         how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
         before = f"{how}: " if how else ""
-        words = (before + quote[0], quote[1])
+        words = (before + quote[0], quote[1] + said_by(line))
         yield around(words, line.correction or line.text, (line.number, *line.also), _SAID)
 
 
@@ -168,8 +175,8 @@ def _refused(state: State) -> Iterator[Passage]:
 def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
     """What they have told us already. Being asked twice is what makes a hand-over hurt."""
     customer, by = state.customer, (state.customer_by,)
-    if state.words:
-        first = state.words[0]
+    if state.heard:
+        first = state.heard[0]
         when = short(first.at, zone)
         yield Passage(f"What happened: told {when}", (first.number,), _KNOWN, "item")
     known = (

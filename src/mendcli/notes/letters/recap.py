@@ -75,8 +75,8 @@ _NOTED, _HEARD = "noted, not their words", "transcribed, not checked"
 
 def _began(state: State) -> Iterator[tuple[str, bool]]:
     """Their first exact words; where none were kept, the first that was noted."""
-    exact = [each for each in state.words if each.exact]
-    for each in exact or state.words[:1]:
+    exact = [each for each in state.heard if each.exact]
+    for each in exact or state.heard[:1]:
         text = each.correction or each.text
         how = _HEARD if each.heard else _NOTED
         yield (f"“{text}”" if each.exact else f"{text}  ({how})"), False
@@ -174,7 +174,7 @@ def _not_again(state: State) -> Iterator[tuple[str, bool]]:
             yield f"“{action.what}”: they said no", False
     if state.about("apology"):
         yield "the same apology: tell what was done instead", False
-    if state.words:
+    if state.heard:
         yield "“What happened?”: they have told you", False
 
 

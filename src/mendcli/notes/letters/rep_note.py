@@ -40,6 +40,7 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
     name = one_line(state.customer.name) or "Customer without a name"
     passages = (
         *_customer(state),
+        *on_the_line(state),
         *_case(state, zone),
         *_sessions(state, zone),
         *_words(state, zone),
@@ -139,8 +140,25 @@ def _words(state: State, zone: tzinfo) -> Iterator[Passage]:
 def _line(line: Line, state: State, heading: str, zone: tzinfo) -> Passage:
     how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
     before = f"{_stamp(line, state, zone)} {how}: " if how else f"{_stamp(line, state, zone)} "
-    facts = (line.number, *line.also)
-    return around((before + quote[0], quote[1]), line.text, facts, heading)
+    words = (before + quote[0], quote[1] + said_by(line))
+    return around(words, line.text, (line.number, *line.also), heading)
+
+
+def said_by(line: Line) -> str:
+    """Who said a line, behind it; "" for the customer."""
+    return f" ({one_line(line.by)})" if line.by.strip() else ""
+
+
+_SPEAKS = {"yes": "may speak for them", "no": "may not speak for them"}
+
+
+def on_the_line(state: State) -> Iterator[Passage]:
+    """Whoever spoke instead of the customer, and whether they may speak for them."""
+    for caller in state.callers:
+        if caller.by.strip():
+            speaks = _SPEAKS.get(caller.speaks, "whether they may speak for them is not known")
+            text = f"On the line: {one_line(caller.by)}; {speaks}"
+            yield Passage(text, (caller.number,), "", "item")
 
 
 def _stamp(line: Line, state: State, zone: tzinfo) -> str:

@@ -75,7 +75,9 @@ def people_of(state: State, *mine: str) -> People:
     own = tuple(name for name in mine if name)
     yours = tuple(name for name in (customer.name, customer.called) if name)
     known = dict.fromkeys(action.owner for action in state.actions)
-    return People(own, yours, tuple(name for name in known if name not in own + yours))
+    others = tuple(name for name in known if name not in own + yours)
+    spoke = [caller.name for caller in state.callers if caller.name]
+    return People(own, yours, others, spoke[-1] if spoke else "")
 
 
 def bare(word: str) -> str:

@@ -17,7 +17,10 @@ def foot_for(ask: Ask, state: State, now: datetime) -> tuple[str, ...]:
     """Two lines: how far, who, how long and which case; what was heard, wished and promised."""
     if ask.stop is None:
         return ()
-    about = (state.customer.called or "no name yet", _lasted(state, now), state.case)
+    on_the_line = f"{state.progress.spoken_by} for " if state.progress.spoken_by else ""
+    about = (
+        on_the_line + (state.customer.called or "no name yet"), _lasted(state, now), state.case,
+    )  # fmt: skip
     who = " · ".join(part for part in about if part)
     return tuple(line for line in (f"{_progress(ask, state)} {who}", _so_far(state)) if line)
 
@@ -49,7 +52,7 @@ def _lasted(state: State, now: datetime) -> str:
 
 
 def _so_far(state: State) -> str:
-    heard = f"{len(state.words)} heard" if state.words else ""
+    heard = f"{len(state.heard)} heard" if state.heard else ""
     wishes = [item.text for item in state.about("remedy")]
     wish = " ".join(wishes[-1].split()) if wishes else ""
     wanted = f"wants: {wish[: _WISH - 1].rstrip()}…" if len(wish) > _WISH else f"wants: {wish}"

@@ -37,7 +37,7 @@ def quoted(line: Line) -> str:
 def to_say_back(ask: Ask, state: State) -> SayBack:
     """Their lines with their numbers: what hurts (*), what they added to a refused wording (+)."""
     since = _refused(ask, state) if ask.again else 0
-    numbered = list(enumerate(state.words, start=1))
+    numbered = [each for each in enumerate(state.words, start=1) if not each[1].ours]
     added = [each for each in numbered if since and each[1].number > since]
     known = [each for each in numbered if each not in added]
     shown = sorted([*added[-MOST:], *known], key=lambda each: not each[1].hurts)[:MOST]

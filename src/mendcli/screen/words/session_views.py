@@ -21,7 +21,7 @@ def words_said(state: State) -> str:
         return "Nothing is kept yet."
     lines = []
     for number, line in enumerate(state.words, start=1):
-        before = quoted(line._replace(correction=""))
+        before = quoted(line._replace(correction="")) + (f"  ({line.by})" if line.by else "")
         hurts = "  * this is what hurts" if line.hurts else ""
         fixed = f"  → {line.correction}" if line.correction else ""
         lines.append(f"{number:>3}  {before}{hurts}{fixed}")
@@ -30,7 +30,7 @@ def words_said(state: State) -> str:
 
 def told_so_far(state: State) -> str:
     """What they have told, on a line that can be glanced at; "" where it is nothing yet."""
-    said = [quoted(line) for line in state.words]
+    said = [quoted(line) for line in state.heard]
     more = (f"and {len(said) - _MOST} more: /words",) if len(said) > _MOST else ()
     return "They told you: " + " / ".join((*said[:_MOST], *more)) if said else ""
 
@@ -38,9 +38,9 @@ def told_so_far(state: State) -> str:
 def cut_off(state: State) -> str:
     """What to say first to somebody whose line went dead: where they were in their story."""
     sorry = "We were cut off, I'm sorry."
-    if not state.words:
+    if not state.heard:
         return f"{sorry} Please go on from where you were."
-    last = state.words[-1]
+    last = state.heard[-1]
     return f"{sorry} You were telling me: “{last.correction or last.text}”"
 
 

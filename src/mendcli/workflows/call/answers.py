@@ -128,7 +128,7 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
     if isinstance(new, DateQuestion):
         return Again(new.text, text)
     if new is not None:
-        return _offered(sentence_of(new, reader, state.customer), reply, action, heard, new)
+        return _offered(sentence_of(new, reader, state), reply, action, heard, new)
     if reply.kind == "no-but":
         refused = _key("no", "take it out  [Enter]", "n", heard, moves.ReadBack("no"))
         return Further("They said no to it?", (refused, _kept(action, heard)), Several((heard,)))

@@ -17,7 +17,7 @@ from mendcli.case.reading.reply_meaning import (
     read_reply,
     without_lead,
 )
-from mendcli.case.state.case_state import Action, Customer
+from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion
 from mendcli.workflows.call.read_aloud import Said, sentence
 from mendcli.workflows.call.reader import Reader
@@ -62,9 +62,9 @@ def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuest
     return _as_said(take_apart(text, reader.date), action, reader)
 
 
-def sentence_of(new: ReadBack, reader: Reader, customer: Customer) -> str:
+def sentence_of(new: ReadBack, reader: Reader, state: State) -> str:
     """The changed promise as one whole sentence to the person on the line."""
-    return sentence(Said(new.what, new.owner, new.due, new.words), reader, customer)
+    return sentence(Said(new.what, new.owner, new.due, new.words), reader, state)
 
 
 def _as_said(line: PromiseLine, action: Action, reader: Reader) -> ReadBack | DateQuestion:

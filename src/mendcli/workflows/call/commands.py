@@ -9,14 +9,16 @@ from typing import Literal, NamedTuple
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
-from mendcli.case.log.session_facts import Ending
+from mendcli.case.log.session_facts import CallerNamed, Ending, Speaks
 from mendcli.case.log.spoken_facts import Mark, Topic
+from mendcli.case.promises.owners import side_of
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Line, State
 from mendcli.dates.when import DateQuestion
+from mendcli.screen.words.prompter import Choice
 from mendcli.screen.words.slash import BY_NAME, Command
-from mendcli.workflows.call.meanings import Again
+from mendcli.workflows.call.meanings import Again, Further, Key, Several
 from mendcli.workflows.call.reader import Reader, promise_move, promised_in
 
 Sight = Literal["words", "say", "map", "help"]
@@ -47,7 +49,7 @@ class SwitchTo(NamedTuple):
     playbook: str
 
 
-Order = Move | Again | Show | Finish | OpenBlock | SwitchTo
+Order = Move | Again | Further | Show | Finish | OpenBlock | SwitchTo
 #: From the text behind a word, as typed, to what it asks for.
 Read = Callable[[str, State, Reader], Order]
 
@@ -140,6 +142,27 @@ def _contact(text: str, state: State, _: Reader) -> Order:
     return moves.Describe(known._replace(phone=phone or known.phone, email=email or known.email))
 
 
+def _caller(text: str, state: State, _: Reader) -> Order:
+    """Who is on the line, and once, quietly, whether they may speak for the customer."""
+    name, who = (" ".join(part.split()) for part in text.partition(",")[::2])
+    if side_of(name, state.customer) == "customer":
+        return moves.NameCaller(CallerNamed(""))
+    known = [each for each in state.callers if each.name.casefold() == name.casefold()]
+    caller = CallerNamed(name, who or (known[-1].who if known else ""))
+    if known and (known[-1].speaks or not who):
+        return moves.NameCaller(caller._replace(speaks=known[-1].speaks))
+
+    def key(label: str, key: str, speaks: Speaks) -> Key:
+        made = moves.NameCaller(caller._replace(speaks=speaks))
+        return Key(Choice(speaks or "unknown", label, key), Several((made,)))
+
+    return Further(
+        f"May {name} speak for {state.customer.called or 'the customer'}?",
+        (key("not known  [Enter]", "-", ""), key("yes", "y", "yes"), key("no", "n", "no")),
+        Several((moves.NameCaller(caller),)),
+    )
+
+
 def _ref(text: str, state: State, _: Reader) -> Order:
     return moves.Describe(state.customer._replace(refs=(*state.customer.refs, text.strip())))
 
@@ -172,6 +195,7 @@ ORDERS: dict[str, Read] = {
     "risk": _capture("risk"),
     "earlier": _capture("earlier"),
     "customer": _customer,
+    "caller": _caller,
     "contact": _contact,
     "ref": _ref,
     "since": _since,

@@ -6,7 +6,14 @@ A tick means that it is on disk. Dates are echoed in full with their weekday.
 from typing import TYPE_CHECKING
 
 from mendcli.case.log.facts import CallFact, Fact
-from mendcli.case.log.session_facts import MarkedForCheck, PlaybookSwitched, Skipped
+from mendcli.case.log.session_facts import (
+    CallerNamed,
+    CaseOpened,
+    CustomerDescribed,
+    MarkedForCheck,
+    PlaybookSwitched,
+    Skipped,
+)
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
@@ -77,6 +84,11 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
             return f"✓ kept{_for(fact.step)}", "quiet"
         case Captured(direct=False) if fact.said_at or fact.topic in ("note", "earlier"):
             return f"✓ {fact.topic} kept{_for(fact.step) if fact.said_at else ''}", "quiet"
+        case CustomerDescribed():
+            return _described(fact, record), "quiet"
+        case CallerNamed():
+            who = record.state.progress.spoken_by
+            return f"✓ on the line: {who or 'the customer'}", "quiet"
         case Corrected():
             return "✓ the correction stands beside it", "quiet"
         case LineMarked():
@@ -111,6 +123,25 @@ def _after_call(fact: "AftercareFact", record: CaseRecord) -> tuple[str, Tone] |
             return (f"✓ Look in on them {due.shown()}", "good") if due else None
         case _:
             return None
+
+
+def _described(now: CustomerDescribed, record: CaseRecord) -> str:
+    """What changed about who they are."""
+    known = [e.fact for e in record.log if isinstance(e.fact, CaseOpened | CustomerDescribed)]
+    before = known[-2] if len(known) > 1 else CustomerDescribed("", "")
+    changed = [
+        f"{label} {', '.join(new) if isinstance(new, tuple) else new or 'none'}"
+        for field, label in _SHOWN
+        if (new := getattr(now, field)) != getattr(before, field)
+    ]
+    return f"✓ {' · '.join(changed)}" if changed else "✓ as it was"
+
+
+#: What is said of a customer, and how.
+_SHOWN = (
+    ("name", "name:"), ("called", "called:"), ("phone", "number:"), ("email", "e-mail:"),
+    ("account", "account:"), ("refs", "references:"),
+)  # fmt: skip
 
 
 def _for(step: str) -> str:

@@ -40,7 +40,7 @@ from mendcli.workflows.call.questions import FLOOR, asked_text, question_for
 from mendcli.workflows.call.read_aloud import pointed
 from mendcli.workflows.call.reader import Reader, read_kept
 from mendcli.workflows.call.record import CaseRecord, Unsent
-from mendcli.workflows.call.replies import came_back, interpret_reply, read_formed, takes_no_paste
+from mendcli.workflows.call.replies import came_back, interpret_reply, read_formed, read_paste
 from mendcli.workflows.coaching import Coaching
 
 
@@ -131,9 +131,11 @@ class LiveSession:
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
                     self._answered(ask, reply, question, asked)
-            case Plain() if not reply.pasted or not takes_no_paste(ask):
+            case Plain() if pasted := read_paste(ask, self.record.state, reply):
+                self._take(ask, pasted, reply.text, asked)
+            case Plain():
                 self._answered(ask, reply, question, asked)
-            case Heard() | Plain():
+            case Heard():
                 self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
         return None
 
@@ -142,18 +144,15 @@ class LiveSession:
             return
         self.emptied = ""
         if came_back(ask, reply.text):
-            self._said(ask, Plain(reply.text, reply.raw), asked)
+            # It was said and not typed; what came back is for the question after it.
+            if self._do(ask, moves.Leave(), asked, reply.text):
+                self.record.early.insert(0, Plain(reply.text, reply.raw))
             return
         meaning = interpret_reply(ask, self.record.state, reply, question, self._reader())
         self._take(ask, meaning, reply.text, asked)
         lined = ask.kind is not None and KINDS[ask.kind].shape == "lines"
         if lined or ask.part == "propose" or ask.key == SINCE_THEN:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
-
-    def _said(self, ask: Ask, answer: Plain, asked: str) -> None:
-        """It was said and not typed; what came back is for the question after it."""
-        if self._do(ask, moves.Leave(), asked, answer.text):
-            self.record.early.insert(0, answer)
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
         match meaning:
@@ -208,6 +207,8 @@ class LiveSession:
         match order:
             case Again():
                 self._again(order)
+            case Further():
+                self._take(ask, order, f"/{command.name} {command.text}", asked)
             case Show():
                 self.screen.look(order.what, ask, names)
             case Finish():

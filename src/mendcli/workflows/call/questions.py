@@ -99,7 +99,7 @@ def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader)
             which = f"{ask.about} of {len(every)}"
             return f"{which}: “{every[ask.about - 1]}”  Is that put right?"
         case "promise":
-            said = sentence(_action(state, ask.about), reader, state.customer)
+            said = sentence(_action(state, ask.about), reader, state)
             number = f"{ask.about}: " if len(open_promises(state)) > 1 else ""
             return f"{number}“{said}”  Right?"
     if ask.stop is None:

@@ -6,7 +6,7 @@ A digit goes to the promise that it names, also to one that was answered before.
 from typing import NamedTuple
 
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.state.case_state import Action, Customer, State
+from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Spoken
 from mendcli.workflows.call.meanings import Again, GoToPromise
@@ -22,7 +22,7 @@ class Said(NamedTuple):
     due_words: str
 
 
-def sentence(said: Said | Action, reader: Reader, customer: Customer) -> str:
+def sentence(said: Said | Action, reader: Reader, state: State) -> str:
     """A promise as one whole sentence to the person on the line.
 
     What no sentence can be made of stands as it was typed, with its date behind it.
@@ -33,9 +33,11 @@ def sentence(said: Said | Action, reader: Reader, customer: Customer) -> str:
     from mendcli.notes.sentences.people import People
     from mendcli.notes.sentences.promise import Sentence, promise_sentence
 
-    settings = reader.settings
+    settings, customer = reader.settings, state.customer
     mine = tuple(filter(None, (settings.called, settings.rep)))
-    people = People(mine, tuple(filter(None, (customer.called, customer.name))), (said.owner,))
+    caller = state.progress.caller.name if state.progress.caller else ""
+    yours = tuple(filter(None, (customer.called, customer.name)))
+    people = People(mine, yours, (said.owner,), caller)
     zone = ZoneInfo(settings.zone)
     due = Date(said.due, said.due_words, zone, reader.now) if said.due else None
     found = promise_sentence(said.what, said.owner, people, due.spoken if due else "")
@@ -54,7 +56,7 @@ def aloud(state: State, reader: Reader) -> tuple[Spoken, ...]:
     return tuple(
         Spoken(
             f"✓ {action.id}" if action.confirmed else str(action.id),
-            sentence(action, reader, state.customer),
+            sentence(action, reader, state),
         )
         for action in open_promises(state)
     )

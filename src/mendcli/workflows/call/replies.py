@@ -12,10 +12,11 @@ from mendcli.case.promises.promise_line import name_in
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import instead, is_no, is_yes
 from mendcli.case.reading.reply_meaning import read_reply as tell_apart
+from mendcli.case.reading.transcript import Turn, speakers, turns_in
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import KINDS
-from mendcli.screen.words.prompter import Formed, Plain, Question, Typed, WeighedProposal
+from mendcli.screen.words.prompter import Choice, Formed, Plain, Question, Typed, WeighedProposal
 from mendcli.workflows.call.answers import (
     answer_promise,
     answer_proposal,
@@ -23,7 +24,7 @@ from mendcli.workflows.call.answers import (
     propose,
 )
 from mendcli.workflows.call.kinds import TALK
-from mendcli.workflows.call.meanings import Again, Meaning
+from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
 from mendcli.workflows.call.questions import known_of
 from mendcli.workflows.call.reader import Reader, TypedLine, answer_date, likely_date
 
@@ -55,6 +56,43 @@ def came_back(ask: Ask, text: str) -> bool:
         return False
     reply = tell_apart(text)
     return reply.kind in ("yes", "no", "partly") or reply.link in _BUT
+
+
+def read_paste(ask: Ask, state: State, reply: Plain) -> Meaning | None:
+    """What a paste means by itself; None where it is an answer like any other.
+
+    In a chat their turns are exact words, the others' are ours: asked once which one they are. And
+    none is a yes, a no or a choice.
+    """
+    if not reply.pasted:
+        return None
+    if (turns := turns_in(reply.text)) and not reply.raw:
+        return _chat(turns, reply, state)
+    return moves.Say(reply.text, reply.raw, exact=False) if takes_no_paste(ask) else None
+
+
+def _chat(turns: tuple[Turn, ...], reply: Plain, state: State) -> Further | moves.SayTurns:
+    names = speakers(turns, state.customer.name, state.customer.called)
+    ours = {line.by for line in state.words if line.ours}
+    theirs = [name for name in names if name not in ours]
+    if len(theirs) == 1:
+        return _split(turns, theirs[0])
+    keys = [
+        Key(Choice(name, name, str(at)), Several((_split(turns, name),)))
+        for at, name in enumerate(names, start=1)
+    ]
+    whole = Several((moves.Say(reply.text, reply.raw, exact=False),))
+    keys.append(Key(Choice("-", "none of them: one entry, as it is", "-"), whole))
+    return Further("Which one is the customer?", tuple(keys), whole)
+
+
+def _split(turns: tuple[Turn, ...], customer: str) -> moves.SayTurns:
+    def said(turn: Turn) -> moves.Say:
+        theirs = turn.who == customer
+        by = "" if theirs else turn.who
+        return moves.Say(turn.text, exact=theirs, by=by, ours=not theirs)
+
+    return moves.SayTurns(tuple(said(turn) for turn in turns))
 
 
 def takes_no_paste(ask: Ask) -> bool:
