@@ -10,6 +10,9 @@ from pathlib import Path
 
 from benchmarks.checking import checking_measures
 from benchmarks.commands import bare, command_measures
+from benchmarks.feed import feed_rows
+from benchmarks.hearing import hearing_rows
+from benchmarks.keys import key_rows
 from benchmarks.long_case import long_case_measures
 from benchmarks.machine import described
 from benchmarks.memory import memory_rows
@@ -19,7 +22,8 @@ from benchmarks.saving import saving_rows
 from benchmarks.scale import desk_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
-GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk")
+GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk",
+          "typist", "keys", "feed")  # fmt: skip
 
 
 def main() -> int:
@@ -72,6 +76,12 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return saving_rows(place, rounds)
         case "memory":
             return memory_rows(place, rounds)
+        case "typist":
+            return hearing_rows(place)
+        case "feed":
+            return feed_rows(place)
+        case "keys":
+            return key_rows()
         case "scale":
             return scale_rows(place, rounds, cases)
         case "desk":

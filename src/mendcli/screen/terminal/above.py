@@ -21,6 +21,7 @@ class HeardAbove:
         self._listening = listening
         self._look = look
         self._wanted = False
+        self._painted: tuple[object, StyleAndTextTuples] = ((), [])
 
     def ask(self, text: str, *, wanted: bool) -> None:
         """A line begins, with `text` in it; what was heard stands above it where it is `wanted`."""
@@ -37,9 +38,10 @@ class HeardAbove:
         """The rows above the line."""
         if self._listening is None or not self._wanted:
             return []
-        return heard_lines(
-            self._listening.offered(self._rows()), self._listening.note, self._look()
-        )
+        now = self._listening.offered(self._rows()), self._listening.note, self._look()
+        if self._painted[0] != now:  # the editor asks several times for each key
+            self._painted = now, heard_lines(*now)
+        return self._painted[1]
 
     def taken(self, text: str) -> Kept | None:
         """The lines on offer that `text` names, and nothing else."""
