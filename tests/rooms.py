@@ -66,6 +66,7 @@ ROOMS = {
     "config_text": Room(("errors",)),
     "setting_values": Room(("errors", "machine", "case.reading.money", "dates.names")),
     "playbook": Room(("errors",), pure=True),
+    "playbook.sense": Room(("errors", "coach"), pure=True),
     "playbook.reading.document": Room(packages=("pydantic", "pydantic_core"), pure=True),
     "playbook.reading.validation": Room(packages=("pydantic",)),
     "playbook.reading.schema": Room(packages=("pydantic", "pydantic_core"), pure=True),

@@ -40,9 +40,13 @@ def _apologies(said: Said) -> Iterator[_Sorry]:
         if found is not None:
             told = True
             yield _Sorry(start, found.start(), found.end(), end)
-    if not told and said.kind == "apology":
-        for start, end in sentences(said.plain):
-            yield _Sorry(start, start, start, end)
+    if not told and said.kind == "apology" and _goes_on(said.plain):
+        yield _Sorry(0, 0, 0, len(said.plain))
+
+
+def _goes_on(plain: str) -> bool:
+    """Whether it may go on after a "sorry" nobody typed: no question, and no sentences."""
+    return "?" not in plain and len(list(sentences(plain))) == 1
 
 
 # --- A1 --------------------------------------------------------------------------------------
@@ -65,6 +69,8 @@ def _opens(tail: str, at: int, word: str) -> bool:
     if pattern(r"[;:(]| (?:but|because|so|please) ").search(gap):
         return False
     if word in ("if", "in case"):
+        if not at:  # "if I can't, I'll tell you" goes on after no "sorry"
+            return "," not in tail
         return not pattern(r",| and ").search(gap) and not pattern(_ASKED).search(gap)
     if word != "any":
         ours = word.startswith("could") and gap.endswith((" we ", " i "))
@@ -185,12 +191,13 @@ _EMPTY = frozenset(
     """inconvenience inconveniences trouble troubles frustration frustrations experience experiences
     experienced issue issues problem problems situation hassle bother annoyance upset distress
     discomfort disappointment disappointing stress difficulty difficulties matter this that these
-    those it everything happened what all""".split()
+    those it everything what all""".split()
 )
+_BEFORE = frozenset("for about the this that all any your of my our so much".split()) | _EMPTY
 _AROUND = frozenset(
     """a about accept again all am an and any are as at bad been being believe big caused causing
     causes dear deep deeply do encountered entire enough extend extremely feel for from frustrating
-    full genuinely had happen happens has have having hear heard hello hi how i i'm i've in is it's
+    full genuinely had has have having hear heard hello hi how i i'm i've in is it's
     just kindly know learn let like may me might more most much must my of offer oh ok okay on once
     or our part patience please poor previous profound profoundly quite really receive recent
     regarding sincere sincerely sir madam so some such thank thanks the then to today too totally
@@ -207,8 +214,13 @@ def for_nothing(said: Said) -> Iterator[Match]:
     words = pattern(r"[^\W_][\w'-]*").findall(text)
     if not words or not set(words) <= _SORRY_WORDS | _EMPTY | _AROUND:
         return
-    if set(words) & _SORRY_WORDS or (said.kind == "apology" and set(words) & _EMPTY):
+    if set(words) & _SORRY_WORDS or (said.kind == "apology" and _only_a_thing(said.plain, words)):
         yield Match(0, len(said.plain.rstrip()))
+
+
+def _only_a_thing(plain: str, words: list[str]) -> bool:
+    """Whether it names one of the empty things and nothing else: "for all the trouble"."""
+    return words[-1] in _EMPTY and set(words[:-1]) <= _BEFORE and _goes_on(plain)
 
 
 def once_more(said: Said) -> Iterator[Match]:

@@ -163,7 +163,7 @@ _PLAIN = frozenset(
 def nothing_named(said: Said) -> Iterator[Match]:
     """V1: "the issue", and hardly a word of what it is."""
     found = pattern(_NOTHING_NAMED).search(said.plain)
-    if found is None or pattern(r"\d").search(said.plain):
+    if found is None or pattern(r"[\d?]").search(said.plain):
         return
     words = pattern(r"[^\W\d_][\w'-]*").findall(said.plain)
     if sum(word not in _PLAIN for word in words) <= 3:  # the placeholder is one of them

@@ -8,7 +8,7 @@ from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, TENS, WEEKDAY_NAMES
 
 _SOON = (
     r"\b(?:(?:very |real |as )?soon(?: as (?:possible|we can|i can|\w+))?|shortly|asap|a\.s\.a\.p"
-    r"|as (?:quickly|fast|early) as \w+|(?:right|straight) ?away|immediately|at once"
+    r"|as (?:quickly|fast|early) as \w+|(?:right|straight) ?away|immediately"
     r"|in due (?:course|time)"
     r"|in the (?:near|coming) future|before (?:too )?long|in no time|at the earliest"
     r"|some ?time (?:soon|next)"

@@ -43,6 +43,7 @@ Code = Literal[
     "nothing-to-say",
     "assumes-success",
     "no-source",
+    "own-wording",
     "not-a-block",
 ]
 

@@ -61,6 +61,7 @@ def wordings_that_fail(playbook: Playbook, *, block: bool = False) -> Iterator[F
         if step.id in last:
             yield from _success(step, path)
         yield from _claims(step, path)
+        yield from _to_look_at(step, path)
         yield from _shown_as_they_stand(step, path)
 
 
@@ -88,6 +89,18 @@ def _success(step: Step, path: Path) -> Iterator[Finding]:
                 " thank them, or say what happens next"
             )
             yield _warning((*path, "say", place), "assumes-success", message, found[0])
+
+
+def _to_look_at(step: Step, path: Path) -> Iterator[Finding]:
+    """Lines to say that the coach would stop at: an apology left open, or a defence."""
+    from mendcli.coach.look import look
+
+    for place, wording in enumerate(step.say):
+        for hit in look(wording, "message", channel="email").hits:
+            if hit.rule[0] in "AD":
+                told = f"{hit.line} ({hit.rule}: mend coach --rules)"
+                within = wording[hit.start : hit.end]
+                yield _warning((*path, "say", place), "own-wording", told, within)
 
 
 def _claims(step: Step, path: Path) -> Iterator[Finding]:
