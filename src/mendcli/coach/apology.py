@@ -112,10 +112,10 @@ _FEELING = (
     r"(?: have| had|'ve)?(?: been)?"
     r" (?:feel|feels|felt|feeling|think|thought|believed?|perceived?|consider(?:ed)?"
     r"|(?:took|take) (?:it|this|that)|(?:see|saw|view|viewed) (?:it|this|that|things)"
-    r"|(?:find|found) (?:it|this|that|us|me|our \w+|the \w+)(?: \w+)? (?:so |very |too "
+    r"|(?:find|found) (?:it|this|that|us|me|our \w+|the \w+)(?: \w+){0,2} (?:so |very |too "
     r"|to be )?(?:rude|upsetting"
     r"|frustrating|disappointing|unhelpful|annoying|unacceptable|unsatisfactory|confusing"
-    r"|offensive))"
+    r"|offensive|unpleasant))"
     r"|(?:'re| are| were|'ve been| have been| got| seem| remain| sound| became)"
     r"(?: so| very| clearly| still| now| quite| rather| really| a bit| feeling| this| that){0,2}"
     r" (?:upset|disappointed|unhappy|angry|mad|furious|frustrated|annoyed|dissatisfied|unsatisfied"
@@ -184,7 +184,7 @@ def with_a_reason(said: Said) -> Iterator[Match]:
 # --- A4, A5 ----------------------------------------------------------------------------------
 
 _SORRY_WORDS = frozenset(
-    "sorry sry apologise apologize apologised apologized apologies apology apologising"
+    "sorry sry regret apologise apologize apologised apologized apologies apology apologising"
     " apologizing".split()
 )
 _EMPTY = frozenset(

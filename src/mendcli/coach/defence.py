@@ -30,7 +30,7 @@ _BLAME = (
     r"|\byou (?:didn't|did not) (?:even )?(?:tell (?:us|me)|inform|notify|bother|let (?:us"
     r"|me) know|follow the|read the)\b"
     r"|\byou (?:failed|neglected|forgot) to\b"
-    r"|\bwhy (?:didn't|did not|didnt|haven't) (?:you|u)\b"
+    r"|\bwhy (?:(?:didn't|did not|didnt|haven't) (?:you|u)|did you not)\b"
     r"|\byour (?:own )?(?:fault|doing)\b|\byou brought (?:this|it) on yourself"
     r"|\b(?:you(?:'ve| have| must have| may have| might have)? (?:misread|misunderstood|misheard"
     r"|got it wrong)"
