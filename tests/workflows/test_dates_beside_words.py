@@ -30,7 +30,10 @@ FRIDAY = "Fri 27 Nov 2026 17:00"
         ("send flowers", "send flowers", "alex"),
         ("two months credit", "two months credit", "alex"),
         ("a new technician", "a new technician", "alex"),
+        ("another free month", "another free month", "alex"),
         ("Sam will bring the part", "bring the part", "Sam"),
+        ("we credit two months", "we credit two months", "alex"),
+        ("please ring her husband", "please ring her husband", "alex"),
     ],
 )
 def test_the_next_promise_typed_at_a_date_is_kept_and_the_date_waits_its_turn(
@@ -78,6 +81,19 @@ def test_speech_at_a_date_outside_a_round_of_promises_is_kept_as_heard() -> None
     )
     assert dues(state) == [("refund the fee", FRIDAY)]
     assert [line.text for line in state.words] == ["she is really angry"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["She's angry", "wants a manager", "two people were rude", "the fridge leaks", "no idea",
+     "I waited all day", "in the kitchen it leaks too", "nobody told me", "a neighbour complained", "order never came"],
+)  # fmt: skip
+def test_speech_at_a_date_in_a_round_of_promises_is_no_promise(said: str) -> None:
+    """It was promised to the customer: "I will wants a manager"."""
+    state, rep = promised(said, "friday")
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    assert [line.text for line in state.words] == [said]
+    assert [each.default for each in rep.asked if each.place == DUE] == ["", ""]
 
 
 def test_a_date_that_waits_for_something_is_asked_for_the_latest_day() -> None:

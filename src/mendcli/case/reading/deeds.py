@@ -55,6 +55,17 @@ _AFTER_A_VERB = frozenset(
 )
 # What is done to somebody with a name: "call Mrs. Jones".
 _TO_A_PERSON = frozenset("call chase contact ring text visit meet update".split())
+# A thing that somebody gets is told from speech by how it begins …
+_BEFORE_A_THING = frozenset(
+    "a an another new full free extra half one two three four five six seven eight nine ten".split()
+)
+_LONGEST_THING = 6
+# … and has no word that makes a sentence of it: "two people were rude".
+_SAYS = frozenset(
+    "is isn't are aren't was wasn't were weren't has hasn't had have haven't do does doesn't did "
+    "didn't don't will won't would can can't could should must came went said told got gets says "
+    "wants want needs need i you he she they we it".split()
+)
 _ADVERBS = frozenset("also always never not now personally then".split())
 # Behind these a word of both is the thing: "refund cheque", "call from the manager".
 _AFTER_A_THING = frozenset(
@@ -116,6 +127,15 @@ def begins_with_verb(plain: str) -> bool:
     if first in _VERBS or first.removeprefix("double-").removeprefix("re-") in _VERBS | {"check"}:
         return first != "check" or _follows_a_verb(first, after)
     return first in _EITHER and _follows_a_verb(first, after)
+
+
+def is_something_to_get(plain: str) -> bool:
+    """Whether a line is a thing by its looks, and no sentence: "two months credit"."""
+    words = [word.lower().strip(".,!") for word in plain.split()]
+    if not words or len(words) > _LONGEST_THING:
+        return False
+    counted = words[0] in _BEFORE_A_THING or words[0][0].isdigit() or words[0][0] in "£$€"
+    return counted and not any(word in _SAYS or word.endswith(("ed", "'s", "’s")) for word in words)
 
 
 def _follows_a_verb(verb: str, after: str) -> bool:

@@ -10,7 +10,7 @@ from mendcli.case.guide.moves import Move
 from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
-from mendcli.case.reading.deeds import begins_with_verb
+from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
@@ -24,10 +24,12 @@ _AROUND = frozenset("please|latest|at the latest|ok|okay|then|say|maybe|thanks|y
 _ENDS = re.compile(r"[,;.!]\s+|\s+(?:and|but)\s+", re.IGNORECASE)
 #: How a date begins that was only mistyped.
 _LIKE_A_DATE = re.compile(
-    r"(?:\d|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around|the)\b)",
+    r"(?:\d|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around)\b"
+    r"|the\s+(?:\d|first|last|next|day|week|month|end))(?:\s*\S+){0,3}$",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:i|we)(?:['’]ll|\s+will)\s.*", re.IGNORECASE | re.DOTALL)
+_LEADS_IN = re.compile(r"(?:(?:and|then|also|please|we|i|to)[,\s]+)+", re.IGNORECASE)
 _WAITS_FOR = re.compile(
     r"\b(?:as soon as|once|when|after|until)\s+(?:the|we|they|he|she|it|my|our|you|a|an|their)\b",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ def answer_date(
     """What a line comes to where a date is asked for: `make` of it, and whatever else it says kept.
 
     A deed is a promise of its own, and the question waits its turn; in a round of `promises` so is
-    any line that cannot be meant as a date.
+    what somebody else will do, and a thing to get.
     """
     found = dated(text, reader.past if past else reader.date)
     heard = moves.Say(text, raw, exact=False)
@@ -136,9 +138,9 @@ def answer_date(
     if waits_for(text):
         return Several((heard,), "And when do they hear at the latest?")
     several = len(text.split()) > 1 and found.unknown and not _LIKE_A_DATE.match(text.strip())
-    if (deed and found.unknown) or (promises and several):
+    if (deed and found.unknown) or (promises and several and _is_promise(text, reader)):
         return promise_move(text, reader, todo=False)
-    if several and len(text.split()) > 2:
+    if several and (promises or len(text.split()) > 2):
         return Several((heard,), found.text)
     return Again(found.text, text)
 
@@ -151,6 +153,16 @@ def waits_for(text: str) -> bool:
 def _is_deed(text: str) -> bool:
     """Whether it is a promise of its own: not to ring them, where that is what is asked for."""
     return begins_with_verb(text) and not reaches_them(text)
+
+
+def _is_promise(text: str, reader: Reader) -> bool:
+    """Whether a line, where promises are made, is one and no speech."""
+    plain = _LEADS_IN.sub("", text.strip())
+    return (
+        begins_with_verb(plain)
+        or is_something_to_get(plain)
+        or bool(take_apart(text, reader.date).owner)
+    )
 
 
 def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Again:
