@@ -86,7 +86,8 @@ def test_speech_at_a_date_outside_a_round_of_promises_is_kept_as_heard() -> None
 @pytest.mark.parametrize(
     "said",
     ["She's angry", "wants a manager", "two people were rude", "the fridge leaks", "no idea",
-     "I waited all day", "in the kitchen it leaks too", "nobody told me", "a neighbour complained", "order never came"],
+     "I waited all day", "in the kitchen it leaks too", "nobody told me",
+     "a neighbour complained", "order never came"],
 )  # fmt: skip
 def test_speech_at_a_date_in_a_round_of_promises_is_no_promise(said: str) -> None:
     """It was promised to the customer: "I will wants a manager"."""

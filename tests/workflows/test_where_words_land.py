@@ -1,5 +1,7 @@
 """What is typed lands where it was meant: prefixes, the way back, skipping, taking back."""
 
+from datetime import UTC
+
 import pytest
 
 from mendcli.case.guide.moves import Undo
@@ -10,9 +12,10 @@ from mendcli.case.log.session_facts import SessionStarted
 from mendcli.case.log.spoken_facts import LineKept, Undone
 from mendcli.case.state.fold import fold
 from mendcli.errors import Refused
+from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.model.kind_row import Option
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
-from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
+from mendcli.screen.words.prompter import Heard, NothingLeft, Picked, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.desk_change import change_case
@@ -23,7 +26,7 @@ from tests.workflows.test_commands_live import STORY, places, sit
 
 SAID, MISSING = "validate.paraphrase", "validate.missing"
 RIGHT = "validate.confirmed"
-PROMISED = "solve.actions"
+PROMISED, READ_BACK = "solve.actions", "solve.read-back"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,26 @@ def test_a_mere_yes_or_no_is_never_a_promise(typed: str) -> None:
     assert state.actions == []
     assert "What, by whom, by when? Enter: that is all." in rep.said
     assert [line.text for line in state.words] == ["The van came late."]
+
+
+@pytest.mark.parametrize("place", [RIGHT, f"{READ_BACK}:promise"])
+def test_what_is_said_where_a_choice_waits_is_filed_there_and_shown_so(place: str) -> None:
+    """Late in a call it was filed under the last words, those of the apology."""
+    said, key = "Her husband is shouting.", place.partition(":")[0]
+    replies: dict[str, list[str | Reply]] = {SAID: ["You waited."], PROMISED: ["refund it", ""]}
+    state, rep, _ = sit({**replies, place: [f'" {said}']})
+    [line] = state.words
+    assert (line.text, line.step, line.said_at) == (said, key, key)
+    assert places(rep).count(place) == 2  # it waits for its answer
+    shown = [each.text for each in rep_note(state, zone=NOW.tzinfo or UTC).passages]
+    asked = " ".join(line.asked.split())
+    assert any(f"when asked “{asked}”: “{said}”" in text for text in shown)
+
+
+def test_a_choice_at_which_something_was_only_said_is_left_unanswered() -> None:
+    state, _, _ = sit({SAID: ["You waited."], RIGHT: [Heard("she is shouting"), ""]})
+    assert [line.step for line in state.words] == [RIGHT]
+    assert ("six-step", RIGHT) in state.skips
 
 
 @pytest.mark.parametrize(

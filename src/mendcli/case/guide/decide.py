@@ -9,7 +9,7 @@ import difflib
 from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.answers import answer
 from mendcli.case.guide.closing_questions import OPEN, left_unasked
-from mendcli.case.guide.filing import carried, holds_something, home_of, placed
+from mendcli.case.guide.filing import carried, holds_something, home_of, is_decided, placed
 from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.moves import (
     Back,
@@ -114,6 +114,8 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
+    if ask is not None and is_decided(ask):
+        return LineKept(ask.key, move.text, move.exact, ask.key, asked, move.raw, move.heard)
     home = home_of(playbook, state, ask, LINES)
     by = move.by or state.progress.spoken_by
     return LineKept(

@@ -10,8 +10,21 @@ from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import Stop, is_open, session_steps, stops
 from mendcli.case.state.case_state import State
-from mendcli.playbook.model.kinds import Kind
+from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import Playbook
+
+_DECIDED = ("choose", "point", "promise", "weigh")
+
+
+def is_decided(ask: Ask) -> bool:
+    """Whether the question is for a choice, a yes or a no: what is said there stays there.
+
+    A line that is kept at one says so by being said where it is filed.
+    """
+    if ask.part or ask.stop is None:
+        return ask.stop is not None and ask.part in _DECIDED
+    row = KINDS[ask.stop.prompt.kind]
+    return bool(row.values) or row.shape in ("pick", "tick")
 
 
 def home_of(playbook: Playbook, state: State, ask: Ask | None, kind: Kind) -> str:
@@ -110,9 +123,12 @@ def placed(
 
 
 def holds_something(state: State, playbook: str, key: str) -> bool:
-    """Whether anything is filed under the prompt, answered or captured ahead of time."""
+    """Whether anything is filed under the prompt, answered or captured ahead of time.
+
+    What was only said beside its answer is neither.
+    """
     filed = (
-        *((line.playbook, line.step) for line in state.words),
+        *((line.playbook, line.step) for line in state.words if line.said_at != line.step),
         *((item.playbook, item.step) for item in state.items),
         *((told.playbook, told.step) for told in state.paraphrases),
         *((each.playbook, each.step) for each in state.proposals),

@@ -6,9 +6,10 @@ that the store's codec needs no knowledge of any single one. A field may be adde
 default; any other change of form is a new version with an upgrader in `store/encoding/codec.py`.
 
 Common fields: `step` is "step.prompt" where the thing is filed ("" = the case itself); `said_at`
-is the "step.prompt" that was on screen when it was said, when that is another; `asked` is the
-question as it was shown, so that a note needs no playbook; `raw` is base64 of the bytes that were
-entered when they are not valid Unicode, else "".
+is the "step.prompt" that was on screen when it was said, when that is another, or when a line was
+said beside its answer (a choice, a yes or no); `asked` is the question as it was shown, so that a
+note needs no playbook; `raw` is base64 of the bytes that were entered when they are not valid
+Unicode, else "".
 """
 
 from datetime import datetime

@@ -13,8 +13,10 @@ def heard_by_machine(line: Line) -> str:
 
 def before_line(line: Line) -> str:
     """What stands before a line in a note: "noted", "transcribed, Customer 0:01:23"; may be ""."""
+    asked = " ".join(line.asked.split())
     signs = (
         heard_by_machine(line) or ("" if line.exact else "noted"),
+        f"when asked “{asked}”" if line.said_at == line.step != "" else "",
         "this is what hurts" if line.hurts else "",
     )
     return ", ".join(sign for sign in signs if sign)
