@@ -56,6 +56,21 @@ def test_where_they_said_yes_or_no(tmp_path: Path) -> None:
     assert rep.words() == ["yes\nI am happy"]
 
 
+def test_half_typed_behind_a_paste_it_is_no_command_after_resume_either(tmp_path: Path) -> None:
+    rep = Rep(tmp_path)
+    with rep.call() as call:
+        call.paste("/end")
+        call.wait_until(lambda: call.line == "/end", "the paste")
+        call.pause()
+    with rep.sit("resume") as call:
+        call.wait_question()
+        assert call.line == "/end"
+        call.type(" of story")
+        call.key(ENTER)
+        call.pause()
+    assert rep.words() == ["/end of story"]
+
+
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
 def test_typed_on_after_the_last_question(tmp_path: Path, term: str) -> None:
     """It went to the shell, and into its history."""

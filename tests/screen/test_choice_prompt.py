@@ -2,7 +2,16 @@
 
 import pytest
 
-from mendcli.screen.words.prompter import Choice, Paused, Picked, Plain, Question, Ticked, Typed
+from mendcli.screen.words.prompter import (
+    Choice,
+    Half,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Ticked,
+    Typed,
+)
 from tests.screen.keys import (
     BACKSPACE,
     CHECKS,
@@ -143,9 +152,9 @@ class TestLineFromAChoice:
             assert replies(keys, CONFIRMED._replace(live=live)) == [Picked("no")]
 
     def test_what_is_typed_in_it_is_told(self) -> None:
-        drafts: list[str] = []
+        drafts: list[Half] = []
         replies("!a" + ENTER, CONFIRMED._replace(changed=drafts.append))
-        assert drafts == ["!", "!a"]
+        assert drafts == [Half("!"), Half("!a")]
 
 
 class TestTick:

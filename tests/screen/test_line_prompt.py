@@ -5,7 +5,7 @@ import gc
 
 import pytest
 
-from mendcli.screen.words.prompter import Paused, Plain, Question, Typed
+from mendcli.screen.words.prompter import Half, Paused, Plain, Question, Typed
 from tests.screen.keys import (
     BACK_TAB,
     BACKSPACE,
@@ -99,9 +99,9 @@ class TestOffered:
         assert replies(ENTER, STORY._replace(default="/end")) == [Plain("/end")]
 
     def test_the_draft_never_holds_it(self) -> None:
-        drafts: list[str] = []
+        drafts: list[Half] = []
         replies("27" + ENTER, self.OFFERED._replace(changed=drafts.append))
-        assert drafts == ["2", "27"]
+        assert drafts == [Half("2"), Half("27")]
         assert replies(CTRL_C, self.OFFERED) == [Paused("")]
 
     def test_half_a_sentence_parked_here_comes_before_it(self) -> None:
@@ -194,11 +194,16 @@ class TestPaste:
         assert typed(pasted("") + "a" + ENTER) == Typed("a")
 
     def test_paused_and_taken_up_again_it_is_still_one(self) -> None:
-        resumed = STORY._replace(draft="/end")
+        resumed = STORY._replace(draft="/end", pasted=True)
         assert replies(pasted("/end") + CTRL_C + ENTER, STORY, resumed) == [
-            Paused("/end"),
+            Paused("/end", pasted=True),
             Plain("/end", pasted=True),
         ]
+
+    def test_its_draft_says_so_too(self) -> None:
+        drafts: list[Half] = []
+        replies(pasted("/end") + "!" + CTRL_C, STORY._replace(changed=drafts.append))
+        assert drafts[1:] == [Half("/end", pasted=True), Half("/end!", pasted=True)]
 
     def test_no_slash_words_are_offered_for_it(self) -> None:
         assert typed(pasted("/sa") + DOWN + ENTER) == Plain("/sa", pasted=True)
@@ -313,16 +318,16 @@ class TestParking:
         assert replies(f"a{CTRL_O}b{CTRL_C}{ENTER}", STORY, STORY) == [Paused("a\nb"), Typed("")]
 
     def test_the_draft_holds_it_too(self) -> None:
-        drafts: list[str] = []
+        drafts: list[Half] = []
         question = STORY._replace(changed=drafts.append)
         assert replies(f"ab{CTRL_O}c{ENTER}", question) == [Typed("c")]
-        assert drafts == ["a", "ab", "ab", "ab\nc"]
+        assert [half.text for half in drafts] == ["a", "ab", "ab", "ab\nc"]
 
 
 def test_every_change_is_told_and_always_as_valid_unicode() -> None:
-    drafts: list[str] = []
+    drafts: list[Half] = []
     replies(b"a\xe9" + b"\x7f" + b"\r", STORY._replace(changed=drafts.append))
-    assert drafts == ["a", "a\ufffd", "a"]
+    assert [half.text for half in drafts] == ["a", "a\ufffd", "a"]
 
 
 def test_the_question_is_printed_once_while_lines_come_in() -> None:
@@ -338,8 +343,8 @@ def test_the_question_is_printed_once_while_lines_come_in() -> None:
 
 
 def test_what_a_callback_raises_ends_the_question() -> None:
-    def changed(text: str) -> None:
-        raise ZeroDivisionError(text)
+    def changed(half: Half) -> None:
+        raise ZeroDivisionError(half)
 
     with pytest.raises(ZeroDivisionError):
         replies("a", STORY._replace(changed=changed))

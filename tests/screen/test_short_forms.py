@@ -2,7 +2,7 @@
 
 import pytest
 
-from mendcli.screen.words.prompter import Plain, Question, Typed
+from mendcli.screen.words.prompter import Half, Plain, Question, Typed
 from tests.screen.keys import (
     BACKSPACE,
     CONFIRMED,
@@ -54,6 +54,6 @@ def test_in_a_line_that_a_choice_opened() -> None:
 
 
 def test_every_change_is_told_as_it_stands_in_the_line() -> None:
-    told: list[str] = []
+    told: list[Half] = []
     replies(f"rf {BACKSPACE}{ENTER}", STORY._replace(changed=told.append))
-    assert told == ["r", "rf", "rf ", "refund ", "rf "]
+    assert [half.text for half in told] == ["r", "rf", "rf ", "refund ", "rf "]

@@ -61,13 +61,13 @@ def test_keys_pasted_and_typed_while_an_answer_is_saved_are_kept_in_order(tmp_pa
         terminal.paste("/end\rthree")
         terminal.send(ENTER + "four" + CTRL_C)
         second.touch()
-        terminal.wait_for(r"REPLY .*Paused\(text='four'\)")
+        terminal.wait_for(r"REPLY .*Paused\(text='four', pasted=False\)")
         assert terminal.wait_exit() == 0
         assert re.findall(r"REPLY \"(.*)\"", terminal.everything) == [
             "Typed(text='one', raw='', frame='')",
             "Typed(text='two', raw='', frame='')",
             r"Plain(text='/end\\nthree', raw='', pasted=True, frame='')",
-            "Paused(text='four')",
+            "Paused(text='four', pasted=False)",
         ]
 
 
@@ -90,7 +90,7 @@ def test_an_interrupt_from_outside_pauses_with_what_is_half_typed() -> None:
         terminal.send("half")
         terminal.wait_for("› half")
         terminal.signal(signal.SIGINT)
-        terminal.wait_for(r"Paused\(text='half'\)")
+        terminal.wait_for(r"Paused\(text='half', pasted=False\)")
 
 
 @pytest.mark.parametrize("keys", [CTRL_D, "/boom" + ENTER, "half" + CTRL_C])
@@ -271,8 +271,14 @@ def test_without_a_capable_terminal_plain_lines_do() -> None:
         terminal.wait_for("REPLY .*Nobody rang.")
         terminal.send("/pick" + ENTER)
         terminal.wait_for("n  No")
-        terminal.send("maybe" + ENTER)
-        terminal.wait_for("answer with: y p n")
+        terminal.send("they want a manager" + ENTER)
+        terminal.wait_for("Typed.*they want a manager")
+        terminal.send("/pick" + ENTER)
+        terminal.wait_until(lambda: terminal.everything.count("n  No") == 2)
+        terminal.send("yes please\n/end\n")
+        terminal.wait_for(r"Plain.*yes please\\\\n/end.*pasted=True")
+        terminal.send("/pick" + ENTER)
+        terminal.wait_until(lambda: terminal.everything.count("n  No") == 3)
         terminal.send("P" + ENTER)
         terminal.wait_for("Picked.*partly")
         terminal.send("/again" + ENTER)
@@ -280,7 +286,7 @@ def test_without_a_capable_terminal_plain_lines_do() -> None:
         terminal.send(ENTER)
         terminal.wait_for("Plain.*'date'")
         terminal.send("/before" + ENTER)
-        terminal.wait_for("n  No")
+        terminal.wait_until(lambda: terminal.everything.count("n  No") == 4)
         terminal.send('" Nobody came.' + ENTER)
         terminal.wait_for("Typed.*Nobody came.")
         terminal.send("/tick" + ENTER)

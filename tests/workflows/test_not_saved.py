@@ -9,7 +9,7 @@ import pytest
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.case.state.fold import fold
-from mendcli.screen.words.prompter import NothingLeft, Picked, Question, Reply, Typed
+from mendcli.screen.words.prompter import NothingLeft, Picked, Plain, Question, Reply, Typed
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
@@ -72,3 +72,15 @@ def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept(
     assert [line.text for line in state.words] == ["I guess so"]
     assert [each.confirmed for each in state.paraphrases] == ["yes"]
     assert all(question.draft != "I guess so" for question in rep.asked[again + 2 :])
+
+
+def test_a_paste_that_could_not_be_saved_is_still_no_command() -> None:
+    def sends_it(question: Question, _: int) -> Reply:
+        if question.place != "listen.story" or not question.draft:
+            return NothingLeft()
+        return Plain(question.draft, pasted=True) if question.pasted else Typed(question.draft)
+
+    store = FullDisk(1)
+    rep = Rep({"listen.story": [Plain("/end", pasted=True)]}, otherwise=sends_it)
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    assert [line.text for line in fold(store.facts(case)).words] == ["/end"]

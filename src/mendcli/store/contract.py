@@ -100,10 +100,14 @@ class Found(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """Half-typed text: where it was being typed ("step.prompt") and what it said."""
+    """Half-typed text: where it was being typed ("step.prompt") and what it said.
+
+    `pasted` where it begins with a paste, and is no command whatever it begins with.
+    """
 
     step: str
     text: str
+    pasted: bool = False
 
 
 class Taken(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mendcli.case.log.session_facts import Ending
 from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.screen.words.prompter import Prompter
+from mendcli.screen.words.prompter import Half, Prompter
 from mendcli.store.contract import Draft
 from mendcli.workflows.opening.again import as_before
 from mendcli.workflows.opening.case_opening import (
@@ -79,7 +79,8 @@ def _sit(
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
     if not begun:
         greet(services, record)
-    finished = Finished(record.case, LiveSession(record, kept.text if kept else "").run())
+    half = Half(kept.text, kept.pasted) if kept else Half()
+    finished = Finished(record.case, LiveSession(record, half).run())
     keep_typed_on(record)
     if finished.ending == "end" and services.kept and not services.scripted:
         from mendcli.workflows.opening.introduction import introduce

@@ -10,10 +10,11 @@ from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import option_meant
 from mendcli.errors import ExitCode
 from mendcli.screen.terminal.bottom import break_offered
-from mendcli.screen.terminal.tty import HeldTerminal, Watch, waits
+from mendcli.screen.terminal.tty import PASTE_GRACE, HeldTerminal, Watch, waits
 from mendcli.screen.words.clean import clean
 from mendcli.screen.words.prompter import (
     Gone,
+    Half,
     Paused,
     Picked,
     Plain,
@@ -39,30 +40,27 @@ class DumbPrompt:
         self._write = write
         self._watch = watch
         self._hold = hold
-        self._waiting: dict[str, str] = {}  # a draft that a command came before, by place
+        self._waiting: dict[str, Half] = {}  # a draft that a command came before, by place
 
     def ask(self, question: Question) -> Reply:
-        """The reply; a choice is asked again until it is one. Raises Gone."""
+        """The reply; at a choice also what is said there instead. Raises Gone."""
         if question.shape != "line":
             self._write(self._listed(question))
-        while True:
-            draft = question.draft or self._waiting.pop(question.place, "")
-            self._offer(question, draft)
-            line = self._read()
-            if isinstance(line, Paused):
-                return Paused(draft)
-            line = line._replace(frame=question.frame)
-            if draft:
-                return self._behind(draft, line, question.place)
-            if question.default and question.shape == "line" and not line.text:
-                return Plain(question.default)
-            if question.shape == "line":
-                return line
-            reply = self._answer(question, line.text.strip())
-            if reply is not None:
-                return reply
-            keys = " ".join(_key(question, at) for at in range(len(question.choices)))
-            self._write(f"   Please answer with: {clean(keys)}\n")
+        half = Half(question.draft, question.pasted)
+        if not half.text:
+            half = self._waiting.pop(question.place, half)
+        self._offer(question, half.text)
+        line = self._read()
+        if isinstance(line, Paused):
+            return Paused(*half)
+        line = line._replace(frame=question.frame)
+        if half.text:
+            return self._behind(half, line, question.place)
+        if isinstance(line, Plain):
+            return line
+        if question.shape != "line":
+            return self._answer(question, line)
+        return Plain(question.default) if question.default and not line.text else line
 
     def rest(self, silence: float) -> str:
         """The lines that were sent though nothing was asked, up to a pause of `silence` seconds."""
@@ -71,13 +69,15 @@ class DumbPrompt:
             lines.append(self._typed(data).text)
         return "\n".join(lines).strip()
 
-    def _behind(self, draft: str, line: Typed, place: str) -> Typed:
+    def _behind(self, half: Half, line: Typed | Plain, place: str) -> Typed | Plain:
         """The line as it goes on from its draft; a command comes first, and the draft waits."""
-        if not line.text.startswith((*PREFIXES, "/", "?")):
-            between = " " if line.text and not draft.endswith(" ") else ""
-            return line._replace(text=draft + between + line.text)
-        self._waiting[place] = draft
-        return line
+        if isinstance(line, Typed) and line.text.startswith((*PREFIXES, "/", "?")):
+            self._waiting[place] = half
+            return line
+        between = " " if line.text and not half.text.endswith(" ") else ""
+        whole = half.text + between + line.text, line.raw
+        pasted = Plain(*whole, pasted=True, frame=line.frame)
+        return pasted if half.pasted else Typed(*whole, frame=line.frame)
 
     def _offer(self, question: Question, draft: str) -> None:
         """What may stand where the line is typed; the terminal cannot have it edited."""
@@ -100,26 +100,28 @@ class DumbPrompt:
             lines.append(f"  {ticked} {clean(_key(question, at))}  {clean(choice.label)}\n")
         return "".join(lines)
 
-    def _answer(self, question: Question, text: str) -> Reply | None:
-        """What the line answers, or None where it is none of the choices."""
-        if text.startswith((*PREFIXES, "/")) or (question.live and text.startswith("?")):
-            return Typed(text)
+    def _answer(self, question: Question, line: Typed) -> Reply:
+        """What the line answers; where it names none of the choices it is what was said."""
+        text = line.text.strip()
         if question.shape == "pick":
             first = (*question.default_values, *(choice.value for choice in question.choices))
             value = _value(question, text) if text else first[0]
-            return None if value is None else Picked(value)
+            return line if value is None else Picked(value)
         if not text:
             return Ticked(question.default_values)
         found = [_value(question, word) for word in text.replace(",", " ").split()]
         if None in found and text != "none":
-            return None
+            return line
         return Ticked(tuple(each.value for each in question.choices if each.value in found))
 
-    def _read(self) -> Typed | Paused:
+    def _read(self) -> Typed | Plain | Paused:
         self._write(" > ")
         self._watch.told = self._stop_reading
         try:
+            ahead = waits(self._stdin.fileno())
             data = self._stdin.buffer.readline()
+            if not ahead:
+                data += self._pasted_behind(data)
         except _Told:
             self._write("\n")
             if self._watch.gone:
@@ -134,7 +136,17 @@ class DumbPrompt:
             if not self._hold.alive():
                 raise Gone(ExitCode.HANGUP)
             return Paused()
-        return self._typed(data)
+        line = self._typed(data)
+        return Plain(line.text, line.raw, pasted=True) if "\n" in line.text.strip() else line
+
+    def _pasted_behind(self, line: bytes) -> bytes:
+        """The lines that came in one go with this one: nobody types more than one at once."""
+        lines = b""
+        while line.strip() and waits(self._stdin.fileno(), PASTE_GRACE):
+            if not (more := self._stdin.buffer.readline()):
+                break
+            lines += more
+        return lines
 
     def _typed(self, data: bytes) -> Typed:
         text = data.decode(self._stdin.encoding or "utf-8", "surrogateescape")

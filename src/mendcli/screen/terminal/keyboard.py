@@ -14,12 +14,11 @@ from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from mendcli.screen.terminal.tty import waits
+from mendcli.screen.terminal.tty import PASTE_GRACE, waits
 
 _CHUNK = 16384  # A large paste in few reads; a terminal hands out at most 4 KiB at a time anyway.
 _INTERRUPT = "\x03"
 _BURST = 64  # Characters in one read: more than a hand types.
-_GRACE = 0.02  # Seconds in which the rest of a paste follows; no hand is back that soon.
 _NO_TEXT = re.compile(r"[^\t\r\n\x20-\x7e\x80-\U0010ffff]")
 _LINE_END = re.compile(r"[\r\n]+")
 
@@ -74,7 +73,7 @@ class Keyboard(Vt100Input):
         self.ahead, self._next_ahead = self._next_ahead, False
         if not self.ahead and not self._in_marked_paste() and not _NO_TEXT.search(data):
             if len(data) >= _BURST or _of_lines(data):
-                data = "".join([data, *self._rest(_GRACE)])
+                data = "".join([data, *self._rest(PASTE_GRACE)])
             if _of_lines(data):
                 return [KeyPress(Keys.BracketedPaste, data)]
         self.vt100_parser.feed(data)

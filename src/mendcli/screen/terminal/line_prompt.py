@@ -26,10 +26,10 @@ from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.terminal.typing.frame import Frame
 from mendcli.screen.terminal.typing.listening import Listening
-from mendcli.screen.terminal.typing.parked import Half, Parked
+from mendcli.screen.terminal.typing.parked import Parked
 from mendcli.screen.terminal.typing.short_forms import short_form_keys
 from mendcli.screen.terminal.typing.slash_words import SlashWords
-from mendcli.screen.words.prompter import BreakIn, Paused, Plain, Question, Reply, Typed
+from mendcli.screen.words.prompter import BreakIn, Half, Paused, Plain, Question, Reply, Typed
 
 
 class _Emptied(NamedTuple):
@@ -61,7 +61,6 @@ class LinePrompt:
         self._heard = HeardAbove(listening, look)
         self.parked = Parked()
         self._pasted = False
-        self._pasted_half = ""
         self._opened = False
         self._before = ""
         self._words = SlashWords()
@@ -93,7 +92,7 @@ class LinePrompt:
 
     def ask(self, question: Question) -> Reply:
         """The line as Typed, as Plain where it begins with a paste, or Paused. Raises Gone."""
-        half = self._drafted(question)
+        half = Half(question.draft, question.pasted)
         if not half.text:
             half = self.parked.take(question.place)
         reply = self._run(question, half, opened=False)
@@ -101,14 +100,10 @@ class LinePrompt:
 
     def open(self, question: Question, start: str, pasted: bool) -> Reply | None:
         """A line that a choice opens, beginning with `start`; None once it is empty again."""
-        half = self._drafted(question) if start == question.draft else Half(start, pasted)
-        reply = self._run(question, half, opened=True)
+        reply = self._run(question, Half(start, pasted), opened=True)
         if isinstance(reply, _Emptied) or _blank(reply):
             return None
         return reply
-
-    def _drafted(self, question: Question) -> Half:
-        return Half(question.draft, bool(question.draft) and question.draft == self._pasted_half)
 
     def _run(self, question: Question, half: Half, *, opened: bool) -> Reply | _Emptied:
         self._question = question
@@ -168,11 +163,13 @@ class LinePrompt:
         if self._question.changed is not None:
             self._question.changed(self._draft())
 
-    def _draft(self) -> str:
+    def _draft(self) -> Half:
         """All that is half typed at this place, the parked part first."""
+        here = Half(self._buffer.text, self._pasted)
         parked = self.parked.at(self._question.place)
-        halves = [text for text in (parked.text, self._buffer.text) if text]
-        return entered("\n".join(halves))[0]
+        halves = [half for half in (parked, here) if half.text]
+        text = entered("\n".join(half.text for half in halves))[0]
+        return Half(text, bool(halves) and halves[0].pasted)
 
     def _reply(self) -> Typed | Plain:
         if self._offer:
@@ -182,10 +179,9 @@ class LinePrompt:
 
     def _paused(self) -> Paused:
         """All that is half typed goes along; it is still a paste when it comes back."""
-        text = self._draft()
-        parked = self.parked.take(self._question.place)
-        self._pasted_half = text if (parked.pasted if parked.text else self._pasted) else ""
-        return Paused(text)
+        half = self._draft()
+        self.parked.take(self._question.place)
+        return Paused(*half)
 
     def _park(self) -> None:
         here = Half(self._buffer.text, self._pasted)
@@ -217,7 +213,8 @@ class LinePrompt:
         first = self._buffer.cursor_position == 0
         self._buffer.insert_text(in_lines(text))
         if text and first:
-            self._pasted = True
+            self._pasted = True  # known only now: a letter typed before a paste makes it none
+            self._tell()
 
     def _bindings(self) -> KeyBindings:
         keys = self._editing_bindings()

@@ -93,7 +93,7 @@ class TerminalPrompter:
             raise Gone(self._watch.gone)
         if self._watch.interrupted:
             self._watch.interrupted = False
-            return Paused(question.draft)
+            return Paused(question.draft, question.pasted)
         if self._look().styles == "none":
             return self._whole_lines().ask(question)
         from mendcli.screen.terminal.offline import load_event_loop
@@ -160,7 +160,7 @@ class TerminalPrompter:
         if self._choice is None:
             self._choice = ChoicePrompt(self._on_stage(), self._look, self._suspend)
         ask = self._choice.pick if question.shape == "pick" else self._choice.tick
-        opened = Open(question.draft, False)
+        opened = Open(question.draft, question.pasted)
         while True:
             line = self._lines().open(question, *opened) if opened.start else None
             if line is not None:

@@ -19,6 +19,7 @@ from mendcli.errors import ExitCode
 if sys.platform != "win32":
     import termios
 
+PASTE_GRACE = 0.02  # Seconds in which the rest of a paste follows; no hand is back that soon.
 PASTE_MARKED = "\x1b[?2004h"
 PASTE_UNMARKED = "\x1b[?2004l"
 _IFLAG, _LFLAG, _CC = 0, 3, 6

@@ -48,6 +48,13 @@ class Choice(NamedTuple):
     key: str = ""
 
 
+class Half(NamedTuple):
+    """A line that is not sent yet; `pasted` where it begins with a paste, and is no command."""
+
+    text: str = ""
+    pasted: bool = False
+
+
 class Question(NamedTuple):
     """One question. `place` names it ("step.prompt" and, for a part of it, ":part").
 
@@ -57,17 +64,16 @@ class Question(NamedTuple):
     line, so that their reply may be Typed or Plain too.
 
     Three texts may stand where a line is typed, and only `draft` is in it: what the rep has typed
-    before and not sent (at a choice it opens a line again). `default` is offered, dim: an earlier
-    answer, a wish noted before, a text that was refused. Enter replies with it, as Plain; Tab or
-    → take it over; whatever is typed or pasted takes its place. `frame` is how the sentence
-    begins, never part of the text and said beside it in the reply; a key leads through `frames`.
-    `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is the bottom line;
-    `preview(text)` takes its place where it is not "". `foot` are lines below it, where the screen
-    has room.
-    `nudge(frame, text)` is a few words about the wording, for the end of the bottom line, or "".
-    `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
-    and is replied to with BreakIn. `changed(text)` hears every change of half-typed text and must
-    return at once.
+    before and not sent (at a choice it opens a line again), with `pasted` as in Half. `default` is
+    offered, dim: an earlier answer, a wish noted before, a text that was refused. Enter replies
+    with it, as Plain; Tab or → take it over; whatever is typed or pasted takes its place. `frame`
+    is how the sentence begins, never part of the text and said beside it in the reply; a key leads
+    through `frames`. `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is
+    the bottom line; `preview(text)` takes its place where it is not "". `foot` are lines below it,
+    where the screen has room. `nudge(frame, text)` is a few words about the wording, for the end
+    of the bottom line, or "". `breaks_in(text)` is the block that the text calls for; it comes
+    before both, under one key, and is replied to with BreakIn. `changed` hears every change of
+    half-typed text and must return at once.
     `live` is false at mend's own menus and where no case is open: one key picks at once, and slash
     words are not offered in a line. Whoever asks a choice sees to it that a line typed there is
     kept or answered.
@@ -78,6 +84,7 @@ class Question(NamedTuple):
     shape: Shape = "line"
     default: str = ""
     draft: str = ""
+    pasted: bool = False
     frame: str = ""
     frames: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -86,7 +93,7 @@ class Question(NamedTuple):
     foot: tuple[str, ...] = ()
     preview: Callable[[str], str] | None = None
     guess: Callable[[str], str] | None = None
-    changed: Callable[[str], None] | None = None
+    changed: Callable[[Half], None] | None = None
     breaks_in: Callable[[str], Signal | None] | None = None
     nudge: Callable[[str, str], str] | None = None
     live: bool = True
@@ -136,9 +143,10 @@ class Ticked(NamedTuple):
 
 
 class Paused(NamedTuple):
-    """Ctrl-C or end of input; `text` is what was half typed."""
+    """Ctrl-C or end of input; what was half typed, as in Half."""
 
     text: str = ""
+    pasted: bool = False
 
 
 class Formed(NamedTuple):

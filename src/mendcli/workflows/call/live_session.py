@@ -17,6 +17,7 @@ from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
     Formed,
+    Half,
     Heard,
     Kept,
     NothingLeft,
@@ -47,7 +48,7 @@ from mendcli.workflows.coaching import Coaching
 class LiveSession:
     """One session on a case, from its first question to its ending."""
 
-    def __init__(self, record: CaseRecord, half_typed: str = "") -> None:
+    def __init__(self, record: CaseRecord, half_typed: Half) -> None:
         self.record = record
         self.services = record.services
         self.prompter = record.services.prompter
@@ -111,7 +112,7 @@ class LiveSession:
             case NothingLeft():
                 self._leave_scripted(ask, asked)
             case Paused():
-                return self._pause_menu(ask, reply.text)
+                return self._pause_menu(ask, Half(*reply))
             case Picked():
                 self._picked(ask, reply.value, asked)
             case Formed() | WeighedProposal():
@@ -285,16 +286,16 @@ class LiveSession:
             self.record.early.append(reply)  # said meanwhile: it goes to the question
         back = Ask(self.record.playbook, None, "hold")
         if not self._do(back, moves.Unhold(), ""):
-            self.unsent.draft = ""
-        return self._pause_menu(back, "") if isinstance(reply, Paused) else None
+            self.unsent.half = Half()
+        return self._pause_menu(back, Half()) if isinstance(reply, Paused) else None
 
-    def _pause_menu(self, ask: Ask, text: str) -> Ending | None:
-        self.unsent.draft = text
+    def _pause_menu(self, ask: Ask, half: Half) -> Ending | None:
+        self.unsent.half = half
         chosen = self.endings.pause_menu()
         if chosen is None:
             return None
         if chosen in ("end", "callback"):
             self.closing = chosen
-            self.unsent.draft = ""
+            self.unsent.half = Half()
             return None
-        return self.endings.end(chosen, Draft(ask.place, text))
+        return self.endings.end(chosen, Draft(ask.place, *half))

@@ -17,7 +17,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold, grown
 from mendcli.case.state.references import with_references
 from mendcli.playbook.model.playbook import Playbook
-from mendcli.screen.words.prompter import Plain, Question, Reply, Typed
+from mendcli.screen.words.prompter import Half, Plain, Question, Reply, Typed
 from mendcli.store.contract import Conflict, Draft, NotSaved, PinnedPlaybook
 from mendcli.workflows.services import Services
 
@@ -123,22 +123,26 @@ class CaseRecord:
 class Unsent:
     """What was typed and is not kept: half a line, and a text that was refused; asks with it.
 
-    `draft` is the rep's own line and goes on; "" is none.
+    `half` is the rep's own line and goes on; an empty one is none.
     """
 
-    def __init__(self, record: CaseRecord, draft: str) -> None:
-        self.draft = draft
+    def __init__(self, record: CaseRecord, half: Half) -> None:
+        self.half = half
         self._record = record
+        self._pasted = False  # whether the reply to be saved is a paste
         self._refused = ""  # offered, never in the line: the next text is read whole
 
     def ask(self, ask: Ask, question: Question) -> Reply:
         """What came before it was asked for, else what they answer; each is good for one try."""
         early = self._record.early
-        if early:
-            return early.pop(0)
-        refused, draft = self._refused, self.draft
-        self._refused = self.draft = ""
-        question = question._replace(draft=draft, changed=self._keep(ask))
+        reply = early.pop(0) if early else self._asked(ask, question)
+        self._pasted = isinstance(reply, Plain) and reply.pasted
+        return reply
+
+    def _asked(self, ask: Ask, question: Question) -> Reply:
+        refused, half = self._refused, self.half
+        self._refused, self.half = "", Half()
+        question = question._replace(draft=half.text, pasted=half.pasted, changed=self._keep(ask))
         if not refused or question.shape != "line":
             return self._record.services.prompter.ask(question)
         reply = self._record.services.prompter.ask(question._replace(default=refused))
@@ -148,16 +152,16 @@ class Unsent:
     def refused(self, text: str) -> None:
         """It was no answer; with a blank at its end it is a beginning, and goes on."""
         if text.endswith(" "):
-            self.draft = text
+            self.half = Half(text)
         else:
             self._refused = text
 
     def hold_on_to(self, ask: Ask, typed: str) -> None:
         """What could not be saved starts the next line, and is a draft as soon as it can be."""
-        self.draft = typed
+        self.half = Half(typed, bool(typed) and self._pasted)
         with suppress(NotSaved):
-            self._keep(ask)(typed)
+            self._keep(ask)(self.half)
 
-    def _keep(self, ask: Ask) -> Callable[[str], None]:
+    def _keep(self, ask: Ask) -> Callable[[Half], None]:
         case, store = self._record.case, self._record.services.store
-        return lambda text: store.save_draft(case, Draft(ask.place, text))
+        return lambda half: store.save_draft(case, Draft(ask.place, *half))

@@ -131,6 +131,6 @@ def half_typed_after(draft: Draft, log: tuple[Recorded, ...]) -> Draft:
     """
     fact = log[-1].fact if log else None
     gone = isinstance(fact, VersionTaken) and draft.step.partition(":")[0] in fact.gone
-    if not gone or read_line(draft.text) is not None:
+    if not gone or (not draft.pasted and read_line(draft.text) is not None):
         return draft
-    return draft._replace(text=f"# {draft.text}")
+    return Draft(draft.step, f"# {draft.text}")

@@ -1,13 +1,6 @@
 """Halves of sentences that were put aside, one at each place."""
 
-from typing import NamedTuple
-
-
-class Half(NamedTuple):
-    """Half a sentence, and whether it begins with something pasted."""
-
-    text: str = ""
-    pasted: bool = False
+from mendcli.screen.words.prompter import Half
 
 
 class Parked:
