@@ -115,13 +115,14 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
     if ask is not None and is_decided(ask):
-        return LineKept(ask.key, move.text, move.exact, ask.key, asked, move.raw, move.heard)
-    home = home_of(playbook, state, ask, LINES)
+        home = said_at = ask.key
+    else:
+        home = home_of(playbook, state, ask, LINES)
+        said_at = _elsewhere(ask, home)
     by = move.by or state.progress.spoken_by
     return LineKept(
-        home, move.text, move.exact, _elsewhere(ask, home), asked, move.raw, move.heard, by,
-        move.ours,
-    )  # fmt: skip
+        home, move.text, move.exact, said_at, asked, move.raw, move.heard, by, move.ours
+    )
 
 
 def _captured(
