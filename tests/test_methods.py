@@ -275,6 +275,8 @@ def texts(value: object) -> Iterator[object]:
 @pytest.mark.parametrize("name", (*METHODS, *BLOCKS))
 def test_text_is_text_for_any_yaml_reader(name: str) -> None:
     for text in texts(playbook(name)):
+        if text is True:  # a switch is no text
+            continue
         assert isinstance(text, str), f"{text!r} wants quotes"
         assert not re.search(AMERICAN, text, re.I), text
 

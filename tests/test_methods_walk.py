@@ -197,7 +197,7 @@ def test_a_session_that_answers_nothing_ends_too(name: str, stance: Stance) -> N
 def test_later_sessions_reach_every_step_after_the_call(name: str) -> None:
     sitting = Sitting(shipped(name))
     asked: list[str] = []
-    stances: tuple[Stance, ...] = ("first", "desk", "calling", "desk")
+    stances: tuple[Stance, ...] = ("first", "desk", "calling", "meeting")
     for stance in stances:
         sitting.begin(stance)
         asked += sitting.walk(everything)

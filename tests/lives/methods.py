@@ -11,7 +11,7 @@ class Method(NamedTuple):
     """One playbook's replies, session by session, as the `replies:` of an answers file.
 
     `refused` and `resolved` are the two call backs; a `resolved` of "" is a yes in writing. `desk`
-    is the work between the calls and after them, "" where the playbook has none of it. With
+    is the work between the calls and `meeting` the talks after them, "" where there is none. With
     `rhythm` they meet every week until both sides agree that it is over.
     """
 
@@ -20,6 +20,7 @@ class Method(NamedTuple):
     refused: str
     resolved: str
     desk: str = ""
+    meeting: str = ""
     rhythm: bool = False
 
 
@@ -67,10 +68,12 @@ FIVE_STEP = Method(
   report.beyond: a month free
   status.met: yes
   status.staying: yes
+  status.look-in: 2027-01-01
 """,
     """
   act.met: the depot, who ring before each visit from now on
-  watch.check-in: in a month
+""",
+    """
   watch.risks: ["another late van in January"]
 """,
 )
@@ -122,6 +125,8 @@ NINE_POINT = Method(
 """,
     """
   root.whys: [the van broke down]
+""",
+    """
   survey.score: 4
   ahead.risks: ["another late van in January"]
 """,
@@ -144,7 +149,7 @@ HONEST_EIGHT = Method(
 """,
     _REFUSED,
     _IN_WRITING,
-    """
+    meeting="""
   status.moved: the fee is back, the valve is in
   grow.objectives: ["a second shop"]
   grow.help: ["fit it before they open"]
@@ -182,7 +187,7 @@ RESET = Method(
   progress.done: the hall was cleaned
   progress.resolved: yes
 """,
-    """
+    meeting="""
   rebuild.kept: two of three, and told of the third before it slipped
 """,
     rhythm=True,

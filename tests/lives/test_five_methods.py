@@ -194,6 +194,8 @@ def what_came_of_it_is_kept(life: Life) -> None:
     case = life.case
     if life.method.desk:
         life.session(f"case: {case}\nas: desk", life.method.desk)
+    if life.method.meeting:
+        life.session(f"case: {case}\nas: meeting", life.method.meeting)
     if not life.summary()["surveys"]:
         life("survey", case, "--csat", "4", "--words", "-", stdin=b"You rang when you said.\n")
     assert [each["csat"] for each in life.summary()["surveys"]] == [4]
@@ -248,7 +250,7 @@ def both_sides_agree(life: Life) -> None:
     case = life.case
     assert {each["kind"] for each in life.close().data["open"]} == {"sides"}
     if life.method.id == "honest-eight":  # it asks for it itself
-        life.session(f"case: {case}\nas: desk", "\n  status.agreed: both")
+        life.session(f"case: {case}\nas: meeting", "\n  status.agreed: both")
         return
     ran = life("checkins", "agree", "--side", "ours", case)
     assert "until the customer has agreed too" in ran.err
@@ -266,7 +268,7 @@ def a_month_later(life: Life) -> None:
     assert life.due() == [("today", "check-in")]
     if life.method.id == "five-step":  # it asks for it itself, once there is an answer
         replies = "\n  watch.outcome: They always ring now.\n  watch.again: no"
-        life.session(f"case: {life.case}\nas: desk", replies)
+        life.session(f"case: {life.case}\nas: meeting", replies)
     look = life.data("checkins", "list", life.case)["checkins"][-1]
     life("checkins", "held", f"{life.case}/{look['id']}", "-", stdin=b"They always ring now.\n")
     assert life.due() == []

@@ -17,10 +17,14 @@ def _first(mend: Mend, playbook: str, replies: str = "") -> str:
     return str(ran.data["case"])
 
 
-def _desk(mend: Mend, case: str, replies: str) -> Any:  # noqa: ANN401 - JSON is anything
-    ran = mend.start(f"case: {case}\nas: desk\nreplies:\n{replies}", "--json")
+def _desk(mend: Mend, case: str, replies: str, stance: str = "desk") -> Any:  # noqa: ANN401
+    ran = mend.start(f"case: {case}\nas: {stance}\nreplies:\n{replies}", "--json")
     assert ran.code == ExitCode.DONE, ran.err
     return ran.data
+
+
+def _meeting(mend: Mend, case: str, replies: str) -> Any:  # noqa: ANN401 - JSON is anything
+    return _desk(mend, case, replies, "meeting")
 
 
 def test_a_date_that_slips_is_told_before_a_letter_goes_out(mend: Mend) -> None:
@@ -52,10 +56,10 @@ def test_what_is_done_cannot_be_late(mend: Mend) -> None:
 
 def test_told_of_the_change_is_told(mend: Mend) -> None:
     case = _first(mend, "nine-point")
-    _desk(mend, case, "  keep.change: two people look at it\n  keep.told: not yet\n")
+    _meeting(mend, case, "  keep.change: two people look at it\n  keep.told: not yet\n")
     assert mend("learnings", "show", case, "--json").data["told"] == []
     other = _first(mend, "nine-point")
-    _desk(mend, other, "  keep.change: two people look at it\n  keep.told: yes\n")
+    _meeting(mend, other, "  keep.change: two people look at it\n  keep.told: yes\n")
     assert len(mend("learnings", "show", other, "--json").data["told"]) == 1
     assert "has not been told" not in mend("learnings", "show", other).out
 
@@ -94,7 +98,7 @@ def test_others_it_could_hit_stand_with_what_is_done_for_them(mend: Mend) -> Non
 
 def test_a_risk_has_somebody_who_watches_it(mend: Mend) -> None:
     case = _first(mend, "nine-point")
-    _desk(mend, case, '  ahead.risks: ["the winter load by Priya by friday", "a late van"]\n')
+    _meeting(mend, case, '  ahead.risks: ["the winter load by Priya by friday", "a late van"]\n')
     found = mend("learnings", "show", case, "--json").data["risks"]
     assert [(each["text"], each["owner"], bool(each["due"])) for each in found] == [
         ("the winter load", "Priya", True), ("a late van", "alex", False),
@@ -115,7 +119,7 @@ def test_the_same_thing_again_voids_their_yes(mend: Mend) -> None:
     assert mend.start(back, "--json").code == ExitCode.DONE
     closed = mend("close", case, "--as", "resolved", "--anyway", "--reason", "enough")
     assert closed.code == ExitCode.DONE, closed.out
-    data = _desk(mend, case, "  watch.again: yes\n")
+    data = _meeting(mend, case, "  watch.again: yes\n")
     assert data["status"] == "open"
     assert data["resolutions"][-1]["answer"] == "no"
     assert mend("close", case, "--as", "resolved").code == ExitCode.FIXABLE
@@ -154,10 +158,10 @@ def test_a_manager_who_is_wanted_is_promised(mend: Mend) -> None:
 
 def test_a_poor_score_on_a_call_opens_the_work_again(mend: Mend) -> None:
     case = _first(mend, "nine-point")
-    data = _desk(mend, case, "  survey.score: 2\n  survey.why: [Nobody rang.]\n")
+    data = _meeting(mend, case, "  survey.score: 2\n  survey.why: [Nobody rang.]\n")
     assert [each["csat"] for each in data["surveys"]] == [2]
     (look,) = mend("checkins", "list", case, "--json").data["checkins"]
     assert look["about"] == "a poor score: CSAT 2"
     good = _first(mend, "nine-point")
-    _desk(mend, good, "  survey.score: 5\n")
+    _meeting(mend, good, "  survey.score: 5\n")
     assert mend("checkins", "list", good, "--json").data["checkins"] == []

@@ -209,6 +209,7 @@ _EVERYTHING: dict[str, Any] = {
         "say": ["Say it", "Or so", "Or so"], "do": ["a", "b", "c"], "avoid": ["a"],
         "source": ["M2.1"], "evidence": "A study 2012", "limit": "One study", "strength": "tested",
         "debated": [{"about": "order", "views": ["a", "b"], "chose": "a"}], "next": "end",
+        "talk": True,
         "prompts": [
             {"id": "a", "kind": "paraphrase", "ask": "A", "hint": "h", "required": True},
             {"id": "b", "kind": "confirm", "ask": "B", "of": "a", "when": {"one.a": "answered"}},

@@ -163,7 +163,7 @@ def test_not_resolved_goes_back_to_solving_and_never_asks_whether_they_stay() ->
     state = fold(store.facts(case))
     assert [each.fact.answer for each in state.resolutions if not each.fact.point] == ["no", "yes"]
     _, rep = call_back(store, case, {}, NOW + timedelta(days=3))
-    assert places(rep)[0] == "open:floor"
+    assert places(rep)[0] == "watch.outcome"
 
 
 OWN = Playbook(

@@ -53,20 +53,53 @@ def test_desk_work_starts_between_the_calls_and_is_a_desk_session() -> None:
 def test_the_desk_asks_again_what_was_left_out_and_not_what_was_answered() -> None:
     store, case = first_call("five-step")
     _, rep = later(store, case, {"act.found": ["an old schedule"]}, stance="desk")
-    assert "watch.outcome" in places(rep)
-    state, rep = later(store, case, {"watch.outcome": ["all well"]}, stance="desk")
+    assert "act.met" in places(rep)
+    state, rep = later(store, case, {"act.met": ["the depot"]}, stance="desk")
     assert "act.found" not in places(rep)
-    assert state.given["five-step", "watch.outcome"].value == "all well"
+    assert state.given["five-step", "act.met"].value == "the depot"
     _, rep = later(store, case, {}, stance="desk")
-    assert "watch.outcome" not in places(rep)
+    assert "act.met" not in places(rep)
+
+
+def test_a_talk_is_for_a_meeting_and_never_for_the_desk() -> None:
+    store, case = first_call("nine-point")
+    _, rep = later(store, case, {}, stance="desk")
+    assert not [place for place in places(rep) if place.startswith("survey.")]
+    state, rep = later(store, case, {"survey.score": ["4"]}, stance="meeting")
+    assert places(rep)[0] == "survey.score"
+    assert (state.sessions[-1].stance, state.sessions[-1].channel) == ("meeting", "visit")
+    assert not [place for place in places(rep) if place.startswith("root.")]
+    _, rep = later(store, case, {}, stance="meeting")
+    assert "survey.score" not in places(rep), "what was answered stands"
+    assert "survey.why" in places(rep), "what was left out is asked again"
+
+
+def test_a_talk_after_the_calls_waits_until_they_say_it_is_resolved() -> None:
+    store, case = first_call("five-step")
+    _, rep = later(store, case, {"status.met": [Picked("yes")]}, stance="calling")
+    assert "watch.outcome" not in places(rep), "not in the very call that ends it"
+    _, rep = later(store, case, {}, stance="rang")
+    assert "watch.outcome" in places(rep)
+
+
+def test_a_method_with_no_talk_is_met_about_as_in_a_call_back() -> None:
+    store, case = first_call("heard")
+    _, rep = later(store, case, {}, stance="meeting")
+    assert "call-back.resolved" in places(rep)
+
+
+def test_a_meeting_is_when_they_hear_from_us() -> None:
+    store, case = first_call("honest-eight")
+    state, _ = later(store, case, {}, stance="meeting")
+    assert state.report_back is not None and state.report_back.status == "on time"
 
 
 def test_a_standing_meeting_is_asked_about_until_both_sides_agree() -> None:
     store, case = first_call("honest-eight")
     for side in ("ours", "both"):
-        _, rep = later(store, case, {"status.agreed": [Picked(side)]}, stance="desk")
+        _, rep = later(store, case, {"status.agreed": [Picked(side)]}, stance="meeting")
         assert "status.agreed" in places(rep)
-    _, rep = later(store, case, {}, stance="desk")
+    _, rep = later(store, case, {}, stance="meeting")
     assert "status.agreed" not in places(rep)
 
 
@@ -154,7 +187,7 @@ def test_a_known_name_is_offered_and_never_assumed() -> None:
 def test_every_later_step_is_reached_by_sessions_that_follow(method: str) -> None:
     store, case = first_call(method)
     reached: set[str] = set()
-    for stance in ("calling", "desk", "desk", "rang"):
+    for stance in ("calling", "desk", "meeting", "rang"):
         rep = Rep(otherwise=eager)
         start_session(services(rep, store), StartOptions(stance=stance), case)
         reached |= {place.partition(".")[0] for place in places(rep) if "." in place}

@@ -8,7 +8,10 @@ a standing meeting, until both sides agree that all is resolved (M4.6).
 from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import Session, State
 from mendcli.case.state.resolution import outdated, resolution
-from mendcli.playbook.model.playbook import Step
+from mendcli.playbook.model.playbook import Phase, Step
+
+#: The phases that lie between the calls and after them.
+LATE: tuple[Phase, ...] = ("between", "after")
 
 
 def counts_from(state: State, step: Step, *, left_out: bool) -> int:
@@ -17,16 +20,20 @@ def counts_from(state: State, step: Step, *, left_out: bool) -> int:
     `left_out`: the latest of it was no answer, the prompt was skipped.
     """
     session = state.session
-    if session is None:
+    if session is None or session.stance == "first":
         return 0
-    if session.stance == "desk":
+    if step.phase in LATE and (session.stance == "desk" or step.talk):
         again = left_out or (_meets(step) and not _agreed_before(state, session))
-        return session.fact if again and step.phase in ("between", "after") else 0
-    if step.phase != "call-back" or session.stance == "first":
+        return session.fact if again else 0
+    if step.phase != "call-back" or session.stance == "desk" or settled_before(state, session):
         return 0
+    return session.fact
+
+
+def settled_before(state: State, session: Session) -> bool:
+    """Whether the customer's own yes stood when the session began."""
     said = resolution(state, session)
-    settled = said is not None and said.fact.answer == "yes" and not outdated(state, said)
-    return 0 if settled else session.fact
+    return said is not None and said.fact.answer == "yes" and not outdated(state, said)
 
 
 def _meets(step: Step) -> bool:

@@ -268,7 +268,7 @@ GUIDE: dict[Kind, GuideRow] = {
     "resolved": GuideRow(part=_points),
     "staying": GuideRow(may_ask=_unless_unresolved),
     "agreed": _ANSWER,
-    "check-in": _ANSWER,
+    "check-in": GuideRow(may_ask=_unless_unresolved),
     "csat": _ANSWER,
     "change-told": GuideRow(may_ask=_anything_changed),
     "happened-again": _ANSWER,

@@ -18,7 +18,7 @@ BY_VOICE = ("phone", "video", "visit")
 def opening_ask(playbook: Playbook, state: State) -> Ask | None:
     """The next of them, or None: the method's own questions begin."""
     session, done = state.session, state.progress.done
-    if session is None or session.stance not in ("rang", "calling"):
+    if session is None or session.stance not in ("rang", "calling", "meeting"):
         return None
     if session.stance == "rang" and (playbook.id, SINCE_THEN) not in done:
         return Ask(playbook, None, SINCE_THEN)

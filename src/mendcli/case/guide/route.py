@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from mendcli.case.guide.added_prompts import prompts_of, steps_of
-from mendcli.case.guide.asked_again import counts_from
+from mendcli.case.guide.asked_again import LATE, counts_from, settled_before
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
@@ -21,7 +21,8 @@ _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "first": ("call",),
     "rang": ("call", "call-back"),
     "calling": ("call", "call-back"),
-    "desk": ("between", "after"),
+    "meeting": (),
+    "desk": LATE,
 }
 
 
@@ -67,9 +68,13 @@ def stop_at(playbook: Playbook, key: str) -> Stop | None:
 def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
     """The phases this session runs through; a method without them is run as a call."""
     session = state.session
-    wanted = _PHASES[session.stance if session else "first"]
+    stance: Stance = session.stance if session else "first"
+    wanted = _PHASES[stance]
+    late = any(step.talk for step in steps_of(playbook))
     if any(step.phase in wanted and step.prompts for step in steps_of(playbook)):
         return wanted
+    if stance == "meeting":
+        return wanted if late else _PHASES["calling"]
     aside = state.playbook != state.main
     return ("call",) if aside or not session or session.stance != "desk" else wanted
 
@@ -77,7 +82,24 @@ def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
 def session_steps(playbook: Playbook, state: State) -> tuple[Step, ...]:
     """The steps this session walks through by itself, in order."""
     phases = session_phases(playbook, state)
-    return tuple(step for step in steps_of(playbook) if step.phase in phases)
+    return tuple(
+        step
+        for step in steps_of(playbook)
+        if (_talks_now(state, step) if is_late_talk(step) else step.phase in phases)
+    )
+
+
+def is_late_talk(step: Step) -> bool:
+    """Whether it is held with the customer although it is no call: it is never desk work."""
+    return step.talk and step.phase in LATE
+
+
+def _talks_now(state: State, step: Step) -> bool:
+    """A meeting is for it. Ringing, what lies between the calls; the rest once all is resolved."""
+    session = state.session
+    if session is None or session.stance not in ("rang", "calling"):
+        return session is not None and session.stance == "meeting"
+    return step.phase == "between" or settled_before(state, session)
 
 
 def numbered(playbook: Playbook, state: State, step: Step) -> tuple[int, int]:
@@ -237,7 +259,7 @@ def _first_open(
             for stop in stops(playbook)[index:]
             if stop.step.id in walked
             and is_open(playbook, state, stop)
-            and (stop.order not in aside or stop.step.phase in _PHASES["desk"])
+            and (stop.order not in aside or stop.step.phase in LATE)
         ),
         None,
     )

@@ -192,7 +192,7 @@ def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
         return
     reached = promised.tried or entry.at
     in_time = reached <= promised.due.instant()
-    if stance == "calling":
+    if stance in ("calling", "meeting"):
         met: Met = "on time" if in_time else "late"
     elif stance == "rang" and not in_time:
         met = "missed"

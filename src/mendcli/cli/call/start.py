@@ -52,8 +52,8 @@ OfCase = Annotated[
     ),
 ]
 As = Annotated[
-    Literal["rang", "calling", "desk"] | None,
-    typer.Option("--as", help="With --case: they rang, you are calling back, or desk work."),
+    Literal["rang", "calling", "meeting", "desk"] | None,
+    typer.Option("--as", help="With --case: they rang, you call back, you meet, or desk work."),
 ]
 Listen = Annotated[
     Path | None,

@@ -21,7 +21,13 @@ from mendcli.notes.words.heard_words import before_line
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
 
-_STANCE = {"first": "", "rang": "they rang", "calling": "we called back", "desk": ""}
+_STANCE = {
+    "first": "",
+    "rang": "they rang",
+    "calling": "we called back",
+    "meeting": "we met",
+    "desk": "",
+}
 _ENDING = {
     "end": "ended",
     "pause": "paused",

@@ -77,7 +77,8 @@ class Debate(NamedTuple):
 class Step(NamedTuple):
     """One step: what to say, do, avoid and ask. `next` is a step id, `end`, or empty.
 
-    `strength` says how far `evidence` carries, and is empty where the author does not say.
+    `strength` says how far `evidence` carries, and is empty where the author does not say. A `talk`
+    is held with the customer although it comes between the calls, or after them.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Step(NamedTuple):
     next: str = ""
     strength: Strength | Literal[""] = ""
     debated: tuple[Debate, ...] = ()
+    talk: bool = False
 
 
 class Playbook(NamedTuple):

@@ -257,6 +257,10 @@ class StepForm(Form):
     next: str = Field(
         "", min_length=1, description="the step to go on with instead of the next one, or `end`"
     )
+    talk: bool = Field(
+        False,
+        description="true or false: held with the customer, though between the calls or after them",
+    )
     prompts: list[AnyPrompt] = Field(
         [], max_length=MOST_PROMPTS, description="the questions, as a list"
     )

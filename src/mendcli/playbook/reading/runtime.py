@@ -54,6 +54,7 @@ def _step(form: StepForm) -> Step:
         next=form.next,
         strength=form.strength,
         debated=tuple(Debate(each.about, tuple(each.views), each.chose) for each in form.debated),
+        talk=form.talk,
     )
 
 

@@ -40,7 +40,14 @@ _STANCES = (
     Choice("rang", "they rang", "1"),
     Choice("calling", "I am calling back", "2"),
     Choice("desk", "desk work", "3"),
+    Choice("meeting", "a meeting, or I look in on them", "4"),
 )
+
+
+#: How one talks, where nobody says.
+_CHANNEL: dict[Stance, Channel] = {
+    "first": "phone", "rang": "phone", "calling": "phone", "meeting": "visit", "desk": "desk",
+}  # fmt: skip
 
 
 def open_case(services: Services, options: StartOptions) -> "CaseRecord":
@@ -88,7 +95,7 @@ def open_session(services: Services, case: str, options: StartOptions) -> "CaseR
     old = playbook
     if newer is not None:
         playbook, pinned = newer
-    channel: Channel = options.channel or ("desk" if stance == "desk" else "phone")
+    channel = options.channel or _CHANNEL[stance]
     record.playbook = playbook
     record.add(
         lambda: (
@@ -232,5 +239,6 @@ def _ask_stance(opening: OpeningQuestions) -> Stance:
     question = Question("start.stance", "Which is it?", "pick", choices=_STANCES, live=False)
     picked = opening.ask(question)
     if picked == "":
-        raise UsageError("Which is it: did they ring?", "Add --as rang, --as calling or --as desk.")
-    return "rang" if picked == "rang" else "calling" if picked == "calling" else "desk"
+        ways = "Add --as rang, --as calling, --as meeting or --as desk."
+        raise UsageError("Which is it: did they ring?", ways)
+    return next((each for each in _CHANNEL if each == picked), "desk")

@@ -22,12 +22,18 @@ from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.services import Services
 from mendcli.workflows.sessions import go_on, start_session
 
-_STANCES: dict[str, Stance] = {"rang": "rang", "calling": "calling", "desk": "desk"}
+_STANCES: dict[str, Stance] = {
+    "rang": "rang",
+    "calling": "calling",
+    "meeting": "meeting",
+    "desk": "desk",
+}
 _NEXT = (
     Choice("stop", "stop here", "q"),
     Choice("rang", "they ring again", "1"),
     Choice("calling", "you call back", "2"),
     Choice("desk", "desk work between calls", "3"),
+    Choice("meeting", "you meet, or look in on them", "4"),
 )
 _GO_ON = Choice("resume", "go on where it stopped", "r")
 

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from mendcli.case.guide.asked_again import LATE
+from mendcli.case.guide.route import is_late_talk
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
@@ -59,10 +61,12 @@ def _sessions(services: Services, playbook: Playbook, walker: Walker) -> Path:
     services = services._replace(prompter=walker, scripted=True, kept=False)
     phases = {step.phase for step in playbook.steps}
     later: list[Stance] = []
-    if phases & {"between", "after"}:
+    if any(step.phase in LATE and not step.talk for step in playbook.steps):
         later.append("desk")
     if "call-back" in phases:
         later.append("calling")
+    if any(is_late_talk(step) for step in playbook.steps):
+        later.append("meeting")
     options = StartOptions(_CUSTOMER, playbook=playbook.id, assume_new=True)
     case = start_session(services, options).case
     for stance in later:
