@@ -124,3 +124,19 @@ def test_nothing_is_made_on_disk(mend: Mend) -> None:
     mend("coach", BAD)
     mend("coach", "--rules")
     assert list(mend.home.rglob("*")) == []
+
+
+def test_a_teams_phrases_lie_beside_its_playbooks_and_are_checked_with_them(
+    mend: Mend, tmp_path: Path
+) -> None:
+    file = tmp_path / "coach.yaml"
+    file.write_text("D2:\n  - credit note only\n")
+    mend.environ["MEND_TEAM_PLAYBOOKS"] = str(tmp_path)
+    assert mend("coach", "It is credit note only.", "--json").data["nudge"] == "D2"
+    assert "1 coach file" in mend("playbooks", "check").err
+    assert str(file) not in mend("playbooks", "list", "--json").out
+    file.write_text("D2:\n  - no\n")
+    for words in (["coach", "hello"], ["playbooks", "check"], ["playbooks", "check", str(file)]):
+        ran = mend(*words)
+        assert ran.code == ExitCode.PLAYBOOK
+        assert "coach.yaml:2:5" in ran.out + ran.err

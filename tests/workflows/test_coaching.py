@@ -3,7 +3,7 @@
 And that nothing of it is anywhere on the case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from mendcli.coach.catalogue import RULES
 from mendcli.coach.said import Match, Said
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.rep_note import rep_note
+from mendcli.playbook.shelf.phrases import read_phrases
 from mendcli.screen.words.prompter import Question, Reply, Typed
 from mendcli.store.encoding.case_export import pack
 from mendcli.store.memory import MemoryStore
@@ -198,6 +199,39 @@ def test_it_is_silent_in_a_scripted_run() -> None:
     call = Call(go("apologise"), (SORRY, "sorry if it hurt"))
     call.services = call.services._replace(scripted=True)
     assert call.run().nudges == []
+
+
+# --- a team's phrases ------------------------------------------------------------------------
+
+WEIGH = "solve.options:weigh"
+
+
+def _weighed(phrases: Callable[[], tuple[str, ...]]) -> Call:
+    call = Call(
+        go("solve"),
+        ("solve.remedy", ""),
+        ("solve.options:propose", "they: the fee back"),
+        ("solve.options:propose", ""),
+        (WEIGH, "n credit note only, they said"),
+    )
+    call.services = call.services._replace(phrases=phrases)
+    return call.run()
+
+
+def test_why_an_option_does_not_work_is_held_against_the_teams_phrases_too() -> None:
+    line = "what can you do instead? say that first · /back changes it"
+    assert _weighed(lambda: ("credit note only",)).nudges == [line]
+    assert _weighed(tuple).nudges == []
+
+
+def test_a_broken_phrase_file_is_said_once_and_the_call_goes_on() -> None:
+    def broken() -> tuple[str, ...]:
+        return read_phrases(b"D2: none", "team/coach.yaml")
+
+    call = _weighed(broken)
+    told = [text for text in call.rep.said if "coach.yaml" in text]
+    assert told == ["team/coach.yaml:1:5: D2: `D2` is a list of phrases, 200 at most (left out)"]
+    assert fold(call.store.facts(call.case)).proposals
 
 
 # --- asked about, and failing ----------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.reading.frames import goes_on
 from mendcli.case.state.case_state import State
+from mendcli.errors import BrokenPlaybook
 from mendcli.screen.words.prompter import Plain, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.services import Services
@@ -52,12 +53,17 @@ class Coaching:
         self._number = 0  # of the case when the question was asked
         self._sorry_at = ""  # the prompt where an apology was given in this sitting
         self._heard: FromThem | None = None
+        self._phrases: tuple[str, ...] | None = None
 
     def watch(self, ask: Ask, question: Question) -> Question:
         """The question, with what is to be said of a half-typed line; as it is where silent."""
         self._ask, self._reply, self._up, self._heard = ask, None, None, None
         self._number = self._state().number
-        return question._replace(nudge=self._typing) if self._speaks() else question
+        if not self._speaks():
+            return question
+        if self._phrases is None and self._coached(ask) == "option":
+            self._phrases = self._team_phrases()
+        return question._replace(nudge=self._typing)
 
     def took(self, reply: Reply) -> Reply:
         """What was answered, remembered until it is kept."""
@@ -156,6 +162,7 @@ class Coaching:
             self._from_them(state),
             state.session.channel if state.session else "phone",
             off=self._off,
+            phrases=self._phrases or (),
             again=self._sorry_at not in ("", self._ask.place if self._ask else ""),
         )
         for rule in looked.failed:
@@ -172,6 +179,14 @@ class Coaching:
                 return (self._coached(self._ask) if self._ask else None), text
             case _:
                 return None, text
+
+    def _team_phrases(self) -> tuple[str, ...]:
+        """What a team adds; a file with mistakes is said once, and the call goes on without it."""
+        try:
+            return self._services.phrases()
+        except BrokenPlaybook as error:
+            self._services.prompter.say(f"{error.problem} (left out)", "warn")
+            return ()
 
     def _from_them(self, state: State) -> "FromThem":
         """What they said so far; read once a question."""

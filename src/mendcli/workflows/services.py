@@ -38,8 +38,9 @@ class Services(NamedTuple):
     `now` gives the time as an aware datetime in the settings' zone; `new_id` a short id that can
     be typed and read aloud (given its length). `scripted` is true where replies come from a file: a
     full date that is past is kept, and what cannot be saved ends the run. `kept` is false in a
-    rehearsal: the store is forgotten, and nobody is told how to come back to it. `log_fault`
-    notes what went wrong beside the call, in words of ours and without anything that was typed.
+    rehearsal: the store is forgotten, and nobody is told how to come back to it. `phrases`
+    are what a team adds to the coach, and raises ProblemsFound where their file is broken.
+    `log_fault` notes what went wrong beside the call, in words of ours, with nothing of a text.
     """
 
     store: Store
@@ -50,4 +51,5 @@ class Services(NamedTuple):
     new_id: Callable[[int], str]
     scripted: bool = False
     kept: bool = True
+    phrases: Callable[[], tuple[str, ...]] = tuple
     log_fault: Callable[[str], None] = lambda fault: None

@@ -68,7 +68,7 @@ def _looked(text: str, kind: str, heard: tuple[str, ...], channel: str, run: Run
     meant: Kind = next(each for each in KINDS if each == kind)
     by: Channel = next(each for each in _CHANNELS if each == channel)
     said = FromThem(heard, mentions(heard) if heard else ())
-    return look(text, meant, said, by, off=run.settings.coach_off)
+    return look(text, meant, said, by, off=run.settings.coach_off, phrases=run.phrases)
 
 
 def _data(found: "Looked") -> Data:

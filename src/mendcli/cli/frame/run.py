@@ -81,6 +81,14 @@ class Run:
         settings = self.settings
         return Library(settings.team_playbooks, settings.personal_dir, settings.cache_dir)
 
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """What a team, or the rep, adds to the coach. Raises ProblemsFound, as a playbook does."""
+        from mendcli.playbook.shelf.phrases import phrases_in
+
+        folders = (*self.settings.team_playbooks, self.settings.personal_dir)
+        return tuple(phrase for folder in folders for phrase in phrases_in(folder))
+
     @contextmanager
     def reading(self) -> "Iterator[Store]":
         """The store, only to read: nothing is made or changed, and a missing one is empty."""
@@ -164,7 +172,14 @@ class Run:
                     (settings.playbook, settings.origin("playbook")),
                 )
                 yield Services(
-                    store, asked, methods, settings, now, new_id, log_fault=self._log_fault
+                    store,
+                    asked,
+                    methods,
+                    settings,
+                    now,
+                    new_id,
+                    phrases=lambda: self.phrases,
+                    log_fault=self._log_fault,
                 )
             finally:
                 asked.close()

@@ -64,7 +64,9 @@ def _text(problems: "list[Problem]", checked: list[Checked], run: Run) -> str:
 def _counted(checked: list[Checked], errors: int, warnings: int) -> str:
     tests = sum(each.is_test for each in checked)
     blocks = sum(each.is_block for each in checked)
-    counts = ((len(checked) - tests - blocks, "playbook"), (blocks, "block"), (tests, "test"))
+    phrases = sum(each.is_phrases for each in checked)
+    playbooks = len(checked) - tests - blocks - phrases
+    counts = ((playbooks, "playbook"), (blocks, "block"), (tests, "test"), (phrases, "coach file"))
     what = [_many(count, name) for count, name in counts if count]
     found = "no mistake" if not errors else _many(errors, "mistake")
     also = f", {_many(warnings, 'warning')}" if warnings else ""

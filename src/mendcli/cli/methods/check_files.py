@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.cli.frame.run import Run
 from mendcli.errors import BrokenPlaybook, NotFound
+from mendcli.playbook.shelf.phrases import PHRASES
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.playbook import Playbook
@@ -39,6 +40,11 @@ class Checked(NamedTuple):
         return self.file.endswith(_TESTS)
 
     @property
+    def is_phrases(self) -> bool:
+        """Whether it holds a team's phrases for the coach."""
+        return Path(self.file).name == PHRASES
+
+    @property
     def is_block(self) -> bool:
         """Whether it is a block."""
         return Path(self.file).parent.name == "blocks"
@@ -56,7 +62,8 @@ def looked_at(named: list[str], library: "Library", run: Run) -> list[Checked]:
     folders = [*(Path(file).parent for file in files), *run.settings.team_playbooks]
     folders.append(run.settings.personal_dir)
     blocks = (str(path) for folder in folders for path in _blocks_in(folder))
-    return [_looked_into(file, library) for file in dict.fromkeys((*files, *blocks))]
+    phrases = (str(path) for folder in folders for path in _phrases_in(folder))
+    return [_looked_into(file, library) for file in dict.fromkeys((*files, *blocks, *phrases))]
 
 
 def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
@@ -79,6 +86,10 @@ def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
 
 def _blocks_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted((folder / "blocks").glob("*")) if _is_playbook(path))
+
+
+def _phrases_in(folder: Path) -> Iterator[Path]:
+    return (path for path in (folder / PHRASES,) if path.is_file())
 
 
 def _is_path(name: str) -> bool:
@@ -107,7 +118,7 @@ def _of_folder(folder: Path, library: "Library") -> list[Checked]:
     from mendcli.playbook.model.problems import Problem
 
     own = (path for path in folder.iterdir() if _is_playbook(path))
-    names = sorted(str(path) for path in (*own, *_blocks_in(folder)))
+    names = sorted(str(path) for path in (*own, *_blocks_in(folder), *_phrases_in(folder)))
     if not names:
         message = "there is no playbook in this folder: no file that ends in .yaml"
         problem = Problem(str(folder), 1, 1, "", message, code="unreadable")
@@ -125,7 +136,9 @@ def _of_folder(folder: Path, library: "Library") -> list[Checked]:
 
 def _is_playbook(path: Path) -> bool:
     name = path.name
-    return name.endswith(_ENDINGS) and not name.endswith(_TESTS) and not name.startswith(".")
+    if name == PHRASES or name.startswith("."):
+        return False
+    return name.endswith(_ENDINGS) and not name.endswith(_TESTS)
 
 
 def _same_id(checked: Checked, first: str) -> "Problem":
@@ -179,12 +192,25 @@ def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
     checked = Checked(file, (), lines)
     if checked.is_test:
         return checked._replace(problems=_wrong_in_test(content, file))
+    if checked.is_phrases:
+        return checked._replace(problems=_wrong_in_phrases(content, file))
     block = Path(file).stem if checked.is_block else ""
     playbook, problems = check_playbook(content, file, block=block)
     if playbook is not None and playbook.blocks:
         problems += _lost_blocks(playbook, content, file, library)
     unread = any(problem.code == "unreadable" for problem in problems)
     return Checked(file, problems, lines, playbook.id if playbook else "", unread)
+
+
+def _wrong_in_phrases(content: bytes, file: str) -> "tuple[Problem, ...]":
+    """What is wrong with a team's phrases for the coach."""
+    from mendcli.playbook.shelf.phrases import read_phrases
+
+    try:
+        read_phrases(content, file)
+    except BrokenPlaybook as error:
+        return getattr(error, "problems", ())
+    return ()
 
 
 def _wrong_in_test(content: bytes, file: str) -> "tuple[Problem, ...]":

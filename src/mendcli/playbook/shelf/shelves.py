@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from mendcli.playbook.reading.file import read_capped
+from mendcli.playbook.shelf.phrases import PHRASES
 
 Origin = Literal["shipped", "team", "personal"]
 _ENDINGS = (".yaml", ".yml")
@@ -176,7 +177,9 @@ def shipped_shelf() -> Shelf:
 
 
 def _is_playbook(name: str) -> bool:
-    return name.endswith(_ENDINGS) and not name.endswith(_TESTS) and not name.startswith(".")
+    if name == PHRASES or name.startswith("."):
+        return False
+    return name.endswith(_ENDINGS) and not name.endswith(_TESTS)
 
 
 def _test_names(file: str) -> list[str]:
