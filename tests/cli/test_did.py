@@ -8,7 +8,7 @@ import pytest
 from mendcli.case.log.aftercare_facts import ActionSlipped, CheckInSet
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.errors import ExitCode
-from tests.cli.desk import case, due
+from tests.cli.desk import case, due, later
 from tests.cli.ran import Mend
 from tests.terminal import Terminal
 
@@ -91,6 +91,32 @@ def test_they_are_happy_is_a_look_a_score_and_their_own_yes(since: Mend) -> None
     )  # fmt: skip
     assert [each["csat"] for each in data["surveys"]] == [5]
     assert [each["how"] for each in data["checkins"][0]["held"]] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "heard"),
+    [
+        (("told", "k7f2"), True),
+        (("checkins", "held", "k7f2/c1", "all well"), True),
+        (("cases", "confirm", "k7f2", "--via", "phone", "--words", "yes"), True),
+        (("cases", "confirm", "k7f2", "--via", "email", "--words", "yes"), False),
+        (("tried", "k7f2", "voicemail"), False),
+    ],
+)
+def test_who_was_spoken_with_between_calls_has_heard_from_us(
+    since: Mend, argv: tuple[str, ...], heard: bool
+) -> None:
+    assert since(*argv).code == 0
+    kinds = {row["kind"] for row in since("due", "--json").data["due"]}
+    assert ("report-back" not in kinds) is heard
+    promised = since("summary", "--json").data["report_back"]
+    assert promised["status"] == ("late" if heard else "open")
+
+
+def test_a_talk_before_that_day_does_not_stand_in_for_the_call(since: Mend) -> None:
+    later(since, "k7f2", [ReportBackSet(due("2026-11-25 17:00"), "wednesday")], "2026-11-20 09:00")
+    assert since("told", "k7f2").code == 0
+    assert since("summary", "--json").data["report_back"]["status"] == "open"
 
 
 def test_enter_at_each_question_says_no_more_than_the_key_did(since: Mend) -> None:

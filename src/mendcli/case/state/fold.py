@@ -4,6 +4,7 @@ Pure. `fold` never refuses, since history is true even where today's rules diffe
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.knowledge import knowledge_of
@@ -35,6 +36,9 @@ from mendcli.case.state.fold_progress import arrive, leave, note_skip, switch, t
 from mendcli.case.state.fold_spoken import apply_spoken
 from mendcli.case.state.progress import Block, Caller, Place, PlaybookRef
 from mendcli.case.state.references import free_id, referenced, undone
+
+if TYPE_CHECKING:
+    from mendcli.case.log.aftercare_facts import AftercareFact
 
 #: Topics of a call that are also causes, others, changes, risks and goals of the case.
 TAUGHT: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "risk", "objective"})
@@ -151,9 +155,7 @@ def apply(state: State, entry: Recorded) -> None:
         case _ if isinstance(fact, SpokenFact):
             apply_spoken(state, entry, fact)
         case _:
-            from mendcli.case.state.fold_aftercare import apply_aftercare
-
-            apply_aftercare(state, entry, fact)
+            _apply_aftercare(state, entry, fact)
 
 
 def _name_caller(state: State, entry: Recorded, fact: CallerNamed) -> None:
@@ -183,6 +185,28 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     progress.block, progress.held, progress.caller = None, False, None
     for key in [key for key in progress.done if key[1].startswith(("close:", "open:"))]:
         del progress.done[key]
+
+
+def _apply_aftercare(state: State, entry: Recorded, fact: "AftercareFact") -> None:
+    """A fact of after the call; with a talk between calls they have heard from us."""
+    from mendcli.case.state.fold_aftercare import apply_aftercare
+    from mendcli.case.state.fold_checkins import spoke_with_them
+
+    apply_aftercare(state, entry, fact)
+    between = state.session is None or state.session.ended is not None
+    if between and spoke_with_them(fact) and _is_its_day(state, entry):
+        _meet_report_back(state, entry, "calling")
+
+
+def _is_its_day(state: State, entry: Recorded) -> bool:
+    """Whether it is the day on which they were to hear from us, or later.
+
+    A talk before that, such as a weekly look, does not stand in for the call that was promised.
+    """
+    if state.report_back is None:
+        return False
+    due = state.report_back.due.instant()
+    return entry.at.astimezone(due.tzinfo).date() >= due.date()
 
 
 def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:

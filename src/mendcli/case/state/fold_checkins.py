@@ -4,8 +4,14 @@ Used by `fold_aftercare.py`. Whatever is set after both have agreed, such as a l
 later, is a check-in like any other.
 """
 
-from mendcli.case.log.aftercare_facts import CheckInSet, CheckInSettled, SideAgreed
-from mendcli.case.log.facts import Recorded
+from mendcli.case.log.aftercare_facts import (
+    CheckInSet,
+    CheckInSettled,
+    CustomerTold,
+    ResolutionGiven,
+    SideAgreed,
+)
+from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.aftercare import CheckIn, F, Held, Noted
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold_progress import leave, owner_of
@@ -48,6 +54,16 @@ def fold_checkin_settled(state: State, entry: Recorded, fact: CheckInSettled) ->
     state.checkins[index] = checkin._replace(
         due=fact.next, held=(*checkin.held, held), also=(*checkin.also, entry.number)
     )
+
+
+def spoke_with_them(fact: Fact) -> bool:
+    """Whether they have heard from us by that: told, looked in on, or asked how things are."""
+    match fact:
+        case CustomerTold() | CheckInSettled(how="held"):
+            return True
+        case ResolutionGiven(via="phone" | "video" | "visit"):
+            return True
+    return False
 
 
 def noted(entry: Recorded, fact: F, step: str = "") -> Noted[F]:
