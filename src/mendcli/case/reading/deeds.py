@@ -75,6 +75,12 @@ _AFTER_A_THING = frozenset(
 )
 _IS_FOR = frozenset("credit refund label offer quote exchange transfer copy loan".split())
 _GIVES_BACK = frozenset("call ring text report hand pass".split())
+#: Behind these forms of a verb stands a thing: "tracking link", "check up visit".
+_KINDS_OF = frozenset(
+    "appointment call code date email form inspection label link meeting number plan price slot "
+    "visit".split()
+)
+_PARTICLES = frozenset("up back off in on out".split())
 _VERB_ALL_THE_SAME = frozenset("change check cover cut issue lift lower match offer order post "
                                "print raise reprint set track update waive".split())  # fmt: skip
 
@@ -101,6 +107,8 @@ def begins_a_promise(words: list[str]) -> bool:
     fee" as a promise means to refund it.
     """
     first = words[0].lower().rstrip(",") if words else ""
+    if is_kind_of_thing(words):
+        return False
     if is_verb_only(first):
         return True
     if first not in _EITHER:
@@ -115,6 +123,17 @@ def begins_a_promise(words: list[str]) -> bool:
     if after == "back" and len(words) == 2 and first not in _GIVES_BACK:
         return False  # "deposit back" is what they will get
     return first in _VERB_ALL_THE_SAME or after not in _AFTER_A_THING
+
+
+def is_kind_of_thing(words: list[str]) -> bool:
+    """Whether a line begins with a thing that is named by a verb: "follow up call"."""
+    small = [word.lower().strip(".,;:") for word in words[:3]]
+    if len(small) > 1 and small[0].endswith("ing") and small[1] in _KINDS_OF:
+        return True
+    either = bool(small) and small[0].split("-")[0] in _EITHER
+    particle = len(small) > 2 and small[1] in _PARTICLES and small[2] in _KINDS_OF
+    joined = len(small) > 1 and "-" in small[0] and small[1] in _KINDS_OF
+    return either and (particle or joined)
 
 
 def begins_with_verb(plain: str) -> bool:

@@ -167,7 +167,7 @@ def _answer(
     it: Slipping,
     run: Run,
 ) -> Answer:
-    from mendcli.notes.letters.promised import reading_of
+    from mendcli.notes.letters.said.promised import reading_of
     from mendcli.notes.letters.slip_call import call_to_make
     from mendcli.screen.views.actions_view import ActionLine
 

@@ -4,6 +4,7 @@ Pure selection: no wording. Never notes, todos, risks, feelings, reasons, skippe
 that are not exact, wordings without a "yes", or promises that were refused.
 """
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,9 +28,11 @@ class Sendable(NamedTuple):
     """The parts of a case that the customer may read, each in the order it happened.
 
     `wordings` are typed paraphrases that got a "yes"; only where there are none, `lines` holds the
-    customer's exact words, of which those marked as what hurts where there are any. `agreed`
-    promises were read back, `offered` ones were not. `done` are those of either kind that were
-    kept. `not_agreed` names the fact that says so, if that was the outcome.
+    customer's exact words, of which those marked as what hurts where there are any, and none said
+    in anger. `agreed` promises were read back, `offered` ones were not. `moved` ones slipped, and
+    they heard of it. `done` are those that were kept. `wanted` is what would put it right in
+    their view. `impossible` are ways of theirs that do not work; `put_forward` ways of ours that
+    may, where none was chosen. `not_agreed` names the fact that says so, if that was the outcome.
     """
 
     talk: Session | None
@@ -44,6 +47,10 @@ class Sendable(NamedTuple):
     report_back: ReportBack | None
     done: tuple[Action, ...] = ()
     spoke: Caller | None = None
+    moved: tuple[Action, ...] = ()
+    wanted: tuple[Item, ...] = ()
+    impossible: tuple[Proposal, ...] = ()
+    put_forward: tuple[Proposal, ...] = ()
 
 
 def sendable(state: State, now: datetime | None = None) -> Sendable:
@@ -57,7 +64,10 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     if now is not None:
         _refuse_late(state, now)
     wordings = _wordings(state)
-    promises = [act for act in state.actions if act.promise and act.status == "open"]
+    kept = [act for act in state.actions if act.promise and act.status == "open"]
+    moved = tuple(act for act in kept if _was_moved(act) and act.confirmed != "no")
+    promises = [act for act in kept if act not in moved]
+    chosen = tuple(proposal for proposal in state.proposals if proposal.chosen)
     next_contact = state.report_back
     talk = next((one for one in reversed(state.sessions) if one.channel != "desk"), None)
     callers = [each for each in state.callers if talk and each.session == talk.number]
@@ -67,15 +77,23 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         lines=() if wordings else _quoted(state),
         owned=tuple(state.about("own")),
         apologies=tuple(state.about("apology")),
-        chosen=tuple(proposal for proposal in state.proposals if proposal.chosen),
+        chosen=chosen,
         agreed=tuple(act for act in promises if act.confirmed == "yes"),
         offered=tuple(act for act in promises if act.confirmed is None),
         not_agreed=(state.agreed_by,) if state.agreed is False else (),
         report_back=next_contact if next_contact and next_contact.status == "open" else None,
         spoke=callers[-1] if callers and callers[-1].name else None,
         done=tuple(act for act in state.actions if act.promise and act.status == "done"),
+        moved=moved,
+        wanted=tuple(state.about("remedy")),
+        impossible=tuple(
+            way for way in state.proposals if way.by == "customer" and way.workable is False
+        ),
+        put_forward=()
+        if chosen
+        else tuple(way for way in state.proposals if way.by == "us" and way.workable),
     )
-    said = (*parts[1:8], parts.report_back, parts.done)
+    said = (*parts[1:8], parts.report_back, parts.done, parts.moved, parts.put_forward)
     if not any(said):
         raise MendError(
             "There is nothing on this case yet that could be sent to the customer: no confirmed "
@@ -83,6 +101,12 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
             "`mend summary --for rep` shows what there is.",
         )
     return parts
+
+
+def _was_moved(action: Action) -> bool:
+    """Whether its date is another than the one they were first given."""
+    was = action.slips[0].was if action.slips else None
+    return was is not None and action.due is not None and action.due.at != was.at
 
 
 def _refuse_late(state: State, now: datetime) -> None:
@@ -105,9 +129,27 @@ def _quoted(state: State) -> tuple[Line, ...]:
     exact = [
         line
         for line in state.words
-        if line.exact and not line.by and not in_block(line.step) and not in_block(line.said_at)
+        if line.exact
+        and not line.by
+        and not in_block(line.step)
+        and not in_block(line.said_at)
+        and not said_in_anger(line.correction or line.text)
     ]
     return tuple(line for line in exact if line.hurts) or tuple(exact)
+
+
+#: Words that nobody wants to read back in a letter, and what they begin.
+_RUDE = re.compile(
+    r"\b(?:f+u+c+k|f\*+|sh[i*]t|bullsh|arse|ass(?:hole|es?\b)|bastard|b[i*]tch|crap|cunt|damn"
+    r"|dick(?:head|s?\b)|goddamn|idiot|imbecile|liar|moron|piss|prick|scum|stupid|twat|wank"
+    r"|shut up|bloody|to hell|screw you|useless)",
+    re.IGNORECASE,
+)
+
+
+def said_in_anger(text: str) -> bool:
+    """Whether a line swears or insults: true as it was said, and never quoted back at them."""
+    return _RUDE.search(text) is not None
 
 
 def _wordings(state: State) -> tuple[Paraphrase, ...]:

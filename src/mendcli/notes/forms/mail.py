@@ -19,20 +19,20 @@ _NO_SUBJECT = "Your case with us"
 def to_eml(note: Note) -> str:
     """The draft, with CRLF at each line end; its text is the note's plain form.
 
-    The title is the subject and no part of the text. An address that is none is left out, as is a
+    Its title or subject is the mail's, and no part of the text. An address that is none is left out, as is a
     sender: the program that opens it knows who is writing.
     """
     from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
 
-    letter = note._replace(title="")
+    letter = note._replace(title="", subject="")
     plain, page = to_plain(letter), to_html(letter)
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if to := read_email(note.to):
         mail["To"] = Address(addr_spec=to)
-    mail["Subject"] = one_line(visible(one_line(note.title))) or _NO_SUBJECT
+    mail["Subject"] = one_line(visible(one_line(note.title or note.subject))) or _NO_SUBJECT
     mail.set_content(plain, cte="quoted-printable")
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     mail.set_boundary(_boundary(plain + page))

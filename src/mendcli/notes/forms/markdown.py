@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"(\d+)([.)])")
 def to_markdown(note: Note) -> str:
     """The whole note as CommonMark, ending in one newline."""
     blocks: list[str] = [f"# {escape(note.title)}"] if note.title else []
+    if note.subject:
+        blocks.append(f"**{escape(note.subject)}**")
     heading, list_open = "", False
     for passage in note.parts:
         if passage.heading != heading:

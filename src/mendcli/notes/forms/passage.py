@@ -28,15 +28,17 @@ class Passage(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A whole note. `title` is "" for a letter; `aside` stands under the title, "" for none.
+    """A whole note. `title` is "" for a letter, which has a `subject` instead.
 
-    `to` is the e-mail address of whom it is for, "" where there is none.
+    `aside` stands under the title, "" for none. `to` is the e-mail address of whom it is for, ""
+    where there is none.
     """
 
     title: str
     passages: tuple[Passage, ...]
     aside: str = ""
     to: str = ""
+    subject: str = ""
 
     @property
     def parts(self) -> tuple[Passage, ...]:

@@ -16,6 +16,8 @@ def to_plain(note: Note) -> str:
     if note.title:
         title = visible(note.title)
         blocks.append(f"{title}\n{'=' * len(title)}")
+    if note.subject:
+        blocks.append(visible(note.subject))
     heading, list_open, under = "", False, False
     for passage in note.parts:
         if passage.heading != heading:

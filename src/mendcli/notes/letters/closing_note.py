@@ -12,10 +12,10 @@ from mendcli.case.promises.standing import refuse_while_untold
 from mendcli.case.promises.trust import is_ours
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
-from mendcli.notes.forms.passage import Note, Passage, around, one_line
-from mendcli.notes.letters.customer_note import closing
-from mendcli.notes.letters.promised import Reading, promised, reading_of
-from mendcli.notes.words.apology_words import owned, sorry
+from mendcli.notes.forms.passage import Note, Passage
+from mendcli.notes.letters.said.frame import closing, greeting
+from mendcli.notes.letters.said.promised import Reading, promised, reading_of
+from mendcli.notes.letters.said.story import sorry_for
 
 
 def closing_note(
@@ -32,7 +32,7 @@ def closing_note(
     reading = reading_of(state, rep, called, zone, None)
     passages = (
         *_opening(state, decision.number),
-        *_ours(state),
+        *sorry_for(state.about("apology"), state.about("own"), reading),
         *_owed(state, reading),
         Passage("Your questions are welcome, and I will answer them.", (decision.number,)),
         Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),
@@ -42,23 +42,13 @@ def closing_note(
 
 
 def _opening(state: State, decided: int) -> Iterator[Passage]:
-    name = one_line(state.customer.called or state.customer.name)
-    yield Passage(f"Dear {name}," if name else "Hello,", (state.customer_by,) if name else ())
+    yield greeting(state)
     yield Passage(
         "You told us plainly what went wrong, and we have worked on it with you. We have not been "
         "able to give you what you need, and I do not think that it is fair to you to go on "
         "trying. So I am writing to bring our work together to an end.",
         (decided,),
     )
-
-
-def _ours(state: State) -> Iterator[Passage]:
-    for item in state.about("own"):
-        said = owned(item.said, whole=bool(item.frame))
-        yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
-    for item in state.about("apology"):
-        said = sorry(item.said)
-        yield around((said.before, said.after), said.text, (item.number, *item.also), shape="para")
 
 
 def _owed(state: State, reading: Reading) -> Iterator[Passage]:

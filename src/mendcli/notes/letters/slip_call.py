@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import Action, State
 from mendcli.notes.forms.passage import one_line
-from mendcli.notes.letters.promised import Reading, sentence_on
+from mendcli.notes.letters.said.promised import Reading, sentence_on
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.words.instants import due_short
 

@@ -13,7 +13,11 @@ from mendcli.notes.sentences.verbs import Manner
 
 _PARTS = {"morning": "morning", "am": "morning", "afternoon": "afternoon", "pm": "afternoon",
           "evening": "evening", "tonight": "evening", "night": "evening"}  # fmt: skip
-_CLOCK = re.compile(r"\d ?(?:am|pm)\b|\d[:.h]\d\d|\b\d{4}\b|\bat \d", re.IGNORECASE)
+_HOURS = "|".join((*NUMBER_WORDS[:12], r"\d"))
+_CLOCK = re.compile(
+    rf"\d ?(?:am|pm)\b|\d[:.h]\d\d|\b\d{{4}}\b|\b(?:at|half|past|to) (?:{_HOURS})|\bo.?clock\b",
+    re.IGNORECASE,
+)
 _SOON = timedelta(days=200)
 _MINUTES = {0: "", 15: "quarter past ", 30: "half past ", 45: "quarter to ", 5: "five past ",
             10: "ten past ", 20: "twenty past ", 40: "twenty to ", 50: "ten to ",

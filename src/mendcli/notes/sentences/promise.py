@@ -102,7 +102,7 @@ def _third_person(text: str, people: People) -> str:
 
 def _told(*words: str, people: People, capital: bool = True) -> str:
     """Words as they are printed."""
-    text = _names(" ".join(word for word in words if word), people).rstrip(" ,;:.!")
+    text = with_names(" ".join(word for word in words if word), people).rstrip(" ,;:.!")
     return text[:1].upper() + text[1:] if capital else text
 
 
@@ -256,7 +256,7 @@ def _one_line(what: str) -> tuple[str, str]:
     return line if line.endswith(("...", "etc.")) else line.rstrip(".!,;:").rstrip(), ""
 
 
-def _names(text: str, people: People) -> str:
+def with_names(text: str, people: People) -> str:
     """Known names as they are spelled."""
     known = (*people.mine, *people.known, people.caller)
     for name in {part for each in known for part in (each, *each.split()[:1])}:

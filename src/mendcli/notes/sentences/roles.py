@@ -34,12 +34,26 @@ ROLES = {
         Role("nurse", "a nurse", _COMES),
         Role("driver", "a driver", _COMES),
         Role("courier", "a courier", _COMES),
+        Role("adjuster", "an adjuster", _COMES),
+        Role("assessor", "an assessor", _COMES),
+        Role("glazier", "a glazier", _COMES),
+        Role("builder", "a builder", _COMES),
+        Role("gardener", "a gardener", _COMES),
+        Role("caretaker", "the caretaker", _COMES),
         Role("crew", "our crew", _COMES),
         Role("housekeeping", "housekeeping", _COMES),
         Role("mechanic", "a mechanic"),
         Role("manager", "a manager"),
         Role("supervisor", "a supervisor"),
         Role("boss", "my boss"),
+        Role("gm", "our general manager"),
+        Role("underwriter", "an underwriter"),
+        Role("handler", "a handler"),
+        Role("accountant", "an accountant"),
+        Role("trainer", "a trainer"),
+        Role("tutor", "a tutor"),
+        Role("chef", "our chef"),
+        Role("concierge", "our concierge"),
         Role("lead", "our lead"),
         Role("specialist", "a specialist"),
         Role("adviser", "an adviser"),
@@ -85,8 +99,8 @@ ROLES = {
 _BEFORE = frozenset(
     "senior junior duty shift night area regional branch store service account team technical "
     "head chief lead local field network security project second third first line level sales "
-    "support billing complaints customer hotel shop delivery heating gas warehouse new another "
-    "different same other one two".split()
+    "support billing complaints claims customer hotel shop delivery heating gas warehouse new "
+    "another different same other one two".split()
 )
 _LONGEST = 4
 _ARTICLES = frozenset("a an the my our your another this that one".split())

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mendcli.notes.sentences.articles import CALENDAR, NAMES_BEHIND, may_be_a_name
+from mendcli.notes.sentences.nouns import CALENDAR, NAMES_BEHIND, may_be_a_name
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import ROLES
 

@@ -88,6 +88,34 @@ SHORT_FORMS = (
     ShortForm("pdf", "PDF", "send a pdf", "send a PDF"),
     ShortForm("sms", "SMS", "send an sms", "send an SMS"),
     ShortForm("vat", "VAT", "refund the vat", "refund the VAT"),
+    ShortForm("w", "with", "come w the part", "come with the part"),
+    ShortForm("thru", "through", "put it thru", "put it through"),
+    ShortForm("didnt", "didn't", "as it didnt come", "as it didn't come"),
+    ShortForm("doesnt", "doesn't", "if it doesnt work", "if it doesn't work"),
+    ShortForm("isnt", "isn't", "if it isnt here", "if it isn't here"),
+    ShortForm("wasnt", "wasn't", "as it wasnt told", "as it wasn't told"),
+    ShortForm("cant", "can't", "say if we cant", "say if we can't"),
+    ShortForm("couldnt", "couldn't", "say why we couldnt", "say why we couldn't"),
+    ShortForm("hasnt", "hasn't", "if it hasnt come", "if it hasn't come"),
+    ShortForm("jan", "January", "refund the jan fee", "refund the January fee"),
+    ShortForm("feb", "February", "refund the feb fee", "refund the February fee"),
+    ShortForm("apr", "April", "refund the apr fee", "refund the April fee"),
+    ShortForm("aug", "August", "refund the aug fee", "refund the August fee"),
+    ShortForm("sept", "September", "refund the sept fee", "refund the September fee"),
+    ShortForm("oct", "October", "refund the oct fee", "refund the October fee"),
+    ShortForm("nov", "November", "refund the nov fee", "refund the November fee"),
+    ShortForm("dec", "December", "refund the dec fee", "refund the December fee"),
+    ShortForm("mon", "Monday", "come on mon", "come on Monday"),
+    ShortForm("tue", "Tuesday", "come on tue", "come on Tuesday"),
+    ShortForm("tues", "Tuesday", "come on tues", "come on Tuesday"),
+    ShortForm("thu", "Thursday", "come on thu", "come on Thursday"),
+    ShortForm("thurs", "Thursday", "come on thurs", "come on Thursday"),
+    ShortForm("fri", "Friday", "come on fri", "come on Friday"),
+    ShortForm("wed", "Wednesday", "come on wed", "come on Wednesday"),
+    ShortForm("eve", "evening", "come on friday eve", "come on Friday evening"),
+    ShortForm("todays", "today's", "waive todays fee", "waive today's fee"),
+    ShortForm("tonights", "tonight's", "waive tonights fee", "waive tonight's fee"),
+    ShortForm("same", "the same", "come back same day", "come back the same day"),
     ShortForm("i", "I", "what i owe", "what I owe"),
 )
 #: Said out of manners or habit: it means nothing in a promise.
@@ -125,6 +153,8 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     if not written or (core.isupper() and len(core) == 2 and core != "RE"):
         return [word]
     after = words[at + 1].lower() if at + 1 < len(words) else ""
+    if small == "same" and not (_is_same_time(after) and _without_article(words, at)):
+        return [word]
     if core.lower() == "its" and not (after.endswith("ed") or after in _IT_IS):
         return [word]
     if core.lower() in _AFTER_A_NUMBER and not (at and words[at - 1].isdigit()):
@@ -132,6 +162,15 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     end = word[len(core) :]
     stop = end if at == len(words) - 1 or end != "." else ""  # "appt. on friday": no sentence ends
     return (written + stop).split()
+
+
+def _is_same_time(after: str) -> bool:
+    return after.rstrip(".,;:") in ("day", "time", "week", "evening", "morning", "afternoon")
+
+
+def _without_article(words: list[str], at: int) -> bool:
+    """Whether no article stands before the word."""
+    return not at or words[at - 1].lower() not in ("the", "that", "this", "a")
 
 
 def _with_money(text: str) -> str:

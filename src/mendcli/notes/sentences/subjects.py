@@ -2,7 +2,7 @@
 
 import re
 
-from mendcli.case.reading.deeds import begins_a_promise, is_verb, is_verb_only
+from mendcli.case.reading.deeds import begins_a_promise, is_kind_of_thing, is_verb, is_verb_only
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import role_at
 from mendcli.notes.sentences.second_person import COMMON
@@ -41,6 +41,8 @@ _SHORT_YOU = {
     for end, modal in ends
 }
 _AGREES = {"is": "are", "has": "have"}
+#: What is done to a thing that a promise ends with.
+_BROUGHT = frozenset("delivered installed collected arranged repaired fixed booked".split())
 #: Verbs that are a whole deed without a thing.
 _BY_ITSELF = frozenset("investigate help listen wait stay".split())
 
@@ -137,8 +139,10 @@ def _deed(words: list[str], owner: str) -> Subject | None:
     while at < len(words) - 1 and small[at] in ADVERBS:
         at += 1
     role = role_at(words)
-    if role and role[0] > 1 and not is_verb(small[0]):
+    if (role and role[0] > 1 and not is_verb(small[0])) or is_kind_of_thing(words[at:]):
         return None
+    if len(small) - at > 2 and small[-1] in _BROUGHT and not is_verb_only(small[at]):
+        return None  # "loan freezer delivered"
     verb, alone = base(words[at]), len(words) == at + 1
     whole = small[at] in _BY_ITSELF or (small[at] in VERBS and bool(VERBS[small[at]].alone))
     if alone and not whole:

@@ -6,7 +6,8 @@ Pure. "Technician comes", "parcel to be redelivered", "fee refunded", "two month
 from typing import NamedTuple
 
 from mendcli.case.reading.deeds import begins_a_promise, is_verb_only
-from mendcli.notes.sentences.articles import before_thing, is_thing, thing_to_get
+from mendcli.notes.sentences.articles import before_thing, thing_to_get
+from mendcli.notes.sentences.nouns import is_thing
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import role_at
 from mendcli.notes.sentences.second_person import to_you
@@ -108,11 +109,12 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
     if len(words) == 1 and small[0] not in _THING_FIRST and not small[0].endswith("s"):
         return None
     thing = thing_to_get(to_you(words, people).words, people)
-    if [bare(word) for word in thing[-2:]] == ["for", "you"]:
-        thing = thing[:-2]
+    to_them = [bare(word) for word in thing[-2:]] in (["for", "you"], ["to", "you"])
+    thing = thing[:-2] if to_them else thing
     if not any(len(bare(word)) > 2 for word in thing):
         return None
-    return Subject("you", "will get", thing, verbs=False, asks="who does what?")
+    surely = to_them and bare(words[-2]) == "to"  # "tracking link to her"
+    return Subject("you", "will get", thing, verbs=False, asks="" if surely else "who does what?")
 
 
 def does(words: list[str]) -> bool:

@@ -1,29 +1,47 @@
 """Promises as a letter has them: sentences to the reader, and apart what is none. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.case_state import Action, ReportBack, State
+from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.notes.forms.passage import Passage, around, one_line
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.once import alike, says
 from mendcli.notes.sentences.people import People, people_of
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
+from mendcli.notes.sentences.short_forms import in_words
+
+#: What holds from now on, or says itself when it is: no date is missing from it.
+_NO_DATE_IN_IT = re.compile(
+    r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if|unless"
+    rf"|the same day|(?:days|weeks|months) (?:after|later)|{'|'.join(WEEKDAY_NAMES)}"
+    rf"|{'|'.join(MONTH_NAMES).replace('|May|', '|')})\b"
+)
+#: What waits for something of which we do not know the day; for the reader they know it themselves.
+_WAITS = re.compile(r"\b(?:when|once|as soon as) (?!you\b|possible\b)")
+_WAITS_FOR_THEM = re.compile(r"\b(?:when|once|as soon as) you\b")
 
 
 class Reading(NamedTuple):
-    """Who reads a letter, from whom, and where and when its dates are read."""
+    """Who reads a letter, from whom, and where and when its dates are read.
+
+    `hears` is the date on which they hear from us whatever has come of it.
+    """
 
     people: People
     zone: tzinfo
     now: datetime | None
+    hears: ReportBack | None = None
 
 
 def reading_of(state: State, rep: str, called: str, zone: tzinfo, now: datetime | None) -> Reading:
     """How a letter of `rep` is read: where no moment is given, as of the last session."""
     talked = state.sessions[-1].started if state.sessions else None
-    return Reading(people_of(state, rep, called), zone, now or talked)
+    hears = state.report_back if state.report_back and state.report_back.status == "open" else None
+    return Reading(people_of(state, rep, called), zone, now or talked, hears)
 
 
 class Promises(NamedTuple):
@@ -51,7 +69,8 @@ def promised(actions: Sequence[Action], reading: Reading) -> Promises:
         facts = tuple(n for act in same for n in (act.number, *act.also))
         said = sentence_on(dated, reading)
         if said is not None:
-            sentences.append(Passage(said, facts, shape="item"))
+            heard = (reading.hears.number,) if reading.hears and _HEARS in said else ()
+            sentences.append(Passage(said, (*facts, *heard), shape="item"))
         else:
             noted.append(_noted(dated, reading, facts))
     return Promises(tuple(sentences), tuple(noted))
@@ -59,20 +78,34 @@ def promised(actions: Sequence[Action], reading: Reading) -> Promises:
 
 def sentence_on(action: Action, reading: Reading) -> str | None:
     """The promise as a sentence that may be sent as it is, or None where it would be a guess."""
-    when = (
-        Date(action.due, action.due_words, reading.zone, reading.now).written if action.due else ""
-    )
+    due = action.due
+    when = Date(due, action.due_words, reading.zone, reading.now).written if due else ""
     said = promise_sentence(action.what, action.owner, reading.people, when)
     if not isinstance(said, Sentence) or said.guess:
         return None
-    return said.text if action.due else f"{said.deed}; the date is still open."
+    return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
+
+
+_HEARS = "you will hear from me "
+
+
+def _without_date(deed: str, reading: Reading) -> str:
+    """What is said of a promise without a date: when they hear of it, where that is known."""
+    if _NO_DATE_IN_IT.search(deed) or _WAITS_FOR_THEM.search(deed):
+        return ""
+    none = " I do not have that date yet" if _WAITS.search(deed) else " There is no date for it yet"
+    if reading.hears is None:
+        return f"{none}."
+    hears = Date(reading.hears.due, reading.hears.words, reading.zone, reading.now)
+    return f"{none}; {_HEARS}{hears.written()}."
 
 
 def _noted(action: Action, reading: Reading, facts: tuple[int, ...]) -> Passage:
     """What was typed, with who does it and by when."""
     who = reading.people.named(action.owner)
     by = f" ({one_line(who)})" if who != "I" else ""
-    when = "the date is still open"
+    what = action.what if "\n" in action.what else " ".join(in_words(action.what)) or action.what
+    when = "" if _NO_DATE_IN_IT.search(what) else "; the date is still open"
     if action.due:
-        when = Date(action.due, action.due_words, reading.zone, reading.now).written()
-    return around(("", f"{by}, {when}"), action.what, facts)
+        when = f", {Date(action.due, action.due_words, reading.zone, reading.now).written()}"
+    return around(("", f"{by}{when}"), what.rstrip(" .,;"), facts)

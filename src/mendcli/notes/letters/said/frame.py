@@ -1,0 +1,65 @@
+"""What stands around what a letter says: its subject, whom it greets, how it ends. Pure."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from mendcli.case.state.case_state import State
+from mendcli.notes.data.sendable import Sendable
+from mendcli.notes.forms.passage import Passage, one_line
+from mendcli.notes.words.instants import day
+
+_TITLES = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "miss": "Miss", "mx": "Mx", "dr": "Dr",
+           "prof": "Prof"}  # fmt: skip
+_SMALL = frozenset("de del der di van von den la le du da dos of".split())
+_SOON = timedelta(days=200)
+
+
+def subject(state: State, parts: Sendable, zone: tzinfo, now: datetime | None) -> str:
+    """What the letter is about, made from the facts: "What we agreed on … (case r8g6)"."""
+    if parts.talk is None:
+        return f"Your case {state.case}"
+    when = named_day(parts.talk.started, zone, now)
+    agreed = parts.agreed or parts.chosen
+    return f"What {'we agreed' if agreed else 'we spoke of'} on {when} (case {state.case})"
+
+
+def named_day(at: datetime, zone: tzinfo, now: datetime | None) -> str:
+    """A day as one names it: its year only where it is long ago."""
+    said = day(at, zone)
+    return said.rpartition(" ")[0] if now is not None and abs(now - at) < _SOON else said
+
+
+def greeting(state: State) -> Passage:
+    """Whom the letter is to, as they like to be called, else by their name."""
+    called = salutation(state.customer.called or state.customer.name)
+    known = (state.customer_by,) if called else ()
+    return Passage(f"Dear {called}," if called else "Hello,", known)
+
+
+def salutation(typed: str) -> str:
+    """A name as it is written to: "mrs okafor" is Mrs Okafor, "Doyle, Karl" is Karl Doyle."""
+    name = one_line(typed)
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if comma and last and first.replace(" ", "").replace("-", "").isalpha():
+        titled = last.split()[0].rstrip(".").lower() in _TITLES
+        name = last if titled else f"{first} {last}"
+    words = name.split()
+    if name.islower():
+        words = [word if word in _SMALL else word[:1].upper() + word[1:] for word in words]
+    return " ".join(words)
+
+
+def if_it_is_not_so(state: State, reach: str) -> Passage:
+    """How they say that something in it is not as they understood it."""
+    known = (state.customer_by or 1,)
+    if reach.strip():
+        at = f"please tell me: {one_line(reach)}, case {state.case}."
+    else:
+        at = f"please tell me. The number of your case is {state.case}."
+    return Passage(f"If any of this is not as you understood it, {at}", known)
+
+
+def closing(name: str, company: str, reach: str = "") -> Iterator[Passage]:
+    """The greeting at the end, who it is from, and the number they are reached at."""
+    signed = [one_line(text) for text in ("Kind regards,", name, company, reach) if text.strip()]
+    yield Passage("\n".join(signed), shape="lines")

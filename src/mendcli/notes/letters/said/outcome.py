@@ -1,0 +1,118 @@
+"""What a letter says came of it: agreed, moved, offered, and when they hear from us. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from mendcli.case.state.case_state import Action, Proposal
+from mendcli.notes.data.sendable import Sendable
+from mendcli.notes.forms.passage import Passage, holding
+from mendcli.notes.letters.said.promised import Reading, promised, sentence_on
+from mendcli.notes.sentences.dates import Date
+from mendcli.notes.sentences.once import says
+from mendcli.notes.sentences.wanted import chosen_way
+
+_REACHES = re.compile(
+    r"^(?!You ).* will (?:also )?(?:ring|call|phone|text|email|message|contact|update|inform"
+    r"|write to|get back to|report back to|speak to|let) you\b"
+)
+
+
+def outcome(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """Everything that came of the talk, in the order in which it is read."""
+    if parts.done:
+        yield Passage("This is done:", tuple(action.number for action in parts.done))
+        for action in parts.done:
+            yield holding("{}", action.what, (action.number, *action.also))
+    yield from _impossible(parts, reading)
+    yield from _agreed(parts, reading)
+    yield from _moved(parts, reading)
+    yield from _not_agreed(parts, reading)
+    yield from promised(parts.offered, reading).under(
+        "What I offered; please confirm that it is right for you:",
+        "What I offered, as I noted it; please confirm that it is right for you:",
+    )
+
+
+def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What they suggested and could not have, where something else is there instead."""
+    if parts.impossible and (parts.chosen or parts.agreed or parts.offered or parts.put_forward):
+        yield from _ways("What you suggested and I could not do:", parts.impossible, reading)
+
+
+def _agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    said = {says(act.what, act.owner, reading.people) for act in parts.agreed}
+    chosen = [each for each in parts.chosen if says(each.what, "", reading.people) not in said]
+    yield from _ways("We agreed on this:", tuple(chosen), reading)
+    now = "This is what happens now" if chosen else "This is what we agreed"
+    made = promised(parts.agreed, reading)
+    also = "Also, as I noted it:" if made.sentences else f"{now}, as I noted it:"
+    yield from made.under(f"{now}:", also)
+
+
+def _ways(lead: str, ways: tuple[Proposal, ...], reading: Reading) -> Iterator[Passage]:
+    """Ways to resolve it under their lead: one goes on in its line, more are a list."""
+    facts = tuple(n for each in ways for n in (each.number, *each.also))
+    if len(ways) > 1:
+        yield Passage(lead, facts)
+    for each in ways:
+        text = chosen_way(each.what, reading.people, each.at.astimezone(reading.zone)).text
+        words = "{}" if len(ways) > 1 else f"{lead} {{}}"
+        text = text.rstrip(" .")
+        made = holding(words, text, (each.number, *each.also))
+        yield made if len(ways) > 1 else made._replace(shape="para", text=f"{made.text}.")
+
+
+def _moved(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What was moved and they heard of: from when to when, and sorry where it is later."""
+    for early, lead in (
+        (False, "This is later than I first said, and I am sorry:"),
+        (True, "This is earlier than I first said:"),
+    ):
+        moved = [act for act in parts.moved if _earlier(act) is early]
+        if moved:
+            yield Passage(lead, tuple(n for act in moved for n in (act.number, *act.also)))
+        for act in moved:
+            was = act.slips[0].was
+            assert was is not None
+            before = Date(was, "", reading.zone, reading.now).written()
+            said = sentence_on(act, reading)
+            due = Date(act.due or was, act.due_words, reading.zone, reading.now).written()
+            what = said.removesuffix(".") if said else f"{act.what}, {due}"
+            slips = tuple(slip.number for slip in act.slips)
+            facts = tuple(dict.fromkeys((act.number, *act.also, *slips)))
+            yield holding("{}; I had said " + f"{before}.", what, facts)
+
+
+def _earlier(action: Action) -> bool:
+    was = action.slips[0].was
+    return bool(action.due and was and action.due.instant() < was.instant())
+
+
+def _not_agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    yield from _ways("I offered this:", parts.put_forward, reading)
+    if parts.not_agreed:
+        yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
+
+
+def next_contact(parts: Sendable, reading: Reading, said: tuple[Passage, ...]) -> Iterator[Passage]:
+    """When they hear from us, where nothing `said` before says just that."""
+    hears = parts.report_back
+    if (
+        hears is None
+        or any(hears.number in each.facts for each in said)
+        or _to_ring(parts, reading)
+    ):
+        return
+    date = Date(hears.due, hears.words, reading.zone, reading.now)
+    yield Passage(f"You will hear from me {date.written()}.", (hears.number,))
+
+
+def _to_ring(parts: Sendable, reading: Reading) -> bool:
+    """Whether a promise of the letter is to reach them at that very time."""
+    hears = parts.report_back
+    return hears is not None and any(
+        act.due is not None
+        and act.due.instant() == hears.due.instant()
+        and _REACHES.search(sentence_on(act, reading) or "") is not None
+        for act in (*parts.agreed, *parts.moved, *parts.offered)
+    )

@@ -1,0 +1,120 @@
+"""What a letter says of the past: that we are sorry, what happened, what they asked for. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mendcli.case.state.case_state import Item, Paraphrase
+from mendcli.notes.data.sendable import Sendable
+from mendcli.notes.forms.passage import Passage, around, holding
+from mendcli.notes.letters.said.promised import Reading
+from mendcli.notes.sentences.apology import goes_back, owned, sorry, sorry_and_owned
+from mendcli.notes.sentences.clauses import Clause, clause
+from mendcli.notes.sentences.wanted import wanted
+
+#: Above this a wording is set apart: nobody reads it as one sentence.
+_LONG = 600
+
+
+class Told(NamedTuple):
+    """A text of theirs or ours, tidied, with the facts it stands on."""
+
+    said: Clause
+    facts: tuple[int, ...]
+
+
+def told(item: Item, reading: Reading) -> Told:
+    """What was captured, as the reader may read it."""
+    said = clause(item.said, reading.people, item.at.astimezone(reading.zone))
+    return Told(said, (item.number, *item.also))
+
+
+def sorry_for(
+    apologies: Sequence[Item], own: Sequence[Item], reading: Reading
+) -> tuple[Passage, ...]:
+    """What we are sorry for and own: one sentence where it can be one, else one of each."""
+    said = [told(item, reading) for item in apologies]
+    ours = [told(item, reading) for item in own]
+    passages: list[Passage] = []
+    if said and ours:
+        both = sorry_and_owned(said[0].said, [each.said for each in ours], reading.people)
+        if both:
+            facts = (*said[0].facts, *(n for each in ours for n in each.facts))
+            passages.append(Passage(both, facts))
+            said, ours = said[1:], []
+    for each in said:
+        passages.append(_around(sorry(each.said.text, reading.people), each.facts))
+    return (*passages, *_owned(ours, reading))
+
+
+def _owned(ours: list[Told], reading: Reading) -> Iterator[Passage]:
+    if len(ours) == 1:
+        yield _around(owned(ours[0].said.text, reading.people), ours[0].facts)
+    elif ours:
+        yield Passage(
+            "We take responsibility for this:", tuple(n for each in ours for n in each.facts)
+        )
+        for each in ours:
+            yield holding("{}", each.said.text, each.facts)
+
+
+def _around(said: tuple[str, str, str], facts: tuple[int, ...]) -> Passage:
+    before, text, after = said
+    return around((before, after), text, facts, shape="para")
+
+
+def says_it_of_what_happened(passages: Sequence[Passage]) -> bool:
+    """Whether what we are sorry for can only be read behind what happened: "that it was late"."""
+    return any(goes_back(passage.text) for passage in passages)
+
+
+def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """Their problem: the wording they said yes to, else their exact words."""
+    if parts.wordings:
+        yield from _confirmed(parts.wordings, reading)
+    elif parts.lines:
+        facts = tuple(line.number for line in parts.lines)
+        yield Passage("This is what you told me, in your own words:", facts)
+        for line in parts.lines:
+            text = line.correction or line.text
+            yield holding("“{}”", text.strip().strip('"“”'), (line.number, *line.also))
+
+
+def _confirmed(wordings: Sequence[Paraphrase], reading: Reading) -> Iterator[Passage]:
+    lead = "This is what happened, as you confirmed it to me:"
+    facts = tuple(n for each in wordings for n in (each.number, *each.also))
+    texts = [wording(each, reading) for each in wordings]
+    if any("\n" in each.text for each in texts) or sum(len(each.text) for each in texts) > _LONG:
+        yield Passage(lead, facts)
+        for each, said in zip(wordings, texts, strict=True):
+            yield Passage("", (each.number, *each.also), quote=said.text)
+        return
+    first, *more = texts
+    yield Passage(" ".join([lead, _ended(first), *(each.sentence for each in more)]), facts)
+
+
+def wording(said: Paraphrase, reading: Reading) -> Clause:
+    """A wording they confirmed, as they read it: nothing put in, nothing left out."""
+    at = said.at.astimezone(reading.zone)
+    return clause(said.text or "", reading.people, at, exact=True)
+
+
+def _ended(said: Clause) -> str:
+    return said.text + said.sentence[len(said.text) :]
+
+
+def asked_for(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What they wanted, each once."""
+    seen: set[str] = set()
+    for item in parts.wanted:
+        made = wish(item, reading)
+        if made is None or made.text in seen:
+            continue
+        text = f"You also {made.text[4:]}" if seen and made.text.startswith("You ") else made.text
+        seen.add(made.text)
+        yield Passage(text, (item.number, *item.also))
+
+
+def wish(item: Item, reading: Reading) -> Clause | None:
+    """What they want as a sentence; None where it may speak of us or of them."""
+    at = item.at.astimezone(reading.zone)
+    return wanted(item.said, reading.people, at)

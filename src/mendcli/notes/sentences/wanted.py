@@ -1,0 +1,121 @@
+"""What they want, and the way that was chosen, as sentences. Pure.
+
+What they want was typed in the third person, in theirs, or as a thing alone. Where "we" may be
+either side no sentence is made: the letter leaves it out, and the rep is told.
+"""
+
+import re
+from datetime import datetime
+
+from mendcli.case.reading.deeds import begins_a_promise, begins_with_verb
+from mendcli.notes.sentences.apology import lowered
+from mendcli.notes.sentences.articles import before_thing, thing_to_get
+from mendcli.notes.sentences.clauses import Clause, clause, is_english, stop, with_subject
+from mendcli.notes.sentences.people import People, bare
+from mendcli.notes.sentences.roles import role_at
+from mendcli.notes.sentences.short_forms import in_words
+from mendcli.notes.sentences.verbs import base, participle_of
+
+_LEAD = re.compile(
+    r"(?:(?:i|we|he|she|they|you)(?:'d| would)? )?(?:just |only |really )*"
+    r"(?:wants? to have|would like to have|likes? to have|wants?|wanted|would like|asks? for"
+    r"|asked for|needs|expects) ",
+    re.IGNORECASE,
+)
+_MINE = {"my": "your", "mine": "yours", "me": "you", "i": "you", "myself": "yourself",
+         "i'm": "you are", "i've": "you have", "i'd": "you would"}  # fmt: skip
+#: What "we" did or do, on either side of a complaint.
+_THEY_DO = frozenset("paid ordered booked bought asked wanted had lost returned sent use".split())
+_WE_DO = frozenset("say said promise promised told tell come came deliver charge charged".split())
+_OURS = frozenset("we our us ours we're we've we'll".split())
+#: With these it is the customer who does it, or may be: "speak to a manager".
+_BY_THEM = frozenset(
+    "speak talk see keep leave cancel return stay get have know understand be go choose stop pay "
+    "hear move use".split()
+)
+_CLAUSE = frozenset("the we you it this somebody someone nobody".split())
+_STATES = frozenset("gone done out right".split())
+
+
+def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
+    """What they asked for, as a sentence; None where it may speak of us or of them."""
+    if not is_english(typed) or "\n" in typed.strip():
+        return Clause(f"What you asked for: {typed.strip()}{stop(typed)}")
+    line = _LEAD.sub("", " ".join(in_words(typed)), count=1).strip(" .,;")
+    words = _their_own(line.split())
+    if not words or words[-1].endswith("?"):
+        return None
+    made = clause(" ".join(words), people, said, theirs=True)
+    words = lowered(made.text).split()
+    return made._replace(text=f"{_asked(words, people)}{stop(made.text)}")
+
+
+def _their_own(words: list[str]) -> list[str]:
+    """The words with what they called theirs as "your"; [] where "we" may be either side."""
+    found: list[str] = []
+    ours = any(_we(words, at) == "theirs" for at in range(len(words)))
+    for at, word in enumerate(words):
+        small = bare(word).replace("’", "'")
+        end = word[len(word.rstrip(".,;:!?)")) :]
+        if small in _MINE:
+            found.append(_MINE[small] + end)
+        elif small in _OURS:
+            whose = _we(words, at)
+            if whose == "theirs" or (not whose and ours and small in ("our", "us", "ours")):
+                found.append({"our": "your", "ours": "yours"}.get(small, "you") + end)
+            elif whose == "ours":
+                found.append(word)
+            else:
+                return []
+        else:
+            found.append(word)
+    return found
+
+
+def _we(words: list[str], at: int) -> str:
+    """Whose "we" it is, by what they do: "ours", "theirs"; "" where that is not sure."""
+    after = bare(words[at + 1]) if at + 1 < len(words) else ""
+    if bare(words[at]) != "we":
+        return ""
+    return "theirs" if after in _THEY_DO else "ours" if after in _WE_DO else ""
+
+
+def _asked(words: list[str], people: People) -> str:
+    first, verb = bare(words[0]), base(words[0])
+    if first == "that" and len(words) > 1 and bare(words[1]) in _CLAUSE:
+        return f"You asked {' '.join(words)}"
+    if first == "to" and len(words) > 1:
+        return f"You wanted {' '.join(words)}"
+    does = begins_with_verb(" ".join(words)) or begins_a_promise(words)
+    if verb == first and len(words) > 1 and does:
+        if verb in _BY_THEM:
+            return f"You wanted to {' '.join(words)}"
+        return f"You asked us to {' '.join(words)}"
+    stands = any(participle_of(word) or bare(word) in _STATES for word in _first_thing(words)[1:])
+    thing = before_thing(words, people) if stands else thing_to_get(words, people)
+    return f"You {'wanted' if stands else 'asked for'} {' '.join(thing)}"
+
+
+def _first_thing(words: list[str]) -> list[str]:
+    """The words up to the first comma or "and"."""
+    for at, word in enumerate(words):
+        if bare(word) in ("and", "or", "plus") or not word[-1].isalnum():
+            return words[: at + 1]
+    return words
+
+
+def chosen_way(typed: str, people: People, said: datetime | None) -> Clause:
+    """A way to resolve it, tidied, as it stands behind a colon."""
+    made = clause(typed, people, said)
+    words = made.text.split()
+    if "\n" in made.text or not words or not is_english(made.text):
+        return made
+    if begins_with_verb(made.text) or begins_a_promise(words) or words[0][:1].isdigit():
+        return made
+    role = role_at(words)
+    if role is not None and role[0] < len(words):
+        return made._replace(text=" ".join([role[1].called, *words[role[0] :]]))
+    for at in range(1, min(len(words), 5)):
+        if base(words[at]) and bare(words[at]).endswith("s") and base(words[at]) != bare(words[at]):
+            return made._replace(text=" ".join(with_subject(words, at, people)))
+    return made._replace(text=" ".join(thing_to_get(words, people)))
