@@ -21,7 +21,7 @@ def to_markdown(note: Note) -> str:
     """The whole note as CommonMark, ending in one newline."""
     blocks: list[str] = [f"# {escape(note.title)}"] if note.title else []
     if note.subject:
-        blocks.append(f"**{escape(note.subject)}**")
+        blocks.append(escape(note.subject))
     heading, list_open = "", False
     for passage in note.parts:
         if passage.heading != heading:
