@@ -72,7 +72,7 @@ def inline_texts(tokens: list[Token]) -> list[str]:
 
 
 def expected_lines(note: Note) -> list[str]:
-    lines, heading = [note.title], ""
+    lines, heading = [note.title, note.subject], ""
     for passage in note.passages:
         if passage.heading != heading:
             heading = passage.heading

@@ -63,7 +63,7 @@ def test_an_apology_is_one_sentence(typed: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("We were late.", "We take responsibility for this: We were late."),
+        ("We were late.", "We take responsibility for this: we were late."),
         ("nobody rang you", "We take responsibility for this: nobody rang you."),
         ("for not ringing you", "We take responsibility for not ringing you."),
         ("we own the delay", "We own the delay."),

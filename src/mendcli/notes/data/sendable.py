@@ -133,7 +133,7 @@ def _quoted(state: State) -> tuple[Line, ...]:
         and not line.by
         and not in_block(line.step)
         and not in_block(line.said_at)
-        and not said_in_anger(line.correction or line.text)
+        and (line.hurts or not said_in_anger(line.correction or line.text))
     ]
     return tuple(line for line in exact if line.hurts) or tuple(exact)
 

@@ -10,6 +10,8 @@ from mendcli.notes.data.encoder import Data, pick, rows
 from mendcli.notes.data.sendable import sendable
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.said.look_first import look_first
+from mendcli.notes.letters.said.promised import reading_of
 
 
 def customer_summary(
@@ -25,13 +27,16 @@ def customer_summary(
     """The summary's keys that a customer may see, with fewer fields.
 
     `case`, `customer`, `words`, `paraphrases`, `owned`, `apologies`, `options`, `actions`,
-    `report_back` and `not_agreed` are as in `summary_data`; `letter` is the whole plain text.
-    MendError where the case has nothing to send.
+    `report_back` and `not_agreed` are as in `summary_data`, `remedy` is what they wanted; `subject`
+    and `letter` are the letter's, whole and as plain text; `look_first` (`what`, `text`) is for the
+    rep alone. MendError where the case has nothing to send.
     """
     parts = sendable(state, now)
     letter = customer_note(
         state, rep=rep, called=called, company=company, zone=zone, now=now, reach=reach
     )
+    reading = reading_of(state, rep, called, zone, now)
+    looks = look_first(state, parts, reading, called=called, reach=reach)
     customer, hears = state.customer, parts.report_back
     return {
         "case": state.case,
@@ -40,13 +45,17 @@ def customer_summary(
         "paraphrases": [{"text": x.text, "confirmed": "yes"} for x in parts.wordings],
         "owned": [_text(item) for item in parts.owned],
         "apologies": [_text(item) for item in parts.apologies],
-        "options": rows(parts.chosen, "what by chosen"),
+        "remedy": [_text(item) for item in parts.wanted],
+        "options": rows((*parts.chosen, *parts.impossible, *parts.put_forward), "what by chosen"),
         "actions": rows(
-            (*parts.done, *parts.agreed, *parts.offered), "id what owner due confirmed status"
+            (*parts.done, *parts.agreed, *parts.moved, *parts.offered),
+            "id what owner due confirmed status",
         ),
         "report_back": hears and pick(hears, "due status"),
         "not_agreed": bool(parts.not_agreed),
+        "subject": letter.subject,
         "letter": to_plain(letter),
+        "look_first": [each._asdict() for each in looks],
     }
 
 

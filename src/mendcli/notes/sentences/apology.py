@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mendcli.notes.sentences.clauses import ENDS, Clause, stop, with_subject
+from mendcli.notes.sentences.nouns import DETERMINERS, KNOWN, MASS
 from mendcli.notes.sentences.people import People
 from mendcli.notes.sentences.roles import role_at
 
@@ -102,8 +103,8 @@ def owned(typed: str, people: People = People()) -> Around:  # noqa: B008 - as a
         return Around("We take responsibility ", lowered(text), stop(text))
     if " ".join(words[:2]) in _OWNING or any(word.startswith("responsib") for word in words[:5]):
         return Around("", _upper(text), stop(text))
-    said = sorry(text, people)
-    return Around("We take responsibility for this: ", said.text, stop(text))
+    said = sorry(text.rstrip("."), people)
+    return Around("We take responsibility for this: ", said.text, stop(said.text))
 
 
 def sorry_and_owned(apology: Clause, own: Sequence[Clause], people: People) -> str:
@@ -111,10 +112,10 @@ def sorry_and_owned(apology: Clause, own: Sequence[Clause], people: People) -> s
 
     Only where each is a whole clause or a thing, so that "that" may go before what we own.
     """
-    first = sorry(apology.text, people)
-    more = [sorry(each.text, people) for each in own]
+    first = sorry(apology.text.rstrip(" ."), people)
+    more = [sorry(each.text.rstrip(" ."), people) for each in own]
     goes_on = first.before.startswith(_THAT[:10]) and not first.before.endswith((". ", ": "))
-    if not goes_on or not all(each.before == _THAT for each in more):
+    if not goes_on or ", and" in first.text or not all(each.before == _THAT for each in more):
         return ""
     if any(part.text.rstrip().endswith(("!", "?", "…")) for part in (first, *more)):
         return ""
@@ -164,10 +165,13 @@ def _upper(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Its first word small, unless it may be a name or is "I"."""
+    if not text.strip():
+        return text
     first = text.split(maxsplit=1)[0].casefold().rstrip(",")
     small = (
         first in _LEADS | (_PRONOUNS - {"i"})
         or first.startswith(("sorry", "apolog"))
+        or first in DETERMINERS | MASS | KNOWN
         or (first.endswith("ing") and len(first) > 5)
         or (_SHORT.match(first) is not None and not first.startswith("i"))
     )

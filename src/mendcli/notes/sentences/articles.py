@@ -52,7 +52,9 @@ def with_articles(
     plain = [bare(word) for word in rest]
     after = within(_object(verb, rest, people), people)
     if verb == "credit" and _is_amount(plain) and not {"to", "you", "account", "card"} & {*plain}:
-        at = next((at for at, word in enumerate(after) if at and bare(word) in STOPS), len(after))
+        at = next(
+            (at for at, word in enumerate(after) if at and bare(word) in STOPS - {"of"}), len(after)
+        )
         sum_of = after[at - 1].rstrip(",;")
         account = "account" + after[at - 1][len(sum_of) :]
         after = [*after[: at - 1], sum_of, "to", "your", account, *after[at:]]

@@ -137,9 +137,15 @@ _CALENDAR = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)) -
 def in_words(text: str) -> list[str]:
     """The words of `text`, short forms and sums written out, leading manners left out."""
     found = _with_money(text).split()
-    while found and (_bare(found[0]) in _FILLERS or not any(map(str.isalnum, found[0]))):
+    while found and _says_nothing(found):
         del found[0]
     return [each for at, word in enumerate(found) for each in _long(found, at, word)]
+
+
+def _says_nothing(words: list[str]) -> bool:
+    """Whether the words begin with manners or habit: "ok so", but not "so sorry"."""
+    filler = _bare(words[0]) in _FILLERS and [_bare(each) for each in words[1:2]] != ["sorry"]
+    return filler or not any(map(str.isalnum, words[0]))
 
 
 def _long(words: list[str], at: int, word: str) -> list[str]:

@@ -11,6 +11,7 @@ from mendcli.case.reading.deeds import begins_a_promise, begins_with_verb
 from mendcli.notes.sentences.apology import lowered
 from mendcli.notes.sentences.articles import before_thing, thing_to_get
 from mendcli.notes.sentences.clauses import Clause, clause, is_english, stop, with_subject
+from mendcli.notes.sentences.nouns import NEW
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import role_at
 from mendcli.notes.sentences.short_forms import in_words
@@ -24,6 +25,8 @@ _LEAD = re.compile(
 )
 _MINE = {"my": "your", "mine": "yours", "me": "you", "i": "you", "myself": "yourself",
          "i'm": "you are", "i've": "you have", "i'd": "you would"}  # fmt: skip
+#: In what they want "they" is the customer where people are meant, and things elsewhere.
+_THEY = re.compile(r"\bthey(?= (?:can|could|need|want|have|had|trust|know|ordered|booked|paid)\b)")
 #: What "we" did or do, on either side of a complaint.
 _THEY_DO = frozenset("paid ordered booked bought asked wanted had lost returned sent use".split())
 _WE_DO = frozenset("say said promise promised told tell come came deliver charge charged".split())
@@ -42,11 +45,14 @@ def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
     if not is_english(typed) or "\n" in typed.strip():
         return Clause(f"What you asked for: {typed.strip()}{stop(typed)}")
     line = _LEAD.sub("", " ".join(in_words(typed)), count=1).strip(" .,;")
+    line = _THEY.sub("you", line)
     words = _their_own(line.split())
     if not words or words[-1].endswith("?"):
         return None
     made = clause(" ".join(words), people, said, theirs=True)
     words = lowered(made.text).split()
+    if words[0][0].isupper() and not people.name_at(words, 0) and words[0] != "I":
+        return made._replace(text=f"What you asked for: {made.text}{stop(made.text)}")
     return made._replace(text=f"{_asked(words, people)}{stop(made.text)}")
 
 
@@ -110,12 +116,14 @@ def chosen_way(typed: str, people: People, said: datetime | None) -> Clause:
     words = made.text.split()
     if "\n" in made.text or not words or not is_english(made.text):
         return made
-    if begins_with_verb(made.text) or begins_a_promise(words) or words[0][:1].isdigit():
+    does = begins_with_verb(made.text) or begins_a_promise(words)
+    if does or words[0][:1].isdigit() or participle_of(words[0]):
         return made
     role = role_at(words)
     if role is not None and role[0] < len(words):
         return made._replace(text=" ".join([role[1].called, *words[role[0] :]]))
     for at in range(1, min(len(words), 5)):
-        if base(words[at]) and bare(words[at]).endswith("s") and base(words[at]) != bare(words[at]):
+        verb = base(words[at])
+        if verb and bare(words[at]) in (f"{verb}s", f"{verb}es") and bare(words[at - 1]) not in NEW:
             return made._replace(text=" ".join(with_subject(words, at, people)))
     return made._replace(text=" ".join(thing_to_get(words, people)))

@@ -61,7 +61,10 @@ class Promises(NamedTuple):
 def promised(actions: Sequence[Action], reading: Reading) -> Promises:
     """Every promise once, also where it was made in two wordings."""
     people = reading.people
-    meant = [(says(act.what, act.owner, people), act.due.at if act.due else "") for act in actions]
+    meant = [
+        (says(act.what, _owner(act, people), people), act.due.at if act.due else "")
+        for act in actions
+    ]
     sentences, noted = [], []
     for places in alike(meant):
         same = [actions[place] for place in places]
@@ -80,10 +83,17 @@ def sentence_on(action: Action, reading: Reading) -> str | None:
     """The promise as a sentence that may be sent as it is, or None where it would be a guess."""
     due = action.due
     when = Date(due, action.due_words, reading.zone, reading.now).written if due else ""
-    said = promise_sentence(action.what, action.owner, reading.people, when)
+    said = promise_sentence(action.what, _owner(action, reading.people), reading.people, when)
     if not isinstance(said, Sentence) or said.guess:
         return None
     return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
+
+
+def _owner(action: Action, people: People) -> str:
+    """Whose promise it is: the reader's own also where only part of their name was typed."""
+    words = action.owner.split()
+    theirs = action.side == "customer" and people.reader_at(words, 0) == len(words)
+    return "customer" if theirs else action.owner
 
 
 _HEARS = "you will hear from me "
@@ -102,7 +112,7 @@ def _without_date(deed: str, reading: Reading) -> str:
 
 def _noted(action: Action, reading: Reading, facts: tuple[int, ...]) -> Passage:
     """What was typed, with who does it and by when."""
-    who = reading.people.named(action.owner)
+    who = reading.people.named(_owner(action, reading.people))
     by = f" ({one_line(who)})" if who != "I" else ""
     what = action.what if "\n" in action.what else " ".join(in_words(action.what)) or action.what
     when = "" if _NO_DATE_IN_IT.search(what) else "; the date is still open"

@@ -54,7 +54,7 @@ def _owned(ours: list[Told], reading: Reading) -> Iterator[Passage]:
             "We take responsibility for this:", tuple(n for each in ours for n in each.facts)
         )
         for each in ours:
-            yield holding("{}", each.said.text, each.facts)
+            yield holding("{}", each.said.sentence, each.facts)
 
 
 def _around(said: tuple[str, str, str], facts: tuple[int, ...]) -> Passage:

@@ -1,0 +1,109 @@
+"""What the rep looks at before the customer's letter goes: each with its reason. Pure.
+
+The letter is never altered by it, and nothing of it stands in the letter.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold_progress import in_block
+from mendcli.notes.data.sendable import Sendable, said_in_anger
+from mendcli.notes.letters.said.promised import Reading, sentence_on
+from mendcli.notes.letters.said.story import told, wish, wording
+from mendcli.notes.sentences.clauses import is_english
+
+#: Blocks after which somebody else reads a letter first, and what came up.
+_GRAVE = {"legal": "a lawyer", "press": "the press", "safety": "somebody's safety"}
+_SUM = re.compile(
+    r"\b(?:refund|pay|credit|pay back|waive) (?:back )?(?:the )?\d[\d.,]*(?![\d.,]*\s*(?:[%€£$]|[a-z]))"
+    r"|\b(?:refund|pay|credit) (?:back )?\d[\d.,]* (?:to|for|on|by)\b",
+    re.IGNORECASE,
+)
+
+
+class LookFirst(NamedTuple):
+    """One thing to look at: `what` kind it is, for programs, and the `text` that says it."""
+
+    what: str
+    text: str
+
+
+def look_first(
+    state: State, parts: Sendable, reading: Reading, *, called: str, reach: str
+) -> tuple[LookFirst, ...]:
+    """Everything to look at, the gravest first; () where nothing is."""
+    return (
+        *_who_should_see_it(state),
+        *_promises(parts, reading),
+        *_story(state, parts, reading),
+        *_around(parts, called, reach),
+    )
+
+
+def _who_should_see_it(state: State) -> Iterator[LookFirst]:
+    broke_in = {name for name, key in state.progress.done if in_block(key)}
+    broke_in |= {line.step.partition(".")[0].partition("-")[2] for line in state.words
+                 if in_block(line.step)}  # fmt: skip
+    for name, came_up in _GRAVE.items():
+        if name in broke_in:
+            yield LookFirst("grave", f"They spoke of {came_up}: let somebody read it first.")
+    if "caller" in broke_in:
+        name = state.customer.called or state.customer.name or "the customer"
+        yield LookFirst("caller", f"Somebody called for {name}, and the letter is to {name}.")
+
+
+def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
+    for act in parts.offered:
+        yield LookFirst("not-read-back", f"Not read back: “{act.what}”.")
+    for act in (*parts.agreed, *parts.offered, *parts.moved):
+        said = sentence_on(act, reading)
+        if said is None:
+            yield LookFirst("no-sentence", f"Who does what? “{act.what}” stands as it was noted.")
+        if act.due is None:
+            yield LookFirst("no-date", f"No date was understood: “{act.what}”.")
+        if _SUM.search(act.what):
+            yield LookFirst("currency", f"A sum without its currency: “{act.what}”.")
+
+
+def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
+    if not parts.wordings:
+        yes = any(each.confirmed == "yes" for each in state.paraphrases)
+        left = "their exact words stand instead" if parts.lines else "that part is left out"
+        why = "what they said yes to was not typed" if yes else "they said yes to no wording"
+        yield LookFirst("no-wording", f"What happened: {why}; {left}.")
+    for item in (*parts.apologies, *parts.owned):
+        said = told(item, reading).said
+        if said.whose:
+            yield _unclear(said.whose, item.text)
+    for each in parts.wordings:
+        said = wording(each, reading)
+        if said.whose:
+            yield _unclear(said.whose, each.text or "")
+    for item in parts.wanted:
+        want = wish(item, reading)
+        if want is None:
+            yield LookFirst("left-out", f"Left out, as “we” may be they or us: “{item.text}”.")
+        elif want.whose:
+            yield _unclear(want.whose, item.text)
+    if any(line.exact and said_in_anger(line.correction or line.text) for line in state.words):
+        yield LookFirst("anger", "What they said in anger is not quoted.")
+
+
+def _unclear(word: str, text: str) -> LookFirst:
+    return LookFirst("who", f"Who is “{word}” in “{text}”? It stands as it was typed.")
+
+
+def _around(parts: Sendable, called: str, reach: str) -> Iterator[LookFirst]:
+    texts = (
+        *(each.text or "" for each in parts.wordings),
+        *(item.text for item in (*parts.owned, *parts.apologies, *parts.wanted)),
+        *(each.what for each in (*parts.chosen, *parts.agreed, *parts.offered)),
+    )
+    if not all(map(is_english, texts)):
+        yield LookFirst("language", "Part of it is in another language than the letter's own.")
+    if not called.strip():
+        yield LookFirst("signature", "Nobody signs it: set called in the config file.")
+    if not reach.strip():
+        yield LookFirst("reach", "No number to reach you at: set reach in the config file.")
