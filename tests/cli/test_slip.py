@@ -91,12 +91,13 @@ def test_what_is_told_is_on_record(mend: Mend, case: str) -> None:
     assert mend("told", case, "--by", "email").code == ExitCode.USAGE
 
 
-def test_the_letter_has_the_new_date_once_they_know(mend: Mend, case: str) -> None:
+def test_the_letter_says_from_when_to_when_once_they_know(mend: Mend, case: str) -> None:
     mend("actions", "slip", f"{case}/2", *SLIP, "--yes")
     mend("told", case)
     letter = mend("summary", "--for", "customer", "--format", "text").out
-    assert "by Friday 27 November at 10:00" in letter
-    assert "Thursday 26" not in letter
+    before, _, after = letter.partition("This is later than I first said, and I am sorry:\n\n")
+    assert "by Friday 27 November at 10:00; I had said by Thursday 26 November at 10:00." in after
+    assert "Thursday 26" not in before
     assert "supplier" not in letter
 
 

@@ -66,6 +66,8 @@ def test_a_call_that_ended_well() -> None:
         "We take responsibility for this: we did not call you when we knew he was late.\n\n"
         "This is what happened, as you confirmed it to me: You took the morning off for us. The "
         "technician came 90 minutes late, nobody rang you, and he left mud in the hall.\n\n"
+        "You asked for someone on Wednesday 25 November, not next week.\n\n"
+        "What you suggested and I could not do: come again on Thursday 26 November.\n\n"
         "We agreed on this: Saturday 9am and no call-out fee.\n\n"
         "This is what happens now:\n\n"
         "- Sam will visit you on Saturday 28 November at 09:00.\n"
@@ -89,7 +91,8 @@ def test_a_talk_that_was_cut_off() -> None:
     assert (
         "What I offered; please confirm that it is right for you:\n\n"
         "- I will refund the second bill by Friday 27 November.\n"
-        "- Priya in billing will send you a corrected statement. There is no date for it yet.\n"
+        "- Priya in billing will send you a corrected statement. There is no date for it yet; you "
+        "will hear from me by Friday 27 November.\n"
     ) in text
 
 

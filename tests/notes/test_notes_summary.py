@@ -158,7 +158,10 @@ def test_the_customers_data_holds_what_the_letter_holds() -> None:
     )
     assert [action["id"] for action in data["actions"]] == [1, 2, 5]
     assert data["options"] == [
-        {"what": "Saturday 9am and no call-out fee", "by": "us", "chosen": True}
+        {"what": "Saturday 9am and no call-out fee", "by": "us", "chosen": True},
+        {"what": "come again tomorrow", "by": "customer", "chosen": False},
     ]
     assert data["words"] == [] and len(data["paraphrases"]) == 1
-    assert data["letter"].startswith("Dear Mrs. Jones,")
+    assert data["subject"] == "What we agreed on Wednesday 25 November (case k7f2)"
+    assert data["letter"].startswith(f"{data['subject']}\n\nDear Mrs. Jones,")
+    assert [each["what"] for each in data["look_first"]] == ["reach"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note, unsigned
+from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note
 from mendcli.cli.frame.options import Case, Json
 from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
@@ -21,7 +21,12 @@ Whose = Literal["rep", "customer", "handover"]
 def summary(
     run: Run,
     case: Case = "",
-    whose: Annotated[Whose, typer.Option("--for", help="Whose note it is.")] = "rep",
+    whose: Annotated[
+        Whose | None,
+        typer.Option(
+            "--for", help="Whose note it is; left out: yours, with --sent the customer's."
+        ),
+    ] = None,
     form: Form = None,
     json: Json = False,
     file: IntoFile = None,
@@ -39,8 +44,7 @@ def summary(
     """
     wanted: NoteForm = "eml" if mail else form_of(run, form, shown=not file and not copy)
     state = run.state_or_latest(case)
-    if mail:
-        whose = "customer"
+    whose = "customer" if mail else whose or ("customer" if sent else "rep")
     if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:
         from mendcli.workflows.opening.introduction import introduce
 
@@ -70,10 +74,26 @@ def _recorded(answer: Answer, run: Run, case: str, whose: Whose, form: "NoteForm
 
 def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm") -> Answer:
     """One of the notes on a case, in the form that is given."""
-    notes = unsigned(run) if whose == "customer" else ()
     if form == "json":
-        return Answer(_data(state, run, whose), notes=notes)
+        return Answer(_data(state, run, whose))
+    notes = _before_it_goes(state, run) if whose == "customer" else ()
     return Answer(text=note_text(_note(state, run, whose), form), notes=notes)
+
+
+def _before_it_goes(state: "State", run: Run) -> tuple[str, ...]:
+    """What to look at before the letter goes, a line each under how much there is."""
+    from mendcli.notes.data.sendable import sendable
+    from mendcli.notes.letters.said.look_first import look_first
+    from mendcli.notes.letters.said.promised import reading_of
+
+    settings = run.settings
+    reading = reading_of(state, settings.rep, settings.called, run.zone, run.now)
+    parts = sendable(state, run.now)
+    looks = look_first(state, parts, reading, called=settings.called, reach=settings.reach)
+    if not looks:
+        return ()
+    count = "One thing" if len(looks) == 1 else f"{len(looks)} things"
+    return (f"{count} to look at before it goes:", *(f"· {each.text}" for each in looks))
 
 
 def _data(state: "State", run: Run, whose: Whose) -> Data:

@@ -95,6 +95,8 @@ def to_html(note: Note) -> str:
         blocks.append(_block(passage))
     if listed:
         blocks.append("</ul>")
+    if note.subject:
+        blocks.insert(0, f'<p class="strong">{text(note.subject)}</p>')
     return page(note.title, "".join(f"{block}\n" for block in blocks), note.aside)
 
 

@@ -19,8 +19,8 @@ _NO_SUBJECT = "Your case with us"
 def to_eml(note: Note) -> str:
     """The draft, with CRLF at each line end; its text is the note's plain form.
 
-    Its title or subject is the mail's, and no part of the text. An address that is none is left out, as is a
-    sender: the program that opens it knows who is writing.
+    Its title or subject is the mail's, and no part of the text. An address that is none is left
+    out, as is a sender: the program that opens it knows who is writing.
     """
     from email.headerregistry import Address
     from email.message import EmailMessage

@@ -37,6 +37,7 @@ def customer_summary(
     )
     reading = reading_of(state, rep, called, zone, now)
     looks = look_first(state, parts, reading, called=called, reach=reach)
+    promises = (*parts.done, *parts.agreed, *parts.moved, *parts.offered)
     customer, hears = state.customer, parts.report_back
     return {
         "case": state.case,
@@ -47,10 +48,7 @@ def customer_summary(
         "apologies": [_text(item) for item in parts.apologies],
         "remedy": [_text(item) for item in parts.wanted],
         "options": rows((*parts.chosen, *parts.impossible, *parts.put_forward), "what by chosen"),
-        "actions": rows(
-            (*parts.done, *parts.agreed, *parts.moved, *parts.offered),
-            "id what owner due confirmed status",
-        ),
+        "actions": rows(promises, "id what owner due confirmed status"),
         "report_back": hears and pick(hears, "due status"),
         "not_agreed": bool(parts.not_agreed),
         "subject": letter.subject,

@@ -10,7 +10,7 @@ from mendcli.case.state.case_state import State
 from mendcli.notes.data.sendable import sendable
 from mendcli.notes.forms.passage import Note
 from mendcli.notes.letters.said.frame import closing, greeting, if_it_is_not_so, subject
-from mendcli.notes.letters.said.outcome import next_contact, outcome
+from mendcli.notes.letters.said.outcome import next_contact, what_came_of_it
 from mendcli.notes.letters.said.promised import reading_of
 from mendcli.notes.letters.said.story import (
     asked_for,
@@ -41,7 +41,7 @@ def customer_note(
     happened = tuple(what_happened(parts, reading))
     sorry = sorry_for(parts.apologies, parts.owned, reading)
     behind = bool(happened) and says_it_of_what_happened(sorry)
-    came_of_it = tuple(outcome(parts, reading))
+    came_of_it = tuple(what_came_of_it(parts, reading))
     passages = (
         greeting(state),
         *((*happened, *sorry) if behind else (*sorry, *happened)),

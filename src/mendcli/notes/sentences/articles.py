@@ -50,7 +50,7 @@ def with_articles(
 ) -> list[str]:
     """What follows a verb, with the article of the thing it is done to, and whom it is given."""
     plain = [bare(word) for word in rest]
-    after = within(_object(verb, rest, people), people)
+    after = articles_within(_object(verb, rest, people), people)
     if verb == "credit" and _is_amount(plain) and not {"to", "you", "account", "card"} & {*plain}:
         at = next(
             (at for at, word in enumerate(after) if at and bare(word) in STOPS - {"of"}), len(after)
@@ -74,7 +74,7 @@ def _is_amount(plain: list[str]) -> bool:
     )
 
 
-def within(words: list[str], people: People, *, surely: bool = False) -> list[str]:
+def articles_within(words: list[str], people: People, *, surely: bool = False) -> list[str]:
     """Articles further on: "talk to teacher", "20% off next order"; and "2 months' rent"."""
     found: list[str] = []
     for at, word in enumerate(words):
@@ -143,7 +143,7 @@ def thing_to_get(words: list[str], people: People) -> list[str]:
         words = ["a", *words]
     else:
         words = before_thing(words, people, new=True)
-    return within(words, people)
+    return articles_within(words, people)
 
 
 def before_thing(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
-from mendcli.notes.sentences.articles import before_thing, within
+from mendcli.notes.sentences.articles import articles_within, before_thing
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.promise import with_names
 from mendcli.notes.sentences.roles import role_at
@@ -72,7 +72,7 @@ def clause(
         words = _without_their_name(words, people)
         if not _spoken_to(words):
             whose = next((word for word in words if bare(word) in _THIRD), "")
-    words = words if exact else within(words, people, surely=True)
+    words = words if exact else articles_within(words, people, surely=True)
     return Clause(with_names(" ".join(_dated(words, said)), people), bare(whose))
 
 

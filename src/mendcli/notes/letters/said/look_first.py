@@ -10,15 +10,15 @@ from typing import NamedTuple
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.notes.data.sendable import Sendable, said_in_anger
-from mendcli.notes.letters.said.promised import Reading, sentence_on
-from mendcli.notes.letters.said.story import told, wish, wording
+from mendcli.notes.letters.said.promised import Reading, is_dateless, sentence_on
+from mendcli.notes.letters.said.story import tidied, wish, wording
 from mendcli.notes.sentences.clauses import is_english
 
 #: Blocks after which somebody else reads a letter first, and what came up.
 _GRAVE = {"legal": "a lawyer", "press": "the press", "safety": "somebody's safety"}
+#: A sum that is given, with nothing behind it that says of what: "refund 78", "pay 260 for food".
 _SUM = re.compile(
-    r"\b(?:refund|pay|credit|pay back|waive) (?:back )?(?:the )?\d[\d.,]*(?![\d.,]*\s*(?:[%€£$]|[a-z]))"
-    r"|\b(?:refund|pay|credit) (?:back )?\d[\d.,]* (?:to|for|on|by)\b",
+    r"\b(?:refund|pay|credit|waive) (?:back )?\d[\d.,]*(?: (?:to|for|on|by|back|when)\b|$)",
     re.IGNORECASE,
 )
 
@@ -61,7 +61,7 @@ def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
         said = sentence_on(act, reading)
         if said is None:
             yield LookFirst("no-sentence", f"Who does what? “{act.what}” stands as it was noted.")
-        if act.due is None:
+        if act.due is None and is_dateless(act.what):
             yield LookFirst("no-date", f"No date was understood: “{act.what}”.")
         if _SUM.search(act.what):
             yield LookFirst("currency", f"A sum without its currency: “{act.what}”.")
@@ -74,7 +74,7 @@ def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirs
         why = "what they said yes to was not typed" if yes else "they said yes to no wording"
         yield LookFirst("no-wording", f"What happened: {why}; {left}.")
     for item in (*parts.apologies, *parts.owned):
-        said = told(item, reading).said
+        said = tidied(item, reading).said
         if said.whose:
             yield _unclear(said.whose, item.text)
     for each in parts.wordings:
@@ -99,7 +99,8 @@ def _around(parts: Sendable, called: str, reach: str) -> Iterator[LookFirst]:
     texts = (
         *(each.text or "" for each in parts.wordings),
         *(item.text for item in (*parts.owned, *parts.apologies, *parts.wanted)),
-        *(each.what for each in (*parts.chosen, *parts.agreed, *parts.offered)),
+        *(way.what for way in parts.chosen),
+        *(act.what for act in (*parts.agreed, *parts.offered)),
     )
     if not all(map(is_english, texts)):
         yield LookFirst("language", "Part of it is in another language than the letter's own.")

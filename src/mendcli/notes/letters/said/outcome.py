@@ -17,7 +17,7 @@ _REACHES = re.compile(
 )
 
 
-def outcome(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_came_of_it(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """Everything that came of the talk, in the order in which it is read."""
     if parts.done:
         yield Passage("This is done:", tuple(action.number for action in parts.done))

@@ -17,9 +17,10 @@ from mendcli.notes.sentences.short_forms import in_words
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
     r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if|unless"
-    rf"|the same day|(?:days|weeks|months) (?:after|later)|{'|'.join(WEEKDAY_NAMES)}"
-    rf"|{'|'.join(MONTH_NAMES).replace('|May|', '|')})\b"
+    r"|the same day|(?:days|weeks|months) (?:after|later))\b"
 )
+#: A day that is named in the words, and was not understood as the date.
+_DAY_IN_IT = re.compile(rf"\b(?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})\b")
 #: What waits for something of which we do not know the day; for the reader they know it themselves.
 _WAITS = re.compile(r"\b(?:when|once|as soon as) (?!you\b|possible\b)")
 _WAITS_FOR_THEM = re.compile(r"\b(?:when|once|as soon as) you\b")
@@ -89,6 +90,11 @@ def sentence_on(action: Action, reading: Reading) -> str | None:
     return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
 
 
+def is_dateless(deed: str) -> bool:
+    """Whether something is promised for a day, and the words do not say which."""
+    return not (_NO_DATE_IN_IT.search(deed) or _WAITS_FOR_THEM.search(deed))
+
+
 def _owner(action: Action, people: People) -> str:
     """Whose promise it is: the reader's own also where only part of their name was typed."""
     words = action.owner.split()
@@ -101,7 +107,7 @@ _HEARS = "you will hear from me "
 
 def _without_date(deed: str, reading: Reading) -> str:
     """What is said of a promise without a date: when they hear of it, where that is known."""
-    if _NO_DATE_IN_IT.search(deed) or _WAITS_FOR_THEM.search(deed):
+    if not is_dateless(deed) or _DAY_IN_IT.search(deed):
         return ""
     none = " I do not have that date yet" if _WAITS.search(deed) else " There is no date for it yet"
     if reading.hears is None:
@@ -115,7 +121,7 @@ def _noted(action: Action, reading: Reading, facts: tuple[int, ...]) -> Passage:
     who = reading.people.named(_owner(action, reading.people))
     by = f" ({one_line(who)})" if who != "I" else ""
     what = action.what if "\n" in action.what else " ".join(in_words(action.what)) or action.what
-    when = "" if _NO_DATE_IN_IT.search(what) else "; the date is still open"
+    when = "; the date is still open" if is_dateless(what) else ""
     if action.due:
         when = f", {Date(action.due, action.due_words, reading.zone, reading.now).written()}"
     return around(("", f"{by}{when}"), what.rstrip(" .,;"), facts)

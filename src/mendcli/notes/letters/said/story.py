@@ -15,25 +15,25 @@ from mendcli.notes.sentences.wanted import wanted
 _LONG = 600
 
 
-class Told(NamedTuple):
+class Tidied(NamedTuple):
     """A text of theirs or ours, tidied, with the facts it stands on."""
 
     said: Clause
     facts: tuple[int, ...]
 
 
-def told(item: Item, reading: Reading) -> Told:
+def tidied(item: Item, reading: Reading) -> Tidied:
     """What was captured, as the reader may read it."""
     said = clause(item.said, reading.people, item.at.astimezone(reading.zone))
-    return Told(said, (item.number, *item.also))
+    return Tidied(said, (item.number, *item.also))
 
 
 def sorry_for(
     apologies: Sequence[Item], own: Sequence[Item], reading: Reading
 ) -> tuple[Passage, ...]:
     """What we are sorry for and own: one sentence where it can be one, else one of each."""
-    said = [told(item, reading) for item in apologies]
-    ours = [told(item, reading) for item in own]
+    said = [tidied(item, reading) for item in apologies]
+    ours = [tidied(item, reading) for item in own]
     passages: list[Passage] = []
     if said and ours:
         both = sorry_and_owned(said[0].said, [each.said for each in ours], reading.people)
@@ -46,7 +46,7 @@ def sorry_for(
     return (*passages, *_owned(ours, reading))
 
 
-def _owned(ours: list[Told], reading: Reading) -> Iterator[Passage]:
+def _owned(ours: list[Tidied], reading: Reading) -> Iterator[Passage]:
     if len(ours) == 1:
         yield _around(owned(ours[0].said.text, reading.people), ours[0].facts)
     elif ours:
