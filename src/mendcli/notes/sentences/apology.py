@@ -66,6 +66,8 @@ def sorry(typed: str, people: People = People()) -> Around:  # noqa: B008 - a va
         return Around("I am sorry", "", ".")
     if words[0] in ("sorry", "apologise", "apologize") or words[:2] in _SO_SORRY:
         return Around("I " if words[0].startswith("apolog") else "I am ", lowered(text), end)
+    if words[:2] == ["i'm", "sorry"] and words[2:3] in (["that"], ["for"]):
+        return Around("I am sorry ", text.split(maxsplit=2)[2], end)
     if words[0] in ("i'm", "i", "we", "we're", "please", "my", "our") and _told(words):
         return Around("", _upper(text), end)
     if _told(words):
@@ -95,9 +97,11 @@ def _joined(text: str, words: list[str], end: str, people: People) -> tuple[str,
     return "I am sorry: ", text, end
 
 
-def owned(typed: str, people: People = People()) -> Around:  # noqa: B008 - as above
-    """What we own, which may be a whole sentence or only what it was."""
+def owned(typed: str, people: People = People(), *, whole: bool = False) -> Around:  # noqa: B008
+    """What we own; `whole` where it is known to be a sentence: "We lost your parcel"."""
     text = typed.strip() if "\n" not in typed else typed
+    if whole:
+        return Around("", _upper(text), stop(text))
     words = _plain(text)
     if words[:1] == ["for"]:
         return Around("We take responsibility ", lowered(text), stop(text))

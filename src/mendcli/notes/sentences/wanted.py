@@ -46,14 +46,16 @@ def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
         return Clause(f"What you asked for: {typed.strip()}{stop(typed)}")
     line = _LEAD.sub("", " ".join(in_words(typed)), count=1).strip(" .,;")
     line = _THEY.sub("you", line)
-    words = _their_own(line.split())
+    ask_us = line.startswith("us to ")
+    words = _their_own(line.removeprefix("us to ").split())
     if not words or words[-1].endswith("?"):
         return None
     made = clause(" ".join(words), people, said, theirs=True)
     words = lowered(made.text).split()
     if words[0][0].isupper() and not people.name_at(words, 0) and words[0] != "I":
         return made._replace(text=f"What you asked for: {made.text}{stop(made.text)}")
-    return made._replace(text=f"{_asked(words, people)}{stop(made.text)}")
+    asked = f"You asked us to {' '.join(words)}" if ask_us else _asked(words, people)
+    return made._replace(text=f"{asked}{stop(made.text)}")
 
 
 def _their_own(words: list[str]) -> list[str]:

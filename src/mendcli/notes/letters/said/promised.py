@@ -17,7 +17,7 @@ from mendcli.notes.sentences.short_forms import in_words
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
     r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if|unless"
-    r"|the same day|(?:days|weeks|months) (?:after|later))\b"
+    r"|same day|(?:days|weeks|months) (?:after|later))\b"
 )
 #: A day that is named in the words, and was not understood as the date.
 _DAY_IN_IT = re.compile(rf"\b(?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})\b")

@@ -16,16 +16,20 @@ _LONG = 600
 
 
 class Tidied(NamedTuple):
-    """A text of theirs or ours, tidied, with the facts it stands on."""
+    """A text of ours, tidied, with the facts it stands on.
+
+    `whole` is true where it was typed into a sentence.
+    """
 
     said: Clause
     facts: tuple[int, ...]
+    whole: bool
 
 
 def tidied(item: Item, reading: Reading) -> Tidied:
     """What was captured, as the reader may read it."""
     said = clause(item.said, reading.people, item.at.astimezone(reading.zone))
-    return Tidied(said, (item.number, *item.also))
+    return Tidied(said, (item.number, *item.also), bool(item.frame))
 
 
 def sorry_for(
@@ -48,7 +52,8 @@ def sorry_for(
 
 def _owned(ours: list[Tidied], reading: Reading) -> Iterator[Passage]:
     if len(ours) == 1:
-        yield _around(owned(ours[0].said.text, reading.people), ours[0].facts)
+        said = owned(ours[0].said.text, reading.people, whole=ours[0].whole)
+        yield _around(said, ours[0].facts)
     elif ours:
         yield Passage(
             "We take responsibility for this:", tuple(n for each in ours for n in each.facts)
