@@ -88,7 +88,7 @@ OURS = frozenset(
     "a agreed also am and any are as asked at be by case could date dear do for get happened "
     "happens have i if in is it me my not noted now of offered on own please responsibility right "
     "solution suggested take tell that the there this to told understood wanted was we what will "
-    "words yet you your".split()
+    "spoke with words yet you your".split()
 )
 
 

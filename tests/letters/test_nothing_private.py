@@ -14,6 +14,7 @@ from tests.notes.noted import ZONE
 MAY_BE_READ = {
     ("CustomerDescribed", "name"): "it is their own name",
     ("CustomerDescribed", "called"): "it is what they like to be called",
+    ("CallerNamed", "name"): "who spoke for them; not who that is to them, which they know",
     ("Captured", "text"): "what we own, are sorry for, and what they want; see `TOPICS`",
     ("ParaphraseWorded", "text"): "the wording they said yes to",
     ("ActionAdded", "what"): "a promise to them; see `test_a_todo_is_ours_alone`",

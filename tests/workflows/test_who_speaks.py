@@ -142,11 +142,10 @@ class TestACaller:
         }  # fmt: skip
         state, _ = sit(replies)
         text = letter(state)
-        assert text.startswith("Dear Crystal Minh,")
+        assert "\n\nDear Crystal Minh,\n\nI spoke with Ryan for you on " in text
         assert "as Ryan confirmed it to me for you" in text
         assert "I will ring Ryan" in text
         assert "Nobody came" not in text
-        assert "Thank you for speaking with me" not in text
 
     def test_the_next_session_begins_with_the_customer(self) -> None:
         state, rep = sit({STORY: ["/caller"]})

@@ -9,7 +9,13 @@ from datetime import datetime, tzinfo
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.sendable import sendable
 from mendcli.notes.forms.passage import Note
-from mendcli.notes.letters.said.frame import closing, greeting, if_it_is_not_so, subject
+from mendcli.notes.letters.said.frame import (
+    closing,
+    greeting,
+    if_it_is_not_so,
+    subject,
+    whom_i_spoke_with,
+)
 from mendcli.notes.letters.said.outcome import next_contact, what_came_of_it
 from mendcli.notes.letters.said.promised import reading_of
 from mendcli.notes.letters.said.story import (
@@ -44,6 +50,7 @@ def customer_note(
     came_of_it = tuple(what_came_of_it(parts, reading))
     passages = (
         greeting(state),
+        *whom_i_spoke_with(parts, zone, reading.now),
         *((*happened, *sorry) if behind else (*sorry, *happened)),
         *asked_for(parts, reading),
         *came_of_it,

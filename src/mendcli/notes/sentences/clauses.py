@@ -66,7 +66,8 @@ def clause(
     words = in_words(lines[0])
     whose = ""
     if theirs or (_named(words, people) and not _spoken_to(words)):
-        turned = to_you(words, people)
+        spoke = any(bare(word) == bare(people.caller) for word in words)
+        turned = to_you(words, people if spoke else people._replace(caller=""))
         words, whose = turned.words, turned.whose
     else:
         words = _without_their_name(words, people)

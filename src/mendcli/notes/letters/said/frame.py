@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
+from mendcli.case.log.session_facts import Channel
 from mendcli.case.state.case_state import State
+from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable
 from mendcli.notes.forms.passage import Passage, one_line
 from mendcli.notes.words.instants import day
@@ -20,7 +22,8 @@ def subject(state: State, parts: Sendable, zone: tzinfo, now: datetime | None) -
         return f"Your case {state.case}"
     when = named_day(parts.talk.started, zone, now)
     agreed = parts.agreed or parts.chosen
-    return f"What {'we agreed' if agreed else 'we spoke of'} on {when} (case {state.case})"
+    who = f"{one_line(parts.spoke.name)} and I" if parts.spoke else "we"
+    return f"What {who} {'agreed' if agreed else 'spoke of'} on {when} (case {state.case})"
 
 
 def named_day(at: datetime, zone: tzinfo, now: datetime | None) -> str:
@@ -47,6 +50,27 @@ def salutation(typed: str) -> str:
     if name.islower():
         words = [word if word in _SMALL else word[:1].upper() + word[1:] for word in words]
     return " ".join(words)
+
+
+_SPOKE: dict[Channel, str] = {
+    "phone": "I spoke with {}",
+    "video": "I spoke with {}",
+    "visit": "I met {}",
+}
+
+
+def whom_i_spoke_with(parts: Sendable, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
+    """Who was on the line instead of the reader; nothing where it was the reader."""
+    if parts.talk and parts.spoke:
+        said = _SPOKE.get(parts.talk.channel, "{} wrote to me").format(one_line(parts.spoke.name))
+        when = named_day(parts.talk.started, zone, now)
+        facts = (parts.talk.fact, parts.spoke.number)
+        yield Passage(f"{said}{for_you(parts.spoke)} on {when}.", facts)
+
+
+def for_you(caller: Caller) -> str:
+    """Said behind what a caller did where they may speak for the reader."""
+    return " for you" if caller.speaks == "yes" else ""
 
 
 def if_it_is_not_so(state: State, reach: str) -> Passage:

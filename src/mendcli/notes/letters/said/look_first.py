@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold_progress import in_block
+from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable, said_in_anger
 from mendcli.notes.letters.said.promised import Reading, is_dateless, sentence_on
 from mendcli.notes.letters.said.story import tidied, wish, wording
@@ -35,23 +36,26 @@ def look_first(
 ) -> tuple[LookFirst, ...]:
     """Everything to look at, the gravest first; () where nothing is."""
     return (
-        *_who_should_see_it(state),
+        *_who_should_see_it(state, parts.spoke),
         *_promises(parts, reading),
         *_story(state, parts, reading),
         *_around(parts, called, reach),
     )
 
 
-def _who_should_see_it(state: State) -> Iterator[LookFirst]:
+def _who_should_see_it(state: State, spoke: Caller | None) -> Iterator[LookFirst]:
     broke_in = {name for name, key in state.progress.done if in_block(key)}
     broke_in |= {line.step.partition(".")[0].partition("-")[2] for line in state.words
                  if in_block(line.step)}  # fmt: skip
     for name, came_up in _GRAVE.items():
         if name in broke_in:
             yield LookFirst("grave", f"They spoke of {came_up}: let somebody read it first.")
-    if "caller" in broke_in:
-        name = state.customer.called or state.customer.name or "the customer"
-        yield LookFirst("caller", f"Somebody called for {name}, and the letter is to {name}.")
+    name = state.customer.called or state.customer.name or "the customer"
+    if spoke is not None and spoke.speaks != "yes":
+        may = "may not" if spoke.speaks == "no" else "may or may not"
+        yield LookFirst("caller", f"{spoke.name} {may} speak for {name}; the letter is to {name}.")
+    elif spoke is None and "caller" in broke_in:
+        yield LookFirst("caller", f"Somebody called for {name}: the letter says “you” to {name}.")
 
 
 def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:

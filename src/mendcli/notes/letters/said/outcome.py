@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mendcli.case.state.case_state import Action, Proposal
 from mendcli.notes.data.sendable import Sendable
-from mendcli.notes.forms.passage import Passage, holding
+from mendcli.notes.forms.passage import Passage, holding, one_line
 from mendcli.notes.letters.said.promised import Reading, promised, sentence_on
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.once import says
@@ -36,7 +36,12 @@ def what_came_of_it(parts: Sendable, reading: Reading) -> Iterator[Passage]:
 def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """What they suggested and could not have, where something else is there instead."""
     if parts.impossible and (parts.chosen or parts.agreed or parts.offered or parts.put_forward):
-        yield from _ways("What you suggested and I could not do:", parts.impossible, reading)
+        who = one_line(parts.spoke.name) if parts.spoke else "you"
+        by = (parts.spoke.number,) if parts.spoke else ()
+        for passage in _ways(
+            f"What {who} suggested and I could not do:", parts.impossible, reading
+        ):
+            yield passage._replace(facts=(*passage.facts, *by))
 
 
 def _agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:

@@ -1,11 +1,14 @@
 """What a letter says of the past: that we are sorry, what happened, what they asked for. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mendcli.case.state.case_state import Item, Paraphrase
+from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable
-from mendcli.notes.forms.passage import Passage, around, holding
+from mendcli.notes.forms.passage import Passage, around, holding, one_line
+from mendcli.notes.letters.said.frame import for_you
 from mendcli.notes.letters.said.promised import Reading
 from mendcli.notes.sentences.apology import goes_back, owned, sorry, sorry_and_owned
 from mendcli.notes.sentences.clauses import Clause, clause
@@ -75,7 +78,7 @@ def says_it_of_what_happened(passages: Sequence[Passage]) -> bool:
 def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """Their problem: the wording they said yes to, else their exact words."""
     if parts.wordings:
-        yield from _confirmed(parts.wordings, reading)
+        yield from _confirmed(parts, reading)
     elif parts.lines:
         facts = tuple(line.number for line in parts.lines)
         yield Passage("This is what you told me, in your own words:", facts)
@@ -84,9 +87,12 @@ def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
             yield holding("“{}”", text.strip().strip('"“”'), (line.number, *line.also))
 
 
-def _confirmed(wordings: Sequence[Paraphrase], reading: Reading) -> Iterator[Passage]:
-    lead = "This is what happened, as you confirmed it to me:"
+def _confirmed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    wordings, spoke = parts.wordings, parts.spoke
+    who = f"{one_line(spoke.name)} confirmed it to me{for_you(spoke)}" if spoke else ""
+    lead = f"This is what happened, as {who or 'you confirmed it to me'}:"
     facts = tuple(n for each in wordings for n in (each.number, *each.also))
+    facts = (*facts, spoke.number) if spoke else facts
     texts = [wording(each, reading) for each in wordings]
     if any("\n" in each.text for each in texts) or sum(len(each.text) for each in texts) > _LONG:
         yield Passage(lead, facts)
@@ -116,7 +122,15 @@ def asked_for(parts: Sendable, reading: Reading) -> Iterator[Passage]:
             continue
         text = f"You also {made.text[4:]}" if seen and made.text.startswith("You ") else made.text
         seen.add(made.text)
-        yield Passage(text, (item.number, *item.also))
+        by = (parts.spoke.number,) if parts.spoke else ()
+        yield Passage(_by(parts.spoke, text), (item.number, *item.also, *by))
+
+
+def _by(spoke: Caller | None, text: str) -> str:
+    """What was asked for by whoever asked: "Ryan asked for …"."""
+    if spoke is None:
+        return text
+    return re.sub("^You |(?<=^What )you ", f"{one_line(spoke.name)} ", text)
 
 
 def wish(item: Item, reading: Reading) -> Clause | None:
