@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.spoken_facts import Captured
 from mendcli.case.state.fold import fold
-from mendcli.screen.words.prompter import Paused, Question, Reply, Typed
+from mendcli.screen.words.prompter import Paused, Picked, Question, Reply, Typed
 from mendcli.settings import load
 from mendcli.store.contract import NotSaved, PinnedPlaybook
 from mendcli.store.memory import MemoryStore
@@ -50,6 +52,30 @@ def test_half_a_line_still_waits_behind_the_note() -> None:
     again = Rep({"listen.story": [Typed("/pause")]})
     go_on(services(again, store), case)
     assert again.asked[0].draft == "the van"
+
+
+@pytest.mark.parametrize(
+    ("half", "kept"),
+    [
+        (Paused("the van"), ["the van"]),
+        (Paused("/end", pasted=True), ["/end"]),
+        (Paused("/promise a ref"), []),
+    ],
+)
+def test_half_a_line_when_the_pause_menu_ends_the_session_is_kept(
+    half: Paused, kept: list[str]
+) -> None:
+    store, rep = MemoryStore(), Rep({"listen.story": [half], "pause": [Picked("end")]})
+    case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
+    assert notes(store, case) == kept
+
+
+def test_half_a_line_typed_while_they_hold_goes_on_at_the_question() -> None:
+    rep = Rep({
+        "listen.story": ["/hold", "/pause"], "hold": [Paused("the van")], "pause": [Picked("on")],
+    })  # fmt: skip
+    start_session(services(rep, MemoryStore()), StartOptions("Jo", playbook="six-step"))
+    assert [each.draft for each in rep.asked if each.place == "listen.story"] == ["", "the van"]
 
 
 def test_it_does_not_answer_who_the_rep_is(tmp_path: Path) -> None:

@@ -63,8 +63,9 @@ def keep_typed_on(record: CaseRecord) -> None:
     """
     prompter, store = record.services.prompter, record.services.store
     said = [reply.text for reply in record.early if isinstance(reply, Typed | Plain | Heard | Kept)]
+    late = "\n".join(text for text in (*record.late, *said, prompter.rest()) if text.strip())
     record.early.clear()
-    late = "\n".join(text for text in (*said, prompter.rest()) if text.strip())
+    record.late.clear()
     if not late:
         return
     half = store.draft(record.case)

@@ -275,9 +275,8 @@ class LiveSession:
         if isinstance(reply, Typed | Plain | Kept) and reply.text.strip():
             self.record.early.append(reply)  # said meanwhile: it goes to the question
         back = Ask(self.record.playbook, None, "hold")
-        if not self._do(back, moves.Unhold(), ""):
-            self.unsent.half = Half()
-        return self._pause_menu(back, Half()) if isinstance(reply, Paused) else None
+        self._do(back, moves.Unhold(), "")
+        return self._pause_menu(back, Half(*reply)) if isinstance(reply, Paused) else None
 
     def _pause_menu(self, ask: Ask, half: Half) -> Ending | None:
         self.unsent.half = half
@@ -286,6 +285,6 @@ class LiveSession:
             return None
         if chosen in ("end", "callback"):
             self.closing = chosen
-            self.unsent.half = Half()
+            self.unsent.leave()
             return None
         return self.endings.end(chosen, Draft(ask.place, *half))

@@ -33,6 +33,7 @@ class CaseRecord:
         self.log: tuple[Recorded, ...] = ()
         self.state = State(case)
         self.early: list[Reply] = []  # what came before it was asked for
+        self.late: list[str] = []  # half typed when the session was ended
         self.replica = services.store.replica  # where this sitting writes
         self.dropped = False  # the session that goes on had stopped because the line went dead
         self.crossed = False  # another window has written to the case meanwhile
@@ -148,6 +149,12 @@ class Unsent:
         reply = self._record.services.prompter.ask(question._replace(default=refused))
         taken = isinstance(reply, Plain) and reply._replace(frame="") == Plain(refused)
         return Typed(refused) if taken else reply
+
+    def leave(self) -> None:
+        """The session ends: half a line is left for the note behind it, half a command is none."""
+        half, self.half = self.half, Half()
+        if half.pasted or not half.text.startswith("/"):
+            self._record.late.append(half.text)
 
     def refused(self, text: str) -> None:
         """It was no answer; with a blank at its end it is a beginning, and goes on."""
