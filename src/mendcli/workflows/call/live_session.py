@@ -16,7 +16,17 @@ from mendcli.case.log.spoken_facts import Undone
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
-    Formed, Half, Heard, Kept, NothingLeft, Paused, Picked, Plain, Question, Ticked, Typed,
+    Formed,
+    Half,
+    Heard,
+    Kept,
+    NothingLeft,
+    Paused,
+    Picked,
+    Plain,
+    Question,
+    Ticked,
+    Typed,
     WeighedProposal,
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
