@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mendcli.case.reading.transcript import Turn, speakers, turns_in
+from mendcli.case.reading.transcript import Turn, is_one_of_us, speakers, turns_in
 
 CHAT = """agent: Hello, how can I help?
 customer: My order 4471 never came.
@@ -69,3 +69,12 @@ def test_every_word_of_a_chat_is_in_its_turns(said: list[tuple[str, str]]) -> No
     if told:
         given = " ".join(words for _, words in said).split()
         assert " ".join(turn.text for turn in told).split() == given
+
+
+@pytest.mark.parametrize(
+    ("who", "ours"),
+    [("agent", True), ("Agent 1", True), ("SUPPORT_2", True), ("me", True), ("customer", False),
+     ("Agenta", False), ("Kim Lee", False), ("speaker 1", False), ("", False)],
+)  # fmt: skip
+def test_what_a_transcript_calls_those_on_our_side(who: str, ours: bool) -> None:
+    assert is_one_of_us(who) is ours

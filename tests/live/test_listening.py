@@ -31,6 +31,7 @@ def test_a_file_that_grows(tmp_path: Path) -> None:
         append(feed, cue(3, "I took a day off"))
         call.wait_for("b 00:03 Customer: I took a day off")
         call.type("b*")
+        call.wait_until(lambda: call.bar == "→ keeps b (what hurts)", "what is about to be kept")
         append(feed, "".join(cue(5 + n, f"and then {n}") for n in range(12)))
         call.type(" a")
         call.key(ENTER)

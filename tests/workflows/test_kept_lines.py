@@ -49,8 +49,13 @@ def test_a_promise_comes_out_of_it_and_the_line_stays_what_it_was() -> None:
 
 
 def test_words_of_ours_never_become_theirs() -> None:
-    state, _ = sit(Kept((OURS._replace(hurts=True),)), Kept((LATE,)), "*2", "*1")
+    state, rep = sit(Kept((OURS._replace(hurts=True),)), Kept((LATE,)), "*2", "*1")
     assert [(line.hurts, line.exact) for line in state.words] == [(True, False), (True, True)]
+    assert [(line.by, line.ours) for line in state.words] == [("agent", True), ("", False)]
+    [card] = [card for card in rep.cards if card.header.endswith("Validate")]
+    assert [line.text for line in card.lines] == ["customer: “Nobody came on Tuesday.”"]
+    note = to_markdown(rep_note(state, zone=ZONE))
+    assert note.count("agent") == 1
 
 
 def test_undo_takes_back_the_mark_and_then_the_line() -> None:

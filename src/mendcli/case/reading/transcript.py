@@ -47,6 +47,11 @@ def _both(names: list[str]) -> bool:
     return not _OURS.isdisjoint(names)
 
 
+def is_one_of_us(who: str) -> bool:
+    """Whether a transcript calls somebody what it calls those on our side: "Agent 1"."""
+    return re.split(r"[\W_]", who.strip().casefold(), maxsplit=1)[0] in _OURS
+
+
 def speakers(turns: tuple[Turn, ...], *customers: str) -> tuple[str, ...]:
     """Everybody who speaks, whoever is likeliest to be the customer first.
 

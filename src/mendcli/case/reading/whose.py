@@ -12,10 +12,6 @@ _US = frozenset("i me we us myself ourselves ours mine".split())
 _THEM = frozenset("you them customer client".split())
 #: Theirs where the two sides are told apart; as an owner "they" is nobody in particular.
 _THEIRS = _THEM | frozenset("they theirs she he her him hers".split())
-#: What a transcript calls whoever answers the phone.
-_ANSWERING = frozenset(
-    "agent advisor adviser assistant operator representative rep staff support".split()
-)
 _ONLY = ("only ", "just ", "the ", "our ")
 _AGREED = (
     " do",
@@ -41,12 +37,6 @@ def is_us(owner: str) -> bool:
 def is_them(owner: str) -> bool:
     """Whether an owner as typed is the customer, other than by name: "you", "the customer"."""
     return _plain(owner).removeprefix("the ") in _THEM
-
-
-def speaks_for_us(speaker: str) -> bool:
-    """Whether a speaker as a transcript names them is one of ours: "Agent 1", "me"."""
-    first = _plain(speaker).partition(" ")[0].partition("_")[0]
-    return first in _ANSWERING or is_us(speaker)
 
 
 def whose(text: str) -> Whose | None:

@@ -27,7 +27,6 @@ from mendcli.case.log.spoken_facts import (
     SpokenFact,
     Undone,
 )
-from mendcli.case.reading.whose import speaks_for_us
 from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
@@ -232,7 +231,7 @@ def _mark(state: State, entry: Recorded, fact: LineMarked) -> None:
     if (index := _meant(state, entry, fact, state.words)) is not None:
         line = state.words[index]
         hurts = fact.mark == "hurts"
-        vouched = hurts and line.heard is not None and not speaks_for_us(line.heard.speaker)
+        vouched = hurts and line.heard is not None and not line.ours
         state.words[index] = line._replace(
             exact=line.exact or vouched or fact.mark == "exact",
             hurts=line.hurts or hurts,

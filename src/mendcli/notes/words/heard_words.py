@@ -4,10 +4,10 @@ from mendcli.case.state.case_state import Line
 
 
 def heard_by_machine(line: Line) -> str:
-    """That a machine heard it, who spoke by it and when; "" where the rep typed it."""
+    """That a machine heard it, when, and who by it spoke, if that is not said besides; or ""."""
     if line.heard is None:
         return ""
-    told = " ".join(part for part in (line.heard.speaker, line.heard.time) if part)
+    told = " ".join(part for part in line.heard if part not in ("", line.by))
     return f"transcribed, {told}" if told else "transcribed"
 
 

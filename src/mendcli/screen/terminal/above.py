@@ -43,6 +43,13 @@ class HeardAbove:
             self._painted = now, heard_lines(*now)
         return self._painted[1]
 
+    def meant(self, text: str) -> str:
+        """What `text` is about to keep, for the bottom line; "" where it names no lines."""
+        if self._listening is None or not self._wanted:
+            return ""
+        named = self._listening.named(text)
+        return f"→ keeps {', '.join(map(_in_words, named.items()))}" if named else ""
+
     def taken(self, text: str) -> Kept | None:
         """The lines on offer that `text` names, and nothing else."""
         if self._listening is None or not self._wanted:
@@ -52,6 +59,13 @@ class HeardAbove:
     def _rows(self) -> int:
         """A quarter of the screen: the card stays in view."""
         return min(len(LETTERS), max(_FEWEST, self._look().rows // 4))
+
+
+def _in_words(named: tuple[str, str]) -> str:
+    letter, marks = named
+    signs = {"*": "what hurts", "!": "a promise"}
+    meant = [said for sign, said in signs.items() if sign in marks]
+    return f"{letter} ({', '.join(meant)})" if meant else letter
 
 
 def heard_lines(offered: Sequence[Offered], note: str, look: Look) -> StyleAndTextTuples:

@@ -135,7 +135,10 @@ class LinePrompt:
     def _bar(self) -> StyleAndTextTuples | None:
         if found := self._words.fitting(self._for_words()):
             return offered_lines(found, self._words.chosen, self._look())
-        return bottom_line(self._question, self._buffer.text, self._look(), self._frame.text)
+        meant, question = self._heard.meant(self._for_words()), self._question
+        if meant:
+            question = question._replace(preview=lambda _: meant)
+        return bottom_line(question, self._buffer.text, self._look(), self._frame.text)
 
     def _spoken(self) -> bool:
         """Whether it is the customer's story, or something about it, that is typed."""

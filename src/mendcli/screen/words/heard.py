@@ -30,7 +30,7 @@ def quoted(line: Line) -> str:
     text = f"“{line.text}”" if line.exact else line.text
     if line.heard is None:
         return text
-    who = f"{line.heard.speaker}: " if line.heard.speaker else ""
+    who = f"{line.heard.speaker}: " if line.heard.speaker not in ("", line.by) else ""
     return f"{who}{text}" if line.exact else f"{who}{text} (transcribed)"
 
 

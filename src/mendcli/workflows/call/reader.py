@@ -12,6 +12,7 @@ from mendcli.case.promises.hear_from_us import reaches_them
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get
 from mendcli.case.reading.reply_meaning import is_no, is_yes
+from mendcli.case.reading.transcript import is_one_of_us
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.playbook import Prompt
@@ -216,8 +217,9 @@ def read_kept(reply: Kept, reader: Reader) -> Several:
     """What a machine heard, kept with its marks; a promise in it is ours to read and to date."""
     made: list[moves.Move] = []
     for line, hurts, promise in reply.lines:
-        heard = Transcribed(line.speaker, line.at)
-        made.append(moves.Say(line.text, exact=False, heard=heard))
+        heard, ours = Transcribed(line.speaker, line.at), is_one_of_us(line.speaker)
+        by = line.speaker if ours else ""
+        made.append(moves.Say(line.text, exact=False, heard=heard, by=by, ours=ours))
         if hurts:
             made.append(moves.MarkLine(0, "hurts"))
         found = promise_move(promised_in(line.text), reader, todo=False) if promise else None

@@ -16,7 +16,7 @@ from mendcli.case.reading.feeds import Feed, Overheard
 from mendcli.screen.words.prompter import Kept, KeptLine
 
 LETTERS = "abcdefghijkl"
-_TAKEN = re.compile(r"\s*[a-l][*!]*(?:\s+[a-l][*!]*)*\s*$")
+_NAMED = re.compile(r"\s*[a-l][*!]*(?:\s+[a-l][*!]*)*\s*$")
 _AT_ONCE = 131072  # bytes in one reading; of a file that has more waiting only the end is read
 _CHUNK = 32768
 _QUIET = 240  # readings in which nothing came: a minute, four readings a second
@@ -79,29 +79,27 @@ class Listening:
         elif self._held is None:
             self._held = self.offered(most)
 
-    def taken(self, typed: str) -> Kept | None:
-        """The lines that a typed line names: offered letters alone, or 0 for all; else None."""
-        offered = {each.letter: each for each in self._held or ()}
+    def named(self, typed: str) -> dict[str, str]:
+        """The letters that a typed line names, each with its marks: offered ones and nothing else.
+
+        0 names all; {} is a line that is to be kept as it stands.
+        """
+        offered = [each.letter for each in self._held or ()]
         if typed.strip() == "0":
-            named = list(offered)
-        elif _TAKEN.match(typed):
-            named = typed.split()
-        else:
-            return None
-        if not named or not all(each[0] in offered for each in named):
-            return None
+            return dict.fromkeys(offered, "")
         signs: dict[str, str] = {}
-        for each in named:
+        for each in typed.split() if _NAMED.match(typed) else ():
             signs[each[0]] = signs.get(each[0], "") + each[1:]
-        for letter in signs:
-            if offered[letter] in self._lines:
-                self._lines.remove(offered[letter])
-        return Kept(
-            tuple(
-                KeptLine(offered[letter].line, "*" in marks, "!" in marks)
-                for letter, marks in signs.items()
-            )
-        )
+        return signs if signs.keys() <= set(offered) else {}
+
+    def taken(self, typed: str) -> Kept | None:
+        """The lines that a typed line names, which are on offer no longer; None for none."""
+        signs = self.named(typed)
+        taken = {each: signs[each.letter] for each in self._held or () if each.letter in signs}
+        self._lines = deque((e for e in self._lines if e not in taken), maxlen=len(LETTERS))
+        kept = {each.letter: KeptLine(each.line, "*" in marks, "!" in marks)
+                for each, marks in taken.items()}  # fmt: skip
+        return Kept(tuple(kept[letter] for letter in signs)) if kept else None
 
     def close(self) -> None:
         """Let the file go; safe to call twice."""
