@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.closing_questions import closing_ask
-from mendcli.case.guide.moves import Move
 from mendcli.case.guide.next_ask import Ask, next_ask
 from mendcli.case.guide.opening_questions import SINCE_THEN, opening_ask
 from mendcli.case.log.facts import Fact
@@ -245,7 +244,7 @@ class LiveSession:
 
     # --- saving ------------------------------------------------------------------------------
 
-    def _do(self, ask: Ask, move: Move, asked: str, typed: str = "") -> bool:
+    def _do(self, ask: Ask, move: moves.Move, asked: str, typed: str = "") -> bool:
         """Decide, save and say it; whether it was saved.
 
         A refusal or a full disk is said, and the question comes again with what was typed.
