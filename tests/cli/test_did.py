@@ -68,6 +68,22 @@ def test_done_and_told_lead_to_what_their_commands_keep(since: Mend) -> None:
     assert [each["words"] for each in data["told"]] == [""]
 
 
+def test_a_wrong_key_is_taken_back_on_the_same_card(since: Mend) -> None:
+    with _did(since) as terminal:
+        terminal.wait_for("nothing more")
+        assert "take the last back" not in _seen(terminal), "nothing was recorded yet"
+        terminal.send("n")
+        terminal.wait_for("What did you do")
+        terminal.send("n")
+        terminal.wait_for("nobody answered(.*\n)*.*take the last back")
+        terminal.send("b")
+        terminal.wait_for("Take back k7f2: .*[?]")
+        terminal.send("y")
+        terminal.wait_for("taken back on k7f2")
+        _leave(terminal)
+    assert since("summary", "--json").data["tried"] == []
+
+
 def test_they_are_happy_is_a_look_a_score_and_their_own_yes(since: Mend) -> None:
     with _did(since) as terminal:
         terminal.wait_for("nothing more")

@@ -27,6 +27,7 @@ Call = Callable[[], Answer]
 _INSTEAD = "Each has its own command: mend actions done, actions slip, told, tried, cases confirm."
 _OTHER_LINES = 14  # the head, the question, at most eight keys, what was recorded before
 _NO_MORE = Choice("", "nothing more", "q")
+_BACK = (Choice("undo", "take the last back", "b"),)
 _VIA = (
     Choice("phone", "on the phone", "p"),
     Choice("visit", "in person", "i"),
@@ -68,14 +69,16 @@ def did(run: Run, case: Case = "") -> Answer:
     records the same as the command for it. What you type besides a key is kept as a note.
     """
     state = run.state_or_latest(case)
-    while (calls := _asked(run, state)) is not None:
+    kept = False
+    while (calls := _asked(run, state, kept=kept)) is not None:
         for call in calls:
             _made(call, run)
+            kept = True
         state = run.state_of(state.case)
     return Answer()
 
 
-def _asked(run: Run, state: "State") -> tuple[Call, ...] | None:
+def _asked(run: Run, state: "State", *, kept: bool) -> tuple[Call, ...] | None:
     """What is to be recorded; None where nothing more happened. Raises Gone, UsageError."""
     from mendcli.cli.desk.find import note
 
@@ -84,7 +87,7 @@ def _asked(run: Run, state: "State") -> tuple[Call, ...] | None:
 
     with closing(Interview(run, _INSTEAD, quiet=False, beside=beside)) as ask:
         ask.prompter.say("\n".join(_card(state, run)))
-        key = ask.pick(None, "What happened?", (*_keys(state), _NO_MORE), "")
+        key = ask.pick(None, "What happened?", (*_keys(state), *(_BACK[:kept]), _NO_MORE), "")
         return _BEHIND[key](_Card(ask, run, state)) if key else None
 
 
@@ -243,6 +246,12 @@ def _over(card: _Card) -> tuple[Call, ...]:
     return (lambda: close(card.run, card.state.case),)
 
 
+def _back(card: _Card) -> tuple[Call, ...]:
+    from mendcli.cli.desk.undoing import undo
+
+    return (lambda: undo(card.run, card.state.case),)
+
+
 _BEHIND: dict[str, Callable[[_Card], tuple[Call, ...]]] = {
     "done": _done,
     "late": _late,
@@ -251,4 +260,5 @@ _BEHIND: dict[str, Callable[[_Card], tuple[Call, ...]]] = {
     "happy": _happy,
     "unhappy": _unhappy,
     "close": _over,
+    "undo": _back,
 }
