@@ -7,10 +7,12 @@ taken as it was said; where nobody can be asked, a note says so and it is taken 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.desk_changes import NewAction
-from mendcli.case.promises.owners import is_nobody, missed_before, owner_named, side_of
+from mendcli.case.promises.owners import is_nobody, known_side, missed_before, owner_named
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
 from mendcli.case.reading.reply_meaning import is_yes, read_reply
+from mendcli.case.reading.whose import whose
 from mendcli.case.state.case_state import State
 from mendcli.dates.vague import some_day
 from mendcli.dates.when import DateQuestion, When
@@ -46,11 +48,11 @@ class Promising:
     def read(self, given: PromiseGiven) -> NewAction:
         """The action. Raises UsageError, Refused where it is unclear and nobody can be asked."""
         line = self._line(given)
-        owner = self._owner(owner_named(given.owner or line.owner, self.reader.settings.rep))
+        said = owner_named(given.owner or line.owner, self.reader.settings.rep)
+        owner, side = self._owner(said)
         due, words = self._due(given, line)
         if due is not None:
             due, words = self.safe(due, words, owner, given.promise)
-        side = side_of(owner, self.state.customer)
         return NewAction(
             line.what, owner, side, due, words, given.promise, given.purpose,
             given.cost, given.confirmed,
@@ -129,14 +131,21 @@ class Promising:
             return line._replace(ambiguous="", due=self.clear_date(said), due_words=said)
         return line._replace(ambiguous="", due=self.clear_date(line.due_words))
 
-    def _owner(self, owner: str) -> str:
+    def _owner(self, owner: str) -> tuple[str, Side]:
+        """Who does it, and whose person that is: nobody, and a name new here, are asked about."""
+        known = known_side(owner, self.state, self.reader.settings.rep)
         if not is_nobody(owner):
-            return owner
+            if known is None and self.ask is not None:
+                said = whose(self.ask(f"{owner}: ours or theirs?  (Enter: ours)", None))
+                known = "customer" if said == "customer" else "us"
+            return owner, known or "us"
         if self.ask is None:
             self.notes.append(f"“{owner}” is nobody in particular; it was kept as it is.")
-            return owner
-        said = self.ask(f"“{owner}” is nobody in particular. Who?  (Enter: leave it)", None)
-        return owner_named(said, self.reader.settings.rep) if said.strip() else owner
+            return owner, "us"
+        named = self.ask(f"“{owner}” is nobody in particular. Who?  (Enter: leave it)", None)
+        if named.strip():
+            owner = owner_named(named, self.reader.settings.rep)
+        return owner, known_side(owner, self.state, self.reader.settings.rep) or "us"
 
     def _due(self, given: PromiseGiven, line: PromiseLine) -> tuple[When | None, str]:
         if given.due and not some_day(given.due):

@@ -32,7 +32,7 @@ def left_open(state: State) -> tuple[Left, ...]:
     found = [
         Left("promise", f"promise {action.id}: {action.what}", action.id)
         for action in state.actions
-        if action.promise and action.status == "open"
+        if action.promise and action.side == "us" and action.status == "open"
     ]
     promised = state.report_back
     if promised is not None and promised.status == "open":

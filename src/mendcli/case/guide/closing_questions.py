@@ -60,7 +60,8 @@ def worded(state: State, text: str | None) -> tuple[ParaphraseWorded, ...]:
 
 def has_next(state: State) -> bool:
     """Whether the customer has been promised anything, or knows when they hear from us."""
-    promised = any(action.promise and action.status == "open" for action in state.actions)
+    promises = (each for each in state.actions if each.promise and each.side == "us")
+    promised = any(action.status == "open" for action in promises)
     declined = (state.playbook.id, NEXT) in state.progress.done
     began = state.session.fact if state.session is not None else 0
     done = state.progress.done.items()

@@ -54,7 +54,7 @@ from mendcli.case.log.spoken_facts import (
     LineKept,
     OptionProposed,
 )
-from mendcli.case.promises.owners import side_of
+from mendcli.case.promises.owners import known_side
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
@@ -147,7 +147,7 @@ def _proposed(
     number = next_id(state.actions)
     return ActionAdded(
         number, move.what, move.owner, move.due, move.words, not move.todo, purpose, home,
-        _elsewhere(ask, home), asked, side_of(move.owner, state.customer),
+        _elsewhere(ask, home), asked, move.side or known_side(move.owner, state, "") or "us",
     )  # fmt: skip
 
 

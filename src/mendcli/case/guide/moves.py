@@ -170,10 +170,7 @@ class SetSince(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Keep what they said: their exact words, or with `exact` false a line of notes.
-
-    `heard`: by a machine. `by`: who said it, where that was told; `ours`: somebody on our side.
-    """
+    """Keep their exact words, else a note of them; `by` says who else spoke, `ours` on our side."""
 
     text: str
     raw: str = ""
@@ -211,13 +208,14 @@ class Propose(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """Add an action: a promise, or with `todo` one of ours alone."""
+    """Add a promise, or with `todo` an action of ours alone; `side` where whose it is was asked."""
 
     what: str
     owner: str
     due: When | None = None
     words: str = ""
     todo: bool = False
+    side: Side | None = None
 
 
 class Describe(NamedTuple):

@@ -8,7 +8,10 @@ import re
 from datetime import datetime
 
 from mendcli.case.log.spoken_facts import Side
+from mendcli.case.promises.spoken_owner import GROUPS, is_full_name
 from mendcli.case.promises.standing import standing
+from mendcli.case.reading.deeds import is_verb
+from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.reading.whose import is_them, is_us
 from mendcli.case.state.case_state import Action, Customer, State
 
@@ -17,6 +20,9 @@ _NOBODY = (
     r"(?:the |our |my |a |some )?(?:whole )?(?:team|support|office|department|colleagues?|staff)"
     r"|some(?:one|body)(?: else)?|any(?:one|body)|every(?:one|body)|they|he|she|tbd|tba|\?+|n/?a"
 )
+
+#: People by what they do for us: nobody need ask whose they are.
+_OURS = GROUPS - {"boss", "client", "customer", "lead", "owner", "partner", "supplier"}
 
 
 def owner_named(given: str, rep: str) -> str:
@@ -29,6 +35,27 @@ def side_of(owner: str, customer: Customer) -> Side:
     """Whether an owner is the customer: by their name, how they are called, or "customer"."""
     names = {name.casefold() for name in (customer.name, customer.called) if name}
     return "customer" if is_them(owner) or owner.casefold() in names else "us"
+
+
+def known_side(owner: str, state: State, rep: str) -> Side | None:
+    """Whose person an owner is; None for a name that is new to the case: asked once."""
+    name = owner.casefold()
+    if side_of(owner, state.customer) == "customer":
+        return "customer"
+    if name == rep.casefold() or is_us(owner) or (name.split()[-1:] and name.split()[-1] in _OURS):
+        return "us"
+    if any(name == each.name.casefold() for each in state.callers):
+        return "customer"
+    known = [action.side for action in state.actions if action.owner.casefold() == name]
+    return known[-1] if known else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line typed where a name is asked for is one: "Karen", "me", "Karen Lee"."""
+    words = text.split()
+    if len(words) == 1 and not (is_yes(text) or is_no(text)):
+        return is_us(text) or (text.strip(" .'-").isalpha() and not is_verb(text.strip().lower()))
+    return 1 < len(words) < 4 and is_full_name(words)
 
 
 def is_nobody(owner: str) -> bool:

@@ -26,7 +26,9 @@ class Table(NamedTuple):
 
 def _cases(states: Iterable[State], zone: tzinfo) -> Iterator[Data]:
     for state in states:
-        still = sum(each.status == "open" and each.promise for each in state.actions)
+        still = sum(
+            each.status == "open" and each.promise and each.side == "us" for each in state.actions
+        )
         yield {
             **pick(state, _CASE),
             **pick(state.customer, _CUSTOMER),

@@ -56,10 +56,14 @@ def _so_far(state: State) -> str:
     wishes = [item.text for item in state.about("remedy")]
     wish = " ".join(wishes[-1].split()) if wishes else ""
     wanted = f"wants: {wish[: _WISH - 1].rstrip()}…" if len(wish) > _WISH else f"wants: {wish}"
-    promises = [each for each in state.actions if each.promise and each.status == "open"]
+    promises = [each for each in state.actions if _is_due_by_us(each)]
     told = ", ".join(_promise(each) for each in reversed(promises))
     count = f"{len(promises)} promised: {told}" if promises else ""
     return " · ".join(part for part in (heard, wanted if wish else "", count) if part)
+
+
+def _is_due_by_us(action: Action) -> bool:
+    return action.promise and action.side == "us" and action.status == "open"
 
 
 def _promise(action: Action) -> str:

@@ -86,7 +86,7 @@ def case_row(state: State) -> CaseRow:
     """The line of the list for a case that has at least one fact."""
     assert state.opened and state.worked
     customer = state.customer
-    promises = [item for item in state.actions if item.promise and item.status == "open"]
+    promises = [a for a in state.actions if a.promise and a.side == "us" and a.status == "open"]
     dues = [item.due for item in promises]
     if state.report_back and state.report_back.status == "open":
         dues.append(state.report_back.due)

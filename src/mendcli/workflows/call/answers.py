@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
+from mendcli.case.promises.owners import is_name, is_nobody, known_side, owner_named
 from mendcli.case.reading.reply_meaning import (
     PARAPHRASE,
     RESULT,
@@ -166,3 +167,30 @@ def _unread(heard: moves.Say) -> Further:
         ),
         Several((heard,)),
     )
+
+
+def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:
+    """What is asked once of who does it: nobody in particular, or a name new to the case."""
+    rep = reader.settings.rep
+    as_said = Several((promise,))
+    if reader.keep_past or promise.side is not None:
+        return None
+    if is_nobody(promise.owner):
+
+        def named(text: str) -> Several | None:
+            if not is_name(text):
+                return None
+            owner = owner_named(text, rep)
+            return Several((promise._replace(owner=owner, side=known_side(owner, state, rep)),))
+
+        keys = (
+            _key("leave", "leave it  [Enter]", "-", promise),
+            _key("me", "me", "m", promise._replace(owner=rep, side="us")),
+        )
+        ask = f"“{promise.owner}” is nobody in particular. Who?  (or type the name)"
+        return Further(ask, keys, as_said, named)
+    if known_side(promise.owner, state, rep) is not None:
+        return None
+    ours = _key("ours", "ours  [Enter]", "o", promise._replace(side="us"))
+    theirs = _key("theirs", "theirs", "t", promise._replace(side="customer"))
+    return Further(f"{promise.owner}: ours or theirs?", (ours, theirs), as_said)

@@ -125,9 +125,8 @@ class LiveSession:
                 if isinstance(command, Command):
                     return self._ordered(ask, command, asked, names)
                 if isinstance(command, UnknownWord):
-                    self.prompter.say(
-                        f"/{command.word} is no command: kept as words. ? lists them.", "quiet"
-                    )
+                    said = f"/{command.word} is no command: kept as words. ? lists them."
+                    self.prompter.say(said, "quiet")
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
                     self._answered(ask, reply, question, asked)
@@ -155,7 +154,7 @@ class LiveSession:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
-        match meaning:
+        match meaning := self.screen.made_sure(ask, meaning, self._reader()):
             case Again():
                 self._again(meaning)
             case Several():
@@ -166,8 +165,6 @@ class LiveSession:
                     self.prompter.say(meaning.why, "warn")
             case GoToPromise():
                 self.promise = meaning.number
-            case Further():
-                self._take(ask, self.screen.one_more_key(ask, meaning), text, asked)
             case _:
                 self._do(ask, meaning, asked, text)
 
@@ -207,7 +204,7 @@ class LiveSession:
         match order:
             case Again():
                 self._again(order)
-            case Further():
+            case Further() | moves.Promise():
                 self._take(ask, order, f"/{command.name} {command.text}", asked)
             case Show():
                 self.screen.look(order.what, ask, names)

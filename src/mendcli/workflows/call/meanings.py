@@ -1,5 +1,6 @@
 """What a reply can come to: moves, a reason to ask again, or a question for one more key."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from mendcli.case.guide.moves import Move
@@ -30,6 +31,7 @@ class Key(NamedTuple):
 class Further(NamedTuple):
     """Nothing counts before one more key: what is asked, and the keys; Enter is the first.
 
+    `typed` is what a line means that is typed there and is no command; None = something else.
     `heard` is made where they answer with something else (a command, Ctrl-C): what was typed is
     kept, nothing is decided, and what they answered with is taken as it is.
     """
@@ -37,6 +39,7 @@ class Further(NamedTuple):
     ask: str
     keys: tuple[Key, ...]
     heard: Several
+    typed: Callable[[str], Several | None] | None = None
 
     def question(self, place: str) -> Question:
         """It, on the screen, at the question `place`."""

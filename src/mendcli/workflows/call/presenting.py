@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from mendcli.case.guide.closing_questions import WORDING
 from mendcli.case.guide.kinds import GUIDE
+from mendcli.case.guide.moves import Move, Promise
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
@@ -29,9 +30,11 @@ from mendcli.screen.words.prompter import (
     Spoken,
     Typed,
 )
+from mendcli.screen.words.slash import read_line
+from mendcli.workflows.call.answers import owner_unsure
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
-from mendcli.workflows.call.meanings import Further, Several
+from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
 from mendcli.workflows.call.read_aloud import aloud
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
@@ -119,7 +122,15 @@ class Presenter:
         """The next question shows its card again."""
         self._shown = ""
 
-    def one_more_key(self, ask: Ask, further: Further) -> Several:
+    def made_sure(
+        self, ask: Ask, meaning: Meaning, reader: Reader
+    ) -> Move | Again | Several | GoToPromise:
+        """The meaning, once the key that it needs was pressed, and whoever does it is known."""
+        if isinstance(meaning, Promise):
+            meaning = owner_unsure(meaning, self.record.state, reader) or meaning
+        return self._one_more_key(ask, meaning) if isinstance(meaning, Further) else meaning
+
+    def _one_more_key(self, ask: Ask, further: Further) -> Several:
         """What the key for it makes, also where "yes" or "no" was typed in full.
 
         Anything else they answer with goes to the question; a paste answers nothing.
@@ -129,6 +140,9 @@ class Presenter:
         for key in further.keys:
             if reply == Picked(key.choice.value) or (in_full and key.choice.key == in_full):
                 return key.makes
+        typed = further.typed if isinstance(reply, Typed) and not read_line(reply.text) else None
+        if typed and isinstance(reply, Typed) and (made := typed(reply.text)) is not None:
+            return made
         if isinstance(reply, Plain):
             reply = Heard(reply.text, reply.raw)
         if not isinstance(reply, NothingLeft):

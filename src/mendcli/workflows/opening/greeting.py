@@ -104,5 +104,5 @@ def broken_promises(services: Services, state: State) -> list[str]:
 
 
 def _is_late(services: Services, action: Action) -> bool:
-    waiting = action.promise and action.status == "open"
+    waiting = action.promise and action.side == "us" and action.status == "open"
     return waiting and action.due is not None and action.due.instant() < services.now()
