@@ -124,3 +124,29 @@ def test_a_side_that_is_not_there_is_refused(mend: Mend, sam: Mend) -> None:
         assert ran.code == ExitCode.FIXABLE
         assert "names nothing that clashes" in ran.err
     assert "Nothing clashes on k001." in mend("cases", "settle", "k").err
+
+
+def test_a_number_read_aloud_names_no_other_promise_afterwards(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    sam("cases", "note", "k", "-", stdin=b"she rang")
+    sam("actions", "add", "k", "ring her by tuesday")  # read aloud as /2
+    sam("checkins", "add", "k", "in 3 weeks")
+    mend("actions", "add", "k", "send the part by friday")  # /2 as well
+    mend("checkins", "add", "k", "in 2 weeks")
+    give(mend, sam)
+    for words in (("actions", "done", "k/2"), ("checkins", "withdraw", "k/c1", "no need")):
+        refused = sam(*words)
+        assert refused.code == ExitCode.FIXABLE, words
+    refused = sam("actions", "done", "k/2")
+    assert "k001/2 was “ring her”, k001/3 now." in refused.err
+    assert "It names “send the part” since a colleague's file came." in refused.err
+    assert "Write k001/3, or k001/2! for what it names now." in refused.err
+    assert sam("actions", "done", "k/3").code == 0
+    give(sam, mend)
+    assert mend("actions", "done", "k/2").code == 0  # never anything else there
+    stands = {act["what"]: act["status"] for act in
+              mend("actions", "list", "k", "--json").data["actions"]}  # fmt: skip
+    assert stands == {"refund the fee": "open", "send the part": "done", "ring her": "done"}
+    assert sam("actions", "drop", "k/2!", "not wanted").code == 0
+    assert sam("doctor").code == 0

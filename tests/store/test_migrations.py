@@ -93,6 +93,21 @@ def test_a_store_that_did_not_count_what_waits_counts_it_now(tmp_path: Path, wri
     assert path.with_name("mend.db-before-count-what-waits").exists() is write
 
 
+@pytest.mark.parametrize("write", [True, False])
+def test_a_case_joined_by_its_numbers_is_listed_by_what_each_knew(
+    tmp_path: Path, write: bool
+) -> None:
+    path = tmp_path / "mend.db"
+    shutil.copyfile(STORES / "joined-by-number.db", path)
+    path.chmod(0o600)
+    store = open_at(path, write=write)
+    (row,) = store.cases().cases
+    assert (row.status, row.promises) == ("open", 1)  # closed beside a no, done beside dropped
+    store.close()
+    assert examine(path).sound
+    assert path.with_name("mend.db-before-list-what-each-knew").exists() is write
+
+
 def test_a_damaged_case_keeps_its_line_and_its_damage(tmp_path: Path) -> None:
     path = tmp_path / "mend.db"
     shutil.copyfile(STORES / "uncounted.db", path)

@@ -127,6 +127,10 @@ class Saver(Store):
         """See `contract.Store.facts`."""
         return self._ask(lambda store: store.facts(case))
 
+    def came(self, case: str) -> tuple[Recorded, ...]:
+        """See `contract.Store.came`."""
+        return self._ask(lambda store: store.came(case))
+
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
         return self._ask(lambda store: store.playbook(fingerprint))

@@ -152,6 +152,9 @@ class Store(Protocol):
     def facts(self, case: str) -> tuple[Recorded, ...]:
         """Everything that happened on the case, in order, its hash chain verified."""
 
+    def came(self, case: str) -> tuple[Recorded, ...]:
+        """The same in the order in which they came here: by a save, or by a colleague's file."""
+
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """The playbook kept under `fingerprint`."""
 

@@ -7,6 +7,7 @@ import errno
 import os
 import sqlite3
 from pathlib import Path
+from typing import NoReturn
 
 from mendcli.errors import StoreError
 from mendcli.store.contract import NotSaved
@@ -18,6 +19,11 @@ _DOCTOR = "Run `mend doctor`; keep a copy of the file before anything else."
 #: fail while it spells SQLite's own message.
 FAILED = (sqlite3.Error, UnicodeDecodeError)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def closed() -> NoReturn:
+    """What a store that was given back answers. Raises StoreError."""
+    raise StoreError("The store was closed.")
 
 
 def refused(problem: Exception) -> StoreError:

@@ -76,6 +76,11 @@ class MemoryStore(Store):
             raise NotFound(f'There is no case "{storable(case)}".', "`mend cases list` shows them.")
         return self._cases[case]
 
+    def came(self, case: str) -> tuple[Recorded, ...]:
+        """See `contract.Store.came`."""
+        self.facts(case)
+        return tuple(entry for entry in self._log if entry.case == case)
+
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
         if fingerprint not in self._playbooks:

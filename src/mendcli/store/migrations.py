@@ -4,6 +4,7 @@ Named and not numbered, because two may be written side by side: a store lists t
 seen. A kill at any point leaves the old store or the new one, and the copy beside it.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +19,13 @@ from mendcli.store.encoding.codec import FORMS, decode
 from mendcli.store.file import schema
 from mendcli.store.file.place import private_file, sync
 from mendcli.store.log import fact_log
-from mendcli.store.log.projections import StoredCase, case_record, write_case
+from mendcli.store.log.projections import (
+    StoredCase,
+    action_records,
+    case_record,
+    write_actions,
+    write_case,
+)
 
 
 class Migration(NamedTuple):
@@ -101,12 +108,28 @@ def _list_anew(connection: sqlite3.Connection, replica: str) -> None:
             connection.execute(f"INSERT INTO cases VALUES ({marks})", new)
 
 
+def _joined_anew(connection: sqlite3.Connection, replica: str) -> None:
+    """The lists of cases that several laptops wrote to, by what each of them knew."""
+    for *old, seal in connection.execute("SELECT * FROM cases").fetchall():
+        before = StoredCase(*old)
+        whole = sealed(before) == seal and fact_log.is_whole(connection, before.case, before.heads)
+        if not whole or len(json.loads(before.heads)) < 2:
+            continue
+        rows = fact_log.read_rows(connection, before.case)
+        state = fold(fact_log.recorded(row) for _, row in rows)
+        now = case_record(state, before.heads, before.first, before.latest)
+        write_case(connection, now, before)
+        actions = fact_log.load_actions(connection, before.case)
+        write_actions(connection, action_records(state), actions)
+
+
 MIGRATIONS = (
     Migration("chain-the-log", frozenset(_BEFORE_RELEASE), _chain_the_log),
     Migration(
         "count-what-waits", _before(_CASES_UNCOUNTED, "cases_pending", "cases_learned"), _list_anew
     ),
     Migration("count-what-was-learned", _before(_CASES_UNTAUGHT, "cases_learned"), _list_anew),
+    Migration("list-what-each-knew", frozenset(schema.TABLES), _joined_anew),
 )
 NAMES = tuple(step.name for step in MIGRATIONS)
 

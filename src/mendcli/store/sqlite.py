@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.state.case_state import State
-from mendcli.errors import StoreError
 from mendcli.store import error_messages
 from mendcli.store.contract import (
     CaseRow,
@@ -97,6 +96,10 @@ class SqliteStore(Store):
                 return fact_log.verified(connection, storable(case))[0]
             self._known = fact_log.load_facts(connection, storable(case))
             return self._known.facts
+
+    def came(self, case: str) -> tuple[Recorded, ...]:
+        """See `contract.Store.came`."""
+        return self._read(fact_log.in_order_of_coming, storable(case))
 
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
@@ -201,7 +204,7 @@ class SqliteStore(Store):
         if self._claims is not None:
             self._claims.release()
         self._give_up()
-        self._connect = _closed
+        self._connect = error_messages.closed
 
     def _read(
         self, look: Callable[Concatenate[sqlite3.Connection, P], T], *what: P.args, **how: P.kwargs
@@ -294,7 +297,3 @@ class SqliteStore(Store):
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
-
-
-def _closed() -> sqlite3.Connection:
-    raise StoreError("The store was closed.")

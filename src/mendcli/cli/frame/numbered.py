@@ -59,12 +59,28 @@ def split_address(given: str, mark: str = "") -> tuple[str, int] | None:
 
 
 def read_address(store: "Store", given: str, mark: str = "") -> Address:
-    """The address in `given`, its case looked up. Raises UsageError, NotFound."""
-    found = split_address(given, mark)
+    """The address in `given`, its case looked up. Raises UsageError, NotFound, Refused.
+
+    A number that meant something else here before a colleague's file came is refused, but for one
+    with "!" behind it: that is what the list calls so now.
+    """
+    found = split_address(given.removesuffix("!"), mark)
     if found is None:
         raise _other_thing(given, mark)
-    case, number = found
-    return Address(case_or_latest(store, case), number, bool(case), mark)
+    case, number = case_or_latest(store, found[0]), found[1]
+    if not given.endswith("!"):
+        number = _meant(store, case, number, mark)
+    return Address(case, number, bool(found[0]), mark)
+
+
+def _meant(store: "Store", case: str, number: int, mark: str) -> int:
+    """The number by which the thing goes that was called so on this laptop."""
+    came = store.came(case)
+    if len({entry.replica for entry in came}) < 2:
+        return number
+    from mendcli.case.joining.numbers import meant
+
+    return meant(came, "checkin" if mark else "action", number)
 
 
 def _other_thing(given: str, mark: str) -> UsageError:

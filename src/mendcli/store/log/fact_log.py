@@ -105,6 +105,14 @@ def read_record(connection: sqlite3.Connection, case: str) -> StoredCase | None:
     return StoredCase(*row) if row else None
 
 
+def in_order_of_coming(connection: sqlite3.Connection, case: str) -> tuple[Recorded, ...]:
+    """The facts of a case in the order in which they came to this store; errors as in `load`."""
+    verified(connection, case)
+    return tuple(
+        recorded(row) for _, row in sorted(read_rows(connection, case), key=lambda each: each[0])
+    )
+
+
 def load_actions(connection: sqlite3.Connection, case: str) -> tuple[ActionRecord, ...]:
     """The case's rows in the list of actions as they stand."""
     query = "SELECT * FROM actions WHERE case_id = ? ORDER BY action"
