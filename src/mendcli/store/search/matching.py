@@ -242,6 +242,11 @@ def _sound_hit(cases: _Cases, number: int, query: Query, called: Called) -> Hit 
     row = FactRow(
         *connection.execute(f"SELECT {FACT_COLUMNS} FROM facts WHERE id = ?", (number,)).fetchone()
     )
+    place = (
+        "SELECT id FROM facts INDEXED BY facts_key WHERE case_id = ? AND number = ? AND replica = ?"
+    )
+    if connection.execute(place, row[:3]).fetchone() != (number,):
+        return None  # its case is sound, and this is no row of it: damage put it there
     what, text = searched(decode(row.kind, row.version, row.body))
     if not text or not _holds_all(text, query) or was_taken_back(connection, row):
         return None
