@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -162,6 +163,11 @@ def test_every_row_is_done_by_a_command_and_proven_by_a_test_that_runs_it() -> N
         test = (ROOT / named[2]).read_text(encoding="utf-8")
         assert f"def {named[3]}(" in test, f"{row}: no {named[3]} in {named[2]}"
         assert all(f'"{word}"' in test for word in named[1].split()), f"{row}: {named[1]} not run"
+
+
+def test_no_test_proves_more_than_four_rows() -> None:
+    claims = Counter(found.done.partition(", ")[2] for found in table().values())
+    assert {test for test, rows in claims.items() if rows > 4} == set()
 
 
 # --- the shape of a method ---------------------------------------------------------------------
