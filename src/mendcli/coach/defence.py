@@ -29,7 +29,7 @@ _BLAME = (
     r"|read|notified|reported|bothered|checked|listened|let (?:us|me))\b"
     r"|\byou (?:didn't|did not) (?:even )?(?:tell (?:us|me)|inform|notify|bother|let (?:us"
     r"|me) know|follow the|read the)\b"
-    r"|\byou (?:failed|neglected|forgot) to\b"
+    r"|\byou (?:failed|neglected) to\b"
     r"|\bwhy (?:(?:didn't|did not|didnt|haven't) (?:you|u)|did you not)\b"
     r"|\byour (?:own )?(?:fault|doing)\b|\byou brought (?:this|it) on yourself"
     r"|\b(?:you(?:'ve| have| must have| may have| might have)? (?:misread|misunderstood|misheard"
@@ -46,11 +46,11 @@ def blame(said: Said) -> Iterator[Match]:
 
 
 _POLICY = (
-    r"\b(?:our|company|store|shop|corporate|against|internal|standard|hotel|bank"
-    r"|airline)(?: \w+)? polic(?:y|ies)\b"
-    r"(?! (?:number|no\b|team|holder|department|document|adviser|advisor"
+    r"\b(?:our|company|store|shop|corporate|internal|hotel|bank|airline) polic(?:y|ies)\b"
+    r"(?! (?:number|no\b|team|holder|department|document|adviser|advisor|page"
     r"|is to (?:always )?(?:refund|replace|credit)))"
-    r"|\bpolicy (?:is clear|says|states|doesn't|does not|won't|prevents|forbids|clearly)\b"
+    r"|\bagainst (?:our |the |company )?(?:\w+ )?policy\b"
+    r"|\bpolicy (?:is clear|doesn't|does not|won't|prevents|forbids|clearly|only allows)\b"
     r"|\b(?:per|according to|under) (?:our|the|your) (?:terms|t&cs?|agreement|contract|guidelines"
     r"|rules|procedures?)\b"
     r"|\b(?:terms|t&cs|conditions|contract) (?:say|says|state|states|clearly|is clear|are clear"
@@ -105,33 +105,37 @@ _MOODS = (
     "|worked up"
 )
 _UPSET = f"(?:{_MOODS})"
-_ORDER = (
-    r"(?:^|[.!?,;:\n] *|\b(?:to|should|must|please|just|could you|can you|would you|let's|and|so"
-    r"|but|now|sir|madam|ok|okay) )"
-    r"(?P<order>calm (?:yourself )?down|relax(?= *(?:[.,!?;]|$|and |a bit|please|sir|madam))"
-    r"|chill(?: out)?(?= *[.,!?]|$)"
-    r"|settle down|lower your voice|stop (?:shouting|yelling|screaming|swearing)"
-    r"|watch your (?:tone|language)"
-    rf"|(?:don't|do not|stop) (?:be |being |get |getting )(?:so |too )?{_UPSET}"
-    r"|(?:don't|do not) (?:shout|yell|overreact|raise your voice)|(?:don't|do not) take (?:it|this"
-    r"|that|things) (?:so )?personal(?:ly)?)"
-    r"|\b(?P<need>(?:no|not any) (?:need|reason|point|use)(?: for you)? (?:to (?:be|get|feel) "
-    rf"|in (?:being|getting) )(?:so )?{_UPSET}"
-    r"|no need to (?:shout|yell|raise your voice|swear)|you(?:'re| are) (?:overreacting"
-    rf"|being (?:too |so |very )?(?:sensitive|unreasonable|{_MOODS})))\b"
+_BEGINS = (
+    r"(?:^|[.!?\n] *)(?:(?:please|just|now|ok|okay|so|and|but|well|hey|sir|madam|let's|try to),? )*"
 )
-_HELPS_CALM = (
-    r"\b(?:helps?|able|want|wanted|try|tried|trying|like|time|place|used|hard|so as|managed"
-    r"|need time) (?:you |me |them )?(?:to )?$"
+_TOLD_TO = (
+    r"\b(?:please|you (?:really |just )?(?:need to|have to|should|must|ought to)|i (?:need"
+    r"|want) you to"
+    r"|could you|can you|would you)(?: just| please| try to)* "
+)
+_ORDER = (
+    rf"(?:{_BEGINS}|{_TOLD_TO})(?P<order>relax(?= *(?:[.,!?;]|$|a bit|please|sir|madam))"
+    r"|settle down"
+    rf"|chill(?: out)?(?= *[.,!?]|$))|(?:{_BEGINS}|{_TOLD_TO}|, (?:please )?)"
+    r"(?P<calm>calm (?:yourself )?down|lower your voice|stop (?:shouting|yelling|screaming"
+    r"|swearing)"
+    rf"|watch your (?:tone|language)|(?:don't|do not) (?:be|get) (?:so |too )?{_UPSET}"
+    r"|(?:don't|do not) (?:shout|yell|overreact|raise your voice"
+    r"|take (?:it|this|that|things) (?:so )?personal(?:ly)?))\b"
+    rf"|(?P<need>(?:\b(?:there(?:'s| is|s)|you have|you've) |{_BEGINS})(?:no|not any) (?:need"
+    r"|reason|point)"
+    rf"(?: for you)? (?:to (?:be|get|feel)|in (?:being|getting)) (?:so )?{_UPSET}"
+    r"|\bno need to (?:shout|yell|raise your voice|swear)"
+    r"|\byou(?:'re| are) (?:overreacting"
+    rf"|being (?:too |so |very )?(?:sensitive|unreasonable|{_MOODS})))\b"
 )
 
 
 def feel_otherwise(said: Said) -> Iterator[Match]:
     """D4: an order to feel otherwise."""
     for found in pattern(_ORDER).finditer(said.plain):
-        name = "order" if found["order"] else "need"
-        at = found.start(name)
-        if not pattern(_HELPS_CALM).search(said.plain[max(at - 24, 0) : at]):
+        name = found.lastgroup or "order"
+        if not reported(said.plain, found.start(name)):
             yield Match(found.start(name), found.end(name))
 
 
@@ -143,7 +147,7 @@ _SMALL = (
     r"|\bit happens to (?:everyone|everybody|the best of us|all of us)\b"
     r"|\b(?:not|isn't|wasn't|no)(?: really)?(?: such)?(?: a| that)?(?: very)? big (?:a )?(?:deal"
     r"|issue|problem|thing)\b"
-    r"|\bnot the end of the world\b|\b(?:could be|could have been|have been) (?:a lot |much "
+    r"|\bnot the end of the world\b|\bcould (?:be|have been) (?:a lot |much "
     r"|far )?worse\b"
     r"|\b(?:it|that|this)(?:'s| is| was) (?:only|just) (?:a |an |about |for )?(?:few|couple of"
     r"|small|minor|little|tiny|slight"
@@ -158,7 +162,8 @@ _SMALL = (
 def made_small(said: Said) -> Iterator[Match]:
     """D5: it is made small."""
     for found in pattern(_SMALL).finditer(said.plain):
-        if not reported(said.plain, found.start()):
+        theirs = pattern(r"\b(?:for|to) (?:you|them|him|her)\b").search(said.plain)
+        if not theirs and not reported(said.plain, found.start()):
             yield Match(found.start(), found.end())
 
 

@@ -143,9 +143,8 @@ def _value(text: str) -> float:
 # --- V1 --------------------------------------------------------------------------------------
 
 _NOTHING_NAMED = (
-    r"\b(?:the|this|that|your|these|those|our|all the|any)(?: \w+)? (?P<what>issues?|problems?"
-    r"|situation|inconvenience"
-    r"|matter|concerns?|trouble|experience|difficult(?:y|ies))\b"
+    r"\b(?:the|this|that|your|these|those|all the)(?: whole| entire| current)? (?P<what>issues?"
+    r"|problems?|situation|inconvenience|matter|concerns?|trouble|experience|difficult(?:y|ies))\b"
 )
 #: Words that carry nothing of what happened.
 _PLAIN = frozenset(

@@ -14,12 +14,14 @@ _AUXILIARY = (
 )
 #: With one of these it asks for more than a yes, or asks for leave.
 _OPENS = (
-    r"\b(?:what|how|why|who|which|where|when|whose|anything|something|else|feel|feeling|feels|felt"
+    r"\b(?:what|how|why|who|which|where|when|whose|any|anything|something|else|think|feel|feeling"
+    r"|feels|felt"
     r"|or)\b"
     r"|\b(?:can|could|would|will) (?:you|we|i) (?:please |just |maybe )*(?:tell|talk|walk|explain"
     r"|describe|share|say|give|show"
     r"|help|take|expand|elaborate|ask|hear|go|start|run|please|let|bring|lead|paint)\b"
-    r"|\b(?:may|might|can|could) i\b|\bis there any\b|\bare there any\b|\btell me\b"
+    r"|\b(?:may|might|can|could) i\b|\btell me\b|\b(?:want|like|care|able|willing) to (?:talk|tell"
+    r"|share|say|discuss|describe|explain)\b"
     r"|\bwould you (?:mind|like|prefer)\b"
 )
 

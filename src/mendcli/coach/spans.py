@@ -72,7 +72,8 @@ def reported(said: str, start: int) -> bool:
     """Whether what begins at `start` is told as somebody's words: "they said you should have"."""
     before = pattern(r"[.!?;\n]").split(said[max(start - 30, 0) : start])[-1]
     words = (
-        r"\b(?:said|say|says|told|tells?|claim(?:s|ed)|heard|hear|accused|blamed|promised)\b"
-        r"|(?<!\bi )(?<!\bwe )\b(?:feel|felt|think|thought)\b"
+        r"\b(?:said|says?|saying|told|tells?|telling|claim(?:s|ed)|heard?|accused|blamed"
+        r"|promised)\b"
+        r"|(?<!\bi )(?<!\bwe )\b(?:feel|felt|feeling|think|thought|thinking)\b"
     )
     return pattern(words).search(before) is not None
