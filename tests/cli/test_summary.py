@@ -107,3 +107,16 @@ def test_a_login_name_never_signs_and_it_is_said_that_nobody_does(mend: Mend) ->
     assert "please tell me: 0800 555 0199, case" in ran.out
     assert "signs it" not in ran.err
     assert "signs it" not in mend("summary").err
+
+
+def test_the_reps_own_wording_is_looked_at_before_the_letter_goes_and_left_as_it_is(
+    mend: Mend,
+) -> None:
+    mend.start(f"{ANSWERS}  apologise.apology: I'm sorry if you feel let down\n")
+    on = mend("summary", "--for", "customer")
+    line = "that is about their feeling: be sorry for what we did"
+    assert f"· “I'm sorry if you feel let down”: {line}  (A2)" in on.err.splitlines()
+    mend.environ["MEND_COACH"] = "off"
+    off = mend("summary", "--for", "customer")
+    assert "(A2)" not in off.err
+    assert on.out == off.out and (on.code, off.code) == (0, 0)

@@ -4,25 +4,37 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.look import look
+from mendcli.coach.said import KINDS
 
 
 class ToLookAt(NamedTuple):
-    """A sentence of the letter, the rule that holds in it, and what to say of it."""
+    """A text of the rep's own in the letter, the rule that holds in it, and what to say of it."""
 
-    sentence: str
+    text: str
     rule: str
     line: str
 
 
+class OwnTexts(NamedTuple):
+    """The rep's own texts in a letter, by what they are meant as; nothing that a customer said."""
+
+    apology: Sequence[str] = ()
+    paraphrase: Sequence[str] = ()
+    own: Sequence[str] = ()
+    promise: Sequence[str] = ()
+    message: Sequence[str] = ()
+
+
 def to_look_at(
-    sentences: Iterable[str], *, off: Iterable[str] = (), phrases: Sequence[str] = ()
+    own: OwnTexts, *, off: Iterable[str] = (), phrases: Sequence[str] = ()
 ) -> list[ToLookAt]:
-    """Each sentence with the first rule that holds in it, each rule once, in the letter's order."""
+    """Each text with the first rule that holds in it, each rule once."""
     found: list[ToLookAt] = []
     silent = set(off)
-    for sentence in sentences:
-        hits = look(sentence, "message", channel="email", off=silent, phrases=phrases).hits
-        if hits:
-            found.append(ToLookAt(sentence, hits[0].rule, hits[0].line))
-            silent.add(hits[0].rule)
+    for kind in KINDS:
+        for text in getattr(own, kind, ()):
+            hits = look(text, kind, channel="email", off=silent, phrases=phrases).hits
+            if hits:
+                found.append(ToLookAt(text, hits[0].rule, hits[0].line))
+                silent.add(hits[0].rule)
     return found

@@ -11,10 +11,15 @@ from mendcli.cli.frame.run import Run
 from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mendcli.case.state.case_state import State
+    from mendcli.notes.data.sendable import Sendable
     from mendcli.notes.forms.note_forms import NoteForm
     from mendcli.notes.forms.passage import Note
 
+#: Characters of a text that is quoted beside what is said of it.
+_QUOTED = 60
 Whose = Literal["rep", "customer", "handover"]
 
 
@@ -90,10 +95,28 @@ def _before_it_goes(state: "State", run: Run) -> tuple[str, ...]:
     reading = reading_of(state, settings.rep, settings.called, run.zone, run.now)
     parts = sendable(state, run.now)
     looks = look_first(state, parts, reading, called=settings.called, reach=settings.reach)
-    if not looks:
+    lines = [*(each.text for each in looks), *_own_wording(parts, run)]
+    if not lines:
         return ()
-    count = "One thing" if len(looks) == 1 else f"{len(looks)} things"
-    return (f"{count} to look at before it goes:", *(f"· {each.text}" for each in looks))
+    count = "One thing" if len(lines) == 1 else f"{len(lines)} things"
+    return (f"{count} to look at before it goes:", *(f"· {line}" for line in lines))
+
+
+def _own_wording(parts: "Sendable", run: Run) -> "Iterator[str]":
+    """What the coach says of the rep's own texts in the letter; the letter stays as it is."""
+    from mendcli.coach.letter import OwnTexts, to_look_at
+
+    if run.settings.coach == "off":
+        return
+    own = OwnTexts(
+        apology=[f"{item.frame} {item.text}".strip() for item in parts.apologies],
+        paraphrase=[each.text or "" for each in parts.wordings],
+        own=[f"{item.frame} {item.text}".strip() for item in parts.owned],
+        promise=[act.what for act in (*parts.agreed, *parts.offered)],
+    )
+    for each in to_look_at(own, off=run.settings.coach_off):
+        quoted = each.text if len(each.text) <= _QUOTED else f"{each.text[:_QUOTED].rstrip()}…"
+        yield f"“{quoted}”: {each.line}  ({each.rule})"
 
 
 def _data(state: "State", run: Run, whose: Whose) -> Data:
