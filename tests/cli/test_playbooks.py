@@ -81,6 +81,13 @@ def test_show_is_the_whole_playbook(mend: Mend) -> None:
     ran = mend("playbooks", "show", "six-step")
     assert ran.code == 0
     assert "2/6 Listen  on the call" in ran.out
+
+
+def test_steps_are_counted_as_the_cards_of_a_call_count_them(mend: Mend) -> None:
+    page = mend("playbooks", "show", "nine-point").out
+    assert "1/7 Acknowledge  on the call" in page
+    assert "9/9 Resolve  when you call back" in page
+    assert "13/13 Look ahead  afterwards" in page
     data = mend("playbooks", "show", "six-step", "--json").data
     assert data["id"] == "six-step"
     assert data["origin"] == "shipped"

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from mendcli.playbook.model.playbook import PHASE_NAMES, Playbook, Step, blocks_offered
+from mendcli.case.guide.asked_again import LATE
+from mendcli.playbook.model.playbook import PHASE_NAMES, Phase, Playbook, Step, blocks_offered
 from mendcli.screen.sheets.sheet import (
     Block,
     Column,
@@ -60,9 +61,20 @@ def playbook_sheet(playbook: Playbook, origin: str) -> Sheet:
         ("/break", ", ".join(blocks_offered(playbook))),
     )
     blocks.append(Fields(tuple(pair for pair in pairs if pair[1])))
-    for number, step in enumerate(playbook.steps, start=1):
-        blocks += _step(step, number, len(playbook.steps))
+    for step in playbook.steps:
+        blocks += _step(step, *_numbered(playbook, step))
     return tuple(blocks)
+
+
+#: The phases of one session: their steps are counted up to the last of them, as its cards do.
+_SESSIONS: tuple[tuple[Phase, ...], ...] = (("before", "call"), ("call-back",), LATE)
+
+
+def _numbered(playbook: Playbook, step: Step) -> tuple[int, int]:
+    """The step's number, and the number of the last step of the session that it is part of."""
+    phases = next(each for each in _SESSIONS if step.phase in each)
+    last = max(n for n, each in enumerate(playbook.steps, start=1) if each.phase in phases)
+    return playbook.steps.index(step) + 1, last
 
 
 def _step(step: Step, number: int, total: int) -> list[Block]:
