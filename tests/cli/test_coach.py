@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.errors import ExitCode
-from tests.cli.ran import Mend
+from tests.cli.ran import ANSWERS, Mend
 
 BAD = "I'm sorry if you feel that we let you down, but our policy is clear"
 
@@ -140,3 +140,12 @@ def test_a_teams_phrases_lie_beside_its_playbooks_and_are_checked_with_them(
         ran = mend(*words)
         assert ran.code == ExitCode.PLAYBOOK
         assert "coach.yaml:2:5" in ran.out + ran.err
+
+
+def test_a_run_from_a_file_has_what_it_would_say_in_its_json_and_nowhere_else(mend: Mend) -> None:
+    bad = f"{ANSWERS}  apologise.apology: sorry if it hurt\n".replace("refund", "look into")
+    ran = mend.start(bad, "--json")
+    assert [hit["rule"] for hit in ran.data["coach"]] == ["A1", "P2"]
+    assert "leaves" not in ran.err
+    assert "coach" not in mend("summary", "--json").data
+    assert "coach" not in mend.start(ANSWERS, "--json").data

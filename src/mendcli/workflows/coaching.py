@@ -11,14 +11,21 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.reading.frames import goes_on
 from mendcli.case.state.case_state import State
 from mendcli.errors import BrokenPlaybook
-from mendcli.screen.words.prompter import Plain, Question, Reply, Typed
+from mendcli.screen.words.prompter import (
+    Formed,
+    Plain,
+    Question,
+    Reply,
+    Typed,
+    WeighedProposal,
+)
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
     from mendcli.coach.budget import Budget
     from mendcli.coach.look import FromThem, Looked
-    from mendcli.coach.said import Kind
+    from mendcli.coach.said import Hit, Kind
 
 #: So long must a line stand to have been seen.
 SEEN = timedelta(seconds=1)
@@ -54,6 +61,7 @@ class Coaching:
         self._sorry_at = ""  # the prompt where an apology was given in this sitting
         self._heard: FromThem | None = None
         self._phrases: tuple[str, ...] | None = None
+        self.noted: list[Hit] = []  # of a run from a file, where nobody looks at a screen
 
     def watch(self, ask: Ask, question: Question) -> Question:
         """The question, with what is to be said of a half-typed line; as it is where silent."""
@@ -74,6 +82,8 @@ class Coaching:
     def after(self) -> None:
         """Once the answer is kept: the line that it calls for, if none stood there before."""
         reply, self._reply = self._reply, None
+        if self._services.scripted and self._services.kept and reply is not None:
+            self._note(reply)
         if not isinstance(reply, Typed | Plain) or not self._speaks():
             return
         if reply.text.strip() == "?":
@@ -119,6 +129,17 @@ class Coaching:
             self._spend(nudge.rule)
             way = "" if read_line(text) else " · /back changes it"
             self._services.prompter.say(f"  {nudge.line}{way}", "quiet")
+
+    def _note(self, reply: Reply) -> None:
+        match reply:
+            case Typed() | Plain():
+                frame, text = reply.frame, reply.text
+            case Formed(what=text) | WeighedProposal(why=text):
+                frame = ""
+            case _:
+                return
+        if self._services.settings.coach == "on" and self._state().number > self._number:
+            self.noted += self._looked(frame, text).hits[:1]
 
     def _explain(self) -> None:
         """Where the last line comes from, and what it misses."""

@@ -26,6 +26,7 @@ from mendcli.workflows.opening.versions import half_typed_after, todays
 from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
+    from mendcli.coach.said import Hit
     from mendcli.workflows.call.record import CaseRecord
     from mendcli.workflows.script.answers_file import AnswersFile
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 class Finished(NamedTuple):
     """Which case it was and how the session ended; `notes` are to be said on stderr.
 
-    `asked` are the places a script was asked at, in order; `unasked` the replies it had left.
+    `asked` are the places a script was asked at, in order; `unasked` the replies it had left,
+    `noted` what the coach would say of them.
     """
 
     case: str
@@ -41,6 +43,7 @@ class Finished(NamedTuple):
     notes: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    noted: "tuple[Hit, ...]" = ()
 
 
 def start_session(services: Services, options: StartOptions, case: str = "") -> Finished:
@@ -80,7 +83,8 @@ def _sit(
     if not begun:
         greet(services, record)
     half = Half(kept.text, kept.pasted) if kept else Half()
-    finished = Finished(record.case, LiveSession(record, half).run())
+    session = LiveSession(record, half)
+    finished = Finished(record.case, session.run(), noted=tuple(session.coaching.noted))
     keep_typed_on(record)
     if finished.ending == "end" and services.kept and not services.scripted:
         from mendcli.workflows.opening.introduction import introduce

@@ -184,6 +184,10 @@ def _scripted(
         case = services.store.case_named(case) if case else ""
         done = start_scripted(services, file, wishes, case, person, piped)
     answer = note_of(run.state_of(done.case), run, "rep", form_of(run, shown=False))
+    if done.noted and answer.data is not None:
+        from mendcli.notes.data.encoder import rows
+
+        answer.data["coach"] = rows(done.noted, "rule line source")
     return answer._replace(notes=(*warned, *done.notes, *answer.notes))
 
 
