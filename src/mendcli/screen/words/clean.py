@@ -7,21 +7,13 @@ changes what is stored.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+
+from mendcli.notes.forms.visible import seen_or_not
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 TAB = "    "
 _JOINERS = "\u200c\u200d"
-_TEXT_OR_EMOJI = "\ufe0e\ufe0f"
-# Letters and marks by their category, and yet nothing to see.
-_UNSEEN = frozenset(
-    (
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0),
-        *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE0E), *range(0xFFF0, 0xFFF9)),
-    )
-)
-_SHOWN_CATEGORIES = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _RIGHT_TO_LEFT = frozenset(["R", "AL", "AN"])
 # Blocks whose printable characters are one column wide, so that wcwidth is not needed for them.
 _NARROW = ((0x20, 0x02FF), (0x0370, 0x0482), (0x048A, 0x0589), (0x2010, 0x2027), (0x2030, 0x205E))
@@ -65,31 +57,7 @@ def pieces(line: str) -> Sequence[str]:
     """What each character of one line is shown as, in order; `clean` without the isolates."""
     if line.isascii():
         return line if line.isprintable() else [_shown_ascii(character) for character in line]
-    from unicodedata import category
-
-    around = zip(line, chain(("",), line), chain(line[1:], ("",)), strict=False)
-    return [
-        character
-        if _is_seen(character, category(character), before, after)
-        else _written_out(character)
-        for character, before, after in around
-    ]
-
-
-def _is_seen(character: str, category: str, before: str, after: str) -> bool:
-    code = ord(character)
-    if character in _JOINERS:  # Emoji families and several scripts need them, between characters.
-        return before > "\u02ff" and after > "\u02ff" and before not in _JOINERS
-    if character in _TEXT_OR_EMOJI:
-        return before not in ("", "\ufe0e", "\ufe0f") and (
-            before > "\u00a0" or before in "0123456789#*"
-        )
-    if category in _SHOWN_CATEGORIES or code in _UNSEEN:
-        return False
-    # Not assigned (yet): a newer emoji is shown; noncharacters and the tag plane are not.
-    return (code & 0xFFFE) != 0xFFFE and not (
-        0xFDD0 <= code <= 0xFDEF or 0xE0000 <= code <= 0xE0FFF
-    )
+    return [character if seen else _written_out(character) for character, seen in seen_or_not(line)]
 
 
 def _shown_ascii(character: str) -> str:
