@@ -37,6 +37,9 @@ def summary(
     file: IntoFile = None,
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard instead.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that it goes out.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open it in your editor; what you make of it counts.")
+    ] = False,
     mail: Annotated[
         bool, typer.Option("--mail", help="Open the customer's as a mail, ready to send.")
     ] = False,
@@ -48,8 +51,12 @@ def summary(
     `handover` is a card for the colleague who goes on.
     """
     wanted: NoteForm = "eml" if mail else form_of(run, form, shown=not file and not copy)
+    if edit:
+        from mendcli.cli.call.editing import edit_form
+
+        wanted = edit_form("json" if run.as_json else "eml" if mail else form)
     state = run.state_or_latest(case)
-    whose = "customer" if mail else whose or ("customer" if sent else "rep")
+    whose = "customer" if mail else whose or ("customer" if sent or edit else "rep")
     if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:
         from mendcli.workflows.opening.introduction import introduce
 
@@ -62,17 +69,35 @@ def summary(
 
         answer, went = mailed(answer, run, state, file)
         return _recorded(answer, run, state.case, whose, wanted) if went or sent else answer
+    made = answer.text
+    answer = _edited(answer, run, state.case, keep=sent) if edit else answer
+    sent_text = answer.text if answer.text != made else ""
     answer = put_note(answer, "summary", run, file, copy=copy)
-    return _recorded(answer, run, state.case, whose, wanted) if sent else answer
+    return _recorded(answer, run, state.case, whose, wanted, sent_text) if sent else answer
 
 
-def _recorded(answer: Answer, run: Run, case: str, whose: Whose, form: "NoteForm") -> Answer:
-    """Put on record that the note goes out, unless it got nowhere."""
+def _edited(made: Answer, run: Run, case: str, *, keep: bool) -> Answer:
+    """The note as the rep made it; what to look at was said before they opened it."""
+    from mendcli.cli.call.editing import edited
+    from mendcli.cli.frame.questions import person
+
+    with person(run) as rep:
+        for said in made.notes:
+            rep.say(said)
+    answer = edited(made._replace(notes=()), run, case)
+    changed = answer.text != made.text and not keep
+    return answer._replace(notes=("Not on record; --sent keeps it as sent.",) if changed else ())
+
+
+def _recorded(
+    answer: Answer, run: Run, case: str, whose: Whose, form: "NoteForm", text: str = ""
+) -> Answer:
+    """Put on record that the note goes out, unless it got nowhere; `text` is what became of it."""
     from mendcli.case.log.aftercare_facts import NoteSent
 
     if answer.code != ExitCode.DONE:
         return answer
-    run.save(case, lambda _: (NoteSent(whose, form),))
+    run.save(case, lambda _: (NoteSent(whose, form, text),))
     whom = {"customer": "the customer's note", "rep": "your note", "handover": "the card"}[whose]
     return answer._replace(notes=(*answer.notes, f"On record for {case}: {whom} went out."))
 
