@@ -100,16 +100,16 @@ class Tried(NamedTuple):
     words: str = ""
 
 
-@fact_row("sent note", "text")
+@fact_row("sent note", "wording")
 class NoteSent(NamedTuple):
     """A note went out: whose it is ("customer", …) and in which form ("text", "eml", …).
 
-    `text` is what was sent where a person edited it, "" where it went as mend made it.
+    `wording` is what was sent where a person edited it, "" where it went as mend made it.
     """
 
     whose: str
     form: str = ""
-    text: str = ""
+    wording: str = ""
 
 
 # --- looking in ----------------------------------------------------------------------------------

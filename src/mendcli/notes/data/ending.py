@@ -18,7 +18,7 @@ def passed_between(state: State, zone: tzinfo) -> Data:
     """`tried`, `sent`, `told`, `handed`: who was reached, what went out, to whom the case went."""
     return {
         "tried": rows(state.noted(Tried), "how words at rep", zone),
-        "sent": rows(state.noted(NoteSent), "whose form text~ at rep", zone),
+        "sent": rows(state.noted(NoteSent), "whose form text=wording~ at rep", zone),
         "told": rows(state.noted(CustomerTold), "what channel words at", zone),
         "handed": rows(state.noted(HandedOver), "to by=rep at words", zone),
     }

@@ -55,7 +55,7 @@ def _reached(state: State, zone: tzinfo) -> Iterator[Passage]:
         text = (
             f"{short(sent.at, zone)} · the note for the {one_line(sent.fact.whose)} went out{form}"
         )
-        quote = sent.fact.text.strip() or None
+        quote = sent.fact.wording or None
         edited = ", edited" if quote else ""
         yield Passage(f"{text}{edited}", (sent.number,), _SINCE, "item", quote)
     for handed in state.noted(HandedOver):
