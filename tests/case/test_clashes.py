@@ -4,6 +4,7 @@ import pytest
 
 from mendcli.case.across_cases.agenda import waiting
 from mendcli.case.aftercare.closing import close_case
+from mendcli.case.guide.kinds import promise_part, still_to_read
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
@@ -17,7 +18,7 @@ from mendcli.case.log.aftercare_facts import (
     SurveyGiven,
 )
 from mendcli.case.log.facts import Fact
-from mendcli.case.log.session_facts import SessionEnded, SessionStarted
+from mendcli.case.log.session_facts import RoundClosed, SessionEnded, SessionStarted
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
@@ -258,3 +259,18 @@ def test_a_cause_taken_over_hides_no_cause_of_the_same_number() -> None:
         laptop.did(SessionEnded(2, "end"))
     ann.did(*taken_over(ann.state))
     assert len(exchanged(ann, bob).whys) == 2
+
+
+def test_passing_over_a_promise_passes_over_no_other_that_gets_its_number() -> None:
+    ann, bob = fresh()
+    bob.did(ActionAdded(2, "send the part", "bob", MONDAY))
+    ann.did(
+        Captured("note", "", "she rang"), ActionAdded(2, "ring them", "ann", MONDAY), call_back(2),
+        lambda state: RoundClosed(promise_part(state, "solve.read-back", state.actions[1])),
+    )  # fmt: skip
+    bob.sends(ann)
+    here = {action.what: action.id for action in ann.state.actions}
+    assert (here["send the part"], here["ring them"]) == (2, 3)
+    left = still_to_read(ann.state, "six-step", "solve.read-back")
+    assert "ring them" not in [action.what for action in left]
+    assert "send the part" in [action.what for action in left]

@@ -59,7 +59,7 @@ def test_done_here_and_dropped_there_is_told_and_settled_with_one_word(
     assert "1b  dropped (sam" in listed
     ran = mend("cases", "settle", "k", "1b")
     assert (ran.code, ran.out) == (0, "")
-    assert "✓ Settled: How does k001/1" in ran.err
+    assert "✓ How does k001/1 “refund the fee” stand? dropped (sam, " in ran.err
     assert "clashes" not in mend("due").out
     assert mend("actions", "list", "k", "--json").data["actions"][0]["status"] == "dropped"
     told = give(mend, sam).err

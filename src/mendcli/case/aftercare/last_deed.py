@@ -96,6 +96,7 @@ def _gone_on_from(
             entry
             for entry in log
             if entry.number in touched and (entry.replica, entry.rep) != (ours.replica, ours.rep)
+            if state.saw(entry, ours)
         ),
         None,
     )

@@ -12,6 +12,7 @@ from mendcli.case.guide.kinds import (
     LINES,
     Told,
     may_slip,
+    promise_part,
     slip_told,
     still_to_read,
     workable,
@@ -270,7 +271,8 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
         case "weigh":
             return (OptionWeighed(ask.about, None),)
         case "promise" if said:
-            return (RoundClosed(f"{ask.key}:promise{ask.about}"),)
+            (about,) = (each for each in state.actions if each.id == ask.about)
+            return (RoundClosed(promise_part(state, ask.key, about)),)
         case "promise":
             begun = any(action.confirmed for action in state.actions if action.promise)
             return (RoundClosed(ask.key, asked),) if begun else (Skipped(ask.key, "", asked),)

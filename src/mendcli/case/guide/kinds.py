@@ -104,8 +104,14 @@ def still_to_read(state: State, playbook: str, key: str) -> list[Action]:
     return [
         action
         for action in unread(state)
-        if done.get((playbook, f"{key}:promise{action.id}"), 0) <= since
+        if done.get((playbook, promise_part(state, key, action)), 0) <= since
     ]
+
+
+def promise_part(state: State, key: str, action: Action) -> str:
+    """The key of the part of a read-back that is about this promise, whoever adds others to it."""
+    theirs = state.knowledge is not None and action.replica != state.seat
+    return f"{key}:promise{action.declared}" + f"@{action.replica}" * theirs
 
 
 def _whole(state: State, place: PromptPlace) -> tuple[str, int]:

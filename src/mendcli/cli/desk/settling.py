@@ -14,6 +14,7 @@ from mendcli.cli.frame.run import Run
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.case.state.holds import Clash
+    from mendcli.case.state.joined import Claim
     from mendcli.screen.sheets.sheet import Sheet
 
 
@@ -52,7 +53,7 @@ def settle_clashes(
 
         clash, claim = clash_at(state, which)
         state = run.save(state.case, lambda now: let_stand(now, clash, claim))
-        settled = (_settled(clash, state),)
+        settled = (_settled(clash, claim, state, run),)
     elif run.outside.has_terminal and not run.as_json:
         settled = tuple(settle_one_by_one(run, state.case, clashes(state)))
         state = run.state_of(state.case)
@@ -87,13 +88,14 @@ def settle_one_by_one(run: Run, case: str, told: "Sequence[Clash]") -> "Iterator
             picked = ask.pick(None, asks(clash, state), (*choices, leave), "")
             if picked:
                 claim = clash.claims[int(picked) - 1]
-                yield _settled(clash, run.save(case, partial(let_stand, clash=clash, claim=claim)))
+                state = run.save(case, partial(let_stand, clash=clash, claim=claim))
+                yield _settled(clash, claim, state, run)
 
 
-def _settled(clash: "Clash", state: "State") -> str:
-    from mendcli.notes.words.joined_words import asks
+def _settled(clash: "Clash", claim: "Claim", state: "State", run: Run) -> str:
+    from mendcli.notes.words.joined_words import asks, side_line
 
-    return f"✓ Settled: {asks(clash, state)}"
+    return f"✓ {asks(clash, state)} {side_line(clash, claim, state, run.zone)}"
 
 
 def _listed(left: "Sequence[Clash]", state: "State", run: Run) -> "Iterator[str]":

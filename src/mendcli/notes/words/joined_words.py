@@ -57,8 +57,7 @@ _COUNTS = {
     "confirmed": "their no counts",
     "report-back": "the earlier date counts",
     "closed": "it is open",
-    "resolved": "what is further from a yes counts",
-    "survey": "the poorest counts",
+    "survey": "the poorer score counts",
     "side": "they have not agreed",
     "stay": "the less likely counts",
     "chosen": "nothing is agreed",
@@ -85,6 +84,9 @@ def side_line(clash: Clash, claim: Claim, state: State, zone: tzinfo) -> str:
 
 def meanwhile(clash: Clash) -> str:
     """What counts until it is settled."""
+    if clash.matter[0] == "resolved":
+        answers = {claim.value for claim in clash.claims}
+        return f"their “{'no' if 'no' in answers else 'partly'}” counts"
     return _COUNTS.get(clash.matter[0], "the latest counts")
 
 
