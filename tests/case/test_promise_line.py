@@ -130,6 +130,7 @@ LINES = [
     ("come by", "come by", "alex", ""),
     ("stop by on friday", "stop by", "alex", FRIDAY),
     ("come by tomorrow", "come by", "alex", "Thu 26 Nov 2026 17:00"),
+    ("the man comes tomorrow", "the man comes", "alex", "Thu 26 Nov 2026 17:00"),
     ("send invoice 1730", "send invoice 1730", "alex", ""),
     # how long it is, and how soon
     ("credit two months", "credit two months", "alex", ""),

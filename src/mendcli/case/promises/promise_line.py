@@ -242,8 +242,8 @@ def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
     dropped = first in _INTRODUCES and first != "on"
     said = " ".join(tail[1:] if dropped else tail)
     before = line.what.split()[-len(tail) - 1 : -len(tail)]
-    comes = before and _plain(before[0]) in _COMES and _plain(tail[1]) in _BEHIND_COMES_BY
-    if first == "by" and comes:
+    comes = first == "by" and before and _plain(before[0]) in _COMES
+    if comes and _plain(tail[1]) in _BEHIND_COMES_BY:
         return said, _before_tail(line.what, len(tail) - 1)
     return said, _before_tail(line.what, len(tail))
 
