@@ -19,11 +19,11 @@ from benchmarks.memory import memory_rows
 from benchmarks.place import Place
 from benchmarks.rounds import Measure, Timed, in_rounds
 from benchmarks.saving import saving_rows
-from benchmarks.scale import desk_rows, scale_rows
+from benchmarks.scale import desk_rows, open_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
 GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk",
-          "typist", "keys", "feed")  # fmt: skip
+          "lists", "typist", "keys", "feed")  # fmt: skip
 
 
 def main() -> int:
@@ -86,6 +86,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return scale_rows(place, rounds, cases)
         case "desk":
             return desk_rows(place, rounds, cases)
+        case "lists":
+            return open_rows(place, rounds)
     return in_rounds(bare(place), measures, rounds)
 
 

@@ -63,6 +63,30 @@ def desk_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
     return [each for each in found if each.over]
 
 
+#: How many open cases the morning's screens may have without being slower than half as much again.
+_MANY = (2_000, 10_000)
+_AT_MOST = 1.5
+
+
+def open_rows(place: Place, rounds: int) -> list[Timed]:
+    """The morning's screens with thousands of open cases, against the same with 200."""
+    stores = {count: place.home(f"open{count}") for count in (_OPEN, *_MANY)}
+    for count, home in stores.items():
+        make(home, count, count)
+        _warm(place, home)
+    progress("")
+    measures = []
+    for name in _DESK:
+        argv, few = [*place.mend, *name.split()], f"{name}, {_OPEN} open"
+        measures.append(Measure(few, 0, timed(argv, place.env(stores[_OPEN]))))
+        measures += [
+            Measure(f"{name}, {count} open", _AT_MOST, timed(argv, place.env(stores[count])),
+                    over=few)
+            for count in _MANY
+        ]  # fmt: skip
+    return [each for each in in_rounds(bare(place), measures, rounds) if each.over]
+
+
 def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:
     small, large = stores
     near, far = f"{name}, {small} cases", f"{name}, {large} cases"

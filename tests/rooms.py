@@ -86,7 +86,10 @@ ROOMS = {
                    "dates.recurring"), pure=True),
     "notes.forms.file": Room(("errors",)),
     "notes.forms.calendar": Room(("errors", "case", "dates.when"), ("icalendar",), pure=True),
-    "store": Room(("errors", "case.log", "case.state", "dates.when")),
+    "store": Room(
+        ("errors", "case.log", "case.state", "case.across_cases.desk_rows",
+         "case.across_cases.sums", "case.aftercare.contact", "dates.when")
+    ),
     "screen": Room(_SCREEN),
     "screen.words": Room(_SCREEN, pure=True),
     "screen.words.clean": Room(("notes.forms.visible",), packages=("wcwidth",)),

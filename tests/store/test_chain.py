@@ -105,9 +105,11 @@ def test_a_list_names_a_damaged_row_and_shows_the_others(path: Path, statement: 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE actions SET what = 'refund the moon'",
-        "DELETE FROM actions",
-        "UPDATE actions SET due = ''",
+        "UPDATE waits SET owner = 'nobody'",
+        "DELETE FROM waits",
+        "UPDATE waits SET due = NULL",
+        "UPDATE fates SET fate = 'kept'",
+        "UPDATE places SET stake = 1e9",
     ],
 )
 def test_the_doctor_compares_the_lists_with_the_facts(path: Path, statement: str) -> None:

@@ -18,6 +18,7 @@ from mendcli.errors import StoreError
 from mendcli.store import migrations
 from mendcli.store.contract import Store
 from mendcli.store.doctor import examine
+from mendcli.store.log import desk_lists
 from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
 STORES = Path(__file__).with_name("stores")
@@ -106,6 +107,22 @@ def test_a_case_joined_by_its_numbers_is_listed_by_what_each_knew(
     store.close()
     assert examine(path).sound
     assert path.with_name("mend.db-before-list-what-each-knew").exists() is write
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_store_that_listed_actions_has_rows_for_the_desk_now(tmp_path: Path, write: bool) -> None:
+    path = tmp_path / "mend.db"
+    shutil.copyfile(STORES / "with-actions.db", path)
+    path.chmod(0o600)
+    store = open_at(path, write=write)
+    assert_holds_all(store)
+    found = store.read(desk_lists.due_page, NOON, None, None, 30)
+    assert [(case, place) for case, place in found.rows] == [("k7f2", 1), ("k7f2", 0)]
+    assert store.read(desk_lists.open_actions, None, "", "", 30).rows == (("k7f2", 1),)
+    assert set(store.read(desk_lists.on_board, NOON, 30).cases) == {"k7f2", "m3x9"}
+    store.close()
+    assert examine(path).sound
+    assert path.with_name("mend.db-before-rows-for-the-desk").exists() is write
 
 
 def test_a_damaged_case_keeps_its_line_and_its_damage(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from mendcli.store import error_messages
 from mendcli.store.encoding.chain import heads_text, sealed
 from mendcli.store.file.place import followed, look
 from mendcli.store.log import fact_log
-from mendcli.store.log.projections import action_records, case_record, name_key
+from mendcli.store.log.projections import case_record, desk_rows, name_key, read_desk_rows
 from mendcli.store.opening import to_read
 
 Grade = Literal["ok", "warning", "damage"]
@@ -163,11 +163,8 @@ def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
     ids = [number for number, _ in fact_log.read_rows(connection, case)]
     should = case_record(known.state, heads_text(known.heads), min(ids), max(ids))
     (seal,) = connection.execute("SELECT seal FROM cases WHERE case_id = ?", (case,)).fetchone()
-    actions = connection.execute(
-        "SELECT * FROM actions WHERE case_id = ? ORDER BY action", (case,)
-    ).fetchall()
-    due = sorted(tuple(row) for row in action_records(known.state))
-    return known.record == should and seal == sealed(should) and sorted(actions) == due
+    listed = read_desk_rows(connection, case) == desk_rows(known.state)
+    return known.record == should and seal == sealed(should) and listed
 
 
 def _about_cases(damaged: tuple[str, ...]) -> Diagnosis:

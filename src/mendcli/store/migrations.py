@@ -20,11 +20,12 @@ from mendcli.store.file import schema
 from mendcli.store.file.place import private_file, sync
 from mendcli.store.log import fact_log
 from mendcli.store.log.projections import (
+    DeskRows,
     StoredCase,
-    action_records,
     case_record,
-    write_actions,
+    desk_rows,
     write_case,
+    write_desk_rows,
 )
 
 
@@ -79,11 +80,20 @@ _CASES_UNCOUNTED = (
 _CASES_UNTAUGHT = _CASES_UNCOUNTED.replace(" seal BLOB", " pending INTEGER NOT NULL, seal BLOB")
 
 
+#: A list of actions that nothing read, in the place of what lists over all cases are made from.
+_ACTIONS = (
+    "CREATE TABLE actions (case_id TEXT NOT NULL, action INTEGER NOT NULL, what TEXT NOT NULL,"
+    " owner TEXT NOT NULL, due TEXT NOT NULL, promise INTEGER NOT NULL, purpose TEXT NOT NULL,"
+    " status TEXT NOT NULL, confirmed TEXT NOT NULL, PRIMARY KEY (case_id, action)) WITHOUT ROWID"
+)
+_WITH_ACTIONS = (*(text for text in schema.TABLES if text not in schema.DESK), _ACTIONS)
+
+
 def _before(cases: str, *indexes: str) -> frozenset[str]:
-    """Today's tables but for the list of cases, and without those indexes of it."""
+    """The tables with actions but for the list of cases, and without those indexes of it."""
     return frozenset(
         cases if text.startswith("CREATE TABLE cases ") else text
-        for text in schema.TABLES
+        for text in _WITH_ACTIONS
         if not any(index in text for index in indexes)
     )
 
@@ -119,8 +129,19 @@ def _joined_anew(connection: sqlite3.Connection, replica: str) -> None:
         state = fold(fact_log.recorded(row) for _, row in rows)
         now = case_record(state, before.heads, before.first, before.latest)
         write_case(connection, now, before)
-        actions = fact_log.load_actions(connection, before.case)
-        write_actions(connection, action_records(state), actions)
+
+
+def _rows_for_the_desk(connection: sqlite3.Connection, replica: str) -> None:
+    """Rows for the lists over all cases, from the facts; a damaged case has none."""
+    if schema.matches(connection):
+        return
+    connection.execute("DROP TABLE actions")
+    for statement in schema.DESK:
+        connection.execute(statement)
+    for case, heads in connection.execute("SELECT case_id, heads FROM cases").fetchall():
+        if fact_log.is_whole(connection, case, heads):
+            state = fold(fact_log.recorded(row) for _, row in fact_log.read_rows(connection, case))
+            write_desk_rows(connection, desk_rows(state), DeskRows())
 
 
 MIGRATIONS = (
@@ -129,7 +150,8 @@ MIGRATIONS = (
         "count-what-waits", _before(_CASES_UNCOUNTED, "cases_pending", "cases_learned"), _list_anew
     ),
     Migration("count-what-was-learned", _before(_CASES_UNTAUGHT, "cases_learned"), _list_anew),
-    Migration("list-what-each-knew", frozenset(schema.TABLES), _joined_anew),
+    Migration("list-what-each-knew", frozenset(_WITH_ACTIONS), _joined_anew),
+    Migration("rows-for-the-desk", frozenset(_WITH_ACTIONS), _rows_for_the_desk),
 )
 NAMES = tuple(step.name for step in MIGRATIONS)
 

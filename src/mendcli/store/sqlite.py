@@ -1,8 +1,7 @@
 """The store on SQLite: every call of `contract.Store` as one transaction over one connection.
 
-An `append` costs one fsync: the commit of a write-ahead log with `synchronous=FULL`. After an
-error of the disk nothing that happened before it is believed: the connection is closed and opened
-again, and what is there is read back (a second fsync may answer "done" with the data gone).
+An `append` costs one fsync: the commit of a write-ahead log with `synchronous=FULL`. After a disk's
+error all is opened again and read back (a second fsync may answer "done" with the data gone).
 """
 
 import sqlite3
@@ -99,19 +98,19 @@ class SqliteStore(Store):
 
     def came(self, case: str) -> tuple[Recorded, ...]:
         """See `contract.Store.came`."""
-        return self._read(fact_log.in_order_of_coming, storable(case))
+        return self.read(fact_log.in_order_of_coming, storable(case))
 
     def playbook(self, fingerprint: str) -> PinnedPlaybook:
         """See `contract.Store.playbook`."""
-        return self._read(pinned.read_pinned, fingerprint)
+        return self.read(pinned.read_pinned, fingerprint)
 
     def case_named(self, start: str) -> str:
         """See `contract.Store.case_named`."""
-        return self._read(listing.case_named, start)
+        return self.read(listing.case_named, start)
 
     def latest(self, *, stopped: bool = False) -> str | None:
         """See `contract.Store.latest`."""
-        return self._read(listing.latest, stopped=stopped)
+        return self.read(listing.latest, stopped=stopped)
 
     def cases(
         self,
@@ -124,31 +123,31 @@ class SqliteStore(Store):
         learned: bool = False,
     ) -> Listing:
         """See `contract.Store.cases`."""
-        return self._read(listing.cases_page, limit, status, customer, before, pending, learned)
+        return self.read(listing.cases_page, limit, status, customer, before, pending, learned)
 
     def ran(self, playbook: str, *, after: str = "", limit: int = 1000) -> tuple[str, ...]:
         """See `contract.Store.ran`."""
-        return self._read(listing.that_ran, playbook, after, limit)
+        return self.read(listing.that_ran, playbook, after, limit)
 
     def customers_named(self, name: str, *, limit: int = 5) -> tuple[CaseRow, ...]:
         """See `contract.Store.customers_named`."""
-        return self._read(listing.customers_named, name, limit)
+        return self.read(listing.customers_named, name, limit)
 
     def customer(self, customer: str) -> CaseRow:
         """See `contract.Store.customer`."""
-        return self._read(listing.customer, customer)
+        return self.read(listing.customer, customer)
 
     def find(self, words: str, *, limit: int = 30, called: frozenset[str] = frozenset()) -> Found:
         """See `contract.Store.find`."""
         from mendcli.store.search import matching
 
-        return self._read(matching.find_entries, words, limit, called)
+        return self.read(matching.find_entries, words, limit, called)
 
     def parcel(self, case: str) -> "Parcel":
         """See `contract.Store.parcel`."""
         from mendcli.store.log import merging
 
-        return self._read(merging.parcel, storable(case))
+        return self.read(merging.parcel, storable(case))
 
     def take_many(
         self, parcels: "Sequence[Parcel]", playbooks: Sequence[PinnedPlaybook] = ()
@@ -189,7 +188,7 @@ class SqliteStore(Store):
 
     def draft(self, case: str) -> Draft | None:
         """See `contract.Store.draft`."""
-        return self._read(drafts.read_draft, case)
+        return self.read(drafts.read_draft, case)
 
     def claim(self, case: str) -> str:
         """See `contract.Store.claim`."""
@@ -206,9 +205,10 @@ class SqliteStore(Store):
         self._give_up()
         self._connect = error_messages.closed
 
-    def _read(
+    def read(
         self, look: Callable[Concatenate[sqlite3.Connection, P], T], *what: P.args, **how: P.kwargs
     ) -> T:
+        """What `look`, a query of `log/`, finds at one moment of the store."""
         with self._reading() as connection:
             return look(connection, *what, **how)
 

@@ -72,7 +72,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
         found += _report_back(state, now)
     for action in state.actions:
         if action.status == "open" and stands(action):
-            found.append(_action(state, action, now))
+            found.append(as_waiting(state, action, now))
     for checkin in state.checkins:
         if checkin.due is not None and stands(checkin):
             found.append(_checkin(state, checkin, now))
@@ -153,7 +153,8 @@ def _checkin(state: State, checkin: "CheckIn", now: datetime) -> Waiting:
     return _with_try(row, tried, last)
 
 
-def _action(state: State, action: Action, now: datetime) -> Waiting:
+def as_waiting(state: State, action: Action, now: datetime) -> Waiting:
+    """An action as a row, whether or not it still waits."""
     kind: Kind = "promise" if action.promise else "todo"
     owner = action.owner or kept_by(state)
     row = _dated(state, kind, action.id, action.what, owner, action.due, now)

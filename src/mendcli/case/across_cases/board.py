@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mendcli.case.across_cases.agenda import Waiting, kept_by, waiting
 from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.across_cases.sums import Sums
+from mendcli.case.aftercare.contact import last_contact
 from mendcli.case.aftercare.survey import reopened_by_score
-from mendcli.case.log.aftercare_facts import CustomerTold, NoteSent
 from mendcli.case.log.learning_facts import Decided
 from mendcli.case.promises.trust import Trust
 from mendcli.case.reading.money import Money, money
@@ -78,7 +79,7 @@ class Board(NamedTuple):
     """
 
     rows: tuple[BoardRow, ...]
-    shown: int
+    sums: Sums
     limits: tuple[tuple[str, str], ...]
     trust: Trust
     own: Trust | None = None
@@ -124,19 +125,6 @@ def first_to_look_at(rows: Iterable[BoardRow]) -> list[BoardRow]:
     counts = Counter(row.stake.currency for row in found if row.stake is not None)
     ranks = {code: at for at, code in enumerate(sorted(counts, key=lambda c: (-counts[c], c)))}
     return sorted(found, key=lambda row: _rank(row, ranks))
-
-
-def last_contact(state: State) -> datetime | None:
-    """When they were last in touch with us. An attempt that did not reach them is none."""
-    met = [each.ended or each.started for each in state.sessions if each.channel != "desk"]
-    met += [each.at for each in state.noted(CustomerTold)]
-    met += [each.at for each in state.noted(NoteSent) if each.fact.whose == "customer"]
-    met += [each.at for each in state.resolutions]
-    met += [each.at for each in state.surveys]
-    met += [held.at for each in state.checkins for held in each.held if held.how == "held"]
-    backs = (*state.reported, *((state.report_back,) if state.report_back else ()))
-    met += [each.met for each in backs if each.met is not None and each.status != "missed"]
-    return max(met, default=None)
 
 
 def acknowledgement(state: State, now: datetime) -> tuple[timedelta | None, bool]:

@@ -31,20 +31,39 @@ class Trust(NamedTuple):
     dropped: int = 0
 
 
-def trust(state: State, now: datetime, owner: str = "") -> Trust:
-    """What became of the promises of a case; with `owner`, of that person's alone.
+class Promised(NamedTuple):
+    """One promise of ours: what became of it, but broken once `until` has passed.
 
-    The dates they were to hear from us belong to the case and to no single person.
+    `owner` is None for a date on which they were to hear from us: that belongs to the case and to
+    no single person. `until` is None where no date can break it any more.
     """
-    fates = [
-        fate_of(action, now)
-        for action in state.actions
-        if is_ours(action) and (not owner or action.owner.casefold() == owner.casefold())
+
+    owner: str | None
+    fate: Fate
+    until: datetime | None = None
+
+    def at(self, now: datetime) -> Fate:
+        """What has become of it by then."""
+        return "broken" if self.until is not None and self.until < now else self.fate
+
+
+def trust(state: State, now: datetime, owner: str = "") -> Trust:
+    """What became of the promises of a case; with `owner`, of that person's alone."""
+    found = [
+        each.at(now)
+        for each in fates(state)
+        if not owner or (each.owner or "").casefold() == owner.casefold()
     ]
-    if not owner:
-        backs = (*state.reported, *((state.report_back,) if state.report_back else ()))
-        fates += [_met(back, now) for back in backs if back.status != "replaced"]
-    return Trust(len(fates), *(fates.count(each) for each in _FATES))
+    return Trust(len(found), *(found.count(each) for each in _FATES))
+
+
+def fates(state: State) -> tuple[Promised, ...]:
+    """Every promise of ours on the case, whatever the moment."""
+    backs = (*state.reported, *((state.report_back,) if state.report_back else ()))
+    return (
+        *(_fate(action) for action in state.actions if is_ours(action)),
+        *(_met(back) for back in backs if back.status != "replaced"),
+    )
 
 
 _FATES: tuple[Fate, ...] = ("kept", "told", "broken", "open", "dropped")
@@ -62,16 +81,20 @@ def is_ours(action: Action) -> bool:
 
 def fate_of(action: Action, now: datetime) -> Fate:
     """What became of one promise."""
+    return _fate(action).at(now)
+
+
+def _fate(action: Action) -> Promised:
     if action.status == "dropped":
-        return "dropped"
+        return Promised(action.owner, "dropped")
     if not all(told_in_time(slip) for slip in action.slips):
-        return "broken"
-    ended = action.settled if action.status == "done" else now
-    if action.due is not None and ended is not None and action.due.instant() < ended:
-        return "broken"
-    if action.slips:
-        return "told"
-    return "kept" if action.status == "done" else "open"
+        return Promised(action.owner, "broken")
+    due = action.due.instant() if action.due is not None else None
+    if action.status == "open":
+        return Promised(action.owner, "told" if action.slips else "open", due)
+    if due is not None and action.settled is not None and due < action.settled:
+        return Promised(action.owner, "broken")
+    return Promised(action.owner, "told" if action.slips else "kept")
 
 
 def told_in_time(slip: Slip) -> bool:
@@ -81,12 +104,11 @@ def told_in_time(slip: Slip) -> bool:
     return slip.was is None or slip.told <= slip.was.instant()
 
 
-def _met(back: ReportBack, now: datetime) -> Fate:
+def _met(back: ReportBack) -> Promised:
     if back.status == "on time":
-        return "kept"
+        return Promised(None, "kept")
     if back.status in ("late", "missed"):
-        return "broken"
+        return Promised(None, "broken")
     due = back.due.instant()
-    if due >= now:
-        return "open"
-    return "open" if back.tried is not None and back.tried <= due else "broken"
+    tried = back.tried is not None and back.tried <= due
+    return Promised(None, "open", None if tried else due)

@@ -266,6 +266,11 @@ class State(Joined):
         """Every fact of a kind that only adds to the record, in order."""
         return cast("tuple[Noted[F], ...]", self._noted.get(kind, ()))
 
+    @property
+    def only_a_call(self) -> bool:
+        """Whether nothing was noted yet that only adds to the record: what came after the call."""
+        return not self._noted
+
     def copy(self) -> "State":
         """The same, to be changed by itself: what the lists hold are values and are shared."""
         made = State(self.case)

@@ -1,5 +1,7 @@
 """`mend board`: all open cases, whom to look at first on top."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mendcli.case.across_cases.board import Board, Counted
+    from mendcli.case.promises.trust import Trust
     from mendcli.screen.sheets.sheet import Sheet
     from mendcli.store.contract import Store
 
 _ROWS = 30
+#: SQLite's word for it.
+_NO_LIMIT = -1
 
 
 Limit = Annotated[
@@ -66,9 +71,8 @@ def board(
         raise UsageError("-o is for the page of HTML.", "Add --html.")
     if html and run.as_json:
         raise UsageError("It is --html or --json, not both.", "Leave one out.")
-    found, damaged = _read(run, now, team=team)
-    most = len(found.rows) if everything else limit or _fitting(run, found)
-    found = found._replace(shown=min(most, len(found.rows)))
+    every = everything or html
+    found, damaged = _read(run, now, _NO_LIMIT if every else limit, team=team)
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.board_view import board_sheet
@@ -100,20 +104,35 @@ def _fitting(run: Run, found: "Board") -> int:
     return min(_ROWS, rows_that_fit(found, columns, rows_of(run.outside.stdout)))
 
 
-def _read(run: Run, now: "datetime", *, team: bool) -> "tuple[Board, list[str]]":
-    """The board, and the ids of damaged cases. Closed cases are read for `team` alone."""
-    from mendcli.case.across_cases.board import Board, first_to_look_at, row_of
-    from mendcli.case.promises.trust import together, trust
-    from mendcli.workflows.across_cases.each_case import each_case
+def _read(run: Run, now: "datetime", most: int | None, *, team: bool) -> "tuple[Board, list[str]]":
+    """The board, with at most so many rows, None = what the terminal holds; ids of damaged cases.
+
+    Only what is shown is read from its case. All cases are read for `team` alone.
+    """
+    from mendcli.case.across_cases.board import Board, row_of
+    from mendcli.store.log import desk_lists
+    from mendcli.workflows.across_cases.shown_rows import states_of
 
     damaged: list[str] = []
     with run.reading() as store:
-        states = [*each_case(store, damaged, status="open")]
+        there = store.read(desk_lists.on_board, now, _ROWS if most is None else most)
         counted = _team(store, now, run, damaged) if team else None
-    figures = together(trust(state, now) for state in states)
-    own = together(trust(state, now, run.settings.rep) for state in states)
-    rows = first_to_look_at(row_of(state, now) for state in states)
-    return Board(tuple(rows), len(rows), run.settings.limits, figures, own, counted), damaged
+        trust, own = _trust(there.fates), _trust(there.fates, run.settings.rep)
+        found = Board((), there.sums, run.settings.limits, trust, own, counted)
+        cases = there.cases[: _fitting(run, found)] if most is None else there.cases
+        rows = tuple(row_of(state, now) for state in states_of(store, cases, damaged))
+    return found._replace(rows=rows), damaged
+
+
+def _trust(fates: "Iterable[tuple[str | None, str, int]]", owner: str = "") -> "Trust":
+    """The promises that were counted, of all or of one person, by what became of them."""
+    from mendcli.case.promises.trust import Trust
+
+    found: Counter[str] = Counter()
+    for whose, fate, count in fates:
+        if not owner or (whose or "").casefold() == owner.casefold():
+            found[fate] += count
+    return Trust(found.total(), **found)
 
 
 def _team(store: "Store", now: "datetime", run: Run, damaged: list[str]) -> "Counted":

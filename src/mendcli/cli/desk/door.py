@@ -39,14 +39,14 @@ def door(run: Run) -> list[str]:
     """Show what waits and ask where to go: the words of a command, none to leave. Raises Gone."""
     from mendcli.screen.terminal.paint import rows_of
 
-    ways, damaged = _ways(run)
+    ways, more, damaged = _ways(run)
     shown = ways[: max(1, min(9, rows_of(run.outside.stderr) - _OTHER_LINES))]
     numbered = tuple(Choice(str(at), way.says, str(at)) for at, way in enumerate(shown, 1))
     ask = Interview(run, "mend --help lists the commands.", quiet=False)
     with closing(ask):
         for case in damaged:
             ask.prompter.say(damaged_note(case), "warn")
-        ask.prompter.say(_head(len(ways), len(shown), run))
+        ask.prompter.say(_head(len(ways) + more, len(shown), run))
         picked = ask.pick(None, "Where to?", (*numbered, *_BELOW), "1" if shown else "start")
     return list(shown[int(picked) - 1].goes) if picked.isdigit() else [picked] if picked else []
 
@@ -63,20 +63,22 @@ def _waits(count: int) -> str:
     return "one thing waits" if count == 1 else f"{count} things wait"
 
 
-def _ways(run: Run) -> tuple[list[Way], list[str]]:
-    """What is cut off, what clashes, whom to ring, what else is late; and the ids of damaged cases.
+def _ways(run: Run) -> tuple[list[Way], int, list[str]]:
+    """What is cut off, what clashes, whom to ring, what is late; how many more; damaged cases.
 
     A case to ring stands once.
     """
-    from mendcli.case.across_cases.agenda import by_urgency
-    from mendcli.workflows.across_cases.pending import all_waiting
+    from mendcli.store.log import desk_lists
+    from mendcli.workflows.across_cases.shown_rows import waiting_at
 
+    damaged: list[str] = []
     with run.reading() as store:
         stopped = [row for row in store.cases(limit=_LOOKED_AT).cases if row.stopped]
-        found, damaged = all_waiting(store, run.now)
-    rows = by_urgency(row for row in found if row.group in ("clash", "call", "late", "today"))
+        found = store.read(desk_lists.due_page, run.now, None, 0, _LOOKED_AT)
+        rows = waiting_at(store, found.rows, run.now, damaged)
+    more = sum(found.counts) - len(found.rows)
     ways = (_cut_off(stopped, run), _to_settle(rows), _to_ring(rows, run), _late(rows, run))
-    return [way for each in ways for way in each], damaged
+    return [way for each in ways for way in each], more, damaged
 
 
 def _cut_off(stopped: "Iterable[CaseRow]", run: Run) -> "Iterator[Way]":

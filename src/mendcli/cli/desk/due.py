@@ -7,6 +7,9 @@ import typer
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.run import Run
 
+#: SQLite's word for it.
+_NO_LIMIT = -1
+
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
@@ -38,33 +41,37 @@ def due(
     check-ins of every case, with the owner and what to do now. What was promised on a case that is
     closed by now counts here too; `mend board` shows and counts open cases alone.
     """
-    from mendcli.case.across_cases.agenda import by_urgency, within
-    from mendcli.workflows.across_cases.pending import all_waiting
+    from mendcli.store.log import desk_lists
+    from mendcli.workflows.across_cases.shown_rows import waiting_at
 
     now, zone = run.now, run.zone
-    with run.reading() as store:
-        found, damaged = all_waiting(store, now)
     wanted = run.settings.rep if owner.casefold() == "me" else owner
-    mine = [row for row in found if not wanted or _same(row.owner, wanted)]
-    rows = by_urgency(mine if everything else within(mine, days))
-    shown = rows if everything else rows[:limit]
-    undated = sum(row.group == "undated" for row in mine)
+    with run.reading() as store:
+        owners = store.read(desk_lists.all_owners)
+        theirs = [name for name in owners if _same(name, wanted)] if wanted else None
+        ahead, most = (None, _NO_LIMIT) if everything else (days, limit)
+        found = store.read(desk_lists.due_page, now, theirs, ahead, most)
+        damaged: list[str] = []
+        shown = waiting_at(store, found.rows, now, damaged)
+    count = sum(found.counts)
 
     def sheet() -> "Sheet":
-        from mendcli.screen.views.due_view import Desk, counted, due_sheet
+        from mendcli.case.across_cases.agenda import GROUPS
+        from mendcli.screen.views.due_view import Desk, due_sheet
 
-        ahead = None if everything else days
-        closed = sum(row.case_closed for row in rows)
-        desk = Desk(tuple(shown), counted(rows), run.settings.rep, ahead, undated, closed)
+        counts = dict(zip(GROUPS, found.counts, strict=True))
+        rep = run.settings.rep
+        desk = Desk(tuple(shown), counts, rep, ahead, found.undated, found.closed)
         return due_sheet(desk, now, zone)
 
+    more = count - len(found.rows)
     notes = [damaged_note(case) for case in damaged]
-    if len(shown) < len(rows):
-        notes.append(f"And {len(rows) - len(shown)} more: --all shows them.")
-    if not rows:
-        notes.append(_nothing(found, mine, wanted, undated, days))
+    if more:
+        notes.append(f"And {more} more: --all shows them.")
+    if not count:
+        notes.append(_nothing(owners, theirs, wanted, found.undated, days))
     listed = [_data(row, run.settings.rep, now, zone) for row in shown] if run.as_json else []
-    data: Data = {"due": listed, "more": len(rows) - len(shown), "undated": undated}
+    data: Data = {"due": listed, "more": more, "undated": found.undated}
     return Answer(data, sheet, notes=tuple(notes))
 
 
@@ -73,13 +80,12 @@ def _same(owner: str, wanted: str) -> bool:
 
 
 def _nothing(
-    found: "list[Waiting]", mine: "list[Waiting]", wanted: str, undated: int, days: int
+    owners: tuple[str, ...], theirs: list[str] | None, wanted: str, undated: int, days: int
 ) -> str:
     """Why the screen is empty."""
-    if wanted and found and not mine:
-        names = sorted({row.owner for row in found})
-        more = ", …" if len(names) > 8 else ""
-        return f"Nothing waits for {wanted}. Owners there are: {', '.join(names[:8])}{more}."
+    if owners and theirs == []:
+        more = ", …" if len(owners) > 8 else ""
+        return f"Nothing waits for {wanted}. Owners there are: {', '.join(owners[:8])}{more}."
     text = (
         f"Nothing is due in the next {days} days." if days != 1 else "Nothing is due by tomorrow."
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
     from mendcli.screen.words.prompter import Prompter
     from mendcli.store.contract import Store
+    from mendcli.store.sqlite import SqliteStore
     from mendcli.workflows.services import Services
 
 
@@ -90,7 +91,7 @@ class Run:
         return tuple(phrase for folder in folders for phrase in phrases_in(folder))
 
     @contextmanager
-    def reading(self) -> "Iterator[Store]":
+    def reading(self) -> "Iterator[SqliteStore]":
         """The store, only to read: nothing is made or changed, and a missing one is empty."""
         from mendcli.store.opening import open_store
 

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
     from mendcli.screen.views.actions_view import ActionLine
     from mendcli.settings import Settings
-    from mendcli.store.contract import Store
+    from mendcli.store.sqlite import SqliteStore
     from mendcli.workflows.call.reader import Reader
     from mendcli.workflows.new_promise import PromiseGiven
-
-_ALL_CASES = 10_000
 
 
 def list_actions(
@@ -47,20 +45,23 @@ def list_actions(
     Of one case: open ones first, by their dates, then what is done or dropped. With --all, or
     --owner and no case, it is what is open in every case.
     """
+    from mendcli.case.state.fold import fold
+
     widely = every or (bool(owner) and not case)
+    damaged: list[str] = []
     with run.reading() as store:
         if widely:
-            found, damaged = _of_all(store, store.case_named(case) if case else "")
+            of = store.case_named(case) if case else ""
+            shown, count = _of_all(store, of, owner, limit, run, damaged)
         else:
-            found, damaged = _of_one(store, case_or_latest(store, case), open_only), ()
-    mine = [line for line in found if _owned(line, owner, run.settings)] if owner else found
-    lines = tuple(sorted(mine, key=_order))
+            found = _lines(fold(store.facts(case_or_latest(store, case))), open_only=open_only)
+            mine = [line for line in found if not owner or _owned(line, owner, run.settings)]
+            shown, count = tuple(sorted(mine, key=_order)[:limit]), len(mine)
     notes = [damaged_note(each) for each in damaged]
-    if len(lines) > limit:
-        notes.append(f"And {len(lines) - limit} more: --limit {len(lines)}")
-    if not lines and not damaged:
+    if count > limit:
+        notes.append(f"And {count - limit} more: --limit {count}")
+    if not count:
         notes.append("Nothing is open." if widely or open_only else "No promise and no todo yet.")
-    shown = lines[:limit]
     data: Data = {"actions": [line_data(line, run) for line in shown]}
     sheet = lines_sheet(shown, run, customers=widely)
     return Answer(data, sheet, notes=tuple(notes))
@@ -142,22 +143,37 @@ def _line(words: list[str], run: Run, reader: "Reader", state: "State") -> str:
     ).strip()
 
 
-def _of_one(store: "Store", case: str, open_only: bool) -> "list[ActionLine]":
-    from mendcli.case.state.fold import fold
+def _lines(state: "State", *, open_only: bool) -> "list[ActionLine]":
     from mendcli.screen.views.actions_view import ActionLine
 
-    state = fold(store.facts(case))
     return [
-        ActionLine(case, state.customer.name, action)
+        ActionLine(state.case, state.customer.name, action)
         for action in state.actions
         if action.status == "open" or not open_only
     ]
 
 
-def _of_all(store: "Store", only: str) -> "tuple[list[ActionLine], tuple[str, ...]]":
-    listing = store.cases(limit=_ALL_CASES, pending=True)
-    wanted = [row.case for row in listing.cases if not only or row.case == only]
-    return [line for case in wanted for line in _of_one(store, case, True)], listing.damaged
+def _of_all(
+    store: "SqliteStore", case: str, owner: str, limit: int, run: Run, damaged: list[str]
+) -> "tuple[tuple[ActionLine, ...], int]":
+    """What is open in every case, or in one: the first lines, and how many there are."""
+    from mendcli.case.promises.owners import owner_named
+    from mendcli.store.log import desk_lists
+    from mendcli.workflows.across_cases.shown_rows import states_of
+
+    side = "customer" if owner.casefold() == "customer" else ""
+    theirs = None
+    if owner and not side:
+        wanted = owner_named(owner, run.settings.rep).casefold()
+        theirs = [each for each in store.read(desk_lists.all_owners) if each.casefold() == wanted]
+    found = store.read(desk_lists.open_actions, theirs, side, case, limit)
+    cases = dict.fromkeys(case for case, _ in found.rows)
+    lines = {
+        (line.case, line.action.id): line
+        for state in states_of(store, cases, damaged)
+        for line in _lines(state, open_only=True)
+    }
+    return tuple(lines[row] for row in found.rows if row in lines), found.of
 
 
 def _owned(line: "ActionLine", owner: str, settings: "Settings") -> bool:

@@ -11,8 +11,8 @@ def board_data(board: Board, zone: tzinfo) -> Data:
     """The rows that are shown, in order, and what is counted."""
     team = board.team
     return {
-        "board": [_row(row, zone) for row in board.rows[: board.shown]],
-        "more": len(board.rows) - board.shown,
+        "board": [_row(row, zone) for row in board.rows],
+        "more": board.sums.cases - len(board.rows),
         "limits": [{"who": who, "most": most} for who, most in board.limits],
         "trust": trust_data(board.trust),
         "own": trust_data(board.own) if board.own is not None else None,

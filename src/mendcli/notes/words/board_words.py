@@ -3,17 +3,16 @@
 Pure: the moment and the zone are given.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from mendcli.case.across_cases.board import Board, BoardRow, Urgency
+from mendcli.case.across_cases.board import URGENCIES, Board, BoardRow, Urgency
 from mendcli.case.across_cases.outcomes import Ended
+from mendcli.case.across_cases.sums import Sums
 from mendcli.case.reading.money import Money, money
 from mendcli.notes.words.lengths import in_six_columns
 from mendcli.notes.words.trust_words import trust_words
 
 _DAY = timedelta(days=1)
-_AGAIN = 3  # More of them fold the line.
 
 
 def head(board: Board, now: datetime, zone: tzinfo) -> str:
@@ -24,7 +23,7 @@ def head(board: Board, now: datetime, zone: tzinfo) -> str:
         ("not told of a slip", _of(board, "untold")),
         ("late", _of(board, "late")),
     ]
-    open_cases = "1 open case" if len(board.rows) == 1 else f"{len(board.rows)} open cases"
+    open_cases = "1 open case" if board.sums.cases == 1 else f"{board.sums.cases} open cases"
     parts = [f"{there:%a} {there.day} {there:%b %H:%M}", open_cases]
     return " · ".join(parts + [f"{count} {what}" for what, count in counts if count])
 
@@ -34,11 +33,12 @@ def foot(board: Board) -> list[str]:
     lines = [f"Open cases: {trust_words(board.trust)}"] if board.trust.made else []
     if board.own is not None and board.own.made and board.own != board.trust:
         lines.append(f"Yours: {trust_words(board.own)}")
-    lines += [answered_words(board.rows)]
-    again = [f"{row.case} ({row.reopened})" for row in board.rows if row.reopened]
-    if again:
-        more = f" and {len(again) - _AGAIN} more" if len(again) > _AGAIN else ""
-        lines.append(f"Open again after a poor score: {', '.join(again[:_AGAIN])}{more}")
+    sums = board.sums
+    lines += [answered_words(sums)]
+    if sums.again:
+        again = ", ".join(f"{case} ({score})" for case, score in sums.again)
+        rest = sums.reopened - len(sums.again)
+        lines.append(f"Open again after a poor score: {again}{f' and {rest} more' if rest else ''}")
     if board.team is not None:
         team = board.team
         lines.append(f"All {team.cases} cases: {trust_words(team.trust)}")
@@ -78,16 +78,11 @@ def stake_words(stake: Money | None) -> str:
     return "?" if stake is None else f"{stake.amount:,.0f} {stake.currency}"
 
 
-def answered_words(rows: Sequence[BoardRow]) -> str:
+def answered_words(sums: Sums) -> str:
     """How soon complaints were acknowledged, counted."""
-    known = [row.acknowledged for row in rows if row.acknowledged is not None and row.answered]
-    waits = sum(row.acknowledged is not None and not row.answered for row in rows)
-    missing = sum(row.acknowledged is None for row in rows)
-    parts = []
-    if known:
-        parts.append(f"{sum(each <= _DAY for each in known)} of {len(known)} within a day")
-    parts += [f"{waits} not yet"] if waits else []
-    parts += [f"{missing} not known"] if missing else []
+    parts = [f"{sums.soon} of {sums.answered} within a day"] if sums.answered else []
+    parts += [f"{sums.waiting} not yet"] if sums.waiting else []
+    parts += [f"{sums.unknown} not known"] if sums.unknown else []
     return "Complaint to first contact: " + " · ".join(parts)
 
 
@@ -100,7 +95,7 @@ def ended_words(ended: Ended) -> str:
 
 
 def _of(board: Board, urgency: Urgency) -> int:
-    return sum(row.urgency == urgency for row in board.rows)
+    return board.sums.urgencies[URGENCIES.index(urgency)]
 
 
 def _most(text: str) -> str:

@@ -43,10 +43,10 @@ def board_sheet(board: Board, now: datetime, zone: tzinfo) -> Sheet:
     """The whole board; nothing at all where no case is open."""
     if not board.rows:
         return ()
-    rows = tuple(_row(row, now, zone) for row in board.rows[: board.shown])
+    rows = tuple(_row(row, now, zone) for row in board.rows)
     blocks: list[Block] = [Para(head(board, now, zone), "quiet"), Grid(_COLUMNS, rows)]
-    if len(board.rows) > board.shown:
-        blocks.append(Para(f"and {len(board.rows) - board.shown} more: mend board --all", "quiet"))
+    if more := board.sums.cases - len(rows):
+        blocks.append(Para(f"and {more} more: mend board --all", "quiet"))
     blocks += [Para(line, "quiet") for line in foot(board)]
     return tuple(blocks)
 

@@ -31,6 +31,18 @@ CASES = (
     "CREATE INDEX cases_learned ON cases (latest) WHERE learned > 0",
     "CREATE INDEX cases_customer ON cases (customer, first)",
 )
+#: What lists over all cases are made from (`case/across_cases/desk_rows.py`); moments are in
+#: microseconds since 1970.
+DESK = (
+    "CREATE TABLE waits (case_id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " id TEXT NOT NULL, owner TEXT NOT NULL, side TEXT NOT NULL, due INTEGER, day INTEGER NOT NULL,"
+    " zone TEXT NOT NULL, in_time INTEGER NOT NULL, closed INTEGER NOT NULL,"
+    " given_up INTEGER NOT NULL, PRIMARY KEY (case_id, place)) WITHOUT ROWID",
+    "CREATE TABLE fates (case_id TEXT NOT NULL, place INTEGER NOT NULL, owner TEXT,"
+    " fate TEXT NOT NULL, turns INTEGER, PRIMARY KEY (case_id, place)) WITHOUT ROWID",
+    "CREATE TABLE places (case_id TEXT PRIMARY KEY, silent INTEGER NOT NULL, complained INTEGER,"
+    " met INTEGER, again TEXT NOT NULL, currency TEXT NOT NULL, stake REAL NOT NULL) WITHOUT ROWID",
+)
 #: Every table and index, as the exact text it must have.
 TABLES = (
     "CREATE TABLE header (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -44,9 +56,7 @@ TABLES = (
     "CREATE TABLE customers (customer TEXT PRIMARY KEY, name_key TEXT NOT NULL,"
     " case_id TEXT NOT NULL, first INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX customers_name ON customers (name_key, first)",
-    "CREATE TABLE actions (case_id TEXT NOT NULL, action INTEGER NOT NULL, what TEXT NOT NULL,"
-    " owner TEXT NOT NULL, due TEXT NOT NULL, promise INTEGER NOT NULL, purpose TEXT NOT NULL,"
-    " status TEXT NOT NULL, confirmed TEXT NOT NULL, PRIMARY KEY (case_id, action)) WITHOUT ROWID",
+    *DESK,
     "CREATE TABLE playbooks (fingerprint TEXT PRIMARY KEY, id TEXT NOT NULL,"
     " version TEXT NOT NULL, text TEXT NOT NULL, compiled TEXT NOT NULL, seal BLOB NOT NULL)",
     "CREATE TABLE drafts (case_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",

@@ -19,13 +19,13 @@ from mendcli.store.encoding.chain import FactRow, chained_row, heads_of, heads_t
 from mendcli.store.encoding.codec import decode, encode
 from mendcli.store.log.projections import (
     CASE_COLUMNS,
-    ActionRecord,
+    DeskRows,
     StoredCase,
-    action_records,
     case_record,
+    desk_rows,
     storable,
-    write_actions,
     write_case,
+    write_desk_rows,
 )
 
 FACT_COLUMNS = "case_id, number, replica, at, rep, kind, version, body, digest, hash"
@@ -47,14 +47,14 @@ class Known(NamedTuple):
     state: State
     heads: dict[str, bytes]
     record: StoredCase | None = None
-    actions: tuple[ActionRecord, ...] = ()
+    desk: DeskRows = DeskRows()
 
 
 def load_facts(connection: sqlite3.Connection, case: str) -> Known:
     """The case with its chain verified. NotFound, or StoreError where it is damaged."""
     facts, heads, record = verified(connection, case)
     state = fold(facts)
-    return Known(facts, state, heads, record, action_records(state))
+    return Known(facts, state, heads, record, desk_rows(state))
 
 
 def verified(
@@ -113,12 +113,6 @@ def in_order_of_coming(connection: sqlite3.Connection, case: str) -> tuple[Recor
     )
 
 
-def load_actions(connection: sqlite3.Connection, case: str) -> tuple[ActionRecord, ...]:
-    """The case's rows in the list of actions as they stand."""
-    query = "SELECT * FROM actions WHERE case_id = ? ORDER BY action"
-    return tuple(ActionRecord(*row) for row in connection.execute(query, (case,)))
-
-
 def recorded(row: FactRow) -> Recorded:
     """The fact in a row that holds."""
     fact = decode(row.kind, row.version, row.body)
@@ -170,10 +164,10 @@ def write(
     state = grown(known.state, known.facts, new)
     first = known.record.first if known.record else ids[0]
     record = case_record(state, heads_text(heads), first, ids[-1])
-    actions = action_records(state)
+    desk = desk_rows(state)
     write_case(connection, record, known.record)
-    write_actions(connection, actions, known.actions)
-    return Known(known.facts + new, state, heads, record._replace(case=case), actions)
+    write_desk_rows(connection, desk, known.desk)
+    return Known(known.facts + new, state, heads, record._replace(case=case), desk)
 
 
 def insert(connection: sqlite3.Connection, row: FactRow) -> int:

@@ -12,7 +12,13 @@ from mendcli.errors import Refused
 from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
 from mendcli.store.encoding.chain import FactRow, heads_of, heads_text
 from mendcli.store.log import fact_log, pinned
-from mendcli.store.log.projections import action_records, case_record, write_actions, write_case
+from mendcli.store.log.projections import (
+    case_record,
+    desk_rows,
+    read_desk_rows,
+    write_case,
+    write_desk_rows,
+)
 
 
 def united(mine: Sequence[FactRow], theirs: Sequence[FactRow]) -> tuple[FactRow, ...]:
@@ -70,6 +76,5 @@ def merge(connection: sqlite3.Connection, parcel: Parcel) -> tuple[FactRow, ...]
     assert heads is not None, "united() has checked the chains"
     record = case_record(state, heads_text(heads), min(ids), max(ids))
     write_case(connection, record, before)
-    old = fact_log.load_actions(connection, case)
-    write_actions(connection, action_records(state), old)
+    write_desk_rows(connection, desk_rows(state), read_desk_rows(connection, case))
     return new

@@ -1,4 +1,4 @@
-"""Lists made from facts: the rows of `cases`, `customers` and `actions`.
+"""Lists made from facts: the rows of `cases`, `customers`, `waits`, `fates` and `places`.
 
 Written in the same transaction as the facts they come from, and always equal to `fold` of them
 (`mend doctor` compares). A row of `cases` carries a seal over its values, because a list is read
@@ -10,7 +10,8 @@ import sqlite3
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from mendcli.case.state.case_state import Action, State
+from mendcli.case.across_cases.desk_rows import fate_rows, place_row, wait_rows
+from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import stopped
 from mendcli.dates.when import When
 from mendcli.store.contract import CaseRow
@@ -54,18 +55,15 @@ class StoredCase(NamedTuple):
     learned: int
 
 
-class ActionRecord(NamedTuple):
-    """A row of `actions`; `due` is ISO 8601 with offset, or ""."""
+Row = tuple[str | int | float | None, ...]
 
-    case: str
-    action: int
-    what: str
-    owner: str
-    due: str
-    promise: int
-    purpose: str
-    status: str
-    confirmed: str
+
+class DeskRows(NamedTuple):
+    """What a case has in the lists over all cases: its rows of `waits`, `fates` and `places`."""
+
+    waits: tuple[Row, ...] = ()
+    fates: tuple[Row, ...] = ()
+    places: tuple[Row, ...] = ()
 
 
 def storable(text: str) -> str:
@@ -163,11 +161,6 @@ def read_case(values: tuple[Any, ...]) -> CaseRow | None:
     )  # fmt: skip
 
 
-def action_records(state: State) -> tuple[ActionRecord, ...]:
-    """The rows of `actions` for a case."""
-    return tuple(_action_record(state.case, item) for item in state.actions)
-
-
 def write_case(connection: sqlite3.Connection, now: StoredCase, before: StoredCase | None) -> None:
     """Put the case's row in place, and those of its customers where that changes them."""
     connection.execute(_INSERT_CASE, (*now, sealed(now)))
@@ -177,18 +170,35 @@ def write_case(connection: sqlite3.Connection, now: StoredCase, before: StoredCa
             _write_customer(connection, before.customer)
 
 
-def write_actions(
-    connection: sqlite3.Connection, now: tuple[ActionRecord, ...], before: tuple[ActionRecord, ...]
-) -> None:
-    """Put the case's actions in place; those that are as before are not written again."""
-    known = set(before)
-    changed = [row for row in now if row not in known]
-    gone = {row.action for row in before} - {row.action for row in now}
-    if changed:
-        connection.executemany("REPLACE INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", changed)
-    if gone:
-        keys = [(before[0].case, action) for action in gone]
-        connection.executemany("DELETE FROM actions WHERE case_id = ? AND action = ?", keys)
+def desk_rows(state: State) -> DeskRows:
+    """What `case/across_cases/desk_rows.py` makes of a case, as it can be stored."""
+    lists = (wait_rows(state), fate_rows(state), (place_row(state),))
+    return DeskRows(*(tuple(map(_storable_row, rows)) for rows in lists))
+
+
+def _storable_row(row: Row) -> Row:
+    return tuple(storable(each) if isinstance(each, str) else each for each in row)
+
+
+def write_desk_rows(connection: sqlite3.Connection, now: DeskRows, before: DeskRows) -> None:
+    """Put the case's rows in place; a list that is as before is not written again."""
+    case = now.places[0][0]
+    for table, rows, old in zip(DeskRows._fields, now, before, strict=True):
+        if rows != old:
+            connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def read_desk_rows(connection: sqlite3.Connection, case: str) -> DeskRows:
+    """The case's rows as they stand."""
+    return DeskRows(
+        *(
+            tuple(connection.execute(f"SELECT * FROM {table} WHERE case_id = ?", (case,)))
+            for table in DeskRows._fields
+        )
+    )
 
 
 def _write_customer(connection: sqlite3.Connection, customer: str) -> None:
@@ -203,14 +213,6 @@ def _write_customer(connection: sqlite3.Connection, customer: str) -> None:
         return
     row = (customer, name_key(last[2]), last[0], last[1])
     connection.execute("REPLACE INTO customers VALUES (?, ?, ?, ?)", row)
-
-
-def _action_record(case: str, item: Action) -> ActionRecord:
-    return ActionRecord(
-        case, item.id, storable(item.what), storable(item.owner),
-        storable(item.due.at) if item.due else "", int(item.promise), storable(item.purpose),
-        item.status, item.confirmed or "",
-    )  # fmt: skip
 
 
 def _earliest(dues: list[When | None]) -> str:
