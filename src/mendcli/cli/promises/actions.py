@@ -98,6 +98,7 @@ def add(
     a date on a free day, or one of somebody whose last promise here was not kept in time.
     """
     from mendcli.case.promises.desk_changes import added
+    from mendcli.case.promises.gifts import before_the_talk
     from mendcli.workflows.new_promise import PromiseGiven
 
     if todo and confirmed:
@@ -106,11 +107,9 @@ def add(
     wanted = PromiseGiven("", by, due, not todo, purpose, read_cost(cost), confirmed)
     new, notes = _read(case, words or [], wanted, run)
     after = run.save(case, lambda now: added(now, new))
-    added_as = after.actions[-1].id
-    return action_answer(after, added_as, run, (*notes, "Added."))
-
-
-_BEFORE_THE_TALK = "Nobody has heard them out yet: a gift does not stand in for the talk."
+    made = after.actions[-1]
+    early = before_the_talk(after, made)
+    return action_answer(after, made.id, run, (*notes, *((early,) if early else ()), "Added."))
 
 
 def _read(
@@ -127,9 +126,7 @@ def _read(
     with person(run) as somebody:
         promising = Promising(state, reader, somebody.ask if somebody.there else None)
         new = promising.read(wanted._replace(line=line))
-    # M5.2: a gift in place of the talk. It is kept, and one line says so.
-    gift = wanted.purpose == "gesture" and not state.words
-    return new, (*promising.notes, *((_BEFORE_THE_TALK,) if gift else ()))
+    return new, tuple(promising.notes)
 
 
 def _line(words: list[str], run: Run, reader: "Reader", state: "State") -> str:

@@ -12,7 +12,7 @@ from mendcli.case.guide.moves import Move, Promise
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
-from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.log.spoken_facts import ActionAdded, Undone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
@@ -171,6 +171,15 @@ class Presenter:
             line = echo_of(fact, self.record, self.record.services.settings.rep)
             if line is not None:
                 self.prompter.say(*line)
+            if isinstance(fact, ActionAdded):
+                self._too_early()
+
+    def _too_early(self) -> None:
+        """One quiet line where a gift was promised before they were heard."""
+        from mendcli.case.promises.gifts import before_the_talk
+
+        if early := before_the_talk(self.record.state, self.record.state.actions[-1]):
+            self.prompter.say(early, "quiet")
 
 
 def _key_of(text: str) -> str:
