@@ -195,6 +195,27 @@ def test_it_is_silent_within_a_block() -> None:
     assert call.nudges == []
 
 
+def test_where_they_shout_their_requests_are_shown_and_it_is_silent_for_the_step() -> None:
+    call = Call(
+        ("listen.story", "/remedy the fee back"),
+        go("apologise"),
+        (SORRY, "/hot"),
+        (SORRY, "sorry if it hurt"),
+        ("apologise.else", "/go solve"),
+        ("solve.remedy", "/own sorry if it was late"),
+    ).run()
+    shown = next(text for text in call.rep.said if text.startswith("They ask for:"))
+    assert "· the fee back" in shown.splitlines()
+    assert len(call.nudges) == 1  # not at the step, and again at the next one
+    assert call.rep.said.index(f"  {call.nudges[0]}") > call.rep.said.index(shown)
+
+
+def test_what_they_ask_for_is_their_last_words_while_nothing_is_asked_for() -> None:
+    call = Call(("listen.story", "It leaks."), ("listen.story", "/hot")).run()
+    shown = next(text for text in call.rep.said if text.startswith("They said:"))
+    assert "It leaks." in shown
+
+
 def test_it_is_silent_in_a_scripted_run() -> None:
     call = Call(go("apologise"), (SORRY, "sorry if it hurt"))
     call.services = call.services._replace(scripted=True)

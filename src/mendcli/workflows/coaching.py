@@ -61,6 +61,7 @@ class Coaching:
         self._sorry_at = ""  # the prompt where an apology was given in this sitting
         self._heard: FromThem | None = None
         self._phrases: tuple[str, ...] | None = None
+        self._hot_at = ""  # the step at which they shouted
         self.noted: list[Hit] = []  # of a run from a file, where nobody looks at a screen
 
     def watch(self, ask: Ask, question: Question) -> Question:
@@ -84,6 +85,8 @@ class Coaching:
         reply, self._reply = self._reply, None
         if self._services.scripted and self._services.kept and reply is not None:
             self._note(reply)
+        if isinstance(reply, Typed) and read_line(reply.text) == Command("hot"):
+            self._hot_at = self._step
         if not isinstance(reply, Typed | Plain) or not self._speaks():
             return
         if reply.text.strip() == "?":
@@ -94,7 +97,8 @@ class Coaching:
     def _speaks(self) -> bool:
         services = self._services
         in_block = self._state().progress.block is not None
-        return services.settings.coach == "on" and not services.scripted and not in_block
+        quiet = services.scripted or in_block or (self._hot_at != "" and self._hot_at == self._step)
+        return services.settings.coach == "on" and not quiet
 
     def _typing(self, frame: str, text: str) -> str:
         """What stands at the end of the bottom line for half a line; "" is nothing."""

@@ -1,4 +1,4 @@
-"""What can be looked at during a session without moving: /words, /say, /map, /help. Words only."""
+"""What can be looked at during a session without moving: /words, /hot, /say, /map, /help."""
 
 from collections.abc import Mapping
 
@@ -26,6 +26,26 @@ def words_said(state: State) -> str:
         fixed = f"  → {line.correction}" if line.correction else ""
         lines.append(f"{number:>3}  {before}{hurts}{fixed}")
     return "\n".join(lines)
+
+
+def asked_for(state: State) -> str:
+    """What they ask for, once more, and one line to see it from where they stand.
+
+    Being shouted at makes a rep forget requests; taking their view weakens that (Rafaeli and
+    others 2012).
+    """
+    wishes = [item.correction or item.text for item in state.about("remedy")]
+    wishes += [way.what for way in state.proposals if way.by == "customer"]
+    lines = [f"· {' '.join(wish.split())}" for wish in dict.fromkeys(wishes)]
+    if not lines:
+        lines = [f"· {quoted(line)}" for line in state.words[-_MOST:]]
+    if not lines:
+        lines = ["Nothing yet: ask what they need first."]
+    return "\n".join(["They ask for:" if wishes else "They said:", *lines[-_MOST:], _THEIR_VIEW])
+
+
+#: One line, and not about the rep: anger is at what happened.
+_THEIR_VIEW = "They are angry at what happened. In their place, what would you need to hear?"
 
 
 def told_so_far(state: State) -> str:

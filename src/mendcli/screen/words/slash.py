@@ -58,6 +58,7 @@ WORDS: tuple[Word, ...] = (
     Word("since", "WHEN", "when they first complained", "who",
          "When did they first complain? /since two weeks ago", ""),
     Word("words", "", "what they said so far", "look", shown="so far"),
+    Word("hot", "", "they shout: what they ask for, and no nudge till the next step", "look"),
     Word("fix", "[N] TEXT", "a correction beside the original", "mend",
          "What should it say? /fix TEXT, or /fix N TEXT with the line's number from /words.",
          "[N] TEXT beside the original"),

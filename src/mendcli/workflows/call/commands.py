@@ -21,7 +21,7 @@ from mendcli.screen.words.slash import BY_NAME, Command
 from mendcli.workflows.call.meanings import Again, Further, Key, Several
 from mendcli.workflows.call.reader import Reader, promise_move, promised_in
 
-Sight = Literal["words", "say", "map", "help"]
+Sight = Literal["words", "hot", "say", "map", "help"]
 
 
 class Show(NamedTuple):
@@ -200,6 +200,7 @@ ORDERS: dict[str, Read] = {
     "ref": _ref,
     "since": _since,
     "words": _always(Show("words")),
+    "hot": _always(Show("hot")),
     "fix": _fix,
     "exact": _marking("exact"),
     "hurts": _marking("hurts"),

@@ -154,6 +154,8 @@ class Presenter:
         match what:
             case "words":
                 text = session_views.words_said(self.record.state)
+            case "hot":
+                text = session_views.asked_for(self.record.state)
             case "say":
                 text = session_views.wordings(ask, names)
             case "map":
