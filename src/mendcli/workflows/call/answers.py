@@ -191,6 +191,6 @@ def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Furthe
         return Further(ask, keys, as_said, named)
     if known_side(promise.owner, state, rep) is not None:
         return None
-    ours = _key("ours", "ours  [Enter]", "o", promise._replace(side="us"))
+    ours = _key("ours", "ours  [Enter]", "o", promise)
     theirs = _key("theirs", "theirs", "t", promise._replace(side="customer"))
     return Further(f"{promise.owner}: ours or theirs?", (ours, theirs), as_said)

@@ -30,6 +30,7 @@ from mendcli.screen.words.prompter import (
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
+from mendcli.workflows.call.answers import owner_unsure
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
@@ -95,8 +96,6 @@ class LiveSession:
             return last if last is not None and last.part == "due" else None
         return pointed(opening_ask(playbook, state) or last, state, self.promise)
 
-    # --- one turn ----------------------------------------------------------------------------
-
     def _turn(self, ask: Ask) -> Ending | None:
         names = self.screen.names(ask)
         reader = self._reader()
@@ -154,7 +153,7 @@ class LiveSession:
             self.round = "" if isinstance(meaning, moves.Leave) else ask.place
 
     def _take(self, ask: Ask, meaning: Meaning, text: str, asked: str) -> None:
-        match meaning := self.screen.made_sure(ask, meaning, self._reader()):
+        match meaning := self.screen.made_sure(ask, meaning):
             case Again():
                 self._again(meaning)
             case Several():
@@ -165,8 +164,19 @@ class LiveSession:
                     self.prompter.say(meaning.why, "warn")
             case GoToPromise():
                 self.promise = meaning.number
+            case moves.Promise():
+                self._promised(ask, meaning, asked, text)
             case _:
                 self._do(ask, meaning, asked, text)
+
+    def _promised(self, ask: Ask, promise: moves.Promise, asked: str, text: str) -> None:
+        """Kept before it is asked who does it: another owner takes its place."""
+        unsure = owner_unsure(promise, self.record.state, self._reader())
+        if self._do(ask, promise, asked, text) and unsure is not None:
+            made = self.screen.made_sure(ask, unsure)
+            if isinstance(made, Several) and made.moves != (promise,):
+                for move in (moves.Undo(), *made.moves):
+                    self._do(ask, move, asked, text)
 
     def _empty_again(self, ask: Ask) -> bool:
         """Whether an empty line only says that another one goes on."""
@@ -194,8 +204,6 @@ class LiveSession:
             self.closing, self.floor = "end", False
             return
         self._do(ask, moves.SetDue() if ask.part == "due" else moves.Keep(), asked)
-
-    # --- commands ------------------------------------------------------------------------------
 
     def _ordered(
         self, ask: Ask, command: Command, asked: str, names: Mapping[str, str]
@@ -239,8 +247,6 @@ class LiveSession:
             return None
         return self.endings.end(order.ending)
 
-    # --- saving ------------------------------------------------------------------------------
-
     def _do(self, ask: Ask, move: moves.Move, asked: str, typed: str = "") -> bool:
         """Decide, save and say it; whether it was saved.
 
@@ -272,8 +278,6 @@ class LiveSession:
 
     def _reader(self) -> Reader:
         return Reader(self.services.now(), self.services.settings, self.services.scripted)
-
-    # --- waiting and pausing -------------------------------------------------------------------
 
     def _wait_for_them(self) -> Ending | None:
         question = Question("hold", "On hold. Enter when they are back.", bar="they are waiting")

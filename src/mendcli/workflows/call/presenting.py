@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from mendcli.case.guide.closing_questions import WORDING
 from mendcli.case.guide.kinds import GUIDE
-from mendcli.case.guide.moves import Move, Promise
+from mendcli.case.guide.moves import Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
@@ -31,7 +31,6 @@ from mendcli.screen.words.prompter import (
     Typed,
 )
 from mendcli.screen.words.slash import read_line
-from mendcli.workflows.call.answers import owner_unsure
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
@@ -122,12 +121,8 @@ class Presenter:
         """The next question shows its card again."""
         self._shown = ""
 
-    def made_sure(
-        self, ask: Ask, meaning: Meaning, reader: Reader
-    ) -> Move | Again | Several | GoToPromise:
-        """The meaning, once the key that it needs was pressed, and whoever does it is known."""
-        if isinstance(meaning, Promise):
-            meaning = owner_unsure(meaning, self.record.state, reader) or meaning
+    def made_sure(self, ask: Ask, meaning: Meaning) -> Move | Again | Several | GoToPromise:
+        """The meaning, once the key that it needs was pressed."""
         return self._one_more_key(ask, meaning) if isinstance(meaning, Further) else meaning
 
     def _one_more_key(self, ask: Ask, further: Further) -> Several:
