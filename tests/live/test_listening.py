@@ -77,6 +77,10 @@ def test_where_nothing_can_be_drawn_it_is_said_and_the_call_goes_on(tmp_path: Pa
     words = ("start", "Kim", "--playbook", "six-step", "--listen", str(tmp_path / "x"))
     with rep.sit(*words, env={"TERM": "dumb"}) as call:
         call.wait_for("nothing is heard here")
-        call.send("nobody came\n/pause\n")
+        call.wait_until(lambda: call.screen[call.cursor] == " >", "a question")
+        call.send("nobody came\n")
+        call.wait_until(lambda: " > nobody came" in call.screen[: call.cursor], "the next question")
+        call.wait_until(lambda: call.screen[call.cursor] == " >", "the next question")
+        call.send("/pause\n")
         assert call.wait_exit() == 0
     assert rep.words() == ["nobody came"]
