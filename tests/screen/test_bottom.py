@@ -1,5 +1,6 @@
 """What stands below a question, and the slash words offered there."""
 
+from mendcli.case.reading.signals import Signal
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.terminal.bottom import OFFER_ROWS, bottom_line, offered_lines
 from mendcli.screen.terminal.paint import Look
@@ -118,3 +119,16 @@ def test_the_line_gives_way_to_the_nudge_on_a_narrow_screen() -> None:
         assert foot == " ━━──"
     assert nudged("if", 30)[0] == " sorry “if” leaves it open"
     assert nudged("if", bar="")[0].strip(" ·") == "sorry “if” leaves it open"
+
+
+def test_a_limit_passed_comes_before_all_else_and_stands_alone() -> None:
+    signal = Signal("legal", "my lawyer")
+    asked = ASKED._replace(
+        limit=lambda text: "above your 20.00 EUR" if "500" in text else "",
+        breaks_in=lambda text: signal if "lawyer" in text else None,
+        nudge=lambda frame, text: "own it",
+    )
+    assert below(asked, "500 EUR for my lawyer")[0] == " above your 20.00 EUR"
+    assert below(asked, "my lawyer")[0].startswith(" Ctrl-G: /break legal")
+    assert below(asked, "refund")[0] == " → refund · own it"
+    assert below(asked)[0] == f" {ASKED.bar}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.desk_changes import NewAction
+from mendcli.case.promises.limits import above_limit
 from mendcli.case.promises.owners import is_nobody, known_side, missed_before, owner_named
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
 from mendcli.case.reading.reply_meaning import is_yes, read_reply
@@ -53,6 +54,9 @@ class Promising:
         due, words = self._due(given, line)
         if due is not None:
             due, words = self.safe(due, words, owner, given.promise)
+        own = self.reader.settings
+        if above := above_limit(f"{line.what} {given.cost}", own.rep, own.limits):
+            self.notes.append(f"{above}.")
         return NewAction(
             line.what, owner, side, due, words, given.promise, given.purpose,
             given.cost, given.confirmed,

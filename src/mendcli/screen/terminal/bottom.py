@@ -4,7 +4,7 @@ While a slash word is typed its place is taken by the words that fit, on `OFFER_
 whatever more it took would push the card off a small screen. Words and a look in, fragments out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
@@ -19,6 +19,7 @@ OFFER_ROWS = 3
 #: The key that opens the block which is offered, as it is shown and as the editor names it.
 BREAK_SHOWN, BREAK_KEY = "Ctrl-G", "c-g"
 _ROWS_FOR_FOOT = 20
+_WHOLE = ("class:limit", "class:break")  # nothing stands beside these
 _LEAST = 12  # columns of the line that are worth keeping beside a nudge
 _PREVIEW_MAX = 2000  # A pasted page is no promise.
 
@@ -31,29 +32,37 @@ def break_offered(question: Question, text: str) -> Signal | None:
 def bottom_line(
     question: Question, text: str, look: Look, frame: str = ""
 ) -> StyleAndTextTuples | None:
-    """The block that `text` calls for, its preview, or the question's bar; None where none is.
+    """One thing at a time, the first of `_slots` that has something to say; None where none has.
 
-    What is to be said of the wording behind `frame` stands at its end, but for a block's. Below it
-    the question's foot, where the screen is high enough for it and a card.
+    What is to be said of the wording behind `frame` stands at its end, where there is room. Below
+    it the question's foot, where the screen is high enough for it and a card.
     """
-    preview = ""
-    if question.preview is not None and len(text) <= _PREVIEW_MAX:
-        preview = question.preview(text)
-    line, style = preview, "class:preview"
-    if signal := break_offered(question, text):
-        line, style = f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
-    elif not preview:
-        bar = question.bar
-        if question.frames and not text:
-            bar += " · Ctrl-T: begin otherwise"
-        line, style = key_first(bar) if look.narrow else bar, ""
-    nudge = "" if signal else _nudge(question, frame, text)
+    line, style = next((slot for slot in _slots(question, text, look) if slot[0]), ("", ""))
+    nudge = "" if style in _WHOLE else _nudge(question, frame, text)
     if not line and not nudge:
         return None
     foot = question.foot if look.rows >= _ROWS_FOR_FOOT else ()
     below = [look.cut(" " + look.shown(each), look.columns - 1) for each in foot]
     rows: list[StyleAndTextTuples] = [[("class:foot", each)] for each in below]
     return _joined([_with_nudge(line, style, nudge, look), *rows])
+
+
+def _slots(question: Question, text: str, look: Look) -> Iterator[tuple[str, str]]:
+    """What may stand in the bottom line, with its style, the weightiest first; "" = nothing to say.
+
+    A limit passed, a block that is called for, what the text would mean, and how to go on.
+    """
+    short = len(text) <= _PREVIEW_MAX
+    if question.limit is not None and short:
+        yield question.limit(text), "class:limit"
+    if signal := break_offered(question, text):
+        yield f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
+    if question.preview is not None and short:
+        yield question.preview(text), "class:preview"
+    bar = question.bar
+    if question.frames and not text:
+        bar += " · Ctrl-T: begin otherwise"
+    yield key_first(bar) if look.narrow else bar, ""
 
 
 def _nudge(question: Question, frame: str, text: str) -> str:

@@ -53,6 +53,8 @@ class DumbPrompt:
         line = self._read()
         if isinstance(line, Paused):
             return Paused(*half)
+        if question.limit is not None and (passed := question.limit(line.text)):
+            self._write(f"   [{clean(passed)}]\n")
         line = line._replace(frame=question.frame)
         if half.text:
             return self._behind(half, line, question.place)

@@ -41,6 +41,7 @@ STYLE = Style.from_dict(
         "heard": "dim",
         "bottom-toolbar": "noreverse dim",
         "bottom-toolbar preview": "nodim ansigreen",
+        "bottom-toolbar limit": "nodim ansiyellow bold",
         "bottom-toolbar break": "nodim ansiyellow bold",
         "bottom-toolbar chosen": "nodim reverse",
         "offer": "dim italic",

@@ -70,8 +70,9 @@ class Question(NamedTuple):
     is how the sentence begins, never part of the text and said beside it in the reply; a key leads
     through `frames`. `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is
     the bottom line; `preview(text)` takes its place where it is not "". `foot` are lines below it,
-    where the screen has room. `nudge(frame, text)` is a few words about the wording, for the end
-    of the bottom line, or "". `breaks_in(text)` is the block that the text calls for; it comes
+    where the screen has room. `limit(text)` is a limit that the text passes, and comes before all
+    else there; it hinders nothing. `nudge(frame, text)` is a few words about the wording, for the
+    end of the bottom line, or "". `breaks_in(text)` is the block that the text calls for; it comes
     before both, under one key, and is replied to with BreakIn. `changed` hears every change of
     half-typed text and must return at once.
     `live` is false at mend's own menus and where no case is open: one key picks at once, and slash
@@ -95,6 +96,7 @@ class Question(NamedTuple):
     guess: Callable[[str], str] | None = None
     changed: Callable[[Half], None] | None = None
     breaks_in: Callable[[str], Signal | None] | None = None
+    limit: Callable[[str], str] | None = None
     nudge: Callable[[str, str], str] | None = None
     live: bool = True
 

@@ -11,7 +11,9 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
+from mendcli.case.promises.limits import above_limit
 from mendcli.case.promises.promise_line import HOW_LONG, name_in
+from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, Item, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.dates.when import DateQuestion
@@ -35,6 +37,7 @@ from mendcli.workflows.call.reader import (
 )
 
 FLOOR = "open:floor"
+_GRANTING = ("due", "promise", "propose")
 
 
 def question_for(
@@ -60,6 +63,7 @@ def question_for(
         foot=foot_for(ask, state, reader.now),
         preview=lambda text: meant(text).shown,
         guess=lambda text: meant(text).guess,
+        limit=_limit(ask, reader),
     )
 
 
@@ -247,6 +251,27 @@ def _unanswered(state: State, owner: str, key: str) -> bool:
     """Whether what was said back last waits for an answer: an earlier "yes" was to other words."""
     said = [each for each in state.paraphrases if (each.playbook, each.step) == (owner, key)]
     return bool(said) and said[-1].confirmed is None
+
+
+def _limit(ask: Ask, reader: Reader) -> Callable[[str], str] | None:
+    """What to say of a sum that is offered or promised, above what the rep may grant."""
+    own = reader.settings
+    if not own.limits:
+        return None
+    kind = ask.kind
+    granted = ask.part in _GRANTING or (kind is not None and TALK[kind].form == "promise")
+
+    def above(text: str) -> str:
+        match read_line(text):
+            case Command(name="promise" | "todo" | "option", text=said):
+                theirs = read_side(said)[0] == "customer"
+            case None if granted:
+                theirs = ask.part == "propose" and read_side(text)[0] == "customer"
+            case _:
+                return ""
+        return "" if theirs else above_limit(text, own.rep, own.limits)
+
+    return above
 
 
 def _half_typed(ask: Ask, reader: Reader, state: State) -> Callable[[str], HalfTyped]:
