@@ -89,6 +89,18 @@ def test_a_length_is_taken_as_the_date_and_said(mend: Mend, case: str) -> None:
     assert "“3 days” was taken as" in ran.err
 
 
+def test_a_sum_above_the_rep_s_limit_is_said_and_hinders_nothing(mend: Mend, case: str) -> None:
+    limits = '[limits]\nsam = "200 EUR"\ndana = "any"\n'
+    (mend.home / "config.toml").write_text(limits)
+    as_sam = {"MEND_REP": "sam"}
+    refund = ("actions", "add", case, "refund 500 EUR by friday", "--json")
+    ran = mend(*refund, environ=as_sam)
+    assert ran.data["action"]["what"] == "refund 500 EUR"
+    assert "500.00 EUR is above your 200.00 EUR · dana may grant it." in ran.err
+    theirs = ("actions", "add", case, "pay 500 EUR by the customer by friday", "--json")
+    assert "above your" not in mend(*theirs, environ=as_sam).err
+
+
 def test_a_free_day_and_a_missed_promise_are_said_once(mend: Mend, case: str) -> None:
     ran = mend("actions", "add", case, "visit on 2026-11-28 10:00")
     assert "Sat 28 Nov 2026 10:00 is a Saturday." in ran.err

@@ -55,7 +55,8 @@ class Promising:
         if due is not None:
             due, words = self.safe(due, words, owner, given.promise)
         own = self.reader.settings
-        if above := above_limit(f"{line.what} {given.cost}", own.rep, own.limits):
+        above = above_limit(f"{line.what} {given.cost}", own.rep, own.limits)
+        if above and side == "us":
             self.notes.append(f"{above}.")
         return NewAction(
             line.what, owner, side, due, words, given.promise, given.purpose,
