@@ -25,7 +25,7 @@ from mendcli.case.log.aftercare_facts import (
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.learning_facts import RiskSet
 from mendcli.case.log.session_facts import CaseOpened
-from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
+from mendcli.case.log.spoken_facts import ActionAdded, ActionReadBack, ReportBackSet
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
@@ -120,6 +120,21 @@ def test_on_a_case_that_was_given_up_only_what_was_added_since_waits(how: Closin
     rows = waiting(_state(*before, CaseClosed(how), *after), NOW)
     assert [(row.kind, row.id) for row in rows] == [("promise", 2), ("check-in", "c2"), ("risk", 0)]
     assert rows[-1].what == "risk 2: they tell others"
+
+
+@pytest.mark.parametrize("how", ["let-go", "lost", "no-answer"])
+def test_what_they_said_yes_to_waits_however_the_case_ended(how: Closing) -> None:
+    facts = (
+        ActionAdded(1, "refund", "alex", TODAY),
+        ActionReadBack(1, "yes"),
+        ActionAdded(2, "flowers", "alex", TODAY),
+        ActionAdded(3, "send the photos", "customer", TODAY, side="customer"),
+        ActionReadBack(3, "yes"),
+    )
+    rows = waiting(_state(*facts, CaseClosed(how)), NOW)
+    assert [(row.kind, row.id, row.case_closed) for row in rows] == [("promise", 1, True)]
+    kept = waiting(_state(*facts, CaseClosed(how), ActionSettled(1, "done")), NOW)
+    assert kept == []
 
 
 def test_what_was_passed_over_at_a_resolved_case_still_waits_but_for_the_report_back() -> None:

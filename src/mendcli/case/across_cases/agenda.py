@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.log.knowledge import Written
-from mendcli.case.promises.standing import blocked_by, is_today, untold
+from mendcli.case.promises.standing import blocked_by, is_today, still_stands, untold
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
 
@@ -58,8 +58,8 @@ class Waiting(NamedTuple):
 def waiting(state: State, now: datetime) -> list[Waiting]:
     """Everything on the case that waits for somebody, in no order.
 
-    On a case that ended without being resolved only what whoever closed it did not know of: the
-    rest was given up. Of a resolved one nothing is left to report back.
+    On a case that ended without being resolved only what they said yes to, and what whoever closed
+    it did not know of: the rest was given up. Of a resolved one nothing is left to report back.
     """
     closed = state.closed
     over = closed if closed is not None and closed.fact.how != "resolved" else None
@@ -71,7 +71,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     if closed is None:
         found += _report_back(state, now)
     for action in state.actions:
-        if action.status == "open" and stands(action):
+        if still_stands(state, action):
             found.append(as_waiting(state, action, now))
     for checkin in state.checkins:
         if checkin.due is not None and stands(checkin):

@@ -59,6 +59,20 @@ def refuse_while_untold(state: State) -> None:
         )
 
 
+def still_stands(state: State, action: Action) -> bool:
+    """Whether an open action is still to be done. What they said yes to is, however it ended.
+
+    A case that ended without being resolved gives up the rest of what whoever closed it knew of.
+    """
+    if action.status != "open":
+        return False
+    closed = state.closed
+    if closed is None or closed.fact.how == "resolved":
+        return True
+    kept = action.promise and action.side == "us" and action.confirmed == "yes"
+    return kept or not state.saw(closed, action)
+
+
 def blocked_by(state: State, action: Action) -> list[Action]:
     """The open actions this one waits for."""
     return [each for each in state.actions if each.id in action.waits and each.status == "open"]
