@@ -51,6 +51,15 @@ def test_one_page_over_all_cases_of_a_customer(mend: Mend, case: str) -> None:
     assert [each["at"] for each in data["next"]] == sorted(each["at"] for each in data["next"])
 
 
+def test_the_customers_page_speaks_to_the_customer(mend: Mend, case: str) -> None:
+    mend("actions", "add", case, "ring her back", "--due", "friday", "--confirmed")
+    theirs = mend("review", "--for", "customer", "--format", "text").out
+    assert "Alex will ring you back · Fri 27 Nov 2026" in theirs
+    assert "As you confirmed it:" in theirs and "As they confirmed it:" not in theirs
+    ours = mend("review", "--format", "text").out
+    assert "ring her back · alex" in ours and "As they confirmed it:" in ours
+
+
 def test_promises_are_counted_and_nobody_is_ranked(mend: Mend, case: str) -> None:
     assert mend("review", "--json").data["promises"] == {
         "made": 2, "kept": 0, "told": 0, "broken": 0, "open": 2, "dropped": 0,

@@ -14,6 +14,10 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.notes.data.encoder import pick, rows
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.sentences.clauses import clause
+from mendcli.notes.sentences.people import people_of
+from mendcli.notes.sentences.promise import Sentence, promise_sentence
+from mendcli.notes.sentences.wanted import chosen_way
 from mendcli.notes.words.instants import day, due_short
 
 Whose = Literal["rep", "customer"]
@@ -93,7 +97,8 @@ def next_dates(review: Review) -> tuple[Upcoming, ...]:
                 found.append(Upcoming(check.due, f"We look in{about}", state.case, (check.number,)))
         for act in _waiting(state, review):
             if act.due is not None:
-                found.append(Upcoming(act.due, act.what, state.case, (act.number,)))
+                what = _said(act, state, review) or act.what
+                found.append(Upcoming(act.due, what, state.case, (act.number,)))
         for risk in state.risks if review.ours else ():
             if risk.fact.due is not None and risk.fact.state == "open":
                 found.append(
@@ -118,7 +123,7 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
         since = f", opened {day(state.opened, review.zone)}" if state.opened else ""
         ended = f"closed: {state.closed.fact.how}" if state.closed else "open"
         yield Passage(f"Case {state.case}{since}: {ended}", first, heading)
-        yield from _told_and_agreed(state, heading)
+        yield from _told_and_agreed(state, heading, review)
         answers = [each for each in state.resolutions if not each.fact.point]
         if answers:
             said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].fact.answer]
@@ -133,14 +138,26 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
             yield Passage(text, (scores[-1].number,), heading, "item")
 
 
-def _told_and_agreed(state: State, heading: str) -> Iterator[Passage]:
+def _told_and_agreed(state: State, heading: str, review: Review) -> Iterator[Passage]:
+    who = "they" if review.ours else "you"
+    people = people_of(state)
     latest = {(told.playbook, told.step): told for told in state.paraphrases if told.confirmed}
     for told in latest.values():
         if told.confirmed == "yes" and told.text:
-            yield Passage("As they confirmed it:", (told.number,), heading, "item", told.text)
+            words = (
+                told.text
+                if review.ours
+                else clause(told.text, people, told.at.astimezone(review.zone)).text
+            )
+            yield Passage(f"As {who} confirmed it:", (told.number,), heading, "item", words)
     for each in state.proposals:
         if each.chosen:
-            yield holding("Agreed: {}", each.what, (each.number, *each.also), heading)
+            what = (
+                each.what
+                if review.ours
+                else chosen_way(each.what, people, each.at.astimezone(review.zone)).text
+            )
+            yield holding("Agreed: {}", what, (each.number, *each.also), heading)
 
 
 def _promises(review: Review) -> Iterator[Passage]:
@@ -164,19 +181,29 @@ def _promises(review: Review) -> Iterator[Passage]:
         for act in state.actions:
             if is_ours(act):
                 fate = _FATES[fate_of(act, review.now)]
-                yield _action(act, f" · {fate}", heading, review)
+                yield _action(act, state, f" · {fate}", heading, review)
 
 
 def _open(review: Review) -> Iterator[Passage]:
     for state in review.states:
         for act in _waiting(state, review):
             mark = "" if act.promise else " · ours alone"
-            yield _action(act, mark, "Still open", review)
+            yield _action(act, state, mark, "Still open", review)
 
 
-def _action(act: Action, end: str, heading: str, review: Review) -> Passage:
+def _said(act: Action, state: State, review: Review) -> str:
+    """A promise as the customer reads it, with who keeps it; "" on our own page, or if unsure."""
+    if review.ours:
+        return ""
+    said = promise_sentence(act.what, act.owner, people_of(state))
+    return said.deed if isinstance(said, Sentence) and not said.guess else ""
+
+
+def _action(act: Action, state: State, end: str, heading: str, review: Review) -> Passage:
     due = f" · {due_short(act.due, review.zone)}" if act.due else ""
     facts = (act.number, *act.also)
+    if said := _said(act, state, review):
+        return around(("", f"{due}{end}"), said, facts, heading)
     return around(("", f" · {one_line(act.owner)}{due}{end}"), act.what, facts, heading)
 
 

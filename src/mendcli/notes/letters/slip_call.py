@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from mendcli.case.promises.standing import untold
 from mendcli.case.state.case_state import Action, State
+from mendcli.dates.when import When
 from mendcli.notes.forms.passage import one_line
 from mendcli.notes.letters.said.promised import Reading, sentence_on
 from mendcli.notes.sentences.dates import Date
+from mendcli.notes.sentences.promise import Sentence, promise_sentence
 from mendcli.notes.words.instants import due_short
 
 
@@ -44,6 +46,33 @@ def call_to_make(state: State, reading: Reading) -> CallToMake | None:
         tuple(dict.fromkeys(one_line(slip.mitigation) for slip in slips if slip.mitigation)),
         tuple(_line(action, reading) for action in waiting),
     )
+
+
+def lines_to_say(state: State, reading: Reading) -> tuple[str, ...]:
+    """The same in one line each, to be said when they are on the line; () where all is told."""
+    lines = []
+    for action in untold(state):
+        slip = next(each for each in reversed(action.slips) if each.told is None)
+        parts = [f"I promised: {_as_promised(action, slip.was, reading)} It will be late."]
+        parts += [f"What happened: {_ended(slip.reason)}"] if slip.reason else []
+        parts += [f"What we do: {_ended(slip.mitigation)}"] if slip.mitigation else []
+        now = Date(slip.due, "", reading.zone, reading.now).spoken()
+        lines.append(" ".join((*parts, f"The new date: {now}.")))
+    return tuple(lines)
+
+
+def _as_promised(action: Action, was: When | None, reading: Reading) -> str:
+    """The promise as it was made to them; its own words where no sentence is sure."""
+    when = Date(was, "", reading.zone, reading.now).spoken if was else ""
+    said = promise_sentence(action.what, action.owner, reading.people, when)
+    if isinstance(said, Sentence) and not said.guess:
+        return said.text
+    return _ended(f"{action.what} {Date(was, '', reading.zone, reading.now).spoken()}" if was
+                  else action.what)  # fmt: skip
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith(".") else f"{text}."
 
 
 def _line(action: Action, reading: Reading) -> str:

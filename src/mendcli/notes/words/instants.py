@@ -44,19 +44,6 @@ def due_short(due: When, zone: tzinfo) -> str:
     return text + _elsewhere(due, at, zone)
 
 
-def due_in_full(due: When, words: str, zone: tzinfo) -> str:
-    """A due date for the customer: "by Friday 27 November 2026", with the time if one was named.
-
-    `words` is how it was said: an "on" or "at" in it stays "on", everything else is "by".
-    """
-    at = due.instant()
-    said = words.split(maxsplit=1)[0].lower() if words.strip() else ""
-    text = f"{'on' if said in ('on', 'at') else 'by'} {WEEKDAY_NAMES[at.weekday()]} {_date(at)}"
-    if not due.has_time:
-        return text
-    return f"{text} at {at:%H:%M}{_elsewhere(due, at, zone)}"
-
-
 def _date(at: datetime, letters: int | None = None) -> str:
     return f"{at.day} {MONTH_NAMES[at.month - 1][:letters]} {at.year}"
 

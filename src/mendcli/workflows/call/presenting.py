@@ -17,7 +17,6 @@ from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
-from mendcli.notes.words.slip_words import to_tell
 from mendcli.screen.words import session_views
 from mendcli.screen.words.cards import card_for, kept_lines
 from mendcli.screen.words.heard import to_say_back
@@ -85,12 +84,25 @@ class Presenter:
         settings = self.record.services.settings
         return names_for(self.record.state, ask.playbook.id, settings.called, settings.company)
 
+    def _late(self) -> tuple[str, ...]:
+        """What to say first of what slips."""
+        from zoneinfo import ZoneInfo
+
+        from mendcli.notes.letters.said.promised import reading_of
+        from mendcli.notes.letters.slip_call import lines_to_say
+
+        services = self.record.services
+        settings, zone = services.settings, ZoneInfo(services.settings.zone)
+        state = self.record.state
+        reading = reading_of(state, settings.rep, settings.called, zone, services.now())
+        return lines_to_say(state, reading)
+
     def card(self, ask: Ask, names: Mapping[str, str]) -> None:
         """The step's card where it is not up yet, or what the prompt already holds."""
         state = self.record.state
         if ask.key == TOLD:
             self.prompter.say("Say this first:", "warn")
-            self.prompter.say("\n".join(to_tell(state)))
+            self.prompter.say("\n".join(self._late()))
         if ask.key == WORDING and state.words:
             heard = to_say_back(ask, state)
             self.prompter.show(Card("", under=heard.others, lines=heard.lines))
