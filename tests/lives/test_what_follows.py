@@ -131,6 +131,10 @@ def test_an_idea_of_theirs_is_kept_as_theirs(mend: Mend) -> None:
         "ring before each visit"
     ]
     assert "Their ideas for us" in mend("summary", case).out
+    (taught,) = mend("learnings", "list", "--json").data["learnings"]
+    assert [each["text"] for each in taught["ideas"]] == ["ring before each visit"]
+    assert "ring before each visit" in mend("learnings", "show", case).out
+    assert case in mend("learnings", "find", "each visit").out
 
 
 def test_executives_are_decided_on_with_their_sponsor(mend: Mend) -> None:

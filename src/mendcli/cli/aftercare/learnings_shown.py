@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 #: What entries are called that somebody else may learn from.
-_LEARNED = frozenset({"why", "cause", "learning", "exposed", "change"})
+_LEARNED = frozenset({"why", "cause", "learning", "exposed", "change", "idea"})
 Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
 
 
@@ -72,7 +72,8 @@ def find_learnings(
 ) -> Answer:
     """Find causes and changes, in any case.
 
-    As `mend cases find`, but only in whys, causes, who else it could hit, and changes.
+    As `mend cases find`, but only in whys, causes, who else it could hit, changes, and their
+    ideas.
     """
     return found_entries(run, words, limit, "mend learnings find -", _LEARNED)
 

@@ -24,6 +24,7 @@ def learned(state: State, zone: tzinfo) -> Data:
         "corrective": rows(learnings.corrective(state), "id what owner due status"),
         "others": rows(state.others, "id who action?"),
         "changes": rows(state.changes, "id what where by"),
+        "ideas": rows(state.about("idea"), "text at", zone),
         "told": rows(learnings.told_of_changes(state), "at channel words", zone),
         **ahead_data(state),
     }

@@ -74,6 +74,7 @@ def learned_sheet(state: State, zone: tzinfo, now: datetime) -> Sheet:
     blocks += _part("What keeps it from coming back", actions)
     blocks += _part("Who else it could hit", tuple(_others(state)))
     blocks += _part("Changed for good", tuple(_changes(state)))
+    blocks += _part("Their ideas for us", tuple(each.text for each in state.about("idea")))
     if state.changes:
         blocks.append(_told(state, zone))
     return (*blocks, *ahead_blocks(state, zone, now))

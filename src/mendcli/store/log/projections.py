@@ -23,7 +23,7 @@ CASE_COLUMNS = (
     " playbook, opened, worked, sessions, stopped, promises, next_due, pending, learned"
 )
 #: Topics of what is noted on a call that others may learn from.
-LEARNED = frozenset({"why", "cause", "exposed", "change"})
+LEARNED = frozenset({"why", "cause", "exposed", "change", "idea"})
 #: Where `heads` stands among them.
 HEADS = 2
 _WIDTH = CASE_COLUMNS.count(",") + 1
