@@ -77,6 +77,8 @@ def test_a_batch_answers_each_line_in_order(mend: Mend, tmp_path: Path) -> None:
     assert [line["nudge"] for line in lines] == ["P1", None, "F1", "A1"]
     assert [hit["rule"] for hit in lines[0]["hits"]] == ["P1", "P2"]
     assert all(set(line) == {"hits", "nudge"} for line in lines)
+    piped = mend("coach", "--batch", "-", "--json", stdin=Path(file).read_bytes())
+    assert piped.out == ran.out
     assert mend("coach", "--batch", file).out.splitlines() == [
         "1\tP1, P2",
         "2\t-",

@@ -35,7 +35,7 @@ def coach(
     ] = None,
     batch: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Many texts, as JSON Lines; answered in one line each."),
+        typer.Option(metavar="FILE", help="Many texts, as JSON Lines (- is stdin); a line each."),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
 ) -> Answer:
@@ -99,7 +99,7 @@ def _batch(path: Path, run: Run) -> Answer:
     from mendcli.notes.forms.json_text import to_json
     from mendcli.playbook.reading.file import read_capped
 
-    content = read_capped(path, _MOST_BATCH)
+    content = _piped(run) if str(path) == "-" else read_capped(path, _MOST_BATCH)
     if len(content) > _MOST_BATCH:
         raise UsageError(f"{path} is more than 32 MiB.", "Give it in parts.")
     out = []
@@ -108,6 +108,11 @@ def _batch(path: Path, run: Run) -> Answer:
             found = _looked(*_row(line, f"{path}:{number}"), run)
             out.append(to_json(_data(found), indent=None) if run.as_json else _told(number, found))
     return Answer(text="".join(f"{each}\n" for each in out))
+
+
+def _piped(run: Run) -> bytes:
+    """What comes in on stdin: one byte more than it may hold shows that it is."""
+    return bytes(run.outside.stdin.buffer.read(_MOST_BATCH + 1))
 
 
 def _told(number: int, found: "Looked") -> str:
