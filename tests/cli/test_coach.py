@@ -151,3 +151,23 @@ def test_a_run_from_a_file_has_what_it_would_say_in_its_json_and_nowhere_else(me
     assert "leaves" not in ran.err
     assert "coach" not in mend("summary", "--json").data
     assert "coach" not in mend.start(ANSWERS, "--json").data
+
+
+def test_a_case_shows_what_was_kept_one_thing_to_try_and_counts_of_ones_own(mend: Mend) -> None:
+    mend.start(f"{ANSWERS}  apologise.apology: sorry if it hurt\n")
+    data = mend("coach", "k001", "--json").data
+    assert data["kept"] == "You waited 90 minutes and nobody rang you."
+    assert (data["try"]["rule"], data["try"]["text"]) == ("A1", "sorry if it hurt")
+    counts = ("promises", "dated", "said_back", "yes_at_once", "options", "apologies")
+    assert [data[key] for key in counts] == [1, 1, 1, 1, 0, 1]
+    shown = mend("coach", "k001").out
+    assert len(shown.splitlines()) <= 9
+    assert "sorry if it hurt" in shown and "promises with a day: 1 of 1" in shown
+    mend.environ["MEND_REP"] = "sam"  # who typed none of it
+    other = mend("coach", "k001", "--json").data
+    assert (other["kept"], other["try"], other["promises"]) == (None, None, 0)
+
+
+def test_a_word_that_is_no_case_is_a_wording(mend: Mend) -> None:
+    mend.start()
+    assert mend("coach", "k00").out == mend("coach", "sorry").out == "Nothing to look at.\n"

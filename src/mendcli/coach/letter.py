@@ -1,10 +1,10 @@
 """A letter before it goes: what of it is worth another look. Nothing of it is changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.look import look
-from mendcli.coach.said import KINDS
+from mendcli.coach.said import KINDS, Kind
 
 
 class ToLookAt(NamedTuple):
@@ -16,13 +16,19 @@ class ToLookAt(NamedTuple):
 
 
 class OwnTexts(NamedTuple):
-    """The rep's own texts in a letter, by what they are meant as; nothing that a customer said."""
+    """The rep's own texts, by what they are meant as; nothing that a customer said."""
 
     apology: Sequence[str] = ()
     paraphrase: Sequence[str] = ()
     own: Sequence[str] = ()
     promise: Sequence[str] = ()
     message: Sequence[str] = ()
+
+    def each(self) -> Iterator[tuple[Kind, str]]:
+        """Every text with what it is meant as."""
+        for kind in KINDS:
+            for text in getattr(self, kind, ()):
+                yield kind, text
 
 
 def to_look_at(
@@ -31,10 +37,9 @@ def to_look_at(
     """Each text with the first rule that holds in it, each rule once."""
     found: list[ToLookAt] = []
     silent = set(off)
-    for kind in KINDS:
-        for text in getattr(own, kind, ()):
-            hits = look(text, kind, channel="email", off=silent, phrases=phrases).hits
-            if hits:
-                found.append(ToLookAt(text, hits[0].rule, hits[0].line))
-                silent.add(hits[0].rule)
+    for kind, text in own.each():
+        hits = look(text, kind, channel="email", off=silent, phrases=phrases).hits
+        if hits:
+            found.append(ToLookAt(text, hits[0].rule, hits[0].line))
+            silent.add(hits[0].rule)
     return found

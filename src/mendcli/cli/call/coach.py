@@ -1,6 +1,7 @@
 """`mend coach`: what stands in a wording of the rep's own. It reads; nothing is kept anywhere."""
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -11,9 +12,10 @@ from mendcli.cli.frame.options import Words, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import MOST_TEXT, given
 from mendcli.coach.said import KINDS, Channel, Kind
-from mendcli.errors import UsageError
+from mendcli.errors import MendError, UsageError
 
 if TYPE_CHECKING:
+    from mendcli.case.log.facts import Recorded
     from mendcli.coach.look import Looked
     from mendcli.screen.sheets.sheet import Sheet
 
@@ -39,16 +41,19 @@ def coach(
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
 ) -> Answer:
-    """Look at a wording of your own before it goes.
+    """Look at a wording of your own before it goes, or at your part of a case.
 
     It names what leaves an apology open, puts it on them, or promises no date, with the source of
     each rule. It is silent where it is not sure, never a score and never a block: it ends with 0
-    whatever is found, and nothing of it is kept.
+    whatever is found, and nothing of it is kept. With a case's full id it shows what of your own
+    texts there was kept, and one thing to try: no score.
     """
     if rules:
         return _rules()
     if batch is not None:
         return _batch(batch, run)
+    if words and len(words) == 1 and (log := _case_log(words[0], run)):
+        return _reviewed(log, run)
     lines = _heard(heard) if heard is not None else ()
     text = given(words or [], run, "What do you want to say?", "mend coach -")
     found = _looked(text, as_, lines, channel, run)
@@ -91,6 +96,8 @@ def _heard(path: Path) -> tuple[str, ...]:
 
 # --- many at once ----------------------------------------------------------------------------
 
+#: What a case's id looks like.
+_ID = re.compile(r"[a-z0-9]{4,12}")
 #: Bytes of one file of texts: some 100,000 lines.
 _MOST_BATCH = 32 << 20
 
@@ -140,6 +147,53 @@ def _row(line: str, where: str) -> tuple[str, str, tuple[str, ...], str]:
 
 
 _FORM = 'Each line is {"text": …, "as": "apology", "heard": [lines], "channel": "phone"}.'
+
+
+# --- your part of a case ---------------------------------------------------------------------
+
+
+def _case_log(word: str, run: Run) -> "tuple[Recorded, ...]":
+    """The facts of the case with this very id; () where the word is no id of one."""
+    if not _ID.fullmatch(word) or not run.settings.db_path.exists():
+        return ()
+    with run.reading() as store:
+        try:
+            case = store.case_named(word)
+        except MendError:
+            return ()
+        return store.facts(case) if case == word else ()
+
+
+def _reviewed(log: "tuple[Recorded, ...]", run: Run) -> Answer:
+    from mendcli.workflows.own_review import own_review
+
+    settings = run.settings
+    found = own_review(log, settings.rep, settings.coach_off, run.phrases)
+    to_try = found.to_try
+    data: Data = {
+        "case": log[0].case,
+        "kept": found.kept or None,
+        "try": to_try
+        and {
+            "rule": to_try.hit.rule,
+            "text": to_try.text,
+            "line": to_try.hit.line,
+            "source": to_try.hit.source,
+        },
+        "promises": found.promises,
+        "dated": found.dated,
+        "said_back": found.asked,
+        "yes_at_once": found.at_once,
+        "options": found.options,
+        "apologies": found.apologies,
+    }
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.views.coach_view import review_sheet
+
+        return review_sheet(data)
+
+    return Answer(data, sheet)
 
 
 # --- the rules themselves --------------------------------------------------------------------

@@ -22,6 +22,24 @@ def hits_sheet(text: str, hits: Sequence[Hit]) -> Sheet:
     return tuple(blocks)
 
 
+def review_sheet(data: Mapping[str, object]) -> Sheet:
+    """A rep's own part of a case: what was kept, one thing to try, counts and no score."""
+    blocks: list[Block] = []
+    if data["kept"]:
+        blocks.append(Fields((("kept", f"They said yes to “{data['kept']}”"),)))
+    tried = data["try"]
+    if isinstance(tried, dict):
+        blocks.append(Fields((("try", f"“{tried['text']}”"),)))
+        blocks.append(Para(f"{tried['line']}  ({tried['rule']}: {tried['source']})", "strong", 6))
+    counts = (
+        f"promises with a day: {data['dated']} of {data['promises']}",
+        f"said back, with a yes at once: {data['yes_at_once']} of {data['said_back']}",
+        f"ways of ours: {data['options']} · apologies: {data['apologies']}",
+    )
+    blocks.append(Fields((("here", " · ".join(counts)),)))
+    return tuple(blocks)
+
+
 def rules_sheet(rules: Sequence[Mapping[str, object]]) -> Sheet:
     """The catalogue: what each rule looks at and says, its source, its limit, what was measured."""
     blocks: list[Block] = [
