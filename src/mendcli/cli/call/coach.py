@@ -41,7 +41,7 @@ def coach(
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
 ) -> Answer:
-    """Look at a wording of your own before it goes, or at your part of a case.
+    """Look at a wording of your own before it goes.
 
     It names what leaves an apology open, puts it on them, or promises no date, with the source of
     each rule. It is silent where it is not sure, never a score and never a block: it ends with 0
