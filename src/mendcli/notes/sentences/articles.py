@@ -79,10 +79,22 @@ def articles_within(words: list[str], people: People, *, surely: bool = False) -
     found: list[str] = []
     for at, word in enumerate(words):
         found += _missing(words, at, people, surely=surely) if at else []
+        if _is_wrong_one(words, at) and found[-1:] != ["the"]:
+            found.append("the")
         after = bare(words[at + 1]) if at + 1 < len(words) else ""
         owns = bare(word) in _PERIODS and word[-1] == "s" and after in _FOR_A_PERIOD
         found.append(word + "'" if owns else word)
     return found
+
+
+def _is_wrong_one(words: list[str], at: int) -> bool:
+    """Whether "the" was left out before a wrong thing: "we sent wrong guy"."""
+    before = bare(words[at - 1]) if at else ""
+    after = bare(words[at + 1]) if at + 1 < len(words) else ""
+    said_of = before in DETERMINERS | frozenset("was is were are went got go gone a an".split())
+    return bare(words[at]) == "wrong" and bool(before and after) and not (
+        said_of or after in STOPS or after.endswith("s") or before.endswith("ly")
+    )  # fmt: skip
 
 
 def _missing(words: list[str], at: int, people: People, *, surely: bool) -> list[str]:

@@ -53,6 +53,8 @@ ROLES = {
         Role("trainer", "a trainer"),
         Role("tutor", "a tutor"),
         Role("chef", "our chef"),
+        Role("baker", "our baker"),
+        Role("insurer", "the insurer"),
         Role("concierge", "our concierge"),
         Role("lead", "our lead"),
         Role("specialist", "a specialist"),

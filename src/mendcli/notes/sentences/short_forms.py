@@ -123,7 +123,7 @@ _FILLERS = frozenset("pls plz please ok okay so well um uh er just and then also
 _WORDS = {row.short: row.words for row in SHORT_FORMS}
 #: Short for a count of them, and a word of its own elsewhere ("the mo").
 _AFTER_A_NUMBER = frozenset(["mo"])
-_IT_IS = frozenset("in here ready back there done sent fixed repaired gone known free".split())
+_IT_IS = frozenset("not in here ready back there done sent fixed repaired gone known free".split())
 _FIGURES = r"(?:\d[\d.,']*\d|\d)"
 _SIGNS = {"€": "€|euros?|eur", "£": "£|pounds?|quid|gbp", "$": r"(?:us)?\$|dollars?|bucks|usd"}
 _MONEY = tuple(
@@ -159,7 +159,7 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     if not written or (core.isupper() and len(core) == 2 and core != "RE"):
         return [word]
     after = words[at + 1].lower() if at + 1 < len(words) else ""
-    if small == "same" and not (_is_same_time(after) and _without_article(words, at)):
+    if small == "same" and not (_is_same_time(words[at + 1 :]) and _without_article(words, at)):
         return [word]
     if core.lower() == "its" and not (after.endswith("ed") or after in _IT_IS):
         return [word]
@@ -170,8 +170,11 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     return (written + stop).split()
 
 
-def _is_same_time(after: str) -> bool:
-    return after.rstrip(".,;:") in ("day", "time", "week", "evening", "morning", "afternoon")
+def _is_same_time(after: list[str]) -> bool:
+    """Whether it is done at the same time, and is not a thing: "same day delivery"."""
+    small = [word.lower().rstrip(".,;:") for word in after[:2]]
+    time = small[:1] != [] and small[0] in ("day", "time", "week", "evening", "morning")
+    return time and (len(small) < 2 or small[1] in ("as", "and", "by", "at", "if", "when", "too"))
 
 
 def _without_article(words: list[str], at: int) -> bool:

@@ -34,7 +34,7 @@ _THING_FIRST = frozenset(
 _NO_SUBJECT = frozenset(
     "a an any as for free good how if in its my no not of on our own that the their there until "
     "what when where whether which who with your about because before after by from at so and or "
-    "but".split()
+    "but once unless".split()
 )
 _ARTICLES = frozenset("a an the my our your".split())
 _THINGS_DO = frozenset(

@@ -7,7 +7,7 @@ either side no sentence is made: the letter leaves it out, and the rep is told.
 import re
 from datetime import datetime
 
-from mendcli.case.reading.deeds import begins_a_promise, begins_with_verb
+from mendcli.case.reading.deeds import begins_a_promise, begins_with_verb, is_verb_only
 from mendcli.notes.sentences.apology import lowered
 from mendcli.notes.sentences.articles import before_thing, thing_to_get
 from mendcli.notes.sentences.clauses import Clause, clause, is_english, stop, with_subject
@@ -37,7 +37,7 @@ _BY_THEM = frozenset(
     "hear move use".split()
 )
 _CLAUSE = frozenset("the we you it this somebody someone nobody".split())
-_STATES = frozenset("gone done out right".split())
+_STATES = frozenset("gone done out right working".split())
 
 
 def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
@@ -94,14 +94,26 @@ def _asked(words: list[str], people: People) -> str:
         return f"You asked {' '.join(words)}"
     if first == "to" and len(words) > 1:
         return f"You wanted {' '.join(words)}"
-    does = begins_with_verb(" ".join(words)) or begins_a_promise(words)
-    if verb == first and len(words) > 1 and does:
-        if verb in _BY_THEM:
+    line = " ".join(words)
+    does = verb == first and len(words) > 1 and (begins_with_verb(line) or is_verb_only(first))
+    if not does and len(words) > 1 and begins_a_promise(words) and not _state_at(words):
+        return f"What you asked for: {line}"  # "refund fee": a deed, or a thing
+    if does:
+        if verb in _BY_THEM and bare(words[1]) not in ("you", "your"):
             return f"You wanted to {' '.join(words)}"
         return f"You asked us to {' '.join(words)}"
-    stands = any(participle_of(word) or bare(word) in _STATES for word in _first_thing(words)[1:])
-    thing = before_thing(words, people) if stands else thing_to_get(words, people)
-    return f"You {'wanted' if stands else 'asked for'} {' '.join(thing)}"
+    at = _state_at(words)
+    if at:
+        return f"You wanted {' '.join([*before_thing(words[:at], people), *words[at:]])}"
+    return f"You asked for {' '.join(thing_to_get(words, people))}"
+
+
+def _state_at(words: list[str]) -> int:
+    """Where it is said how the thing is to be: "crown redone", "lift working"; 0 for nowhere."""
+    for at, word in enumerate(_first_thing(words)):
+        if at and (participle_of(word) or bare(word) in _STATES):
+            return at
+    return 0
 
 
 def _first_thing(words: list[str]) -> list[str]:

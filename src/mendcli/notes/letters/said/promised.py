@@ -12,12 +12,13 @@ from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.once import alike, says
 from mendcli.notes.sentences.people import People, people_of
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
+from mendcli.notes.sentences.second_person import to_you
 from mendcli.notes.sentences.short_forms import in_words
 
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
-    r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if|unless"
-    r"|same day|(?:days|weeks|months) (?:after|later))\b"
+    r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if"
+    r"|unless|keep you|same day|(?:days|weeks|months) (?:after|later))\b"
 )
 #: A day that is named in the words, and was not understood as the date.
 _DAY_IN_IT = re.compile(rf"\b(?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})\b")
@@ -120,7 +121,9 @@ def _noted(action: Action, reading: Reading, facts: tuple[int, ...]) -> Passage:
     """What was typed, with who does it and by when."""
     who = reading.people.named(_owner(action, reading.people))
     by = f" ({one_line(who)})" if who != "I" else ""
-    what = action.what if "\n" in action.what else " ".join(in_words(action.what)) or action.what
+    turned = to_you(in_words(action.what), reading.people)
+    plain = "\n" in action.what or turned.whose or not turned.words
+    what = action.what if plain else " ".join(turned.words)
     when = "; the date is still open" if is_dateless(what) else ""
     if action.due:
         when = f", {Date(action.due, action.due_words, reading.zone, reading.now).written()}"
