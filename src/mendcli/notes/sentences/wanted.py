@@ -104,7 +104,10 @@ def _asked(words: list[str], people: People) -> str:
         return f"You asked us to {' '.join(words)}"
     at = _state_at(words)
     if at:
-        return f"You wanted {' '.join([*before_thing(words[:at], people), *words[at:]])}"
+        thing = before_thing(words[:at], people)
+        if thing[0] in ("a", "an") and thing[0] != words[0] and first not in NEW:
+            thing = ["the", *thing[1:]]  # what is to be so is known: "the taxi paid"
+        return f"You wanted {' '.join([*thing, *words[at:]])}"
     return f"You asked for {' '.join(thing_to_get(words, people))}"
 
 
