@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mendcli.notes.letters.said.frame import salutation
 from mendcli.notes.sentences.apology import owned, sorry
@@ -32,6 +34,23 @@ def test_a_clause_is_to_the_reader_and_says_no_more(typed: str, read: str) -> No
 def test_who_he_is_without_the_reader_named_is_asked_and_not_guessed() -> None:
     said = clause("he left mud in the hall", PEOPLE, TUESDAY)
     assert (said.text, said.whose) == ("he left mud in the hall", "he")
+
+
+@pytest.mark.parametrize("typed", ["ok so", "so", "—", "?", "he", "the", "Karen"])
+def test_what_is_hardly_a_word_is_still_there(typed: str) -> None:
+    assert clause(typed, PEOPLE, TUESDAY).text
+    assert sorry(typed, PEOPLE).whole.startswith("I am sorry")
+    wanted(typed, PEOPLE, TUESDAY)
+    chosen_way(typed, PEOPLE, TUESDAY)
+
+
+@given(st.text(max_size=60))
+def test_any_text_may_come_and_none_is_lost(typed: str) -> None:
+    assert bool(clause(typed, PEOPLE, TUESDAY).text) == bool(typed.strip())
+    wanted(typed, PEOPLE, TUESDAY)
+    chosen_way(typed, PEOPLE, TUESDAY)
+    sorry(typed, PEOPLE)
+    owned(typed, PEOPLE)
 
 
 def test_another_language_stands_as_it_was_typed() -> None:

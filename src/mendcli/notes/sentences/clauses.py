@@ -63,7 +63,7 @@ def clause(
     lines = typed.strip().split("\n")
     if len(lines) > 1 or not is_english(typed):
         return Clause(typed.strip())
-    words = in_words(lines[0])
+    words = in_words(lines[0]) or lines[0].split()  # "ok so" is all that was typed
     whose = ""
     if theirs or (_named(words, people) and not _spoken_to(words)):
         spoke = any(bare(word) == bare(people.caller) for word in words)
