@@ -22,6 +22,8 @@ _SPEEDS = (46, 48, 50, 52, 54)
 _KEYS_A_WORD = 5
 _LOOK = 1.0  # seconds for a line on offer
 _ON_OFFER = 10  # lines, on the typist's screen of 40 rows
+#: How the editor begins a question's first painting, and how it ends each.
+_AFRESH, _DRAWN = "\x1b[?7l\x1b[0m\x1b[J", "\x1b[?25h"
 _LETTERS = "abcdefghijkl"
 _FORMS = {full.casefold(): form for form, full in SHORT.items()}
 #: What is to be kept, of everything that was worth it: a third, half, nine tenths.
@@ -160,6 +162,7 @@ def _played(place: Place, home: Path, entries: list[Entry]) -> dict[str, Any]:
     argv = [*place.mend, "start", "Mrs. Spoken", "--playbook", "six-step", "--listen", str(feed)]
     with Typist(argv, place.env(home)) as typist:
         typist.until("What are they telling you?")
+        typist.until(_DRAWN, typist.raw.find(b"What are they telling you?"))
         for entry in entries:
             if entry.heard:
                 # A question reads the feed before it is drawn, so each is shown by the next one.
@@ -168,16 +171,20 @@ def _played(place: Place, home: Path, entries: list[Entry]) -> dict[str, Any]:
                 _enter(typist, "# next", json.loads(entry.heard[-1])["text"][:20])
             if entry.keys:
                 _enter(typist, entry.keys, "kept")
-        _enter(typist, "/pause", "Paused")
+        typist.type("/pause\r")
+        typist.until("Paused")
         typist.to_end()
     data: dict[str, Any] = json.loads(place.run("summary", "--json", home=home))["data"]
     return data
 
 
 def _enter(typist: Typist, keys: str, shown: str) -> None:
-    seen = len(typist.raw)
+    """Type a line, and wait until the question behind it is drawn whole, with `shown` in it."""
+    at = len(typist.raw)
     typist.type(keys + "\r")
-    typist.until(shown, seen)
+    for each in (_AFRESH, shown, _DRAWN):
+        typist.until(each, at)
+        at = typist.raw.find(each.encode(), at)
 
 
 def _kept(data: dict[str, Any]) -> list[Fact]:
