@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 
 from mendcli.case.log.spoken_facts import Side
-from mendcli.case.promises.spoken_owner import GROUPS, is_full_name
+from mendcli.case.promises.spoken_owner import GROUPS, TITLES, is_full_name
 from mendcli.case.promises.standing import standing
 from mendcli.case.reading.deeds import is_verb
 from mendcli.case.reading.reply_meaning import is_no, is_yes
@@ -32,8 +32,9 @@ def owner_named(given: str, rep: str) -> str:
 
 
 def side_of(owner: str, customer: Customer) -> Side:
-    """Whether an owner is the customer: by their name, how they are called, or "customer"."""
+    """Whether an owner is the customer: by their name or one part of it, or "customer"."""
     names = {name.casefold() for name in (customer.name, customer.called) if name}
+    names |= {part for name in names for part in name.split() if part.rstrip(".") not in TITLES}
     return "customer" if is_them(owner) or owner.casefold() in names else "us"
 
 

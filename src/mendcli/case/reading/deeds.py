@@ -6,7 +6,7 @@ _VERBS = frozenset(
     "apologise apologize appeal apply approve arrange ask assign attend backdate ban be "
     "become bleed boost bring buy calibrate calm cancel cc choose clarify coach collect "
     "come commit comp compensate complete configure confirm consider continue convert "
-    "correct deactivate deal decline deduct define defrost delete deliver demonstrate "
+    "correct deactivate deal decide decline deduct define defrost delete deliver demonstrate "
     "deploy describe design detach develop devote diagnose disable disclose disconnect "
     "discuss do downgrade drain dry-clean duplicate e-mail earmark edit educate eliminate "
     "email employ enable encourage enlarge enrol ensure enter erase escalate establish "

@@ -103,6 +103,8 @@ def _missing(words: list[str], at: int, people: People, *, surely: bool) -> list
     deed = at > 1 and bare(words[at - 2]) == "to" and is_verb(before)
     if not thing or not (deed or before in PREPOSITIONS):
         return []
+    if before == "to" and len(thing) > 1 and is_verb(bare(thing[0])):
+        return []  # "to ring driver": the thing begins behind it
     first, head = bare(thing[0]), bare(thing[-1])
     if head in YOURS_THERE and first not in DETERMINERS | NEW:
         follows = bare(words[at + len(thing)]) if at + len(thing) < len(words) else ""
@@ -120,8 +122,9 @@ def _object(verb: str, rest: list[str], people: People) -> list[str]:
     while at < len(rest) and bare(rest[at]) in _BETWEEN and rest[at][-1].isalpha():
         at += 1
     told = rest[at:]
-    if len(told) == 1 and verb in NAMES_BEHIND and may_be_a_name(told[0]):
-        return [*rest[:at], told[0].capitalize()]
+    alone = len(told) == 1 or [bare(word) for word in told[1:2]] == ["to"]
+    if told and alone and verb in NAMES_BEHIND and may_be_a_name(told[0]):
+        return [*rest[:at], told[0].capitalize(), *told[1:]]
     if verb == "pay" and told and not _is_amount([bare(told[0])]):
         if bare(told[-1]) == "back" and len(_thing(told)) == len(told) - 1:
             return [*rest[:at], "the", *told] if _is_plain(told[0]) else rest

@@ -61,7 +61,8 @@ def promise_sentence(
     if why or not words:
         return Fragment(what.strip(), why or "no words")
     clause, words = _condition_last(words)
-    found = subject_of(words, called(people.named(owner)), people)
+    who = people.named(owner)
+    found = subject_of(words, called(" ".join(in_words(who)) or who), people)
     if found is None:
         return Fragment(what.strip(), "no verb")
     if found.why:

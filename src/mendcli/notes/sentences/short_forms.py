@@ -78,6 +78,7 @@ SHORT_FORMS = (
     ShortForm("theyre", "they're", "if theyre in", "if they're in"),
     ShortForm("youre", "you're", "if youre in", "if you're in"),
     ShortForm("thats", "that's", "say if thats so", "say if that's so"),
+    ShortForm("im", "I'm", "say what im doing", "say what I'm doing"),
     ShortForm("dont", "don't", "dont charge it", "don't charge it"),
     ShortForm("wont", "won't", "we wont charge it", "we won't charge it"),
     ShortForm("gonna", "going to", "I am gonna ring", "I am going to ring"),

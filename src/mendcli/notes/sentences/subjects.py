@@ -145,6 +145,8 @@ def _deed(words: list[str], owner: str) -> Subject | None:
         return None  # "loan freezer delivered"
     verb, alone = base(words[at]), len(words) == at + 1
     whole = small[at] in _BY_ITSELF or (small[at] in VERBS and bool(VERBS[small[at]].alone))
+    if alone and verb and owner not in ("I", "we"):
+        return Subject(owner, "will", words)
     if alone and not whole:
         this = Subject(owner, "will", [*words, "this"], asks="what exactly?")
         return this if is_verb_only(small[at]) else None

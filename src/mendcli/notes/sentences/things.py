@@ -5,7 +5,7 @@ Pure. "Technician comes", "parcel to be redelivered", "fee refunded", "two month
 
 from typing import NamedTuple
 
-from mendcli.case.reading.deeds import begins_a_promise, is_verb_only
+from mendcli.case.reading.deeds import begins_a_promise, is_kind_of_thing, is_verb_only
 from mendcli.notes.sentences.articles import before_thing, thing_to_get
 from mendcli.notes.sentences.nouns import is_thing
 from mendcli.notes.sentences.people import People, bare
@@ -43,6 +43,9 @@ _THINGS_DO = frozenset(
 )
 _PRONOUNS = frozenset("him her them you me us it his their your the a an back".split())
 _LONGEST = 7
+#: Who is no part of a thing, and what no thing begins with.
+_DOES = frozenset("me im gets goes".split())
+_GOES = frozenset("come get go keep land stay".split())
 
 
 class Subject(NamedTuple):
@@ -103,6 +106,8 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
     if count and (len(words) == count or small[count] in _NO_SUBJECT | {"with", "to"}):
         found = _other(who, "will", [*does.split(), *words[count:]], owner)
         return found._replace(asks="what do they do?")
+    if says_a_deed(words):
+        return Subject("", "", words, why="who does what?")
     unlikely = small[0] in _NO_SUBJECT - _ARTICLES - {"no", "free"} or "'" in small[0]
     if owner not in ("I", "we") or unlikely or "’" in small[0]:
         return None
@@ -115,6 +120,25 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
         return None
     surely = to_them and bare(words[-2]) == "to"  # "tracking link to her"
     return Subject("you", "will get", thing, verbs=False, asks="" if surely else "who does what?")
+
+
+def says_a_deed(words: list[str]) -> bool:
+    """Whether somebody does something in words that were taken for a thing: "karen rings him"."""
+    small = [bare(word) for word in words]
+    if small[0] in _DOES or {"i", "he", "she", "we", "they"} & set(small):
+        return True
+    for at, word in enumerate(small):
+        verb, after = base(word), small[at + 1] if at + 1 < len(small) else ""
+        done_to = verb and after in _PRONOUNS - {"back"} and small[at - 1 if at else 0] != "to"
+        third = verb and word != verb and word.endswith("s")
+        begins = not at and word.endswith("ing") and after and not is_kind_of_thing(small)
+        if done_to or (third and (is_verb_only(verb) or not at)) or (verb and begins):
+            return True
+        if (word == "and" or words[at].endswith(",")) and role_at(words[at + 1 :]):
+            return True  # "karen and driver boss"
+        if at and (verb in _GOES and (third or not after)):
+            return True
+    return False
 
 
 def does(words: list[str]) -> bool:
