@@ -117,7 +117,7 @@ LINES = [
     ("customer sends photos by friday", "send photos", "customer", FRIDAY),
     ("you will send the photos", "send the photos", "you", ""),
     # what only looks like it
-    ("weekly calls on friday", "weekly calls on friday", "alex", ""),
+    ("weekly calls on friday", "weekly calls", "alex", FRIDAY),
     ("status updates by email", "status updates by email", "alex", ""),
     ("courtesy calls with manager", "courtesy calls with manager", "alex", ""),
     ("store credits", "store credits", "alex", ""),
