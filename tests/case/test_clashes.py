@@ -264,8 +264,9 @@ def test_a_cause_taken_over_hides_no_cause_of_the_same_number() -> None:
 def test_passing_over_a_promise_passes_over_no_other_that_gets_its_number() -> None:
     ann, bob = fresh()
     bob.did(ActionAdded(2, "send the part", "bob", MONDAY))
+    ann.did(Captured("note", "", "she rang"), Captured("note", "", "twice"))
     ann.did(
-        Captured("note", "", "she rang"), ActionAdded(2, "ring them", "ann", MONDAY), call_back(2),
+        ActionAdded(2, "ring them", "ann", MONDAY), call_back(2),
         lambda state: RoundClosed(promise_part(state, "solve.read-back", state.actions[1])),
     )  # fmt: skip
     bob.sends(ann)

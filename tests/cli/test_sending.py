@@ -54,7 +54,7 @@ def test_both_go_on_and_both_have_all_of_it(mend: Mend, sam: Mend, file: Path) -
     back = file.with_name("back.mend")
     sam("cases", "send", "k", "-o", str(back))
     ran = mend("cases", "take", str(back), "--json")
-    assert (ran.data["new"], ran.data["cases"][0]["renumbered"]) == (1, [])
+    assert (ran.data["new"], ran.data["cases"][0]["renumbered"]) == (2, [])  # and what she had
     again = file.with_name("again.mend")
     mend("cases", "send", "k", "-o", str(again))
     sam("cases", "take", str(again))

@@ -53,9 +53,11 @@ from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, opened
 from tests.store.test_merging import CASE, everything
 
 NAMES = ("ann", "bob", "cid")
-DEEDS = ("add", "done", "drop", "date", "slip", "told", "read", "yes", "no", "score", "call",
-         "close", "reopen", "settle", "undo", "line")  # fmt: skip
+DEEDS = ("add", "add", "add", "done", "drop", "date", "slip", "told", "read", "yes", "no",
+         "score", "call", "close", "reopen", "settle", "undo", "line")  # fmt: skip
 Said = tuple[object, frozenset[Key]]
+Deed = tuple[str, int]
+deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9)), min_size=1, max_size=4)
 
 
 class Laptop:
@@ -142,18 +144,24 @@ class ThreeLaptops(RuleBasedStateMachine):
         for each in self.laptops:
             each.reads_aloud()
 
-    @rule(
-        who=st.integers(0, 2),
-        deeds=st.lists(
-            st.tuples(st.sampled_from(DEEDS), st.integers(0, 9)), min_size=1, max_size=4
-        ),
-    )
-    def work(self, who: int, deeds: list[tuple[str, int]]) -> None:
+    @rule(who=st.integers(0, 2), deeds=deeds)
+    def work(self, who: int, deeds: list[Deed]) -> None:
         laptop = self.laptops[who]
         for deed, pick in deeds:
             if facts := _DEEDS[deed](laptop, fold(laptop.log), pick):
                 laptop.writes(*facts)
         laptop.reads_aloud()
+
+    @rule(one=st.integers(0, 2), on=st.integers(1, 2), deeds=st.tuples(deeds, deeds, deeds))
+    def work_apart(
+        self, one: int, on: int, deeds: tuple[list[Deed], list[Deed], list[Deed]]
+    ) -> None:
+        """Both do something, one takes the other's file, and goes on."""
+        other = (one + on) % 3
+        self.work(one, deeds[0])
+        self.work(other, deeds[1])
+        self._given(self.laptops[other], pack(self.laptops[one].store.parcel(CASE)))
+        self.work(other, deeds[2])
 
     @rule(who=st.integers(0, 2))
     def send(self, who: int) -> None:
@@ -277,7 +285,7 @@ _DEEDS: dict[str, Callable[[Laptop, State, int], tuple[Fact, ...]]] = {
 }
 
 TestThreeLaptops = ThreeLaptops.TestCase
-TestThreeLaptops.settings = settings(max_examples=25, stateful_step_count=14, deadline=None)
+TestThreeLaptops.settings = settings(max_examples=25, stateful_step_count=10, deadline=None)
 
 
 class ThreeLaptopsForLong(ThreeLaptops):

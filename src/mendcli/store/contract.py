@@ -143,8 +143,8 @@ class Store(Protocol):
     ) -> tuple[Recorded, ...]:
         """Record `facts` as numbers after+1, after+2, … in one transaction, and clear the draft.
 
-        Where numbers leave open what of a colleague's was here by then, that is recorded before
-        them (`case/log/knowledge.py`).
+        What of a colleague's came here since the last of them is recorded before them
+        (`case/log/knowledge.py`).
         `after` is the highest number the caller has seen (0 opens a case: Conflict if the id is
         taken). `playbook` is kept in the same transaction. Raises Conflict, NotSaved.
         """

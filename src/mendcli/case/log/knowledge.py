@@ -1,10 +1,10 @@
 """What the writer of a fact had seen, worked out from the facts alone: pure.
 
 Numbers and clocks do not say it: two laptops that work on one case apart both count on from what
-they have, and either clock may be wrong. What does say it: a laptop knows what it wrote before;
-`number` is one more than the highest on the case, so that a gap in what a laptop wrote shows whose
-facts it had by then; and where the numbers leave that open it says so itself (`CaughtUp`, put
-before the next fact it writes). Who knows a fact knows all that its writer knew.
+they have, and either clock may be wrong. What does say it: a laptop knows what it wrote before, and
+says itself what else it had (`CaughtUp`, put before the next fact it writes). In a log from before
+that, a gap in what a laptop wrote shows whose facts it had: `number` is one more than the highest.
+Who knows a fact knows all that its writer knew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -72,18 +72,15 @@ def knowledge_of(log: Iterable[Recorded]) -> Knowledge | None:
 def caught_up(log: Sequence[Recorded], replica: str) -> tuple[CaughtUp, ...]:
     """What `replica` must say before its next fact, so that it is known what it has seen by then.
 
-    Nothing where the numbers say it.
+    Nothing where it has said so. A gap in numbers is no word for it: once a third laptop has
+    filled the same gap, nobody can tell whose facts were seen.
     """
     latest = {entry.replica: entry.number for entry in log}
     others = {other: number for other, number in latest.items() if other != replica}
     if not others:
         return ()
     knowledge = knowledge_of(log)
-    wrote: dict[int, list[str]] = {}
-    for entry in log:
-        wrote.setdefault(entry.number, []).append(entry.replica)
-    clocks = knowledge.clocks if knowledge else {}
-    said = _known_by(replica, log[-1].number + 1 if log else 1, latest, wrote, clocks)
+    said = knowledge.clocks.get((latest.get(replica, 0), replica), {}) if knowledge else {}
     if all(said.get(other, 0) >= number for other, number in others.items()):
         return ()
     return (CaughtUp(tuple(sorted(others.items()))),)

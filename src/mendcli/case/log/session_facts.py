@@ -152,7 +152,7 @@ class HoldEnded(NamedTuple):
 class CaughtUp(NamedTuple):
     """What colleagues wrote up to here was known: `seen` pairs replica and highest number.
 
-    It stands before the first fact written here after such a file, where numbers leave it open.
+    It stands before the first fact written here after such a file.
     """
 
     seen: tuple[tuple[str, int], ...]

@@ -150,7 +150,7 @@ def rows_for(
 
 
 def with_known(log: Sequence[Recorded], replica: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts, behind what was known here of a colleague's where their numbers leave it open."""
+    """The facts, behind what of a colleague's was known here by then."""
     return (*caught_up(log, replica), *facts) if facts else ()
 
 
