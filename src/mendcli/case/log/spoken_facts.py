@@ -32,6 +32,8 @@ Topic = Literal[
     "idea",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
+#: Those that others may learn from.
+TEACHING: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "idea"})
 
 
 # --- what was said and noted -------------------------------------------------------------------

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mendcli.case.log.spoken_facts import TEACHING
 from mendcli.cli.desk.find import found_entries
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.note_output import unsigned
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 #: What entries are called that somebody else may learn from.
-_LEARNED = frozenset({"why", "cause", "learning", "exposed", "change", "idea"})
+_LEARNED = TEACHING | {"learning"}
 Limit = Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many.")]
 
 

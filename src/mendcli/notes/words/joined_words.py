@@ -57,6 +57,7 @@ _COUNTS = {
     "confirmed": "their no counts",
     "report-back": "the earlier date counts",
     "closed": "it is open",
+    "resolved": "their “{worse}” counts",
     "survey": "the poorer score counts",
     "side": "they have not agreed",
     "stay": "the less likely counts",
@@ -84,10 +85,9 @@ def side_line(clash: Clash, claim: Claim, state: State, zone: tzinfo) -> str:
 
 def meanwhile(clash: Clash) -> str:
     """What counts until it is settled."""
-    if clash.matter[0] == "resolved":
-        answers = {claim.value for claim in clash.claims}
-        return f"their “{'no' if 'no' in answers else 'partly'}” counts"
-    return _COUNTS.get(clash.matter[0], "the latest counts")
+    refused = any(claim.value == "no" for claim in clash.claims)
+    counts = _COUNTS.get(clash.matter[0], "the latest counts")
+    return counts.format(worse="no" if refused else "partly")
 
 
 def joining_lines(report: Joining, state: State, zone: tzinfo) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from mendcli.case.across_cases.desk_rows import fate_rows, place_row, wait_rows
+from mendcli.case.log.spoken_facts import TEACHING
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import stopped
 from mendcli.dates.when import When
@@ -22,8 +23,6 @@ CASE_COLUMNS = (
     "case_id, number, heads, first, latest, status, customer, name, called, account, refs,"
     " playbook, opened, worked, sessions, stopped, promises, next_due, pending, learned"
 )
-#: Topics of what is noted on a call that others may learn from.
-LEARNED = frozenset({"why", "cause", "exposed", "change", "idea"})
 #: Where `heads` stands among them.
 HEADS = 2
 _WIDTH = CASE_COLUMNS.count(",") + 1
@@ -131,7 +130,7 @@ def _clashing(state: State) -> int:
 
 def _learned(state: State) -> int:
     """How many things the case taught: causes, who else could be hit, changes, what is done."""
-    noted = [item for item in state.items if item.topic in LEARNED]
+    noted = [item for item in state.items if item.topic in TEACHING]
     corrective = [act for act in state.actions if act.purpose == "corrective"]
     at_desk = [each for each in (*state.whys, *state.others, *state.changes) if each.declared]
     return len(noted) + len(corrective) + len(at_desk)
