@@ -160,9 +160,10 @@ def _read_closing(ask: Ask, text: str, raw: str, reader: Reader) -> Meaning:
         case "close:next":
             return next_date(text, raw, reader)
         case "close:open":
-            return (
-                moves.Leave() if empty else Again("Enter ends the session; /go N goes there.", text)
-            )
+            why = "Enter ends the session; /go N goes there."
+            if len(text.split()) > 1:  # speech, and no number without its /go
+                return Several((moves.Say(text, raw, exact=False),), why)
+            return moves.Leave() if empty else Again(why, text)
         case "open:since":
             return moves.Leave() if empty else moves.Say(text, raw, exact=False)
         case _ if ask.key == TOLD and (is_yes(text) or is_no(text)):

@@ -1,0 +1,56 @@
+"""Words, digits, pastes and resizes thrown at a call through a real terminal: no word is lost."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.live.rep import ENTER, Call, Rep
+
+_STEPS = ("prepare", "listen", "validate", "apologise", "solve", "thank")
+#: Read as a yes, a no, a command or an ending wherever it were taken for one.
+_TRAPS = ("yes", "y", "no", "/end", "/undo", "1", '" n', "! ok")
+
+
+def thrown(call: Call, chance: Random, word: str) -> None:
+    """One thing somebody does in a hurry, with a word in it that is found again."""
+    trap = chance.choice(_TRAPS)
+    match chance.choice(("line", "digit", "marked", "unmarked", "resized")):
+        case "line":
+            call.type(f"she said {word} twice")
+        case "digit":
+            call.type(f"2 days {word} late")
+        case "marked":
+            call.paste(f"{trap}\r{word} it was\r{trap}")
+            call.wait_until(lambda: word in call.everything, word)
+        case "unmarked":
+            call.send(f"it was {word}\r{trap}")
+            call.wait_until(lambda: word in call.everything, word)
+        case "resized":
+            call.type(f"they {word} it")
+            call.resize(chance.choice((44, 60, 100)))
+            call.resize(80)
+    call.key(ENTER)
+
+
+@pytest.mark.parametrize(
+    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 40))]
+)
+def test_every_word_is_found_again_and_none_answers_or_ends(seed: int, tmp_path: Path) -> None:
+    chance, rep = Random(seed), Rep(tmp_path)
+    words = [f"marker{seed}x{number}x" for number in range(10)]
+    with rep.call() as call:
+        for word in words:
+            if chance.random() < 0.4:
+                call.type(f"/go {chance.choice(_STEPS)}")
+                call.key(ENTER)
+            thrown(call, chance, word)
+        call.pause()
+    told = rep.summary()
+    kept = json.dumps(told)
+    assert [word for word in words if word not in kept] == []
+    assert told["sessions"][0]["ending"] == "pause"
+    assert [each for each in told["actions"] if each["confirmed"]] == []
+    assert "yes" not in [each["confirmed"] for each in told["paraphrases"]]
+    rep.doctor()
