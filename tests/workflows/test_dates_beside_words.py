@@ -52,7 +52,9 @@ def test_the_next_promise_with_a_date_of_its_own_is_not_the_date_of_the_first() 
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["next frday", "in 2 wekks", "fredday", "on the 35th"])
+@pytest.mark.parametrize(
+    "typed", ["next frday", "in 2 wekks", "fredday", "on the 35th", "27 octobre 2027"]
+)
 def test_a_date_mistyped_is_refused_and_no_promise(typed: str) -> None:
     state, rep = promised(typed, "friday")
     assert dues(state) == [("refund the fee", FRIDAY)]
@@ -86,7 +88,7 @@ def test_speech_at_a_date_outside_a_round_of_promises_is_kept_as_heard() -> None
 @pytest.mark.parametrize(
     "said",
     ["She's angry", "wants a manager", "two people were rude", "the fridge leaks", "no idea",
-     "I waited all day", "in the kitchen it leaks too", "nobody told me",
+     "I waited all day", "2 days she was late", "in the kitchen it leaks too", "nobody told me",
      "a neighbour complained", "order never came"],
 )  # fmt: skip
 def test_speech_at_a_date_in_a_round_of_promises_is_no_promise(said: str) -> None:

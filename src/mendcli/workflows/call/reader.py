@@ -25,8 +25,8 @@ _AROUND = frozenset("please|latest|at the latest|ok|okay|then|say|maybe|thanks|y
 _ENDS = re.compile(r"[,;.!]\s+|\s+(?:and|but)\s+", re.IGNORECASE)
 #: How a date begins that was only mistyped.
 _LIKE_A_DATE = re.compile(
-    r"(?:\d|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around)\b"
-    r"|the\s+(?:\d|first|last|next|day|week|month|end))(?:\s*\S+){0,3}$",
+    r"(?:\d\S*|(?:in|next|by|on|at|before|after|until|this|end|early|mid|late|within|around)\b"
+    r"|the\s+(?:\d\S*|first|last|next|day|week|month|end))(?:\s+\S+){0,2}$",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:i|we)(?:['’]ll|\s+will)\s.*", re.IGNORECASE | re.DOTALL)
