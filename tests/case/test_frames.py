@@ -16,6 +16,7 @@ EVERY = (*SORRY, *OURS, *WISHED)
         (WE, "lost your parcel", "I'm sorry that we lost your parcel"),
         (WE, "Never rang you back", "I'm sorry that we never rang you back"),
         (WE, "didn't listen", "I'm sorry that we didn't listen"),
+        (WE, "didnt turn up 3 times", "I'm sorry that we didnt turn up 3 times"),
         (WE, "charged you twice", "I'm sorry that we charged you twice"),
         (YOU, "paid for a bad night", "I'm sorry that you paid for a bad night"),
         (YOU, "were kept waiting", "I'm sorry that you were kept waiting"),

@@ -53,6 +53,24 @@ def test_any_text_may_come_and_none_is_lost(typed: str) -> None:
     owned(typed, PEOPLE)
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked", "way"),
+    [
+        (
+            "her 80 back for the food by weds",
+            "You asked for your 80 back for the food by Wednesday.",
+            "your 80 back for the food by Wednesday",
+        ),
+        ("80 back to her card", "You asked for 80 back to your card.", "80 back to your card"),
+        ("their deposit back", "You asked for your deposit back.", "your deposit back"),
+    ],
+)
+def test_what_is_hers_is_yours_in_a_wish_and_in_a_way(typed: str, asked: str, way: str) -> None:
+    made = wanted(typed, PEOPLE, TUESDAY)
+    assert made is not None
+    assert (made.text, chosen_way(typed, PEOPLE, TUESDAY).text) == (asked, way)
+
+
 def test_another_language_stands_as_it_was_typed() -> None:
     spanish = "el autobús no vino y su hijo llegó tarde"
     assert clause(spanish, PEOPLE, TUESDAY).text == spanish

@@ -228,11 +228,24 @@ def test_a_promise_names_who_and_when(action: ActionAdded, sentence: str) -> Non
     assert "agreed" not in unread
 
 
+def test_a_thing_that_was_read_aloud_as_what_they_get_stands_so_once_they_said_yes() -> None:
+    action = REFUND._replace(what="full refund")
+    sentence = "You will get a full refund by Friday 27 November."
+    read = letter(case(action, ActionReadBack(1, "yes")))
+    assert f"This is what we agreed:\n\n- {sentence}\n" in read
+    noted = "full refund, by Friday 27 November"
+    assert f"please confirm that it is right for you:\n\n- {noted}\n" in letter(case(action))
+
+
+def test_who_may_be_named_in_it_is_no_thing_to_get() -> None:
+    action = REFUND._replace(what="zora flim the boss")
+    read = letter(case(action, ActionReadBack(1, "yes")))
+    assert "as I noted it:\n\n- zora flim the boss, by Friday 27 November\n" in read
+
+
 @pytest.mark.parametrize(
     ("action", "noted"),
     [
-        (REFUND._replace(what="full refund"), "full refund, by Friday 27 November"),
-        (REFUND._replace(what="full refund", due=None), "full refund; the date is still open"),
         (
             REFUND._replace(what="credit note", owner="Sam"),
             "credit note (Sam), by Friday 27 November",

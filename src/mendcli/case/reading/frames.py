@@ -30,8 +30,13 @@ def _words(text: str) -> list[str]:
     return [word.replace("’", "'").strip('.,;:!?"') for word in text.casefold().split()]
 
 
+_DID_PLAIN = frozenset(word.replace("'", "") for word in _DID)  # "didnt"
+
+
 def _happened(word: str) -> bool:
-    return word in _DID or (len(word) > 3 and word.endswith("ed") and word not in _NO_VERBS)
+    return word in _DID | _DID_PLAIN or (
+        len(word) > 3 and word.endswith("ed") and word not in _NO_VERBS
+    )
 
 
 def _deed(words: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from mendcli.dates.names import WEEKDAY_NAMES
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.promise import promise_sentence
 
@@ -17,6 +18,16 @@ def says(what: str, owner: str, people: People) -> frozenset[str]:
     return frozenset(_SAME.get(word, word) for word in words if word not in _SAYS_NOTHING) | {
         people.named(owner)
     }
+
+
+_WHEN = frozenset(
+    (*map(str.lower, WEEKDAY_NAMES), *"on at today tomorrow morning noon afternoon evening".split())
+)
+
+
+def undated(said: frozenset[str]) -> frozenset[str]:
+    """What it comes to without the day that was said with it."""
+    return said - _WHEN
 
 
 def alike(promises: Sequence[tuple[frozenset[str], str]]) -> Iterable[tuple[int, ...]]:

@@ -113,6 +113,7 @@ SHORT_FORMS = (
     ShortForm("thurs", "Thursday", "come on thurs", "come on Thursday"),
     ShortForm("fri", "Friday", "come on fri", "come on Friday"),
     ShortForm("wed", "Wednesday", "come on wed", "come on Wednesday"),
+    ShortForm("weds", "Wednesday", "come on weds", "come on Wednesday"),
     ShortForm("eve", "evening", "come on friday eve", "come on Friday evening"),
     ShortForm("todays", "today's", "waive todays fee", "waive today's fee"),
     ShortForm("tonights", "tonight's", "waive tonights fee", "waive tonight's fee"),

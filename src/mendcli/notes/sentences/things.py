@@ -19,6 +19,8 @@ MODALS = frozenset(
     "have".split()
 )
 ADVERBS = frozenset("also always never not now personally then first again".split())
+#: What is asked of a thing: the reader gets it, most likely.
+WHO_DOES_WHAT = "who does what?"
 #: Whose promise it is and who is named in it are not the same.
 ANOTHER = "it names somebody else than its owner"
 _OTHERS = frozenset("it this that there everything nothing nobody everyone everybody".split())
@@ -107,7 +109,7 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
         found = _other(who, "will", [*does.split(), *words[count:]], owner)
         return found._replace(asks="what do they do?")
     if says_a_deed(words):
-        return Subject("", "", words, why="who does what?")
+        return Subject("", "", words, why=WHO_DOES_WHAT)
     unlikely = small[0] in _NO_SUBJECT - _ARTICLES - {"no", "free"} or "'" in small[0]
     if owner not in ("I", "we") or unlikely or "’" in small[0]:
         return None
@@ -119,7 +121,14 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
     if not any(len(bare(word)) > 2 for word in thing):
         return None
     surely = to_them and bare(words[-2]) == "to"  # "tracking link to her"
-    return Subject("you", "will get", thing, verbs=False, asks="" if surely else "who does what?")
+    return Subject("you", "will get", thing, verbs=False, asks="" if surely else _asked(words))
+
+
+def _asked(words: list[str]) -> str:
+    """What is not sure: who does it, or of words that may name somebody even what they are."""
+    small = bare(words[0])
+    thing = small[:1].isdigit() or small in _THING_FIRST or any(map(is_thing, words))
+    return WHO_DOES_WHAT if thing else "what is it?"
 
 
 def says_a_deed(words: list[str]) -> bool:

@@ -47,7 +47,7 @@ def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
     line = _LEAD.sub("", " ".join(in_words(typed)), count=1).strip(" .,;")
     line = _THEY.sub("you", line)
     ask_us = line.startswith("us to ")
-    words = _their_own(line.removeprefix("us to ").split())
+    words = _their_own(_of_theirs(line.removeprefix("us to ")).split())
     if not words or words[-1].endswith("?"):
         return None
     made = clause(" ".join(words), people, said, theirs=True)
@@ -56,6 +56,11 @@ def wanted(typed: str, people: People, said: datetime | None) -> Clause | None:
         return made._replace(text=f"What you asked for: {made.text}{stop(made.text)}")
     asked = f"You asked us to {' '.join(words)}" if ask_us else _asked(words, people)
     return made._replace(text=f"{asked}{stop(made.text)}")
+
+
+def _of_theirs(line: str) -> str:
+    """A line that begins with "her": what is wanted is hers, and she is not who gets it."""
+    return re.sub(r"^her (?=\S)", "their ", line, flags=re.IGNORECASE)
 
 
 def _their_own(words: list[str]) -> list[str]:
@@ -129,7 +134,7 @@ def _first_thing(words: list[str]) -> list[str]:
 
 def chosen_way(typed: str, people: People, said: datetime | None) -> Clause:
     """A way to resolve it, tidied, as it stands behind a colon."""
-    made = clause(typed, people, said)
+    made = clause(_of_theirs(typed), people, said, theirs=True)
     words = made.text.split()
     if "\n" in made.text or not words or not is_english(made.text):
         return made

@@ -8,7 +8,7 @@ from mendcli.notes.data.sendable import Sendable
 from mendcli.notes.forms.passage import Passage, holding, one_line
 from mendcli.notes.letters.said.promised import Reading, promised, sentence_on
 from mendcli.notes.sentences.dates import Date
-from mendcli.notes.sentences.once import says
+from mendcli.notes.sentences.once import says, undated
 from mendcli.notes.sentences.wanted import chosen_way
 
 _REACHES = re.compile(
@@ -45,8 +45,9 @@ def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:
 
 
 def _agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
-    said = {says(act.what, act.owner, reading.people) for act in parts.agreed}
-    chosen = [each for each in parts.chosen if says(each.what, "", reading.people) not in said]
+    said = {undated(says(act.what, act.owner, reading.people)) for act in parts.agreed}
+    ways = ((each, undated(says(each.what, "", reading.people))) for each in parts.chosen)
+    chosen = [each for each, way in ways if way not in said]
     yield from _ways("We agreed on this:", tuple(chosen), reading)
     now = "This is what happens now" if chosen else "This is what we agreed"
     made = promised(parts.agreed, reading)
