@@ -132,6 +132,11 @@ class Settings(NamedTuple):
         return self.data_dir / "mend.db"
 
     @property
+    def backups_dir(self) -> Path:
+        """Where backups go that nobody named a place for."""
+        return self.data_dir / "backups"
+
+    @property
     def drafts_dir(self) -> Path:
         """Mails that wait to be sent; each goes once it is."""
         return self.data_dir / "drafts"

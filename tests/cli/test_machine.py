@@ -41,8 +41,8 @@ def test_a_store_that_is_none_is_refused_and_left(mend: Mend, content: bytes) ->
 def test_paths_are_all_in_one_home(mend: Mend) -> None:
     data = mend("paths", "--json").data["paths"]
     assert {place["name"] for place in data} == {
-        "config", "personal playbooks", "store", "drafts of mails", "checked playbooks",
-        "error log",
+        "config", "personal playbooks", "store", "backups", "drafts of mails",
+        "checked playbooks", "error log",
     }  # fmt: skip
     assert all(place["path"].startswith(str(mend.home)) for place in data)
     assert not any(place["there"] for place in data)

@@ -188,6 +188,8 @@ _WHAT_DID_ASKS = (
 _THIS_MACHINE = (
     Leaf("when", "Show how mend reads a date.", "machine.when:when"),
     Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
+    Leaf("backup", "Make a backup of the store, and check it.", "machine.backups:backup"),
+    Leaf("restore", "Put a backup in the place of the store.", "machine.backups:restore"),
     Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
     Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
 )

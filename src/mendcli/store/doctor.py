@@ -14,6 +14,7 @@ from mendcli.errors import MendError, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import heads_text, sealed
 from mendcli.store.file.place import followed, look
+from mendcli.store.file.whole_copy import Watch, unwatched
 from mendcli.store.log import fact_log
 from mendcli.store.log.projections import case_record, desk_rows, name_key, read_desk_rows
 from mendcli.store.opening import to_read
@@ -49,7 +50,7 @@ class Report(NamedTuple):
         return all(finding.grade != "damage" for finding in self.findings)
 
 
-def examine(path: Path) -> Report:
+def examine(path: Path, watch: Watch = unwatched) -> Report:
     """Look at the store at `path` and everything in it. Reads only."""
     findings = [Diagnosis("place", "warning", says) for says in cautions(path)]
     try:
@@ -58,14 +59,16 @@ def examine(path: Path) -> Report:
             return Report(path, there=False, findings=tuple(findings))
         findings.extend(_permissions(real))
         connection = to_read(real, "doctor")
-    except (StoreError, *error_messages.FAILED, OSError, RuntimeError) as problem:
-        told = problem if isinstance(problem, StoreError) else StoreError("It cannot be opened.")
+    except (StoreError, *error_messages.FAILED, OSError) as problem:
+        told = (
+            problem if isinstance(problem, StoreError) else StoreError("The file cannot be opened.")
+        )
         findings.append(Diagnosis("opening", "damage", told.problem, _advice(told)))
         return Report(path, there=True, findings=tuple(findings))
     try:
         findings.append(Diagnosis("tables", "ok", "The tables are as mend makes them."))
         findings.extend(_guarded("file", connection, _file))
-        damaged = tuple(_damaged_cases(connection))
+        damaged = tuple(_damaged_cases(connection, watch))
         findings.append(_about_cases(damaged))
         findings.extend(_guarded("playbooks", connection, _playbooks))
         findings.extend(_guarded("customers", connection, _customers))
@@ -146,10 +149,12 @@ def _file(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
         yield Diagnosis("log", "warning", f"The journal is in mode {mode}; the next start sets it.")
 
 
-def _damaged_cases(connection: sqlite3.Connection) -> Iterator[str]:
+def _damaged_cases(connection: sqlite3.Connection, watch: Watch) -> Iterator[str]:
     listed = {str(row[0]) for row in connection.execute("SELECT case_id FROM cases")}
     logged = {str(row[0]) for row in connection.execute("SELECT DISTINCT case_id FROM facts")}
-    for case in sorted(listed | logged):
+    every = sorted(listed | logged)
+    for done, case in enumerate(every):
+        watch("checking cases", done, len(every))
         try:
             sound = _is_sound(connection, case)
         except (*error_messages.FAILED, MendError, ValueError, TypeError):
@@ -221,8 +226,8 @@ def _advice(told: StoreError) -> str:
     return _BEGIN_ANEW if "mend doctor" in told.next_step else told.next_step
 
 
-_BEGIN_ANEW = (
-    "Keep a copy of the store before anything else; then put a backup in its place, or move it"
-    " away to begin a new one."
+_SAVE_A_COPY = (
+    "Keep a copy of the store before anything else; then `mend restore FILE` puts a backup in its"
+    " place."
 )
-_SAVE_A_COPY = "Keep a copy of the store before anything else."
+_BEGIN_ANEW = _SAVE_A_COPY[:-1] + ", or move it away to begin a new one."

@@ -72,6 +72,28 @@ def not_saved(problem: Exception, path: Path) -> NotSaved:
     return NotSaved("The disk answered with an error.", "Try again; run `mend doctor` if it stays.")
 
 
+def copying(problem: Exception) -> StoreError:
+    """Why a copy of a store did not come to be; it is read and written at once."""
+    name = _name(problem)
+    if name == "SQLITE_FULL":
+        return StoreError("The disk is full.", "Free some space, or name another place.")
+    if name.startswith("SQLITE_BUSY"):
+        return StoreError("Another mend is busy with the store.", "Try again in a moment.")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        return StoreError("The disk answered with an error.", "Try again, or name another place.")
+    return StoreError("What was to be copied is damaged.", _DOCTOR)
+
+
+def is_busy(problem: Exception) -> bool:
+    """Whether somebody else has the store."""
+    return _name(problem).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def is_damage(problem: Exception) -> bool:
+    """Whether it is the file that is at fault, and neither the disk nor somebody else."""
+    return not is_busy(problem) and not _name(problem).startswith(("SQLITE_IOERR", "SQLITE_FULL"))
+
+
 def _name(problem: Exception) -> str:
     return str(getattr(problem, "sqlite_errorname", "SQLITE_CORRUPT"))
 

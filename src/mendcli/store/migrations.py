@@ -17,7 +17,8 @@ from mendcli.errors import StoreError
 from mendcli.store.encoding.chain import sealed
 from mendcli.store.encoding.codec import FORMS, decode
 from mendcli.store.file import schema
-from mendcli.store.file.place import private_file, sync
+from mendcli.store.file.place import sync
+from mendcli.store.file.whole_copy import copy_whole
 from mendcli.store.log import fact_log
 from mendcli.store.log.projections import (
     DeskRows,
@@ -229,15 +230,7 @@ def _run(
 def _copy(connection: sqlite3.Connection, path: Path, step: str) -> None:
     """A whole, synced copy beside the store, there before the first change."""
     partial = path.with_name(f".{path.name}.copy")
-    for left_over in ("", "-journal", "-wal", "-shm"):
-        Path(f"{partial}{left_over}").unlink(missing_ok=True)
-    private_file(partial)
-    copy = sqlite3.connect(partial)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    sync(partial)
+    copy_whole(connection, partial)
     partial.rename(path.with_name(f"{path.name}-before-{step}"))
     sync(path.parent)
 

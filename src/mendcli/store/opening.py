@@ -36,12 +36,7 @@ def open_store(path: Path, *, replica: str, write: bool, who: str) -> SqliteStor
     `replica` is the random id a new store gets. `who` is what others are told of a case this
     process has on screen. See `doctor.cautions` for what a person should be warned of.
     """
-    try:
-        real = followed(path)
-    except (OSError, RuntimeError):
-        raise StoreError(
-            f"The store at {path} cannot be found: its links go in a circle."
-        ) from None
+    real = followed(path)
     found = look(real)
     try:
         if not write:
@@ -101,7 +96,7 @@ def _set_durable(connection: sqlite3.Connection) -> None:
 
 def to_read(path: Path, replica: str) -> sqlite3.Connection:
     """A connection that writes no byte to the database; an old store is read in memory."""
-    connection = _reading(path)
+    connection = as_it_lies(path)
     try:
         if migrations.pending_steps(connection):
             old, connection = connection, migrations.in_memory(connection, replica)
@@ -114,7 +109,8 @@ def to_read(path: Path, replica: str) -> sqlite3.Connection:
     return connection
 
 
-def _reading(path: Path) -> sqlite3.Connection:
+def as_it_lies(path: Path) -> sqlite3.Connection:
+    """A connection that writes no byte to the database, whatever its form; nothing is checked."""
     connection = connect(path, "mode=ro")
     try:
         connection.execute("PRAGMA user_version")

@@ -36,7 +36,6 @@ class Customer(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
-    language: str = ""  # they would rather speak it
 
 
 class Session(NamedTuple):

@@ -16,10 +16,12 @@ def doctor(run: Run) -> Answer:
     Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
     with 4 where it finds damage.
     """
+    from mendcli.cli.machine.backups import shown_progress
     from mendcli.notes.data.encoder import rows
     from mendcli.store.doctor import examine
 
-    report = examine(run.settings.db_path)
+    with shown_progress(run) as watch:
+        report = examine(run.settings.db_path, watch)
 
     def sheet() -> "Sheet":
         from mendcli.screen.views.machine_view import FindingLine, health_sheet

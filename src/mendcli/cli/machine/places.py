@@ -34,6 +34,7 @@ def _places(settings: "Settings") -> list[tuple[str, Path]]:
         ("personal playbooks", settings.personal_dir),
         *(("team playbooks", folder) for folder in settings.team_playbooks),
         ("store", settings.db_path),
+        ("backups", settings.backups_dir),
         ("drafts of mails", settings.drafts_dir),
         ("checked playbooks", settings.cache_dir),
         ("error log", settings.log_path),

@@ -65,6 +65,22 @@ def lock_file(store: Path, case: str) -> Path:
     return store.with_name("locks") / f"{name}.lock"
 
 
+def on_screen(store: Path) -> tuple[str, str] | None:
+    """A case that somebody has on screen, and who ("alex, since 14:02"); None where nobody has."""
+    for path in sorted(store.with_name("locks").glob("[!_]*.lock")):
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except FileNotFoundError:
+            continue  # given back meanwhile
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return path.stem, _holder(handle)
+        finally:
+            os.close(handle)
+    return None
+
+
 class Claims:
     """The cases this process has on screen, of the store at `store`; `who` is told to others."""
 

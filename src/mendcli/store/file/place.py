@@ -49,7 +49,7 @@ def _judged(path: Path, head: bytes, size: int) -> StoreFile:
     if not head:
         raise StoreError(
             f"The store at {path} is empty (0 bytes), so it was left untouched.",
-            "Put your backup in its place, or move it away to begin a new store.",
+            "`mend restore FILE` puts a backup in its place; or move it away to begin a new store.",
         )
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise StoreError(f"The file at {path} is not a store of mend's.", _ELSEWHERE)
@@ -65,7 +65,7 @@ def _judged(path: Path, head: bytes, size: int) -> StoreFile:
     if size < _promised_size(head) and not log_holds_something(path):
         raise StoreError(
             f"The store at {path} is cut short, so it was left untouched.",
-            "Run `mend doctor`, or put your backup in its place.",
+            "Run `mend doctor`; `mend restore FILE` puts a backup in its place.",
         )
     return StoreFile(there=True, version=version)
 
@@ -76,13 +76,18 @@ def followed(path: Path) -> Path:
     StoreError where a link leads to nothing: a disk that is not mounted is no "no case yet", and
     a new store in its place would hide the old one.
     """
-    for each in (path, *path.parents):
-        if each.is_symlink() and not each.exists():
-            raise StoreError(
-                f"The store cannot be found: the link {each} leads to nothing.",
-                "Is its disk mounted? To begin a new store, take the link away.",
-            )
-    return path.resolve()
+    try:
+        for each in (path, *path.parents):
+            if each.is_symlink() and not each.exists():
+                raise StoreError(
+                    f"The store cannot be found: the link {each} leads to nothing.",
+                    "Is its disk mounted? To begin a new store, take the link away.",
+                )
+        return path.resolve()
+    except (OSError, RuntimeError):
+        raise StoreError(
+            f"The store at {path} cannot be found: its links go in a circle."
+        ) from None
 
 
 def log_holds_something(path: Path) -> bool:

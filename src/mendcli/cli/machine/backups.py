@@ -1,0 +1,135 @@
+"""`mend backup` and `mend restore`: a whole copy of the store, and one put in its place."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mendcli.cli.frame.answer import Answer, Data
+from mendcli.cli.frame.run import Run
+
+
+def backup(
+    run: Run,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The new file, or a folder for it; left out: a dated one in `backups`.",
+            show_default=False,
+        ),
+    ] = None,
+) -> Answer:
+    """Make a backup of the store, and check it.
+
+    One file that only you can read holds every case, as they stand when it begins: also during a
+    call, which waits for nothing. It is named once the doctor has found all of it sound. Your
+    config and playbooks are plain files (`mend paths`): copy them as such.
+    """
+    from mendcli.store.backup import back_up
+    from mendcli.store.file.whole_copy import free_name
+
+    folder = run.settings.backups_dir if file is None else file
+    target = folder
+    if file is None or folder.is_dir():
+        target = free_name(folder, f"mend-{run.now:%Y-%m-%d-%H%M}", ".db")
+    with shown_progress(run) as watch:
+        contents = back_up(
+            run.settings.db_path, target, who=_who(run), new_folder=file is None, watch=watch
+        )
+    worked = _instant(contents.worked, run)
+    data: Data = {"file": str(target), "cases": contents.cases, "worked": worked}
+    privacy = "It holds customers' words: keep it as you keep the store."
+    said = _shown(f"{_counted(contents.cases, worked)}: {target}")
+    return Answer(data, text=said, notes=() if run.as_json else (privacy,))
+
+
+def restore(
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+) -> Answer:
+    """Put a backup in the place of the store.
+
+    It is checked first. The store that is there is kept beside it under another name, which is
+    said, with the cases that it holds more of: `mend restore` brings it back as well. Refused
+    while somebody has a case on screen.
+    """
+    from mendcli.store.restore import put_in_place
+
+    with shown_progress(run) as watch:
+        came = put_in_place(
+            file,
+            run.settings.db_path,
+            replica=run.outside.new_id(8),
+            at=run.now,
+            who=_who(run),
+            watch=watch,
+        )
+    worked = _instant(came.worked, run)
+    data: Data = {
+        "file": str(file),
+        "store": str(run.settings.db_path),
+        "cases": came.cases,
+        "worked": worked,
+        "kept": str(came.kept) if came.kept else None,
+        "later": None if came.later is None else list(came.later),
+    }
+    lines = [f"{_counted(came.cases, worked)}: {run.settings.db_path}"]
+    if came.kept:
+        lines += [f"The store that was there is kept: {came.kept}", _said_of(came.later)]
+    return Answer(data, text=_shown(*lines))
+
+
+@contextmanager
+def shown_progress(run: Run) -> Iterator[Callable[[str, int, int], None]]:
+    """Hears how far some work is, and draws a bar on the terminal for each part of it in turn."""
+    from mendcli.screen.terminal.progress import Bar
+
+    with ExitStack() as drawn:
+        bars: dict[str, Bar] = {}
+
+        def watch(what: str, done: int, of: int) -> None:
+            if what not in bars:
+                drawn.close()
+                bar = Bar(what, run.outside.stderr, run.outside.environ)
+                bars[what] = drawn.enter_context(bar)
+            bars[what].at(done, of)
+
+        yield watch
+
+
+def _shown(*lines: str) -> str:
+    """Whole lines, never folded: a path can be taken from them."""
+    from mendcli.screen.words.clean import clean
+
+    return "".join(f"{clean(line)}\n" for line in lines)
+
+
+def _said_of(later: tuple[str, ...] | None) -> str:
+    """What the store that was kept holds and the backup does not."""
+    if later is None:
+        return "Nobody can say what it holds beyond the backup: it cannot be read."
+    if not later:
+        return "It holds nothing that the backup does not."
+    named = ", ".join(later[:10]) + (", …" if len(later) > 10 else "")
+    return f"It holds more than the backup of {_cases(len(later))}: {named}"
+
+
+def _counted(cases: int, worked: str | None) -> str:
+    last = f", last worked on {worked[:16].replace('T', ' ')}" if worked else ""
+    return f"{_cases(cases)}{last}"
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"
+
+
+def _instant(worked: str, run: Run) -> str | None:
+    return datetime.fromisoformat(worked).astimezone(run.zone).isoformat() if worked else None
+
+
+def _who(run: Run) -> str:
+    return f"{run.settings.rep}, since {run.now:%H:%M}"

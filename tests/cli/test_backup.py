@@ -1,0 +1,92 @@
+"""`mend backup` and `mend restore`, as a person and a script see them; the README's two lines."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mendcli.errors import ExitCode
+from tests.cli.ran import Mend
+
+README = Path(__file__).parents[2] / "README.md"
+PLACE = "backups/mend-2026-11-23-1000.db"
+
+
+def cases(mend: Mend) -> set[str]:
+    return {each["case"] for each in mend("cases", "list", "--json").data["cases"]}
+
+
+def test_a_backup_goes_where_it_is_named_or_into_a_folder_of_its_own(mend: Mend) -> None:
+    mend.start()
+    ran = mend("backup")
+    assert ran.out == f"1 case, last worked on 2026-11-23 10:00: {mend.home / PLACE}\n"
+    assert "customers' words" in ran.err
+    data = mend("backup", "--json").data
+    assert data["file"] == str(mend.home / PLACE.replace(".db", "-2.db"))
+    folder = mend.home.parent / "stick"
+    folder.mkdir()
+    assert mend("backup", str(folder)).code == 0
+    assert [each.name for each in folder.iterdir()] == ["mend-2026-11-23-1000.db"]
+    taken = mend("backup", str(mend.home / PLACE), "--json")
+    assert taken.code == ExitCode.FIXABLE
+    assert "there already" in taken.json["problem"]["message"]
+
+
+def test_without_a_case_nothing_is_made(mend: Mend) -> None:
+    ran = mend("backup")
+    assert (ran.code, ran.out) == (ExitCode.FIXABLE, "")
+    assert "no store yet" in ran.err
+    assert not mend.home.exists()
+
+
+def test_a_restore_says_what_was_kept_and_what_that_holds_more_of(mend: Mend) -> None:
+    mend.start()
+    mend("backup")
+    first = cases(mend)
+    mend.start()
+    (later,) = cases(mend) - first
+    ran = mend("restore", str(mend.home / PLACE))
+    kept = mend.home / "mend.db-before-restore-2026-11-23-1000"
+    assert ran.out.splitlines() == [
+        f"1 case, last worked on 2026-11-23 10:00: {mend.home / 'mend.db'}",
+        f"The store that was there is kept: {kept}",
+        f"It holds more than the backup of 1 case: {later}",
+    ]
+    back = mend("restore", str(kept), "--json").data
+    assert (back["cases"], back["later"]) == (2, [])
+    assert cases(mend) == first | {later}
+
+
+def test_a_damaged_store_names_the_command_that_puts_a_backup_in_its_place(mend: Mend) -> None:
+    mend.start()
+    mend("backup")
+    (mend.home / "mend.db").write_bytes(b"")
+    for argv in (("cases", "list"), ("doctor",)):
+        ran = mend(*argv)
+        assert "`mend restore FILE` puts a backup in its place" in ran.out + ran.err
+    ran = mend("restore", str(mend.home / PLACE))
+    assert (ran.code, mend("doctor").code) == (0, 0)
+    assert "it cannot be read" in ran.out
+
+
+def test_the_lines_of_the_readme_carry_all_to_a_second_machine(
+    mend: Mend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (block,) = re.findall(r"^```sh\n(mend backup .*?)^```", README.read_text("utf-8"), re.M | re.S)
+    there, here = (line.partition("#")[0].split()[1:] for line in block.splitlines())
+    monkeypatch.chdir(tmp_path)
+    mend.start()
+    held = mend("cases", "list", "--json").data["cases"]
+    words = mend("summary", "--json").data["words"]
+    assert mend(*there).code == 0
+    second = Mend(tmp_path / "second" / "home")
+    second.home.mkdir(parents=True)
+    monkeypatch.chdir(second.home.parent)
+    shutil.move(tmp_path / "cases.db", "cases.db")
+    assert second(*here).code == 0
+    shutil.rmtree(mend.home)
+    assert second("cases", "list", "--json").data["cases"] == held
+    assert second("summary", "--json").data["words"] == words
+    assert second("doctor").code == 0
+    assert second.start().code == 0
