@@ -121,8 +121,9 @@ def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: s
         said_at = _elsewhere(ask, home)
     by = move.by or state.progress.spoken_by
     return LineKept(
-        home, move.text, move.exact, said_at, asked, move.raw, move.heard, by, move.ours
-    )
+        home, move.text, move.exact, said_at, asked, move.raw, move.heard, by, move.ours,
+        move.complaint,
+    )  # fmt: skip
 
 
 def _captured(

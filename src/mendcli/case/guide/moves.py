@@ -170,7 +170,7 @@ class SetSince(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Keep their exact words, else a note of them; `by` says who else spoke, `ours` on our side."""
+    """Keep their words, `exact` or not; `by` who else spoke, `complaint` which one it turns to."""
 
     text: str
     raw: str = ""
@@ -178,6 +178,7 @@ class Say(NamedTuple):
     heard: Transcribed | None = None
     by: str = ""
     ours: bool = False
+    complaint: int = 0
 
 
 class SayTurns(NamedTuple):

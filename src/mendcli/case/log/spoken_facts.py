@@ -52,7 +52,8 @@ class LineKept(NamedTuple):
 
     `heard` is there where it was not typed but taken from what a machine heard. `by` is who said
     it, where that was not the customer: whoever speaks for them ("Ryan, husband"), or with `ours`
-    somebody on our side of a chat.
+    somebody on our side of a chat. `complaint` is given where it turns to another of their
+    complaints: 1 is what they rang about, 0 = whichever the line before was about.
     """
 
     step: str
@@ -64,6 +65,7 @@ class LineKept(NamedTuple):
     heard: Transcribed | None = None
     by: str = ""
     ours: bool = False
+    complaint: int = 0
 
 
 @fact_row("{topic}", "text by", undo="“{text}”")

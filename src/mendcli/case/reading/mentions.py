@@ -81,6 +81,21 @@ def mentions(lines: Iterable[str], limit: int = 70) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def speaks_of(wording: str, lines: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a wording says something of `lines`: a word of theirs that the `others` have not.
+
+    Words count by how they begin, so that "charged" is "charge".
+    """
+    theirs = {stem for line in lines for stem in _stems(line)}
+    own = theirs - {stem for line in others for stem in _stems(line)}
+    return not theirs or not (own or theirs).isdisjoint(_stems(wording))
+
+
+def _stems(text: str) -> list[str]:
+    found = (word.lower() for word in re.findall(r"[^\W_]+", text))
+    return [word[:5] for word in found if len(word) > 2 and word not in _GLUE]
+
+
 def _holds(said: str, word: str) -> bool:
     """Whether `word` is said already: the same, or the number in "order 502"."""
     number = word.rpartition(" ")[2]

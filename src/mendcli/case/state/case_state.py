@@ -67,7 +67,7 @@ class Session(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of what they said, `correction` beside it. `also`: later facts that changed it."""
+    """One line of what they said of a `complaint`, from 1; `also`: later facts that changed it."""
 
     number: int
     text: str
@@ -86,6 +86,7 @@ class Line(NamedTuple):
     heard: Transcribed | None = None
     by: str = ""
     ours: bool = False
+    complaint: int = 1
 
 
 class Item(NamedTuple):

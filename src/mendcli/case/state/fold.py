@@ -183,6 +183,7 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     progress.trail, progress.place = [], Place()
     progress.detour, progress.back_to = "", ""
     progress.block, progress.held, progress.caller = None, False, None
+    progress.complaint = 1
     for key in [key for key in progress.done if key[1].startswith(("close:", "open:"))]:
         del progress.done[key]
 

@@ -30,7 +30,7 @@ from mendcli.case.log.spoken_facts import (
 from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.progress import KNOWN_ANSWERS, Given, Since
+from mendcli.case.state.progress import KNOWN_ANSWERS, SECOND, Given, Since
 from mendcli.case.state.references import written_by
 
 
@@ -98,11 +98,21 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
         Line(
             entry.number, fact.text, fact.exact, entry.at, fact.step, fact.said_at, fact.asked,
             "", fact.raw, session, owner, replica=entry.replica, heard=fact.heard, by=fact.by,
-            ours=fact.ours,
+            ours=fact.ours, complaint=_complaint(state, fact),
         )
     )  # fmt: skip
     if not fact.ours:
         _note_missing(state, entry, fact)
+
+
+def _complaint(state: State, fact: LineKept) -> int:
+    """Which of their complaints a line is about; in the block for a second one, the second."""
+    progress = state.progress
+    if fact.complaint:
+        progress.complaint = fact.complaint
+    elif progress.block is not None and progress.block.name == SECOND:
+        return 2
+    return progress.complaint
 
 
 def _note_missing(state: State, entry: Recorded, fact: LineKept) -> None:

@@ -90,6 +90,10 @@ class Block(NamedTuple):
     number: int
 
 
+#: The block in which they bring up another complaint.
+SECOND = "second"
+
+
 class Place(NamedTuple):
     """Where the session stands: at its start, at a prompt (`key`), or just behind one."""
 
@@ -115,6 +119,7 @@ class Progress:
         self.block_place = Place()
         self.held = False
         self.caller: Caller | None = None  # on the line instead of the customer
+        self.complaint = 1  # which of their complaints is spoken of
         self.check_again: dict[tuple[str, str], str] = {}  # -> the key whose change did it
 
     @property

@@ -125,17 +125,21 @@ def _refuse_late(state: State, now: datetime) -> None:
 
 
 def _quoted(state: State) -> tuple[Line, ...]:
-    """Exact words of the talk itself, not of a block that broke into it (a threat, abuse)."""
+    """Exact words of the talk itself, not of a block that broke into it (a threat, abuse).
+
+    Of each of their complaints by itself, so that one that hurts leaves none of another out.
+    """
     exact = [
         line
         for line in state.words
         if line.exact
         and not line.by
-        and not in_block(line.step)
-        and not in_block(line.said_at)
+        and (line.complaint > 1 or not (in_block(line.step) or in_block(line.said_at)))
         and (line.hurts or not said_in_anger(line.correction or line.text))
     ]
-    return tuple(line for line in exact if line.hurts) or tuple(exact)
+    hurt = {line.complaint for line in exact if line.hurts}
+    quoted = (line for line in exact if line.hurts or line.complaint not in hurt)
+    return tuple(sorted(quoted, key=lambda line: line.complaint))
 
 
 #: Words that nobody wants to read back in a letter, and what they begin.

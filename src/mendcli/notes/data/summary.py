@@ -33,7 +33,8 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
     `now` is the moment for which an action says how it stands.
 
     - `words`: `text`, `exact`, `at`, `step`; if any `correction`, `said_at`, `raw` (base64),
-      `hurts`, and of what a machine heard `source` ("transcribed"), `speaker`, `time`.
+      `hurts`, `complaint` (2, of a second one), and of what a machine heard `source`
+      ("transcribed"), `speaker`, `time`.
     - `paraphrases`: `text` (null = said, not typed), `confirmed` (yes, partly, no or null),
       `missing` (texts), `at`, `step`.
     - `feelings`, `owned`, `apologies`, `remedy`, `notes`, `contributions`, `whys`, `risks`,
@@ -105,6 +106,8 @@ def _shown(value: _Asked, keys: str, state: State, zone: tzinfo) -> Data:
 
 def _line(line: Line, state: State, zone: tzinfo) -> Data:
     shown = _shown(line, _LINE, state, zone)
+    if line.complaint > 1:
+        shown["complaint"] = line.complaint
     if line.heard is not None:
         shown |= {"source": "transcribed", **pick(line.heard, "speaker~ time~")}
     return shown

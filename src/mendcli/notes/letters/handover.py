@@ -25,7 +25,7 @@ from mendcli.notes.letters.rep_note import (
     skip_passage,
 )
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
-from mendcli.notes.words.heard_words import before_line
+from mendcli.notes.words.heard_words import before_line, under_complaint
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -113,11 +113,14 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def _words(state: State) -> Iterator[Passage]:
     """What hurts first, then what they said themselves, then what was noted; as corrected."""
-    for line in sorted(state.words, key=lambda line: (line.ours, not line.hurts, not line.exact)):
+    for line in sorted(
+        state.words, key=lambda line: (line.complaint, line.ours, not line.hurts, not line.exact)
+    ):
         how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
         before = f"{how}: " if how else ""
         words = (before + quote[0], quote[1] + said_by(line))
-        yield around(words, line.correction or line.text, (line.number, *line.also), _SAID)
+        said = under_complaint(_SAID, line)
+        yield around(words, line.correction or line.text, (line.number, *line.also), said)
 
 
 def _said_back(state: State) -> Iterator[Passage]:

@@ -17,7 +17,7 @@ from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
-from mendcli.notes.words.heard_words import before_line
+from mendcli.notes.words.heard_words import before_line, under_complaint
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -135,8 +135,8 @@ def _how_it_ended(session: Session) -> str:
 
 
 def _words(state: State, zone: tzinfo) -> Iterator[Passage]:
-    heading = "What they said"
-    for line in state.words:
+    for line in sorted(state.words, key=lambda line: line.complaint):
+        heading = under_complaint("What they said", line)
         yield _line(line, state, heading, zone)
         if line.correction:
             facts = (line.number, *line.also)

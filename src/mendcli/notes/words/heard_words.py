@@ -11,6 +11,11 @@ def heard_by_machine(line: Line) -> str:
     return f"transcribed, {told}" if told else "transcribed"
 
 
+def under_complaint(heading: str, line: Line) -> str:
+    """The heading a line stands under: one of its own for a second complaint."""
+    return f"{heading}: their second complaint" if line.complaint > 1 else heading
+
+
 def before_line(line: Line) -> str:
     """What stands before a line in a note: "noted", "transcribed, Customer 0:01:23"; may be ""."""
     asked = " ".join(line.asked.split())

@@ -87,7 +87,9 @@ def offered_lines(found: Sequence[Word], chosen: Word | None, look: Look) -> Sty
     """
     if len(found) <= OFFER_ROWS:
         return _joined([[(_style(word, chosen), _told(word, look))] for word in found])
-    rows = _rows(found, look)
+    rows = _rows(found, look.columns - 1)
+    if len(rows) > OFFER_ROWS:
+        rows = _rows(found, look.columns - 3)  # with room for a sign that there are more
     if chosen is not None:
         row = next(row for row in rows if chosen in row)
         return _joined([_names(row, chosen, look), [("", _told(chosen, look))]])
@@ -97,9 +99,8 @@ def offered_lines(found: Sequence[Word], chosen: Word | None, look: Look) -> Sty
     return _joined(shown)
 
 
-def _rows(found: Sequence[Word], look: Look) -> list[list[Word]]:
-    """The words by rows; each row leaves room for a sign that there are more."""
-    room = look.columns - 3
+def _rows(found: Sequence[Word], room: int) -> list[list[Word]]:
+    """The words by rows, each of them at most `room` columns wide."""
     rows: list[list[Word]] = []
     taken = room
     for word in found:

@@ -3,10 +3,12 @@
 Words only; `paint.py` puts them on the screen.
 """
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.reading.mentions import mentions
+from mendcli.case.reading.mentions import mentions, speaks_of
 from mendcli.case.state.case_state import Line, State
 from mendcli.screen.words.prompter import Spoken
 
@@ -40,19 +42,31 @@ def to_say_back(ask: Ask, state: State) -> SayBack:
     numbered = [each for each in enumerate(state.words, start=1) if not each[1].ours]
     added = [each for each in numbered if since and each[1].number > since]
     known = [each for each in numbered if each not in added]
-    shown = sorted([*added[-MOST:], *known], key=lambda each: not each[1].hurts)[:MOST]
+    first = sorted([*added[-MOST:], *known], key=lambda each: not each[1].hurts)
+    shown = _of_each_complaint(first)
     hidden = [line for number, line in numbered if (number, line) not in shown]
     return SayBack(
         tuple(
             Spoken(f"{_sign(line, new=(at, line) in added)}{at}", quoted(line))
-            for at, line in shown
+            for at, line in sorted(shown, key=lambda each: each[1].complaint)
         ),
         _others(hidden),
     )
 
 
+def _of_each_complaint(numbered: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The first `MOST`, of their complaints in turn, so that none swallows another."""
+    turns: Counter[int] = Counter()
+    in_turn = []
+    for at, line in numbered:
+        turns[line.complaint] += 1
+        in_turn.append((turns[line.complaint], (at, line)))
+    return [each for _, each in sorted(in_turn, key=lambda turn: turn[0])[:MOST]]
+
+
 def _sign(line: Line, *, new: bool) -> str:
-    return "*" if line.hurts else "+" if new else ""
+    """What stands before the number: that it is of another complaint, hurts, or is new."""
+    return ("2nd " if line.complaint > 1 else "") + ("*" if line.hurts else "+" if new else "")
 
 
 def _others(hidden: list[Line]) -> str:
@@ -61,6 +75,24 @@ def _others(hidden: list[Line]) -> str:
         return ""
     named = " · ".join(mentions(line.correction or line.text for line in hidden))
     return f"and {len(hidden)} more: /words" + (f"  ({named})" if named else "")
+
+
+def left_out(heard: Sequence[Line], wording: str | None) -> Iterator[Line]:
+    """The first line of each of their complaints that a wording says nothing of.
+
+    Where the wording was not typed that is not known, and each is one that may be left out but
+    the first. None where there is one complaint alone.
+    """
+    complaints = dict.fromkeys(sorted(line.complaint for line in heard))
+    if len(complaints) < 2:
+        return
+    for complaint in complaints:
+        mine = [line for line in heard if line.complaint == complaint]
+        others = [line.correction or line.text for line in heard if line.complaint != complaint]
+        words = [line.correction or line.text for line in mine]
+        known = complaint == 1 if wording is None else speaks_of(wording, words, others)
+        if not known:
+            yield mine[0]
 
 
 def _refused(ask: Ask, state: State) -> int:

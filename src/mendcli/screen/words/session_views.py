@@ -23,6 +23,7 @@ def words_said(state: State) -> str:
     for number, line in enumerate(state.words, start=1):
         before = quoted(line._replace(correction="")) + (f"  ({line.by})" if line.by else "")
         hurts = "  * this is what hurts" if line.hurts else ""
+        before += "  (second complaint)" if line.complaint > 1 else ""
         fixed = f"  → {line.correction}" if line.correction else ""
         lines.append(f"{number:>3}  {before}{hurts}{fixed}")
     return "\n".join(lines)

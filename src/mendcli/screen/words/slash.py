@@ -71,6 +71,8 @@ WORDS: tuple[Word, ...] = (
     Word("skip", "[step] [WHY]", "leave this prompt, or the rest of the step", "move"),
     Word("switch", "PLAYBOOK", "another method; the answers come along", "move",
          "To which playbook? Its id goes behind /switch."),
+    Word("second", "WHAT", "a second complaint, and what follows; first: WHAT goes back", "move",
+         "What else has gone wrong? It goes behind /second."),
     Word("break", "NAME", "something broke in: safety, legal, escalate …", "pause"),
     Word("hold", "", "they wait; the session stays", "pause"),
     Word("pause", "", "stop here; mend resume goes on", "stop"),

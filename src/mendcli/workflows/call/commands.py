@@ -4,6 +4,7 @@ A command becomes a move, a thing to show, an ending, or a reason to ask again. 
 and nothing is printed here.
 """
 
+import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,7 @@ from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Line, State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
-from mendcli.screen.words.slash import BY_NAME, Command
+from mendcli.screen.words.slash import BY_NAME, Command, read_line
 from mendcli.workflows.call.meanings import Again, Further, Key, Several
 from mendcli.workflows.call.reader import Reader, promise_move, promised_in
 
@@ -50,6 +51,7 @@ class SwitchTo(NamedTuple):
 
 
 Order = Move | Again | Further | Show | Finish | OpenBlock | SwitchTo
+_FIRST = re.compile(r"\s*first:\s*", re.IGNORECASE)
 #: From the text behind a word, as typed, to what it asks for.
 Read = Callable[[str, State, Reader], Order]
 
@@ -106,6 +108,22 @@ def _option(text: str, state: State, reader: Reader) -> Order:
         if what
         else read_command(Command("option"), state, reader)
     )
+
+
+def _second(text: str, *_: object) -> Order:
+    """A line with which they turn to another complaint, or behind `first:` to the first again.
+
+    Behind a quotation mark it is their exact words.
+    """
+    back = _FIRST.match(text)
+    what = text[back.end() :] if back else text
+    if not what.strip():
+        return Again("What do they say of the first one?", "/second first: ")
+    match read_line(what):
+        case Command("said", quoted):
+            return moves.Say(*entered(quoted), complaint=1 if back else 2)
+        case _:
+            return moves.Say(*entered(what), exact=False, complaint=1 if back else 2)
 
 
 def _since(text: str, _: State, reader: Reader) -> Order:
@@ -212,6 +230,7 @@ ORDERS: dict[str, Read] = {
     "back": _always(moves.Back()),
     "skip": _skip,
     "switch": lambda text, *_: SwitchTo(text.strip()),
+    "second": _second,
     "break": lambda text, *_: OpenBlock(text.strip().lower()),
     "hold": _always(moves.Hold()),
     "pause": _always(Finish("pause")),

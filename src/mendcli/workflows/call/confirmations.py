@@ -80,6 +80,8 @@ def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None
 
 def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
     match fact:
+        case LineKept(complaint=complaint) if complaint:
+            return _TURNED[complaint > 1], "quiet"
         case LineKept(said_at=said_at) if said_at:
             return f"✓ kept{_for(fact.step)}", "quiet"
         case Captured(direct=False) if fact.said_at or fact.topic in ("note", "earlier"):
@@ -109,6 +111,13 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
             return None
         case _:
             return _after_call(fact, record)
+
+
+#: What is said where they turn to the first of their complaints again, and to another.
+_TURNED = (
+    "✓ kept: back to their first complaint",
+    "✓ kept: their second complaint, and what follows · /second first: … goes back",
+)
 
 
 def _after_call(fact: "AftercareFact", record: CaseRecord) -> tuple[str, Tone] | None:

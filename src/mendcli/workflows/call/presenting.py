@@ -12,14 +12,14 @@ from mendcli.case.guide.moves import Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
-from mendcli.case.log.spoken_facts import ActionAdded, Undone
+from mendcli.case.log.spoken_facts import ActionAdded, ParaphraseSaid, ParaphraseWorded, Undone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
 from mendcli.notes.letters.recap import in_full, line
 from mendcli.screen.words import session_views
 from mendcli.screen.words.cards import card_for, kept_lines
-from mendcli.screen.words.heard import to_say_back
+from mendcli.screen.words.heard import left_out, quoted, to_say_back
 from mendcli.screen.words.prompter import (
     Card,
     Heard,
@@ -71,6 +71,7 @@ class Presenter:
         self.prompter = record.services.prompter
         self._tally = KeptCount(record.state.number)
         self._shown = ""  # the step whose card is on the screen
+        self._named: set[int] = set()  # their complaints that a wording left out
         self._told = ""  # the prompt whose earlier answers have been said
 
     @property
@@ -182,6 +183,17 @@ class Presenter:
                 self.prompter.say(*line)
             if isinstance(fact, ActionAdded):
                 self._too_early()
+            if isinstance(fact, ParaphraseSaid | ParaphraseWorded):
+                self._left_out(fact.text)
+
+    def _left_out(self, wording: str | None) -> None:
+        """Names once what a wording says nothing of, where they brought up more than one thing."""
+        for missing in left_out(self.record.state.heard, wording):
+            if missing.complaint not in self._named:
+                self._named.add(missing.complaint)
+                asked = "Not in it yet:" if wording else "Was this in it too?"
+                back = "  /back says it anew." if wording else ""
+                self.prompter.say(f"{asked} {quoted(missing)}{back}", "warn")
 
     def _too_early(self) -> None:
         """One quiet line where a gift was promised before they were heard."""

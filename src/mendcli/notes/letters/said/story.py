@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from mendcli.case.state.case_state import Item, Paraphrase
@@ -80,11 +81,14 @@ def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     if parts.wordings:
         yield from _confirmed(parts, reading)
     elif parts.lines:
-        facts = tuple(line.number for line in parts.lines)
-        yield Passage("This is what you told me, in your own words:", facts)
-        for line in parts.lines:
-            text = line.correction or line.text
-            yield holding("“{}”", text.strip().strip('"“”'), (line.number, *line.also))
+        for complaint, group in groupby(parts.lines, key=lambda line: line.complaint):
+            lines = list(group)
+            also = "And this is the second thing that you told me:"
+            told = also if complaint > 1 else "This is what you told me, in your own words:"
+            yield Passage(told, tuple(line.number for line in lines))
+            for line in lines:
+                text = line.correction or line.text
+                yield holding("“{}”", text.strip().strip('"“”'), (line.number, *line.also))
 
 
 def _confirmed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
