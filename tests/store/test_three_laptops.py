@@ -293,4 +293,4 @@ class ThreeLaptopsForLong(ThreeLaptops):
 
 
 TestThreeLaptopsForLong = pytest.mark.slow(ThreeLaptopsForLong.TestCase)
-TestThreeLaptopsForLong.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestThreeLaptopsForLong.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
