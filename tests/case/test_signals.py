@@ -6,6 +6,9 @@ from mendcli.case.reading.signals import PHRASES, signal_in
 
 CALLS_FOR = (
     ("then you can talk to my lawyer about it", "legal"),
+    ("he will go to his lawyer", "legal"),
+    ("hes getting a lawyer", "legal"),
+    ("says hell go to lawyer", "legal"),
     ("I’m going to sue, that is what happens next", "legal"),
     ("says she'll sue us", "legal"),
     ("I am reporting you to the ombudsman", "legal"),
@@ -31,6 +34,7 @@ NOTHING = (
     "I ordered the fire pit, not the grill",
     "the blind in the bedroom is broken",
     "Mr Sue Lawyerson ordered it",
+    "she went to law school with my cousin",
     "the court yard gate does not open",
     "it is dead slow, it killed my evening",
     "the media player stops",

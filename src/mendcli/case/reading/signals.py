@@ -27,7 +27,9 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     "legal": (
         "call|calling|called|see|seeing|seen|hire|hired|hiring|contact|contacting|contacted "
-        "a|my|our|the lawyer|attorney|solicitor",
+        "a|my|our|the|his|her|their lawyer|attorney|solicitor",
+        "go|going|goes|went to a|my|our|the|his|her|their lawyer|attorney|solicitor",
+        "go|going|goes to lawyer|lawyers", "get|getting|gets a lawyer|solicitor",
         "talk|talking|talked|speak|speaking|spoke|spoken to a|my|our lawyer|attorney|solicitor",
         "hear|hearing from my|our|his|her|their lawyer|lawyers|attorney|attorneys|solicitor"
         "|solicitors",
