@@ -1,6 +1,6 @@
 """How a call comes out: agreed or not, read back, worded, and when they hear from us."""
 
-from mendcli.screen.words.prompter import Picked, Reply
+from mendcli.screen.words.prompter import Picked
 from tests.workflows.test_commands_live import STORY, places, sit
 
 
@@ -32,21 +32,22 @@ def test_a_yes_without_its_wording_is_asked_for_it_at_the_end() -> None:
 
 
 def test_read_back_confirms_corrects_refuses_and_all() -> None:
-    promises: list[str | Reply] = ["a by friday", "b by friday", "c by friday", "d by friday", ""]
+    promises = [f"send {each} by friday" for each in ("one", "two", "three", "four")]
     state, rep, _ = sit(
         {
-            "solve.actions": promises,
-            "solve.read-back:promise": ["n", "bb by 2026-12-01", "Y"],
+            "solve.actions": [*promises, ""],
+            "solve.read-back:promise": ["n", "send 2 by 2026-12-01", "Y"],
             "solve.read-back:promise:sure": [Picked("take")],
         }
     )
     [offered] = [each for each in rep.asked if each.place.endswith(":sure")]
-    assert "“bb – by Tuesday 1 December”" in offered.ask
+    assert "“I will send you 2 by Tuesday 1 December.”" in offered.ask
     told = [(a.what, a.confirmed, a.status) for a in state.actions]
     assert told == [
-        ("a", "no", "dropped"), ("bb", "yes", "open"), ("c", "yes", "open"), ("d", "yes", "open"),
+        ("send one", "no", "dropped"), ("send 2", "yes", "open"),
+        ("send three", "yes", "open"), ("send four", "yes", "open"),
     ]  # fmt: skip
-    assert state.actions[1].original == "b"
+    assert state.actions[1].original == "send two"
 
 
 def test_a_yes_but_is_partly_and_kept_as_their_words() -> None:

@@ -122,3 +122,15 @@ def test_the_foot_says_who_it_is_and_what_is_on_record_so_far() -> None:
     assert feet[2][1] == "1 heard · wants: her money back"
     assert feet[4][1].endswith("2 promised: visit Tue 1 Dec 09:00, refund Fri 27 Nov")
     assert all(len(foot) <= 2 for foot in feet)
+
+
+def test_what_they_want_and_cannot_have_is_no_longer_said_to_be_wanted() -> None:
+    answers: dict[str, list[str | Reply]] = {
+        "solve.remedy": ["500 euros for the food", ""],
+        "solve.options:propose": ["they: the 500 euros", "us: refund the food", ""],
+        "solve.options:weigh": ["no", "yes"],
+    }
+    rep = sit(answers)[1]
+    before = [each.foot[-1] for each in rep.asked if each.place == "solve.options:weigh"]
+    assert "wants: 500 euros for the food" in before[0]
+    assert "wants" not in before[1]

@@ -3,6 +3,7 @@
 Words only; `screen/terminal/bottom.py` draws them, in place, where the screen has room.
 """
 
+import re
 from datetime import datetime
 
 from mendcli.case.guide.next_ask import Ask
@@ -10,6 +11,7 @@ from mendcli.case.guide.route import numbered
 from mendcli.case.state.case_state import Action, State
 
 _KEYS = ("Enter", "- for", "/end")
+_SMALL = frozenset("a an the my her his their for to of and i they wants want".split())
 _WISH = 30  # columns: their wish is cut here, so that the promises behind it are seen
 
 
@@ -53,13 +55,26 @@ def _lasted(state: State, now: datetime) -> str:
 
 def _so_far(state: State) -> str:
     heard = f"{len(state.heard)} heard" if state.heard else ""
-    wishes = [item.text for item in state.about("remedy")]
+    wanted = (item.correction or item.text for item in state.about("remedy"))
+    wishes = [each for each in wanted if not _is_impossible(each, state)]
     wish = " ".join(wishes[-1].split()) if wishes else ""
-    wanted = f"wants: {wish[: _WISH - 1].rstrip()}…" if len(wish) > _WISH else f"wants: {wish}"
+    cut = f"{wish[: _WISH - 1].rstrip()}…" if len(wish) > _WISH else wish
     promises = [each for each in state.actions if _is_due_by_us(each)]
     told = ", ".join(_promise(each) for each in reversed(promises))
     count = f"{len(promises)} promised: {told}" if promises else ""
-    return " · ".join(part for part in (heard, wanted if wish else "", count) if part)
+    return " · ".join(part for part in (heard, f"wants: {cut}" if wish else "", count) if part)
+
+
+def _is_impossible(wish: str, state: State) -> bool:
+    """Whether it was weighed and cannot be had: one wording has every word of the other."""
+    theirs = [each for each in state.proposals if each.by == "customer"]
+    refused = [each.what for each in theirs if each.workable is False and not each.chosen]
+    pairs = [(_told(wish), _told(each)) for each in refused]
+    return any(one and other and (one <= other or other <= one) for one, other in pairs)
+
+
+def _told(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL
 
 
 def _is_due_by_us(action: Action) -> bool:

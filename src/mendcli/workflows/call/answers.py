@@ -23,7 +23,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
-from mendcli.workflows.call.read_aloud import named
+from mendcli.workflows.call.read_aloud import Said, named, says_what_happens
 from mendcli.workflows.call.reader import Reader
 
 _UNSURE = "Was that a yes?"
@@ -167,6 +167,28 @@ def _unread(heard: moves.Say) -> Further:
         ),
         Several((heard,)),
     )
+
+
+def promise_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:
+    """What is asked once of a promise that was kept: who does it, else what happens."""
+    return owner_unsure(promise, state, reader) or deed_unsure(promise, state, reader)
+
+
+def deed_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:
+    """What is asked of a thing alone, "fridge weds am"; Enter leaves it, and so does speech."""
+    from mendcli.workflows.call.changed_wording import with_deed
+
+    said = Said(promise.what, promise.owner, promise.due, promise.words)
+    if reader.keep_past or promise.todo or says_what_happens(said, reader, state):
+        return None
+
+    def told(text: str) -> Several | None:
+        whole = with_deed(promise, text, reader, state)
+        return Several((whole,)) if whole else None
+
+    leave = _key("leave", "leave it  [Enter]", "-", promise)
+    ask = f"“{promise.what}”: who does what?  (type it)"
+    return Further(ask, (leave,), Several((promise,)), told)
 
 
 def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:

@@ -6,10 +6,10 @@ to it; a wording of its own takes its place. Nothing is changed here: what comes
 
 import re
 
-from mendcli.case.guide.moves import ReadBack
+from mendcli.case.guide.moves import Promise, ReadBack
 from mendcli.case.promises.owners import owner_named
-from mendcli.case.promises.promise_line import PromiseLine, take_apart
-from mendcli.case.reading.deeds import begins_with_verb
+from mendcli.case.promises.promise_line import PromiseLine, read_promise, take_apart
+from mendcli.case.reading.deeds import begins_with_verb, is_verb
 from mendcli.case.reading.reply_meaning import (
     ReplyMeaning,
     changes_something,
@@ -19,7 +19,7 @@ from mendcli.case.reading.reply_meaning import (
 )
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion
-from mendcli.workflows.call.read_aloud import Said, sentence
+from mendcli.workflows.call.read_aloud import Said, is_sure, sentence
 from mendcli.workflows.call.reader import Reader
 
 _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
@@ -60,6 +60,52 @@ def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuest
     if reply.kind in ("yes-but", "no-but"):
         return changed(reply, action, reader)
     return _as_said(take_apart(text, reader.date), action, reader)
+
+
+def with_deed(promise: Promise, said: str, reader: Reader, state: State) -> Promise | None:
+    """A promise that named a thing alone, with what was said to happen to it.
+
+    `said` is the whole of it ("we bring the fridge"), or the deed ("bring it", "is swapped"). None
+    for anything else: it is a line of its own.
+    """
+    line = read_promise(said, reader.settings.rep, reader.date)
+    words = {_plain(word) for word in line.what.split()}
+    if not {_plain(word) for word in promise.what.split()} <= words:
+        ours = line.owner == reader.settings.rep and words.isdisjoint(_WHOM)
+        about_it = ours or not words.isdisjoint(_IT)
+        if line.due_words or not about_it or not all(map(_may_happen, words - _WHOM)):
+            return None
+    behind = " ".join(word for word in line.what.split() if _plain(word) not in _IT)
+    verb, _, rest = behind.removeprefix("we ").removeprefix("i ").partition(" ")
+    deed = f"{verb} {promise.what} {rest}".strip()
+    for what in (line.what, deed if is_verb(verb) else f"{promise.what} {behind}"):
+        made = Said(what, line.owner, line.due or promise.due, line.due_words or promise.words)
+        if _holds(what, promise.what) and is_sure(made, reader, state):
+            return promise._replace(what=what, owner=made.owner, due=made.due, words=made.due_words)
+    return None
+
+
+#: What was typed stands for it there.
+_IT = frozenset("it them that this".split())
+_WITH_A_DEED = _IT | frozenset(
+    "will to be is are get gets we i back out off up over round in free again sent brought".split()
+)
+_WHOM = frozenset("her him you".split())
+
+
+def _may_happen(word: str) -> bool:
+    """Whether a word may be what happens to a thing, or goes with that."""
+    stems = [word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d"))]
+    stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]  # "swapped"
+    return word in _WITH_A_DEED or any(map(is_verb, stems))
+
+
+def _holds(what: str, thing: str) -> bool:
+    return set(thing.lower().split()) <= set(what.lower().split())
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(".,;:!")
 
 
 def sentence_of(new: ReadBack, reader: Reader, state: State) -> str:

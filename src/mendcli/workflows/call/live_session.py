@@ -30,7 +30,7 @@ from mendcli.screen.words.prompter import (
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows.call.answers import owner_unsure
+from mendcli.workflows.call.answers import promise_unsure
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
@@ -170,8 +170,8 @@ class LiveSession:
                 self._do(ask, meaning, asked, text)
 
     def _promised(self, ask: Ask, promise: moves.Promise, asked: str, text: str) -> None:
-        """Kept before it is asked who does it: another owner takes its place."""
-        unsure = owner_unsure(promise, self.record.state, self._reader())
+        """Kept before it is asked who does what: another owner or wording takes its place."""
+        unsure = promise_unsure(promise, self.record.state, self._reader())
         if self._do(ask, promise, asked, text) and unsure is not None:
             made = self.screen.made_sure(ask, unsure)
             if isinstance(made, Several) and made.moves != (promise,):

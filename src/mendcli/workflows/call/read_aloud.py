@@ -3,7 +3,7 @@
 A digit goes to the promise that it names, also to one that was answered before.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.state.case_state import Action, State
@@ -11,6 +11,10 @@ from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Spoken
 from mendcli.workflows.call.meanings import Again, GoToPromise
 from mendcli.workflows.call.reader import Reader
+
+if TYPE_CHECKING:
+    from mendcli.notes.sentences.dates import Date
+    from mendcli.notes.sentences.promise import Fragment, Sentence
 
 
 class Said(NamedTuple):
@@ -27,11 +31,35 @@ def sentence(said: Said | Action, reader: Reader, state: State) -> str:
 
     What no sentence can be made of stands as it was typed, with its date behind it.
     """
+    from mendcli.notes.sentences.promise import Sentence
+
+    found, due = _made(said, reader, state)
+    if isinstance(found, Sentence):
+        return found.text
+    return f"{found.text} – {due.spoken()}" if due else found.text
+
+
+def says_what_happens(said: Said | Action, reader: Reader, state: State) -> bool:
+    """Whether it says who does what, or that can be guessed: "fridge" alone does not."""
+    from mendcli.notes.sentences.promise import Sentence
+
+    return isinstance(_made(said, reader, state)[0], Sentence)
+
+
+def is_sure(said: Said | Action, reader: Reader, state: State) -> bool:
+    """Whether it is a sentence of which nothing is guessed."""
+    found = _made(said, reader, state)[0]
+    return getattr(found, "asks", "none is made") == ""
+
+
+def _made(
+    said: Said | Action, reader: Reader, state: State
+) -> "tuple[Sentence | Fragment, Date | None]":
     from zoneinfo import ZoneInfo
 
     from mendcli.notes.sentences.dates import Date
     from mendcli.notes.sentences.people import People
-    from mendcli.notes.sentences.promise import Sentence, promise_sentence
+    from mendcli.notes.sentences.promise import promise_sentence
 
     settings, customer = reader.settings, state.customer
     mine = tuple(filter(None, (settings.called, settings.rep)))
@@ -40,10 +68,7 @@ def sentence(said: Said | Action, reader: Reader, state: State) -> str:
     people = People(mine, yours, (said.owner,), caller)
     zone = ZoneInfo(settings.zone)
     due = Date(said.due, said.due_words, zone, reader.now) if said.due else None
-    found = promise_sentence(said.what, said.owner, people, due.spoken if due else "")
-    if isinstance(found, Sentence):
-        return found.text
-    return f"{found.text} – {due.spoken()}" if due else found.text
+    return promise_sentence(said.what, said.owner, people, due.spoken if due else ""), due
 
 
 def open_promises(state: State) -> list[Action]:
