@@ -11,24 +11,19 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pyte
 from pyte.screens import Char
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
+from tests.live.stopped_clock import hold
 from tests.terminal import Terminal
-
-from mendcli.cli.frame.outside import Outside
-from mendcli.main import run
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "session.svg"
 COLUMNS, ROWS = 80, 60
-NOW = datetime(2026, 11, 24, 10, 32, tzinfo=ZoneInfo("Europe/Berlin"))  # a Tuesday
 COMMAND = ("start", "Mrs. Jones", "--playbook", "six-step")
 SHOWN = '$ mend start "Mrs. Jones" --playbook six-step\n'
 
@@ -126,17 +121,8 @@ def words(svg: str) -> Iterator[str]:
 
 def _hold_session() -> int:
     """The session itself, in the terminal: mend, with a clock that stands still."""
-    ids = iter(range(1, 100))
-    outside = Outside(
-        os.environ,
-        sys.stdin,
-        sys.stdout,
-        sys.stderr,
-        lambda zone: NOW.astimezone(ZoneInfo(zone)),
-        lambda length: "k7f2mp9w"[: length - 1] + str(next(ids) % 10),
-    )
     sys.stderr.write(SHOWN)
-    return run(list(COMMAND), outside)
+    return hold(COMMAND)
 
 
 if __name__ == "__main__":

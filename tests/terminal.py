@@ -88,6 +88,11 @@ class Terminal:
         return self._child.pid
 
     @property
+    def running(self) -> bool:
+        """Whether the program has not ended."""
+        return self._child.poll() is None
+
+    @property
     def screen(self) -> list[str]:
         """The visible rows, trailing blanks cut off."""
         self._read()

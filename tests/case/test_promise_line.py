@@ -107,9 +107,12 @@ LINES = [
     # in small letters too, as reps type with one hand
     ("karen rings driver boss", "ring driver boss", "karen", ""),
     ("sam to ring her by friday", "ring her", "sam", FRIDAY),
+    ("sam moves line by friday", "move line", "sam", FRIDAY),
     ("sam calls friday", "call", "sam", FRIDAY),
     ("driver boss rings her tomorrow", "ring her", "driver boss", "Thu 26 Nov 2026 17:00"),
     ("shift lead emails her the log", "email her the log", "shift lead", ""),
+    ("gm rings his mother friday", "ring his mother", "gm", FRIDAY),
+    ("refund the night by friday", "refund the night", "alex", FRIDAY),
     ("mgr rings back friday", "ring back", "mgr", FRIDAY),
     ("dr patel reviews the scan", "review the scan", "dr patel", ""),
     ("maria from billing corrects invoice", "correct invoice", "maria from billing", ""),

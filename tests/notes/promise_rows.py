@@ -16,6 +16,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("ask karen to ring driver boss", "", "I will ask Karen to ring the driver boss."),
     ("im sending a link", "", "I am sending a link."),
     ("me ring her", "", "(who does what?)"),
+    ("mon eve", "", "(who does what?)"),
     ("rings her", "", "(who does what?)"),
     ("replaces modem", "", "(who does what?)"),
     ("karen + driver boss", "", "(who does what?)"),

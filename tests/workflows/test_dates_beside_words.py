@@ -3,7 +3,7 @@
 import pytest
 
 from mendcli.case.state.case_state import State
-from mendcli.screen.words.prompter import Picked, Reply
+from mendcli.screen.words.prompter import Picked, Plain, Reply
 from tests.workflows.room import Rep
 from tests.workflows.test_commands_live import STORY, sit
 
@@ -134,3 +134,10 @@ def test_when_to_ring_back_after_a_dropped_line_is_read_the_same_way() -> None:
     assert state.report_back is not None and state.report_back.due.shown() == FRIDAY
     assert [line.text for line in state.words] == ["friday, when her husband is in"]
     assert f"✓ Ring back {FRIDAY}" in rep.said
+
+
+def test_enter_on_a_date_that_was_refused_twice_leaves_it() -> None:
+    state, rep, _ = sit({STORY: ["! refund the fee"], f"{STORY}:due": ["am", Plain("am"), ""]})
+    asked = [each.default for each in rep.asked if each.place == f"{STORY}:due"]
+    assert asked == ["", "am", ""]
+    assert state.actions[0].due is None

@@ -53,3 +53,32 @@ def test_the_next_promise_typed_there_is_the_next_promise(line: str) -> None:
 )
 def test_what_says_what_happens_or_can_be_guessed_is_not_asked_about(line: str) -> None:
     assert sit(line)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [("shift lead rings her", "today 4pm"), ("shift lead rings her friday noon", "friday noon")],
+)
+def test_a_date_alone_is_asked_what_is_done_by_then(answer: str, due: str) -> None:
+    [action], [question] = sit("today 4pm", Typed(answer))
+    assert question.ask == "“today 4pm”: who does what?  (type it)"
+    assert (action.what, action.owner, action.due_words) == ("ring her", "shift lead", due)
+
+
+def test_the_next_promise_typed_where_a_date_is_asked_keeps_its_own_date() -> None:
+    lines = ["60 back to the card", "fridge weds am", "sam sends a receipt tonight", ""]
+    answers: dict[str, list[str | Reply]] = {
+        MADE: [lines[0], ""],
+        f"{MADE}:due": [*lines[1:3], "friday"],
+        f"{MADE}:due:sure": [Typed("we deliver it"), Picked("ours")],
+    }
+    store, rep = MemoryStore(), Rep(answers)
+    done = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step"))
+    told = [
+        (each.what, each.owner, each.due_words) for each in fold(store.facts(done.case)).actions
+    ]
+    assert told == [
+        ("60 back to the card", "alex", "friday"),
+        ("deliver fridge", "alex", "weds am"),
+        ("send a receipt", "sam", "tonight"),
+    ]

@@ -149,7 +149,8 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
         plain = [_plain(word) for word in tail]
         if at and asked is None and _is_of_the_thing(plain, found, read):
             return line
-        if asked is not None and not _belongs_to_verb(asked[0], tail):
+        clear = plain[0] == "by" and isinstance(found, When)  # "refund the night by tonight"
+        if asked is not None and not clear and not _belongs_to_verb(asked[0], tail):
             break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
         if asked is not None and isinstance(found, DateQuestion) and plain[0] not in _INTRODUCES:
             continue

@@ -7,7 +7,7 @@ letters too; what a small word does must then be done to somebody or something.
 
 import re
 
-from mendcli.case.reading.deeds import is_verb, is_verb_only
+from mendcli.case.reading.deeds import is_verb
 
 #: People or groups as they stand behind an article, or alone.
 GROUPS = frozenset(
@@ -15,7 +15,7 @@ GROUPS = frozenset(
     "warehouse department workshop accounts accounting billing support sales finance dispatch shop "
     "branch store colleague service helpdesk mechanic plumber electrician fitter installer "
     "planner depot logistics management headquarters lead owner partner supplier agent adviser "
-    "advisor courier specialist mgr tech head director handler kitchen reception dentist "
+    "advisor courier specialist mgr tech head director handler kitchen reception dentist gm "
     "doctor nurse".split()
 )
 ARTICLES = frozenset("the our my a an your their".split())
@@ -168,7 +168,7 @@ def _is_done_to(verb: str, behind: list[str]) -> bool:
         return True
     if behind[0][0].isupper():
         return True
-    return is_verb_only(verb) and verb not in _THINGS_DO and after[0] not in _SAYS_MORE
+    return verb not in _THINGS_DO and after[0] not in _SAYS_MORE
 
 
 def _deed(word: str) -> str:

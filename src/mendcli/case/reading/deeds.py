@@ -37,7 +37,7 @@ _VERBS = frozenset(
 _EITHER = frozenset(
     "adjust answer balance block bond book bottle call cap change charge chase check clean "
     "clear close contact copy cost cover credit cut debit deposit dispatch dispute double "
-    "drop escort exchange export file fill fit flag flush follow freeze fund grant grease "
+    "drop escort exchange fire export file fill fit flag flush follow freeze fund grant grease "
     "guarantee hand help hire hold host increase invoice iron issue label launch leave lift "
     "limit link list loan lock log look lower map match measure meet message monitor mount "
     "move note offer open order pack page paint park pass patch pause pick pilot place plan "
@@ -65,6 +65,13 @@ _SAYS = frozenset(
     "is isn't are aren't was wasn't were weren't has hasn't had have haven't do does doesn't did "
     "didn't don't will won't would can can't could should must came went said told got gets says "
     "wants want needs need i you he she they we it".split()
+)
+#: What stands beside a date and names nothing: "maybe friday", "friday at the earliest".
+_NO_THING = frozenset(
+    "a about again and around as at be best better but by do earliest end fine first from go good "
+    "hm hmm if in it's latest let's make maybe me my no not of ok okay on or perhaps please say so "
+    "soon sorry still sure than thanks that that's the them then think this to try until um us "
+    "well when with works yeah yes yet".split()
 )
 _ADVERBS = frozenset("also always never not now personally then".split())
 # Behind these a word of both is the thing: "refund cheque", "call from the manager".
@@ -155,6 +162,21 @@ def is_something_to_get(plain: str) -> bool:
         return False
     counted = words[0] in _BEFORE_A_THING or words[0][0].isdigit() or words[0][0] in "£$€"
     return counted and not any(word in _SAYS or word.endswith(("ed", "'s", "’s")) for word in words)
+
+
+def is_speech(plain: str) -> bool:
+    """Whether a line says something, and is not just a name: "they want a manager"."""
+    words = plain.split()
+    said = any(word.strip(".,;:!?") in _SAYS for word in words)  # in small letters: "Edward Said"
+    return len(words) > 7 or (len(words) > 2 and said)
+
+
+def is_thing_alone(plain: str) -> bool:
+    """Whether words may be a thing and nothing else: "fridge", "new card", but not "she says"."""
+    words = [word.lower().strip(".,!") for word in plain.split()]
+    return 0 < len(words) < 4 and not any(
+        word in _SAYS | _NO_THING or word.endswith(("ly", "'s", "’s")) for word in words
+    )
 
 
 def _follows_a_verb(verb: str, after: str) -> bool:

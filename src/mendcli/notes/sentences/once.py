@@ -8,6 +8,7 @@ from mendcli.notes.sentences.promise import promise_sentence
 
 _SAME = {"phone": "call", "ring": "call", "telephone": "call", "repair": "fix", "mend": "fix",
          "post": "send", "reimburse": "refund"}  # fmt: skip
+_WHERE = frozenset("refund account card onto".split())
 _SAYS_NOTHING = frozenset("a an the your you to back will get i".split())
 
 
@@ -15,6 +16,8 @@ def says(what: str, owner: str, people: People) -> frozenset[str]:
     """What a promise comes to, whatever its wording: alike for "ring him" and "call you back"."""
     made = promise_sentence(what, owner, people)
     words = [bare(word) for word in getattr(made, "deed", made.text).split()]
+    if "back" in words and "get" in words:
+        words.append("refund")  # "80 back"
     return frozenset(_SAME.get(word, word) for word in words if word not in _SAYS_NOTHING) | {
         people.named(owner)
     }
@@ -30,6 +33,17 @@ def undated(said: frozenset[str]) -> frozenset[str]:
     return said - _WHEN
 
 
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two say one thing: of one sum back, one may leave out what for, and the other where.
+
+    "refund 80 for food" and "80 back to her card" are one, of taxi and food there are two.
+    """
+    first, second = one - _WHERE, other - _WHERE
+    sums = {word for word in first if any(map(str.isdigit, word))}
+    back = "refund" in one & other and sums and sums <= second
+    return one == other or bool(back and (first <= second or second <= first))
+
+
 def alike(promises: Sequence[tuple[frozenset[str], str]]) -> Iterable[tuple[int, ...]]:
     """Which of the promises are one, as groups of their places, in order.
 
@@ -38,7 +52,7 @@ def alike(promises: Sequence[tuple[frozenset[str], str]]) -> Iterable[tuple[int,
     groups: list[tuple[frozenset[str], str, list[int]]] = []
     for at, (said, due) in enumerate(promises):
         for index, (other, until, places) in enumerate(groups):
-            if said == other and (due == until or not due or not until):
+            if _same(said, other) and (due == until or not due or not until):
                 places.append(at)
                 groups[index] = (other, until or due, places)
                 break

@@ -83,7 +83,7 @@ def _said(
     row = VERBS.get(verb)
     date = when if isinstance(when, str) else when(row.manner if row else "by")
     never = {bare(word) for word in rest[:2]} & {"never", "not"}
-    asks = found.asks or (f"who is “{asked}”?" if asked else "")
+    asks = f"who is “{asked}”?" if asked else found.asks
     asks = asks or ("from when on?" if never and date else "")
     if_so = _told(*condition, people=people, capital=False)
     text = " ".join(part for part in (_with_date(deed, date, if_so), if_so) if part)

@@ -78,6 +78,8 @@ SHORT_FORMS = (
     ShortForm("theyre", "they're", "if theyre in", "if they're in"),
     ShortForm("youre", "you're", "if youre in", "if you're in"),
     ShortForm("thats", "that's", "say if thats so", "say if that's so"),
+    ShortForm("n", "and", "check n fix it", "check and fix it"),
+    ShortForm("w/out", "without", "deliver w/out a fee", "deliver without a fee"),
     ShortForm("im", "I'm", "say what im doing", "say what I'm doing"),
     ShortForm("dont", "don't", "dont charge it", "don't charge it"),
     ShortForm("wont", "won't", "we wont charge it", "we won't charge it"),
@@ -152,7 +154,7 @@ def _says_nothing(words: list[str]) -> bool:
 
 def _long(words: list[str], at: int, word: str) -> list[str]:
     small = word.lower()
-    if small in ("w/", "w/o", "&", "+", "a/c"):
+    if small in ("w/", "w/o", "w/out", "&", "+", "a/c"):
         return [_WORDS.get(small, "account")]
     core = word.rstrip(".,;:!?)")
     if core in _CALENDAR:

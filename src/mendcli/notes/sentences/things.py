@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mendcli.case.reading.deeds import begins_a_promise, is_kind_of_thing, is_verb_only
 from mendcli.notes.sentences.articles import before_thing, thing_to_get
-from mendcli.notes.sentences.nouns import is_thing
+from mendcli.notes.sentences.nouns import CALENDAR, is_thing
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import role_at
 from mendcli.notes.sentences.second_person import to_you
@@ -47,6 +47,10 @@ _PRONOUNS = frozenset("him her them you me us it his their your the a an back".s
 _LONGEST = 7
 #: Who is no part of a thing, and what no thing begins with.
 _DOES = frozenset("me im gets goes".split())
+_TIMES = CALENDAR | frozenset(
+    "today tonight tomorrow noon midnight morning afternoon evening eve week month day next this "
+    "on at by in the end of am pm soon later".split()
+)
 _GOES = frozenset("come get go keep land stay".split())
 
 
@@ -108,7 +112,7 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
     if count and (len(words) == count or small[count] in _NO_SUBJECT | {"with", "to"}):
         found = _other(who, "will", [*does.split(), *words[count:]], owner)
         return found._replace(asks="what do they do?")
-    if says_a_deed(words):
+    if says_a_deed(words) or _is_time(small):
         return Subject("", "", words, why=WHO_DOES_WHAT)
     unlikely = small[0] in _NO_SUBJECT - _ARTICLES - {"no", "free"} or "'" in small[0]
     if owner not in ("I", "we") or unlikely or "’" in small[0]:
@@ -148,6 +152,12 @@ def says_a_deed(words: list[str]) -> bool:
         if at and (verb in _GOES and (third or not after)):
             return True
     return False
+
+
+def _is_time(small: list[str]) -> bool:
+    """Whether words say when, and not what: "today 4pm", "mon eve"."""
+    times = [word in _TIMES or word.endswith(("am", "pm")) for word in small]
+    return any(times) and all(t or w[:1].isdigit() for t, w in zip(times, small, strict=True))
 
 
 def does(words: list[str]) -> bool:

@@ -63,12 +63,15 @@ def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuest
 
 
 def with_deed(promise: Promise, said: str, reader: Reader, state: State) -> Promise | None:
-    """A promise that named a thing alone, with what was said to happen to it.
+    """A promise that named a thing or a date alone, with what was said to happen to it.
 
     `said` is the whole of it ("we bring the fridge"), or the deed ("bring it", "is swapped"). None
     for anything else: it is a line of its own.
     """
     line = read_promise(said, reader.settings.rep, reader.date)
+    if line.what and not take_apart(promise.what, reader.date).what:  # a date alone was typed
+        due, said = (line.due, line.due_words) if line.due else (promise.due, promise.words)
+        return promise._replace(what=line.what, owner=line.owner, due=due, words=said)
     words = {_plain(word) for word in line.what.split()}
     if not {_plain(word) for word in promise.what.split()} <= words:
         ours = line.owner == reader.settings.rep and words.isdisjoint(_WHOM)

@@ -19,8 +19,9 @@ from mendcli.case.state.resolution import how_kept
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import Kind
 from mendcli.workflows.call.answers import answer_paraphrase, answer_result
-from mendcli.workflows.call.meanings import Again, Meaning
+from mendcli.workflows.call.meanings import Again, Meaning, Several
 from mendcli.workflows.call.reader import (
+    WHAT_BY_WHOM,
     Meant,
     TypedLine,
     answer_date,
@@ -53,7 +54,11 @@ def _confirm(line: TypedLine) -> Meaning:
 
 
 def _promise(line: TypedLine) -> Meaning:
-    return promise_move(line.text, line.reader, todo=False)
+    made = promise_move(line.text, line.reader, todo=False)
+    if isinstance(made, moves.Promise) and (is_yes(made.what) or is_no(made.what)):
+        heard = moves.Say(line.text, line.raw, exact=False)  # "no, by thursday": no promise is "no"
+        return Several((heard,), WHAT_BY_WHOM)
+    return made
 
 
 def _todo(line: TypedLine) -> Meaning:
@@ -186,7 +191,8 @@ class TalkRow(NamedTuple):
     it is said. `meant` is for the bottom line and Tab. What can be picked starts at `start`, of the
     answer that stands, and has its first letter for its key if `by_letter`, else its number.
     `decides`: a line is read as their yes or no, so that a paste is none.
-    `twice`: only a second empty line goes on. `known` is what need only be confirmed, of the case
+    `twice`: only a second empty line goes on. `more`: once they told something, a mere "no" to the
+    question says that there is no more of it. `known` is what need only be confirmed, of the case
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
     text. `theirs`: a line is what they say or feel, and may call for a block. `frames` are
     beginnings that a line may be typed behind, the likeliest first. `coached` is what the coach
@@ -200,6 +206,7 @@ class TalkRow(NamedTuple):
     by_letter: bool = False
     decides: bool = False
     twice: bool = False
+    more: bool = False
     known: Callable[[State, str, str], Known | None] = _nothing_known
     form: Literal["text", "promise", "verdict", "proposal"] = "text"
     theirs: bool = False
@@ -212,7 +219,7 @@ _NUMBER = TalkRow(_number)
 _CHOICE = TalkRow(_choice)
 
 TALK: dict[Kind, TalkRow] = {
-    "words": TalkRow(twice=True, theirs=True),
+    "words": TalkRow(twice=True, more=True, theirs=True),
     "feeling": TalkRow(theirs=True),
     "paraphrase": TalkRow(coached="paraphrase"),
     "confirm": TalkRow(

@@ -10,7 +10,7 @@ from mendcli.case.guide.moves import Move
 from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
-from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get
+from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get, is_thing_alone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.reading.transcript import is_one_of_us
 from mendcli.case.state.case_state import State
@@ -35,6 +35,9 @@ _WAITS_FOR = re.compile(
     r"\b(?:as soon as|once|when|after|until)\s+(?:the|we|they|he|she|it|my|our|you|a|an|their)\b",
     re.IGNORECASE,
 )
+
+
+WHAT_BY_WHOM = "What, by whom, by when? Enter: that is all."
 
 
 class Reader(NamedTuple):
@@ -132,7 +135,7 @@ def answer_date(
     heard = moves.Say(text, raw, exact=False)
     deed = not past and _is_deed(text)
     if isinstance(found, DatedLine):
-        if deed:
+        if deed or (promises and found.rest and _is_promise(text, reader)):
             return promise_move(text, reader, todo=False)
         made = make(found.due, found.words)
         return Several((made, heard)) if found.rest else made
@@ -159,10 +162,12 @@ def _is_deed(text: str) -> bool:
 def _is_promise(text: str, reader: Reader) -> bool:
     """Whether a line, where promises are made, is one and no speech."""
     plain = _LEADS_IN.sub("", text.strip())
+    line = take_apart(text, reader.date)
     return (
         begins_with_verb(plain)
         or is_something_to_get(plain)
-        or bool(take_apart(text, reader.date).owner)
+        or bool(line.owner)
+        or (line.due is not None and is_thing_alone(line.what))
     )
 
 
@@ -171,8 +176,8 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
 
     A mere yes or no is an answer to something else.
     """
-    if is_yes(text) or is_no(text):
-        return Again("What, by whom, by when? Enter: that is all.")
+    if is_yes(text) or is_no(text) or len(text.strip()) == 1:
+        return Again(WHAT_BY_WHOM)
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
 

@@ -132,6 +132,7 @@ class Unsent:
         self._record = record
         self._pasted = False  # whether the reply to be saved is a paste
         self._refused = ""  # offered, never in the line: the next text is read whole
+        self._taken = ""  # was offered so and taken: refused once more it is not offered again
 
     def ask(self, ask: Ask, question: Question) -> Reply:
         """What came before it was asked for, else what they answer; each is good for one try."""
@@ -148,6 +149,7 @@ class Unsent:
             return self._record.services.prompter.ask(question)
         reply = self._record.services.prompter.ask(question._replace(default=refused))
         taken = isinstance(reply, Plain) and reply._replace(frame="") == Plain(refused)
+        self._taken = refused if taken else ""
         return Typed(refused) if taken else reply
 
     def leave(self) -> None:
@@ -157,10 +159,13 @@ class Unsent:
             self._record.late.append(half.text)
 
     def refused(self, text: str) -> None:
-        """It was no answer; with a blank at its end it is a beginning, and goes on."""
+        """It was no answer; with a blank at its end it is a beginning, and goes on.
+
+        Enter on it would be refused for ever, so that it is offered once.
+        """
         if text.endswith(" "):
             self.half = Half(text)
-        else:
+        elif text != self._taken:
             self._refused = text
 
     def hold_on_to(self, ask: Ask, typed: str) -> None:

@@ -3,7 +3,10 @@
 Commands (prefixes and slash words) are `commands.py`'s affair; nothing is saved here.
 """
 
+import re
+
 from mendcli.case.guide import moves
+from mendcli.case.guide.filing import holds_something
 from mendcli.case.guide.kinds import GUIDE, TODOS
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
@@ -28,6 +31,7 @@ from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Severa
 from mendcli.workflows.call.questions import known_of
 from mendcli.workflows.call.reader import Reader, TypedLine, answer_date, likely_date
 
+_NO_MORE = r"(?:no,? )?(?:nothing(?: else| more)?|that'?s (?:all|it|everything))(?:,? thanks?)?"
 _BUT = ("but", "but also", "except")
 
 
@@ -127,6 +131,8 @@ def _interpret(ask: Ask, state: State, reply: Typed, question: Question, reader:
         return moves.Leave()  # Enter on the answer that stands: it stays
     if not text.strip():
         return Again(row.unanswered) if row.unanswered and first else moves.Leave()
+    if row.more and _is_no_more(text) and state.heard and not holds_something(state, *_key(ask)):
+        return moves.Leave()  # nothing more: their "no" is no complaint
     return row.read(TypedLine(ask.stop.prompt, text, raw, reader, reply.frame))
 
 
@@ -182,6 +188,15 @@ def next_date(text: str, raw: str, reader: Reader) -> Meaning:
 def is_none(text: str) -> bool:
     """Whether a reply to "by when?" says that there is no date: a dash, "no"."""
     return text.strip() in ("-", "–") or is_no(text)
+
+
+def _is_no_more(text: str) -> bool:
+    plain = text.casefold().replace("’", "'").strip(" .,!")
+    return is_no(text) or re.fullmatch(_NO_MORE, plain) is not None
+
+
+def _key(ask: Ask) -> tuple[str, str]:
+    return ask.playbook.id, ask.key
 
 
 def _action(ask: Ask, state: State) -> Action:

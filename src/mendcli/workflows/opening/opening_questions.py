@@ -1,5 +1,6 @@
 """The questions before there is a case, asked one by one; leaving them leaves nothing behind."""
 
+from mendcli.case.reading.deeds import is_speech
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Reply, Typed
 from mendcli.screen.words.slash import Command, read_line, said_beside
@@ -32,7 +33,7 @@ class OpeningQuestions:
 
 
 def _answers_no_name(reply: Typed | Plain) -> bool:
-    """Whether it is a command, or more was pasted than a name or a number."""
+    """Whether it is a command or speech, or more was pasted than a name or a number."""
     if isinstance(reply, Plain):
         return reply.pasted and "\n" in reply.text.strip()
-    return isinstance(read_line(reply.text), Command)
+    return isinstance(read_line(reply.text), Command) or is_speech(reply.text)
