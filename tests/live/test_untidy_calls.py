@@ -33,7 +33,8 @@ def test_an_untidy_call_leaves_on_record_what_was_read(name: str, tmp_path: Path
 #: What answers a question, and is on record as that: yes, no, whose it is, a way to be passed over.
 _ANSWERS = re.compile(
     r"[yn]|y\b.*|yes\b.*|yep|yeah|ya|ok|sure\b.*|no|nope|nothing else|no thats all|correct|exactly"
-    r"|o|si, exacto|thats right|well yes|mhm yes|dunno|\d|fri|friday|am|/.*|no,? .*|nah",
+    r"|o|si, exacto|thats right|well yes|mhm yes|dunno|\d|fri|friday|am|/.*|no,? .*|nah"
+    r"|not really.*",
     re.IGNORECASE,
 )
 _DATES = re.compile(r"tonight|today|tomorrow|tmrw|friday|evening|noon|weds|lunch|before")

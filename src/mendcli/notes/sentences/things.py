@@ -21,6 +21,7 @@ MODALS = frozenset(
 ADVERBS = frozenset("also always never not now personally then first again".split())
 #: What is asked of a thing: the reader gets it, most likely.
 WHO_DOES_WHAT = "who does what?"
+DOES_WHAT = "what do they do?"
 #: Whose promise it is and who is named in it are not the same.
 ANOTHER = "it names somebody else than its owner"
 _OTHERS = frozenset("it this that there everything nothing nobody everyone everybody".split())
@@ -111,7 +112,7 @@ def guessed(words: list[str], owner: str, people: People) -> Subject | None:
     count, who, does = _somebody(words, people)
     if count and (len(words) == count or small[count] in _NO_SUBJECT | {"with", "to"}):
         found = _other(who, "will", [*does.split(), *words[count:]], owner)
-        return found._replace(asks="what do they do?")
+        return found._replace(asks=DOES_WHAT)
     if says_a_deed(words) or _is_time(small):
         return Subject("", "", words, why=WHO_DOES_WHAT)
     unlikely = small[0] in _NO_SUBJECT - _ARTICLES - {"no", "free"} or "'" in small[0]

@@ -139,7 +139,7 @@ def chosen_way(typed: str, people: People, said: datetime | None) -> Clause:
     if "\n" in made.text or not words or not is_english(made.text):
         return made
     does = begins_with_verb(made.text) or begins_a_promise(words)
-    if does or words[0][:1].isdigit() or participle_of(words[0]):
+    if does or words[0][:1].isdigit() or participle_of(words[0]) or _state_at(words):
         return made
     role = role_at(words)
     if role is not None and role[0] < len(words):

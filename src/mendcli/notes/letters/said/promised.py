@@ -14,6 +14,7 @@ from mendcli.notes.sentences.people import People, people_of
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
 from mendcli.notes.sentences.second_person import to_you
 from mendcli.notes.sentences.short_forms import in_words
+from mendcli.notes.sentences.things import DOES_WHAT, WHO_DOES_WHAT
 
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
@@ -84,14 +85,15 @@ def promised(actions: Sequence[Action], reading: Reading) -> Promises:
 def sentence_on(action: Action, reading: Reading) -> str | None:
     """The promise as a sentence that may be sent as it is, or None where it would be a guess.
 
-    What was guessed is none once they said yes to it: it was read aloud so. Whom it means is.
+    That they get a thing, or that somebody comes, is none once they said yes to it: it was read
+    aloud so.
     """
     due = action.due
     when = Date(due, action.due_words, reading.zone, reading.now).written if due else ""
     said = promise_sentence(action.what, _owner(action, reading.people), reading.people, when)
     if not isinstance(said, Sentence):
         return None
-    if said.guess and (action.confirmed != "yes" or said.asks.startswith("who is")):
+    if said.guess and not (said.asks in (WHO_DOES_WHAT, DOES_WHAT) and action.confirmed == "yes"):
         return None
     return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
 
