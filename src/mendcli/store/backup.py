@@ -73,8 +73,7 @@ def alone(folder: Path, what: str, who: str) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             discard(part)
-        with suppress(OSError):
-            lock.release()
+        lock.release()
 
 
 @contextmanager

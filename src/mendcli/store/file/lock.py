@@ -20,8 +20,12 @@ class Lock:
         self._path, self._handle = path, handle
 
     def release(self) -> None:
-        """Give the lock back. The file goes first, while nobody else can hold it."""
-        self._path.unlink(missing_ok=True)
+        """Give the lock back. The file goes first, while nobody else can hold it.
+
+        A disk that will not let it go is no fault of what was done under it: it says nothing then.
+        """
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
         os.close(self._handle)
 
 
@@ -104,8 +108,7 @@ class Claims:
     def release(self) -> None:
         """Give them all back."""
         while self._held:
-            with suppress(OSError):
-                self._held.popitem()[1].release()
+            self._held.popitem()[1].release()
 
 
 def _still_there(path: Path, handle: int) -> bool:
