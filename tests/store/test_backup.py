@@ -13,8 +13,9 @@ from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import MendError, NotFound, Refused, StoreError
 from mendcli.store.backup import Contents, back_up
 from mendcli.store.doctor import examine
+from mendcli.store.error_messages import unopened
 from mendcli.store.file.schema import replica_of
-from mendcli.store.opening import open_store, to_read
+from mendcli.store.opening import connect, open_store, to_read
 from mendcli.store.restore import Restored, put_in_place
 from mendcli.store.sqlite import SqliteStore
 from tests.store.samples import NOON, PLAYBOOK, a_call, opened, save
@@ -185,6 +186,20 @@ def test_nothing_is_restored_under_a_session(path: Path, tmp_path: Path) -> None
     assert path.read_bytes() != content, "the session's answer is in the store"
     assert beside(path) == {"mend.db"}
     assert put_back(tmp_path / "copy.db", path).later == ("k7f2",)
+
+
+def test_who_opened_the_old_store_in_that_very_moment_is_turned_away(
+    path: Path, tmp_path: Path
+) -> None:
+    """What was restored has no log until it is written to, and so nobody seems to have it open."""
+    back(path, tmp_path / "copy.db")
+    put_back(tmp_path / "copy.db", path)
+    with closing(connect(path, "mode=rw")) as opening:
+        opening.execute("PRAGMA user_version")
+        put_back(tmp_path / "copy.db", path)
+        with pytest.raises(sqlite3.OperationalError) as told:
+            opening.execute("PRAGMA journal_mode = WAL")
+    assert unopened(told.value, path).problem == "Another mend is busy with the store."
 
 
 def _newer(file: Path) -> None:

@@ -29,7 +29,7 @@ def closed() -> NoReturn:
 def refused(problem: Exception) -> StoreError:
     """Why reading the store did not work."""
     name = _name(problem)
-    if name.startswith("SQLITE_BUSY"):
+    if is_busy(problem):
         return StoreError("Another mend is busy with the store.", "Try again in a moment.")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_FULL")):
         return StoreError(
@@ -47,7 +47,7 @@ def unopened(problem: Exception, path: Path) -> StoreError:
     name = _name(problem)
     if _is_full(problem, path):
         return StoreError(f"The store at {path} cannot be opened: the disk is full.", WHERE)
-    if name.startswith("SQLITE_BUSY"):
+    if is_busy(problem):
         return StoreError("Another mend is busy with the store.", "Try again in a moment.")
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return StoreError(f"The store at {path} cannot be opened to write.", WHERE)
@@ -63,7 +63,7 @@ def not_saved(problem: Exception, path: Path) -> NotSaved:
     if _is_full(problem, path):
         return NotSaved("The disk is full.", "Free some space, then save again.")
     name = _name(problem)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_busy(problem):
         return NotSaved("Another mend is busy with the store.", "Try again in a moment.")
     if name.startswith("SQLITE_READONLY"):
         return NotSaved("The store is read-only here.", "Check the folder's permissions.")
@@ -77,7 +77,7 @@ def copying(problem: Exception) -> StoreError:
     name = _name(problem)
     if name == "SQLITE_FULL":
         return StoreError("The disk is full.", "Free some space, or name another place.")
-    if name.startswith("SQLITE_BUSY"):
+    if is_busy(problem):
         return StoreError("Another mend is busy with the store.", "Try again in a moment.")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
         return StoreError("The disk answered with an error.", "Try again, or name another place.")
@@ -85,8 +85,8 @@ def copying(problem: Exception) -> StoreError:
 
 
 def is_busy(problem: Exception) -> bool:
-    """Whether somebody else has the store."""
-    return _name(problem).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    """Whether somebody else has the store, or has just put another in its place."""
+    return _name(problem).startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY_DBMOVED"))
 
 
 def is_damage(problem: Exception) -> bool:
