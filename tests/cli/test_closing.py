@@ -89,6 +89,18 @@ def test_whether_they_stay_grow_and_refer_is_kept(mend: Mend) -> None:
     assert ran.data["stay"] == {"stays": "yes", "grows": True, "refers": False, "words": ""}
 
 
+def test_what_was_given_up_with_the_case_is_not_in_the_letter(mend: Mend) -> None:
+    case = _case(mend, ANSWERS)
+    assert "You will hear from me" in mend("summary", "--for", "customer").out
+    assert mend("close", "--as", "lost", "--reason", "gone").code == 0
+    letter = mend("summary", "--for", "customer").out
+    assert "nobody rang" in letter and "You will hear from me" not in letter
+    assert "report-back" not in mend("due", "--json").out
+    assert "refund the fee" in letter and "refund the fee" in mend("due").out
+    mend("cases", "reopen", case)
+    assert "You will hear from me" in mend("summary", "--for", "customer").out
+
+
 def test_letting_go_needs_its_decision(mend: Mend) -> None:
     case = _case(mend)
     ran = mend("close", case, "--as", "let-go", "--anyway", "--reason", "x")
@@ -114,7 +126,7 @@ def test_a_wrong_way_to_close_names_those_there_are(mend: Mend) -> None:
     ran = mend("close", case, "--as", "solved")
     assert ran.code == ExitCode.USAGE
     assert "resolved" in ran.err
-    assert mend("close", case).code == ExitCode.USAGE
+    assert mend("close", case).code == mend("close").code == ExitCode.USAGE
     assert mend("cases", "list", "--status", "lost").err.startswith("No case is lost.")
 
 

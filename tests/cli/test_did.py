@@ -207,6 +207,30 @@ def test_close_asks_for_what_is_missing_and_is_then_closed(since: Mend) -> None:
     assert data["resolutions"][0]["words"] == "All good now."
 
 
+def test_close_asks_with_what_is_open_in_view_and_keeps_what_is_said(since: Mend) -> None:
+    said = "he left for another provider"
+    with _did(since, "close") as terminal:
+        terminal.wait_for("How did it end?")
+        terminal.send(said)
+        terminal.send("\r")
+        terminal.wait_for("Noted on k7f2")
+        terminal.send("l")
+        terminal.wait_for("Close it as lost all the same?")
+        assert "promise 1: refund the fee" in _seen(terminal)
+        terminal.send("\r")
+        terminal.wait_for("k7f2 stays open")
+        assert terminal.wait_exit() == ExitCode.FIXABLE
+    assert since("summary", "--json").data["closed"] is None
+    with _did(since, "close", "--as", "lost") as terminal:
+        terminal.wait_for("Close it as lost all the same?")
+        terminal.send("y")
+        terminal.wait_for("Closed k7f2 as lost")
+        assert terminal.wait_exit() == 0
+    data = since("summary", "--json").data
+    assert data["closed"]["how"] == "lost"
+    assert said in since("summary", "--for", "rep").out
+
+
 def test_close_lets_a_customer_go_once_that_was_decided(since: Mend) -> None:
     with _did(since, "close", "k7f2") as terminal:
         terminal.wait_for("How did it end?")

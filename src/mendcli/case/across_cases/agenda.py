@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.log.knowledge import Written
-from mendcli.case.promises.standing import blocked_by, is_today, still_stands, untold
+from mendcli.case.promises.standing import awaited, blocked_by, is_today, still_stands, untold
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
 
@@ -68,8 +68,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
         return over is None or not state.saw(over, thing)
 
     found = [*_clash(state), *([] if over else _call(state))]
-    if closed is None:
-        found += _report_back(state, now)
+    found += _report_back(state, now)
     for action in state.actions:
         if still_stands(state, action):
             found.append(as_waiting(state, action, now))
@@ -132,8 +131,8 @@ def _call(state: State) -> list[Waiting]:
 
 
 def _report_back(state: State, now: datetime) -> list[Waiting]:
-    promised = state.report_back
-    if promised is None or promised.status != "open":
+    promised = awaited(state)
+    if promised is None:
         return []
     tried = next((each for each in state.noted(Tried) if each.at == promised.tried), None)
     kind: Kind = "call-back" if promised.step == CALLBACK else "report-back"

@@ -7,7 +7,7 @@ Pure: the moment is handed in. What is late is judged by the instant of the due 
 from datetime import datetime
 from typing import Literal
 
-from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.dates.when import When
 from mendcli.errors import Refused
 
@@ -71,6 +71,13 @@ def still_stands(state: State, action: Action) -> bool:
         return True
     kept = action.promise and action.side == "us" and action.confirmed == "yes"
     return kept or not state.saw(closed, action)
+
+
+def awaited(state: State) -> ReportBack | None:
+    """The date on which they still hear from us; a closed case has given it up or met it."""
+    promised = state.report_back
+    stands = promised is not None and promised.status == "open" and state.closed is None
+    return promised if stands else None
 
 
 def blocked_by(state: State, action: Action) -> list[Action]:

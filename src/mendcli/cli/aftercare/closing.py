@@ -7,7 +7,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.interview import Interview
-from mendcli.cli.frame.options import GivenCase, one_of
+from mendcli.cli.frame.options import Case, GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 from mendcli.errors import ExitCode, UsageError
@@ -45,7 +45,7 @@ Refers = Annotated[
 
 def close(
     run: Run,
-    case: GivenCase,
+    case: Case = "",
     how: How = None,
     reason: Reason = None,
     anyway: Annotated[
@@ -60,16 +60,18 @@ def close(
     As resolved only once the customer has said so themselves; their word cannot be replaced.
     Whatever else stands open is shown, and may be passed over with a reason: --anyway. As let-go
     it needs a decision that somebody approved. At a terminal you are asked for what is missing:
-    how it ended, what the customer says, the decision, and whether they stay.
+    how it ended, what the customer says, the decision, and whether they stay; what you type besides
+    a key is kept as a note.
     """
     from mendcli.case.aftercare.closing import check_closing, left_open
     from mendcli.case.log.aftercare_facts import StayGiven
 
-    state = run.state_of(case)
+    state = run.state_or_latest(case)
     case = state.case
     typed = _typed(reason, run)
     stay = StayGiven(cast("Stayed", stays or ""), grows, refers)
-    ask = Interview(run, "", quiet=run.as_json or not run.outside.has_terminal)
+    quiet = run.as_json or not run.outside.has_terminal
+    ask = Interview(run, "", quiet=quiet, beside=lambda text: noted_beside(run, case, text))
     with closing(ask):
         if state.closed is None:
             how = how or _asked_how(ask, state)
@@ -77,16 +79,28 @@ def close(
         if not how:
             return _stays_open(case)
         check_closing(state, how)
-        left = left_open(state) if how == "resolved" else ()
+        left = left_open(state)
+        if how != "resolved":
+            asked = not (typed or anyway or ask.quiet)
+            if left and asked and not _given_up(ask, how, left):
+                return _stays_open(case)
+            return _closed(run, case, how, typed, stay)
         if left and not anyway and (typed or ask.quiet):
             return _not_closed(state, left)
         if left and not typed:
             typed = _asked_why(ask, case, left)
             if not typed:
                 return _stays_open(case)
-        if how == "resolved" and not ask.quiet:
+        if not ask.quiet:
             stay = _asked_stay(ask, state, stay)
     return _closed(run, case, how, typed, stay)
+
+
+def noted_beside(run: Run, case: str, text: str) -> str:
+    """What is typed besides a key, kept as a note on the case; a lone dash is none."""
+    from mendcli.cli.desk.find import note
+
+    return "" if text.strip() == "-" else "\n".join(note(run, case, text).notes)
 
 
 _ENDS = (
@@ -157,8 +171,18 @@ def _asked_why(ask: Interview, case: str, left: "tuple[Left, ...]") -> str:
             "There is no reason given, and no terminal here to ask you on.",
             f"Run: mend close {case} --as resolved --anyway --reason -",
         )
-    ask.prompter.say("\n".join(["Still open:", *(f"  {each.text}" for each in left)]))
+    _show_open(ask, left)
     return ask.line(None, "Why close it with these open?  (Enter: leave it open)")
+
+
+def _given_up(ask: Interview, how: "Closing", left: "tuple[Left, ...]") -> bool:
+    """Whether it is closed with these open: said with one key, with them in view."""
+    _show_open(ask, left)
+    return ask.yes(f"Close it as {how} all the same?", flag=None) is True
+
+
+def _show_open(ask: Interview, left: "tuple[Left, ...]") -> None:
+    ask.prompter.say("\n".join(["Still open:", *(f"  {each.text}" for each in left)]))
 
 
 _UNKNOWN = Choice("unknown", "not known", "-")

@@ -80,10 +80,10 @@ def did(run: Run, case: Case = "") -> Answer:
 
 def _asked(run: Run, state: "State", *, kept: bool) -> tuple[Call, ...] | None:
     """What is to be recorded; None where nothing more happened. Raises Gone, UsageError."""
-    from mendcli.cli.desk.find import note
+    from mendcli.cli.aftercare.closing import noted_beside
 
     def beside(text: str) -> str:
-        return "" if text.strip() == "-" else "\n".join(note(run, state.case, text).notes)
+        return noted_beside(run, state.case, text)
 
     with closing(Interview(run, _INSTEAD, quiet=False, beside=beside)) as ask:
         ask.prompter.say("\n".join(_card(state, run)))

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from mendcli.case.promises.standing import refuse_while_untold, standing
+from mendcli.case.promises.standing import awaited, refuse_while_untold, standing, still_stands
 from mendcli.case.state.case_state import (
     Action,
     Item,
@@ -64,11 +64,10 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     if now is not None:
         _refuse_late(state, now)
     wordings = _wordings(state)
-    kept = [act for act in state.actions if act.promise and act.status == "open"]
+    kept = [act for act in state.actions if act.promise and still_stands(state, act)]
     moved = tuple(act for act in kept if _was_moved(act) and act.confirmed != "no")
     promises = [act for act in kept if act not in moved]
     chosen = tuple(proposal for proposal in state.proposals if proposal.chosen)
-    next_contact = state.report_back
     talk = next((one for one in reversed(state.sessions) if one.channel != "desk"), None)
     callers = [each for each in state.callers if talk and each.session == talk.number]
     parts = Sendable(
@@ -81,7 +80,7 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         agreed=tuple(act for act in promises if act.confirmed == "yes"),
         offered=tuple(act for act in promises if act.confirmed is None),
         not_agreed=(state.agreed_by,) if state.agreed is False else (),
-        report_back=next_contact if next_contact and next_contact.status == "open" else None,
+        report_back=awaited(state),
         spoke=callers[-1] if callers and callers[-1].name else None,
         done=tuple(act for act in state.actions if act.promise and act.status == "done"),
         moved=moved,

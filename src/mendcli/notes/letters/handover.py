@@ -10,6 +10,7 @@ from itertools import groupby
 
 from mendcli.case.log.aftercare_facts import HandedOver
 from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.promises.standing import awaited
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, rows
 from mendcli.notes.data.kinds import topics
@@ -217,8 +218,8 @@ def _else(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _next(state: State, zone: tzinfo) -> Iterator[Passage]:
-    back = state.report_back
-    if back is not None and back.status == "open":
+    back = awaited(state)
+    if back is not None:
         tried = " · tried already" if back.tried else ""
         text = f"They hear from us by {due_short(back.due, zone)}{said_as(back.words)}{tried}"
         yield Passage(text, (back.number,), _NEXT, "item")

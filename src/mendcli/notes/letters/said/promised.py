@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from mendcli.case.promises.standing import awaited
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.notes.forms.passage import Passage, around, one_line
@@ -43,8 +44,7 @@ class Reading(NamedTuple):
 def reading_of(state: State, rep: str, called: str, zone: tzinfo, now: datetime | None) -> Reading:
     """How a letter of `rep` is read: where no moment is given, as of the last session."""
     talked = state.sessions[-1].started if state.sessions else None
-    hears = state.report_back if state.report_back and state.report_back.status == "open" else None
-    return Reading(people_of(state, rep, called), zone, now or talked, hears)
+    return Reading(people_of(state, rep, called), zone, now or talked, awaited(state))
 
 
 class Promises(NamedTuple):
