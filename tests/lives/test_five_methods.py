@@ -269,11 +269,14 @@ def a_month_later(life: Life) -> None:
     if life.method.id == "five-step":  # it asks for it itself, once there is an answer
         replies = "\n  watch.outcome: They always ring now.\n  watch.again: no"
         life.session(f"case: {life.case}\nas: meeting", replies)
-    look = life.data("checkins", "list", life.case)["checkins"][-1]
-    life("checkins", "held", f"{life.case}/{look['id']}", "-", stdin=b"They always ring now.\n")
+        words = ""  # they stand with the meeting
+    else:
+        words = "They always ring now."
+        look = life.data("checkins", "list", life.case)["checkins"][-1]
+        life("checkins", "held", f"{life.case}/{look['id']}", "-", stdin=words.encode())
     assert life.due() == []
     held = life.data("checkins", "list", life.case)["checkins"][-1]["held"]
-    assert [(each["how"], each["words"]) for each in held] == [("held", "They always ring now.")]
+    assert [(each["how"], each["words"]) for each in held] == [("held", words)]
 
 
 def two_months_later_it_happens_again(life: Life) -> None:

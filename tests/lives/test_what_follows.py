@@ -74,6 +74,26 @@ def test_how_often_they_hear_comes_again_until_both_agree(mend: Mend) -> None:
     assert mend("checkins", "list", case, "--json").data["checkins"][0]["due"] is None
 
 
+def test_a_meeting_is_the_look_at_them_that_was_due(mend: Mend) -> None:
+    case = _first(mend, "honest-eight", "  close.rhythm: every thursday\n")
+
+    def look() -> tuple[str, list[str]]:
+        (found,) = mend("checkins", "list", case, "--json").data["checkins"]
+        return found["due"][:10], [each["how"] for each in found["held"]]
+
+    assert look() == ("2026-11-26", [])
+    mend.now = lambda zone: desk.at("2026-11-25 10:00")
+    _meeting(mend, case, "  status.moved: the fee is back\n")
+    assert look() == ("2026-11-26", []), "it was not due yet"
+    mend.now = lambda zone: desk.at("2026-11-26 10:00")
+    _meeting(mend, case, "  {}\n")
+    assert look() == ("2026-11-26", []), "nothing was said, so nobody has met"
+    _desk(mend, case, "  {}\n")
+    assert look() == ("2026-11-26", []), "the desk is no meeting"
+    _meeting(mend, case, "  status.moved: the valve is in\n")
+    assert look() == ("2026-12-03", ["held"])
+
+
 def test_what_has_no_rhythm_is_kept_in_words(mend: Mend) -> None:
     case = _first(mend, "reset", "  follow.cadence: at each step\n")
     assert mend("checkins", "list", case, "--json").data["checkins"] == []

@@ -6,6 +6,7 @@ the check-ins ahead follows from the facts (`fold_checkins.py`): the two may agr
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.log.aftercare_facts import CheckInSet, CheckInSettled, SideAgreed
@@ -56,6 +57,24 @@ def hold(
             " --again tomorrow",
         )
     return (CheckInSettled(id, "held" if answered else "no-answer", words, next_),)
+
+
+def held_by_meeting(state: State, now: datetime, next_of: NextOf) -> tuple[Fact, ...]:
+    """What was due by the day of this meeting with them, and was set before it: it was held."""
+    session = state.session
+    if session is None or session.stance != "meeting":
+        return ()
+    today = now.date()
+    due = [
+        each.id
+        for each in state.checkins
+        if each.number < session.fact
+        and each.due is not None
+        and each.due.instant().astimezone(now.tzinfo).date() <= today
+    ]
+    return tuple(
+        fact for id in due for fact in hold(state, id, "", next_of, answered=True, again=None)
+    )
 
 
 def move_checkin(state: State, id: int, due: When, words: str) -> tuple[Fact, ...]:

@@ -8,10 +8,7 @@ a standing meeting, until both sides agree that all is resolved (M4.6).
 from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import Session, State
 from mendcli.case.state.resolution import outdated, resolution
-from mendcli.playbook.model.playbook import Phase, Step
-
-#: The phases that lie between the calls and after them.
-LATE: tuple[Phase, ...] = ("between", "after")
+from mendcli.playbook.model.playbook import LATE, Step
 
 
 def counts_from(state: State, step: Step, *, left_out: bool) -> int:

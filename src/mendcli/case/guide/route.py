@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from mendcli.case.guide.added_prompts import prompts_of, steps_of
-from mendcli.case.guide.asked_again import LATE, counts_from, settled_before
+from mendcli.case.guide.asked_again import counts_from, settled_before
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.playbook.model.kinds import KINDS
-from mendcli.playbook.model.playbook import Phase, Playbook, Prompt, Step, prompt_key
+from mendcli.playbook.model.playbook import LATE, Phase, Playbook, Prompt, Step, prompt_key
 
 _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "first": ("call",),
@@ -70,7 +70,7 @@ def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
     session = state.session
     stance: Stance = session.stance if session else "first"
     wanted = _PHASES[stance]
-    late = any(step.talk for step in steps_of(playbook))
+    late = any(map(is_late_talk, steps_of(playbook)))
     if any(step.phase in wanted and step.prompts for step in steps_of(playbook)):
         return wanted
     if stance == "meeting":

@@ -13,6 +13,8 @@ from mendcli.playbook.model.kinds import Kind
 
 Phase = Literal["before", "call", "between", "call-back", "after"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
+#: The phases that lie between the calls and after them.
+LATE: tuple[Phase, ...] = ("between", "after")
 #: The phases as a person reads them.
 PHASE_NAMES: dict[Phase, str] = {
     "before": "before the call",

@@ -44,6 +44,7 @@ Code = Literal[
     "assumes-success",
     "no-source",
     "own-wording",
+    "no-effect",
     "not-a-block",
 ]
 

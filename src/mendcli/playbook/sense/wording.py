@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from mendcli.playbook.model.placeholders import fill, names_in
-from mendcli.playbook.model.playbook import Playbook, Step
+from mendcli.playbook.model.playbook import LATE, Playbook, Step
 from mendcli.playbook.model.problems import Code, Finding, Path
 from mendcli.playbook.sense.card_size import CARD_LINES, card_lines, cut_off
 
@@ -58,6 +58,9 @@ def wordings_that_fail(playbook: Playbook, *, block: bool = False) -> Iterator[F
             message = f"this card is too long to read in a call: {longest}"
             longest_line = max(range(len(step.say)), key=lambda place: len(step.say[place]))
             yield _warning((*path, "say", longest_line), "long-card", message)
+        if step.talk and step.phase not in LATE:
+            message = "`talk` does nothing here: it is for steps between the calls or after them"
+            yield _warning((*path, "talk"), "no-effect", message)
         if step.id in last:
             yield from _success(step, path)
         yield from _claims(step, path)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from mendcli.case.guide.asked_again import LATE
-from mendcli.playbook.model.playbook import PHASE_NAMES, Phase, Playbook, Step, blocks_offered
+from mendcli.case.guide.route import is_late_talk
+from mendcli.playbook.model.playbook import LATE, PHASE_NAMES, Phase, Playbook, Step, blocks_offered
 from mendcli.screen.sheets.sheet import (
     Block,
     Column,
@@ -78,8 +78,9 @@ def _numbered(playbook: Playbook, step: Step) -> tuple[int, int]:
 
 
 def _step(step: Step, number: int, total: int) -> list[Block]:
+    talk = " · talk: true, held with them" if is_late_talk(step) else ""
     blocks: list[Block] = [
-        Title(f"{number}/{total} {step.title}", PHASE_NAMES[step.phase]),
+        Title(f"{number}/{total} {step.title}", f"{PHASE_NAMES[step.phase]}{talk}"),
         Para(step.aim, "quiet", 2),
     ]
     blocks.append(Items(tuple(f"“{line}”" for line in step.say), "strong", 2))

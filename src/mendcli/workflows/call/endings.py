@@ -8,6 +8,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.state.case_state import State
+from mendcli.dates.when import When
 from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import (
     Choice,
@@ -24,6 +25,7 @@ from mendcli.screen.words.prompter import (
 from mendcli.screen.words.session_views import cut_off, told_so_far
 from mendcli.screen.words.slash import said_beside
 from mendcli.store.contract import Draft, NotSaved
+from mendcli.workflows.call.confirmations import KEPT
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
@@ -110,6 +112,8 @@ class Endings:
     def end(self, ending: Ending, draft: Draft | None = None) -> Ending | None:
         """End the session; None where it goes on after all (they are back on the line)."""
         try:
+            if ending in ("end", "callback"):
+                self._met()
             self.record.make(None, moves.End(ending))
             if draft is not None and draft.text:
                 self.record.services.store.save_draft(self.record.case, draft)
@@ -122,6 +126,28 @@ class Endings:
             return self._ring_back()
         self._say_goodbye(ending)
         return ending
+
+    def _met(self) -> None:
+        """A meeting in which anything was kept is the look at them that was due by today."""
+        record, session = self.record, self.record.state.session
+        if session is None or session.stance != "meeting" or not record.state.checkins:
+            return
+        since = (each.fact for each in record.log if each.number > session.fact)
+        if not any(isinstance(fact, KEPT) for fact in since):
+            return
+        from mendcli.case.aftercare.checkins import held_by_meeting
+        from mendcli.dates.recurring import coming
+
+        now = record.services.now()
+
+        def next_of(rule: str, first: When, due: When) -> When | None:
+            return coming(rule, first, due, now)
+
+        record.add(lambda: held_by_meeting(record.state, now, next_of))
+        for each in record.state.checkins:
+            if each.held and each.held[-1].how == "held" and each.held[-1].at == now:
+                ahead = f"next {each.due.shown()}" if each.due else "none is left"
+                self.prompter.say(f"✓ You have looked in on them, as was due; {ahead}.", "quiet")
 
     def went_on_elsewhere(self) -> None:
         """Another window wrote to this case: say so, and go on where it had ended the session."""

@@ -9,12 +9,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from mendcli.case.guide.asked_again import LATE
 from mendcli.case.guide.route import is_late_talk
 from mendcli.case.log.session_facts import Stance
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
-from mendcli.playbook.model.playbook import Playbook
+from mendcli.playbook.model.playbook import LATE, Playbook
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.rehearsals.walker import Turn, Walker
 from mendcli.workflows.services import Services
