@@ -3,6 +3,7 @@
 from typing import Any
 
 from mendcli.errors import ExitCode
+from tests.cli import desk
 from tests.cli.ran import Mend
 
 FIRST = """customer: Bo Ek
@@ -143,6 +144,62 @@ def test_the_same_thing_again_voids_their_yes(mend: Mend) -> None:
     assert data["status"] == "open"
     assert data["resolutions"][-1]["answer"] == "no"
     assert mend("close", case, "--as", "resolved").code == ExitCode.FIXABLE
+
+
+def _twice(mend: Mend) -> tuple[str, str]:
+    """Two cases of one customer, a promise broken on each."""
+    before = _first(mend, "five-step", "  commit.actions: [refund the fee by friday]\n")
+    mend.now = lambda zone: desk.at("2026-12-01 10:00")
+    assert mend("actions", "done", f"{before}/1").code == ExitCode.DONE
+    customer = mend("summary", before, "--json").data["customer"]["id"]
+    replies = "replies:\n  commit.actions: [credit a month by thursday]\n"
+    ran = mend.start(f"customer_id: {customer}\nplaybook: five-step\n{replies}", "--json")
+    mend.now = lambda zone: desk.at("2026-12-09 10:00")
+    return before, ran.data["case"]
+
+
+def test_the_same_thing_again_links_the_case_before_and_says_what_was_broken(mend: Mend) -> None:
+    before, case = _twice(mend)
+    ran = mend.start(f"case: {case}\nas: meeting\nreplies:\n  watch.again: yes\n", "--json")
+    assert f"Linked as the same: {before}" in ran.err
+    assert f"{before} · Done late: refund the fee" in ran.err
+    assert "Promised and late: credit a month" in ran.err
+    assert [link["case"] for link in ran.data["links"]] == [before]
+    assert f"happened to them before: case {before}" in mend("summary", case).out
+    assert before not in mend("summary", case, "--for", "customer").out
+
+
+def test_taking_that_answer_back_takes_the_link_with_it(mend: Mend) -> None:
+    before, case = _twice(mend)
+    replies = "  watch.again: yes\n  watch.renew: [{do: /undo}]\n"
+    ran = mend.start(f"case: {case}\nas: meeting\nreplies:\n{replies}", "--json")
+    assert f"Linked as the same: {before}" in ran.err
+    assert ran.data["links"] == []
+    assert ran.data["resolutions"] == []
+
+
+def test_with_no_case_before_what_was_broken_on_this_one_is_said(mend: Mend) -> None:
+    case = _first(mend, "five-step", "  commit.actions: [refund the fee by friday]\n")
+    mend.now = lambda zone: desk.at("2026-12-01 10:00")
+    ran = mend.start(f"case: {case}\nas: meeting\nreplies:\n  watch.again: yes\n", "--json")
+    assert "Promised and late: refund the fee" in ran.err
+    assert "Linked" not in ran.err and ran.data["links"] == []
+
+
+def test_the_language_they_want_stays_with_them(mend: Mend) -> None:
+    case = _first(
+        mend, "six-step",
+        "  listen.story: [{do: /break language}, Sin agua.]\n  break-language.which: Spanish\n",
+    )  # fmt: skip
+    data = mend("summary", case, "--json").data
+    assert data["customer"]["language"] == "Spanish"
+    assert "Would rather speak: Spanish" in mend("summary", case).out
+    assert "Their language: Spanish" in mend("summary", case, "--for", "handover").out
+    back = mend.start(f"case: {case}\nas: calling\nreplies: {{}}\n")
+    assert "They would rather speak Spanish." in back.err
+    new = mend.start(f"customer_id: {data['customer']['id']}\nplaybook: latte\n", "--json")
+    assert new.data["customer"]["language"] == "Spanish"
+    assert "They would rather speak Spanish." in new.err
 
 
 def test_an_idea_of_theirs_is_kept_as_theirs(mend: Mend) -> None:

@@ -282,6 +282,7 @@ GUIDE: dict[Kind, GuideRow] = {
     "worth": _ANSWER,
     "escalation": _ANSWER,
     "brought-in": _ANSWER,
+    "language": _ANSWER,
     "will-slip": GuideRow(may_ask=_anything_dated, listed=_dated),
     "slip-reason": _ANSWER,
     "slip-mitigation": _ANSWER,

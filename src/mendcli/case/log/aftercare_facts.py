@@ -196,7 +196,7 @@ class CaseReopened(NamedTuple):
     words: str = ""
 
 
-@fact_row("closing", "words", desk="the link to {to}")
+@fact_row("closing", "words", follows=True, desk="the link to {to}")
 class CaseLinked(NamedTuple):
     """The same customer had this before: case `to`."""
 

@@ -18,7 +18,7 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 # --- the case and its sessions ---------------------------------------------------------------
 
 
-@fact_row("customer", "name called phone account refs email")
+@fact_row("customer", "name called phone account refs email language")
 class CaseOpened(NamedTuple):
     """A relationship is being mended. The customer as known at that moment goes with it."""
 
@@ -29,11 +29,13 @@ class CaseOpened(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
+    language: str = ""
 
 
 @fact_row(
-    "customer", "name called phone account refs email", undo="what you changed about who they are"
-)
+    "customer", "name called phone account refs email language",
+    undo="what you changed about who they are",
+)  # fmt: skip
 class CustomerDescribed(NamedTuple):
     """Who the customer is, in full, as it now stands."""
 
@@ -44,6 +46,7 @@ class CustomerDescribed(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
+    language: str = ""
 
 
 @fact_row("caller", "name who", undo="who is on the line")

@@ -36,6 +36,7 @@ class Customer(NamedTuple):
     account: str = ""
     refs: tuple[str, ...] = ()
     email: str = ""
+    language: str = ""  # they would rather speak it
 
 
 class Session(NamedTuple):

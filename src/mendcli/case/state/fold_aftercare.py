@@ -149,6 +149,9 @@ def apply_answer(state: State, entry: Recorded, fact: Answered) -> None:
             state.stake = noted(entry, StakeGiven(worth, int(years.split()[0]) if years else 1))
         case "brought-in":
             brought_in(state, fact.value)
+        case "language":
+            state.customer = state.customer._replace(language=value)
+            state.claim(entry, "customer", state.customer)
         case "csat":
             state.claim(entry, "survey", (int(fact.value), None, None))
             state.surveys = [each for each in state.surveys if not _same(state, entry, each, fact)]

@@ -13,7 +13,7 @@ from mendcli.dates.when import When
 #: The kinds whose answers mean something once the call is over.
 KnownAnswer = Literal[
     "kept", "resolved", "staying", "agreed", "csat", "change-told", "happened-again", "worth",
-    "brought-in",
+    "brought-in", "language",
 ]  # fmt: skip
 KNOWN_ANSWERS: frozenset[str] = frozenset(get_args(KnownAnswer))
 

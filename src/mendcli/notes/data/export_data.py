@@ -10,7 +10,7 @@ from mendcli.notes.data.encoder import Data, pick
 What = Literal["cases", "actions", "promises", "customers"]
 
 _CASE = "case status"
-_CUSTOMER = "customer=id name called phone email account refs"
+_CUSTOMER = "customer=id name called phone email account refs language"
 _WORKED = "opened worked"
 _ACTION = (
     "action=id what owner side due due_words state=status confirmed promise said=at settled outcome"

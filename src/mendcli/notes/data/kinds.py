@@ -60,6 +60,7 @@ NOTES: dict[Kind, NoteRow] = {
     "worth": NoteRow("answers", "Other answers"),
     "escalation": _ANSWER,
     "brought-in": _ANSWER,
+    "language": NoteRow("customer", ""),
     "will-slip": _ANSWER,
     "slip-reason": _ANSWER,
     "slip-mitigation": _ANSWER,

@@ -90,7 +90,7 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
 def customer_data(customer: Customer) -> Data:
     """Who it is; how they like to be called is their name where nobody said."""
     named = customer._replace(called=customer.called or customer.name)
-    return pick(named, "name called id phone account refs email")
+    return pick(named, "name called id phone account refs email language")
 
 
 class _Asked(Protocol):

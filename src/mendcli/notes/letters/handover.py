@@ -20,6 +20,7 @@ from mendcli.notes.letters.after_call import decisions, looked_in, result, since
 from mendcli.notes.letters.learned import by_whom, causes, changes_made, risks_and_goals
 from mendcli.notes.letters.rep_note import (
     earlier_cases,
+    language_by,
     on_the_line,
     replies,
     said_by,
@@ -192,6 +193,9 @@ def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
     for label, text in known:
         if text.strip():
             yield Passage(f"{label}: {one_line(text)}", by, _KNOWN, "item")
+    if customer.language.strip():
+        told = f"Their language: {one_line(customer.language)}"
+        yield Passage(told, (language_by(state),), _KNOWN, "item")
     if state.since:
         since = short(state.since.when.instant(), zone) + said_as(state.since.words)
         yield Passage(f"Since when: {since}", (state.since.number,), _KNOWN, "item")

@@ -84,10 +84,19 @@ def _customer(state: State) -> Iterator[Passage]:
     for label, text in known:
         if text.strip():
             yield Passage(f"{label}: {one_line(text)}", facts, "", "item")
+    if customer.language.strip():
+        told = f"Would rather speak: {one_line(customer.language)}"
+        yield Passage(told, (language_by(state),), "", "item")
     if state.since:
         since = state.since
         when = day_of(since.when) + said_as(since.words)
         yield Passage(f"First complained: {when}", (since.number,), "", "item")
+
+
+def language_by(state: State) -> int:
+    """The fact that says which language they would rather speak."""
+    asked = (each.number for each in state.given.values() if each.kind == "language")
+    return max(asked, default=state.customer_by)
 
 
 def _case(state: State, zone: tzinfo) -> Iterator[Passage]:
@@ -213,6 +222,7 @@ def replies(state: State) -> Iterator[AnsweredQuestion]:
     """What was asked and answered, but for what stands with the result."""
     shown = {said.number for said in state.resolutions}
     shown |= {survey.number for survey in state.surveys}
+    shown |= {each.number for each in state.given.values() if each.kind == "language"}
     for given in state.given.values():
         boxes = [one_line(box) for box in given.values]
         text = ", ".join(part for part in (shown_value(given.kind, given.value), *boxes) if part)

@@ -12,8 +12,8 @@ Kind = Literal[
     "actions", "todos", "read-back", "report-back", "choice", "checks", "scale", "money",
     "date", "since", "text", "contributions", "whys", "risks", "kept", "delivered", "beyond",
     "resolved", "staying", "agreed", "check-in", "csat", "change-told", "happened-again",
-    "rhythm", "worth", "escalation", "brought-in", "will-slip", "slip-reason", "slip-mitigation",
-    "slip-date", "idea", "cause", "others", "change",
+    "rhythm", "worth", "escalation", "brought-in", "language", "will-slip", "slip-reason",
+    "slip-mitigation", "slip-date", "idea", "cause", "others", "change",
     "objectives", "help",
 ]  # fmt: skip
 
@@ -246,6 +246,11 @@ KINDS: dict[Kind, KindRow] = {
         "who is brought in, and from which area; it stands with that decision",
         "{id: who-joins, kind: brought-in, ask: Who is it and from which area?}",
         "a name and an area · Enter: on",
+    ),
+    "language": KindRow(
+        "the language they would rather speak; it stays with the customer",
+        "{id: tongue, kind: language, ask: Which language do they want?}",
+        "a language · Enter: on", stand_in="Spanish",
     ),
     "will-slip": KindRow(
         "which promise will be late, by its number",

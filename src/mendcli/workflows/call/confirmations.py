@@ -149,7 +149,7 @@ def _described(now: CustomerDescribed, record: CaseRecord) -> str:
 #: What is said of a customer, and how.
 _SHOWN = (
     ("name", "name:"), ("called", "called:"), ("phone", "number:"), ("email", "e-mail:"),
-    ("account", "account:"), ("refs", "references:"),
+    ("account", "account:"), ("refs", "references:"), ("language", "language:"),
 )  # fmt: skip
 
 

@@ -196,7 +196,8 @@ class TalkRow(NamedTuple):
     and the prompt (its playbook's id and its key). `form` is what an answers file gives besides
     text. `theirs`: a line is what they say or feel, and may call for a block. `frames` are
     beginnings that a line may be typed behind, the likeliest first. `coached` is what the coach
-    takes a line for, where it is the rep's own wording.
+    takes a line for, where it is the rep's own wording. With `before`, a yes links the case they
+    had before.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -212,6 +213,7 @@ class TalkRow(NamedTuple):
     theirs: bool = False
     frames: tuple[str, ...] = ()
     coached: "Wording | None" = None
+    before: bool = False
 
 
 _TELL = TalkRow()
@@ -255,11 +257,12 @@ TALK: dict[Kind, TalkRow] = {
     "check-in": TalkRow(_look_in, date_meant),
     "csat": TalkRow(_score),
     "change-told": _CHOICE,
-    "happened-again": _CHOICE,
+    "happened-again": TalkRow(_choice, before=True),
     "rhythm": TalkRow(read_rhythm),
     "worth": TalkRow(_worth),
     "escalation": _CHOICE,
     "brought-in": _TELL,
+    "language": _TELL,
     "will-slip": TalkRow(_late),
     "slip-reason": _TELL,
     "slip-mitigation": _TELL,

@@ -5,6 +5,7 @@ elsewhere.
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 from mendcli.case.guide.closing_questions import WORDING
 from mendcli.case.guide.kinds import GUIDE
@@ -12,11 +13,21 @@ from mendcli.case.guide.moves import Move
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.log.facts import Fact, Recorded
-from mendcli.case.log.spoken_facts import ActionAdded, ParaphraseSaid, ParaphraseWorded, Undone
+from mendcli.case.log.spoken_facts import (
+    ActionAdded,
+    Answered,
+    ParaphraseSaid,
+    ParaphraseWorded,
+    Undone,
+)
 from mendcli.case.reading.reply_meaning import is_no, is_yes
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.case.state.placeholder_values import names_for
 from mendcli.case.state.references import undone
+from mendcli.errors import MendError
 from mendcli.notes.letters.recap import in_full, line
+from mendcli.playbook.model.kinds import Kind
 from mendcli.screen.words import session_views
 from mendcli.screen.words.cards import card_for, kept_lines
 from mendcli.screen.words.heard import left_out, quoted, to_say_back
@@ -32,6 +43,7 @@ from mendcli.screen.words.prompter import (
 from mendcli.screen.words.slash import read_line
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
+from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
 from mendcli.workflows.call.read_aloud import aloud
 from mendcli.workflows.call.reader import Reader
@@ -185,6 +197,8 @@ class Presenter:
                 self._too_early()
             if isinstance(fact, ParaphraseSaid | ParaphraseWorded):
                 self._left_out(fact.text)
+            if isinstance(fact, Answered) and fact.value == "yes" and _links(fact):
+                self._same_again()
 
     def _left_out(self, wording: str | None) -> None:
         """Names once what a wording says nothing of, where they brought up more than one thing."""
@@ -201,6 +215,47 @@ class Presenter:
 
         if early := before_the_talk(self.record.state, self.record.state.actions[-1]):
             self.prompter.say(early, "quiet")
+
+    def _same_again(self) -> None:
+        """Their earlier case is linked, and what was broken is said, here and there (M1.5c)."""
+        from mendcli.case.across_cases.history import broken, how_it_ended
+        from mendcli.case.log.aftercare_facts import CaseLinked
+
+        record, now = self.record, self.record.services.now()
+        for text in broken(record.state, now):
+            self.prompter.say(text, "warn")
+        try:
+            before = self._earlier_case()
+        except MendError as error:
+            self.prompter.say(f"Earlier cases could not be read. {error.problem}", "quiet")
+            return
+        if before is None:
+            return
+        if before.case not in [link.fact.to for link in record.state.links]:
+            record.add(lambda: (CaseLinked(before.case),))
+        began = f", {before.opened:%d %b %Y}" if before.opened else ""
+        said = f"Linked as the same: {before.case}{began}, {how_it_ended(before)}"
+        self.prompter.say(said, "warn")
+        for text in broken(before, now):
+            self.prompter.say(f"{before.case} · {text}", "warn")
+
+    def _earlier_case(self) -> State | None:
+        """The case that is linked already, else the customer's latest one before this."""
+        state, store = self.record.state, self.record.services.store
+        if state.links:
+            return fold(store.facts(state.links[-1].fact.to))
+        if not state.customer.id:
+            return None
+        rows = store.cases(customer=state.customer.id).cases
+        began = state.opened
+        earlier = [row for row in rows if began is not None and row.opened < began]
+        last = max(earlier, key=lambda row: row.opened, default=None)
+        return fold(store.facts(last.case)) if last is not None else None
+
+
+def _links(fact: Answered) -> bool:
+    """Whether it is asked about a case before this one."""
+    return TALK[cast(Kind, fact.kind)].before
 
 
 def _key_of(text: str) -> str:

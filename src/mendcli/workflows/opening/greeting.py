@@ -24,6 +24,9 @@ def greet(services: Services, record: CaseRecord) -> None:
     session = state.session
     if session is None:
         return
+    if state.customer.language:
+        told = f"They would rather speak {state.customer.language}. /break language"
+        services.prompter.say(told, "warn")
     if session.stance == "first":
         _before_steps(services, record)
     else:
