@@ -90,6 +90,7 @@ SIX_STEP = Method(
   solve.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
   solve.read-back: [confirmed, confirmed]
   solve.report-back: wednesday 17:00
+  thank.idea: ring before each visit
 """,
     _REFUSED,
     _RESOLVED,
@@ -139,10 +140,15 @@ HONEST_EIGHT = Method(
   hear.paraphrase: You waited 90 minutes. Nobody rang you.
   hear.confirmed: yes
   own.own: the schedule was ours
+  own.apology: the morning you lost
+  both.sides: ["us: nobody told you", "them: the order changed the day before"]
   problem.statement: Nobody tells you when we are late.
   problem.agreed: yes
   plan.remedy: the fee back
   plan.actions: ["refund the fee by friday", "fit the valve by Sam by thursday 10:00"]
+  plan.critical: the valve, before the heating can be tested
+  plan.executives: executives
+  plan.sponsor: Dana Reyes, operations
   close.read-back: [confirmed, confirmed]
   close.report-back: wednesday 17:00
   close.rhythm: every thursday
@@ -161,6 +167,7 @@ RESET = Method(
     "reset",
     """
   look.wrong: we thought it was the price
+  look.learn: ring before they have to
   look.opening: I would like to start again from the beginning.
   open.story: [The technician was 90 minutes late., {do: '" Nobody rang.'}]
   problem.paraphrase: You waited 90 minutes. Nobody rang you.

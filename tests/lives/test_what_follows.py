@@ -93,6 +93,9 @@ def test_a_meeting_is_the_look_at_them_that_was_due(mend: Mend) -> None:
     assert look() == ("2026-11-26", []), "the desk is no meeting"
     _meeting(mend, case, "  status.moved: the valve is in\n")
     assert look() == ("2026-12-03", ["held"])
+    mend.now = lambda zone: desk.at("2026-12-17 10:00")
+    _meeting(mend, case, "  status.moved: nothing new\n")
+    assert look() == ("2026-12-24", ["held", "held"]), "today's is held as well"
 
 
 def test_what_has_no_rhythm_is_kept_in_words(mend: Mend) -> None:

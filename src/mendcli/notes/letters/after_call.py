@@ -143,11 +143,12 @@ def result(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def _resolution(said: Noted[ResolutionGiven], zone: tzinfo) -> Iterator[Passage]:
     facts = (said.number,)
-    lead = f"{short(said.at, zone)} · they said {BY[said.fact.via]}: "
+    lead = f"{short(said.at, zone)} · they said {BY[said.fact.via]}"
+    result = RESOLVED[said.fact.answer]
     if said.fact.point:
-        yield around((lead, f": {RESOLVED[said.fact.answer]}"), said.fact.point, facts, _RESULT)
+        yield around((f"{lead} of “", f"”: {result}"), said.fact.point, facts, _RESULT)
     else:
-        yield Passage(lead + RESOLVED[said.fact.answer], facts, _RESULT, "item")
+        yield Passage(f"{lead}: {result}", facts, _RESULT, "item")
     if said.fact.words.strip():
         yield holding("“{}”" if said.fact.exact else "noted: {}", said.fact.words, facts, _RESULT)
 

@@ -223,13 +223,19 @@ def replies(state: State) -> Iterator[AnsweredQuestion]:
     shown = {said.number for said in state.resolutions}
     shown |= {survey.number for survey in state.surveys}
     shown |= {each.number for each in state.given.values() if each.kind == "language"}
+    shown |= {state.stay.number} if state.stay else set()
     for given in state.given.values():
         boxes = [one_line(box) for box in given.values]
         text = ", ".join(part for part in (shown_value(given.kind, given.value), *boxes) if part)
         if text.strip() and given.number not in shown:
-            asked = one_line(given.asked) or "A question whose wording was not kept"
+            asked = question_alone(given.asked) or "A question whose wording was not kept"
             serves = f" · {given.purpose}" if given.purpose != "fix" else ""
             yield AnsweredQuestion(asked, text + serves, given.number)
+
+
+def question_alone(asked: str) -> str:
+    """A question as it was put, without the hint that stood behind it two blanks apart."""
+    return one_line(asked.partition("  (")[0])
 
 
 def _answers(state: State) -> Iterator[Passage]:
@@ -252,7 +258,9 @@ def _skipped(state: State) -> Iterator[Passage]:
 def skip_passage(skip: Skip) -> Passage:
     """A question that was left open, and why."""
     how = "not asked" if skip.unasked else "skipped"
-    asked = f"{how}: {one_line(skip.asked)}" if skip.asked.strip() else f"a question was {how}"
+    asked = (
+        f"{how}: {question_alone(skip.asked)}" if skip.asked.strip() else f"a question was {how}"
+    )
     if not skip.reason.strip():
         return Passage(asked, (skip.number,), "Left out", "item")
     return around((f"{asked} · because ", ""), skip.reason, (skip.number,), "Left out")
@@ -277,6 +285,7 @@ def _still_open(state: State) -> Iterator[Passage]:
         if action.due is None:
             yield entry(f"promise {action.id} has no date", action.number)
     hears = state.report_back and state.report_back.status == "open"
+    hears = hears or any(each.rule and each.due for each in state.checkins)
     last = state.session
     if last and not promises and not hears:
         yield entry("nothing is promised, and they do not know when they hear from us", last.fact)

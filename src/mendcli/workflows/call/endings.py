@@ -139,9 +139,10 @@ class Endings:
         from mendcli.dates.recurring import coming
 
         now = record.services.now()
+        today_over = now.replace(hour=23, minute=59, second=59)
 
         def next_of(rule: str, first: When, due: When) -> When | None:
-            return coming(rule, first, due, now)
+            return coming(rule, first, due, today_over)
 
         record.add(lambda: held_by_meeting(record.state, now, next_of))
         for each in record.state.checkins:
