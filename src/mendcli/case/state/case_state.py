@@ -260,9 +260,8 @@ class State(Joined):
     def note(self, noted: "Noted[object]", at: int | None = None) -> None:
         """Keep a fact that only adds to the record; it takes the place of that at `at`."""
         every = self._noted.get(kind := type(noted.fact), ())
-        self._noted[kind] = (
-            (*every, noted) if at is None else (*every[:at], noted, *every[at + 1 :])
-        )
+        at = len(every) if at is None else at
+        self._noted[kind] = (*every[:at], noted, *every[at + 1 :])
 
     def noted(self, kind: type[F]) -> "tuple[Noted[F], ...]":
         """Every fact of a kind that only adds to the record, in order."""
