@@ -40,6 +40,14 @@ def test_without_a_case_nothing_is_made(mend: Mend) -> None:
     assert not mend.home.exists()
 
 
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_name_that_the_disk_does_not_take_is_said(mend: Mend, command: str) -> None:
+    mend.start()
+    ran = mend(command, "n" * 300)
+    assert (ran.code, ran.out) == (ExitCode.STORE, "")
+    assert "The disk says: file name too long." in ran.err
+
+
 def test_a_restore_says_what_was_kept_and_what_that_holds_more_of(mend: Mend) -> None:
     mend.start()
     mend("backup")

@@ -43,11 +43,13 @@ def back_up(
         raise NotFound(
             "There is no store yet, so there is nothing to back up.", "`mend start` makes it."
         )
-    if target.exists() or target.is_symlink():
-        raise _taken(target)
-    if not new_folder and not target.parent.is_dir():
-        raise NotFound(f"There is no folder {target.parent}.", "Make it first, or name another.")
     with told_as("No backup was made."):
+        if target.exists() or target.is_symlink():
+            raise _taken(target)
+        if not new_folder and not target.parent.is_dir():
+            raise NotFound(
+                f"There is no folder {target.parent}.", "Make it first, or name another."
+            )
         private_folder(target.parent)
         with alone(target.parent, "backup", who) as part:
             with closing(as_it_lies(real)) as source:

@@ -52,12 +52,12 @@ def put_in_place(
     where there is no such file; StoreError where it is no sound backup or the disk says no.
     Nothing is changed then, unless the sentence says so.
     """
-    if not file.exists():
-        raise NotFound(f"There is no file {file}.", "`mend paths` shows where backups are kept.")
     real = followed(store)
-    if real.exists() and real.samefile(file):
-        raise Refused(f"{file} is the store itself.", "Name a backup of it.")
     with told_as("Nothing was restored."):
+        if not file.exists():
+            raise NotFound(f"There is no file {file}.", "`mend paths` shows where backups are.")
+        if real.exists() and real.samefile(file):
+            raise Refused(f"{file} is the store itself.", "Name a backup of it.")
         private_folder(real.parent)
         _check_nobody_works(real)
         with alone(real.parent, "restore", who) as part:
@@ -159,7 +159,10 @@ def _to_ourselves(store: Path) -> Iterator[sqlite3.Connection | None]:
             raise Refused(
                 "Another mend has the store open: nothing was restored.", "End it, and try again."
             )
-        yield connection if in_order else None
+        if in_order:
+            yield connection
+            return
+    yield None
 
 
 def _later(old: sqlite3.Connection, new: Path) -> tuple[str, ...] | None:

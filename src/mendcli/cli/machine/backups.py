@@ -29,13 +29,13 @@ def backup(
     call, which waits for nothing. It is named once the doctor has found all of it sound. Your
     config and playbooks are plain files (`mend paths`): copy them as such.
     """
-    from mendcli.store.backup import back_up
+    from mendcli.store.backup import back_up, told_as
     from mendcli.store.file.whole_copy import free_name
 
-    folder = run.settings.backups_dir if file is None else file
-    target = folder
-    if file is None or folder.is_dir():
-        target = free_name(folder, f"mend-{run.now:%Y-%m-%d-%H%M}", ".db")
+    target = run.settings.backups_dir if file is None else file
+    with told_as("No backup was made."):
+        if file is None or target.is_dir():
+            target = free_name(target, f"mend-{run.now:%Y-%m-%d-%H%M}", ".db")
     with shown_progress(run) as watch:
         contents = back_up(
             run.settings.db_path, target, who=_who(run), new_folder=file is None, watch=watch
