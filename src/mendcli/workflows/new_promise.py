@@ -10,15 +10,15 @@ from typing import NamedTuple
 from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.desk_changes import NewAction
 from mendcli.case.promises.limits import above_limit
-from mendcli.case.promises.owners import is_nobody, known_side, missed_before, owner_named
+from mendcli.case.promises.owners import is_nobody, known_side, owner_named
 from mendcli.case.promises.promise_line import PromiseLine, read_promise
 from mendcli.case.reading.reply_meaning import is_yes, read_reply
 from mendcli.case.reading.whose import whose
 from mendcli.case.state.case_state import State
 from mendcli.dates.vague import some_day
 from mendcli.dates.when import DateQuestion, When
-from mendcli.dates.working_days import free_day
 from mendcli.errors import Refused, UsageError
+from mendcli.workflows.call.answers import doubts_about
 from mendcli.workflows.call.reader import Reader
 
 #: Asks the person; the second argument shows what a line being typed would mean.
@@ -65,7 +65,7 @@ class Promising:
 
     def safe(self, due: When, words: str, owner: str, promise: bool) -> tuple[When, str]:
         """The date, asked about once where it is a free day or the owner's last one was missed."""
-        doubts = self._doubts(due, owner, promise)
+        doubts = doubts_about(due, owner, self.state, self.reader, promise=promise)
         if not doubts:
             return due, words
         if self.ask is None:
@@ -170,17 +170,3 @@ class Promising:
             return None, vague
         said = self.ask(f"{none} By when?  (Enter: no date)".strip(), self.preview)
         return (self.clear_date(said), said) if said.strip() else (None, vague)
-
-    def _doubts(self, due: When, owner: str, promise: bool) -> list[str]:
-        found = []
-        free = free_day(due.instant().date(), self.reader.settings.working_days)
-        if free:
-            is_ = free if free.startswith("a ") else f"a {free}"
-            found.append(f"{due.shown()} is {is_}.")
-        missed = missed_before(self.state, owner, self.reader.now) if promise else None
-        if missed is not None:
-            whose = "Your" if owner == self.reader.settings.rep else f"{owner}’s"
-            found.append(
-                f"{whose} last promise here was not kept in time ({self.state.case}/{missed.id})."
-            )
-        return found

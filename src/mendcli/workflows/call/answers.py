@@ -8,7 +8,13 @@ from collections.abc import Callable
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
-from mendcli.case.promises.owners import is_name, is_nobody, known_side, owner_named
+from mendcli.case.promises.owners import (
+    is_name,
+    is_nobody,
+    known_side,
+    missed_before,
+    owner_named,
+)
 from mendcli.case.reading.reply_meaning import (
     PARAPHRASE,
     RESULT,
@@ -20,7 +26,8 @@ from mendcli.case.reading.reply_meaning import (
 )
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, State
-from mendcli.dates.when import DateQuestion
+from mendcli.dates.when import DateQuestion, When
+from mendcli.dates.working_days import free_day
 from mendcli.screen.words.prompter import Choice
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
 from mendcli.workflows.call.read_aloud import Said, named, says_what_happens
@@ -189,6 +196,51 @@ def deed_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further
     leave = _key("leave", "leave it  [Enter]", "-", promise)
     ask = f"“{promise.what}”: who does what?  (type it)"
     return Further(ask, (leave,), Several((promise,)), told)
+
+
+def doubts_about(
+    due: When, owner: str, state: State, reader: Reader, *, promise: bool
+) -> list[str]:
+    """Why a date may not be kept: it is a free day, or the owner's last promise here was missed."""
+    found = []
+    free = free_day(due.instant().date(), reader.settings.working_days)
+    if free:
+        is_ = free if free.startswith("a ") else f"a {free}"
+        found.append(f"{due.shown()} is {is_}.")
+    missed = missed_before(state, owner, reader.now) if promise else None
+    if missed is not None:
+        whose = "Your" if owner == reader.settings.rep else f"{owner}’s"
+        found.append(f"{whose} last promise here was not kept in time ({state.case}/{missed.id}).")
+    return found
+
+
+def date_unsure(
+    given: moves.Promise | moves.SetDue, action: Action, state: State, reader: Reader
+) -> Further | None:
+    """Asked once of the date `given` to an action of ours: whether it is safe.
+
+    A date typed there takes its place; "no" has it asked for again.
+    """
+    if given.due is None or reader.keep_past or action.side == "customer":
+        return None
+    doubts = doubts_about(given.due, action.owner, state, reader, promise=action.promise)
+    if not doubts:
+        return None
+
+    def another(text: str) -> Several | None:
+        said = read_reply(text).rest or text  # "no, friday": the date is behind it
+        found = reader.date(said)
+        if not isinstance(found, When):
+            return None
+        return Several((given._replace(due=found, words=said),))
+
+    as_said = Several((given,))
+    undated = (given._replace(due=None, words=""),) if isinstance(given, moves.Promise) else ()
+    keys = (
+        Key(Choice("yes", "yes  [Enter]", "y"), as_said),
+        Key(Choice("no", "no: ask again", "n"), Several(undated)),
+    )
+    return Further(f"{' '.join(doubts)} Safe?  (or another date)", keys, as_said, another)
 
 
 def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:

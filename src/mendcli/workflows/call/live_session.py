@@ -30,7 +30,6 @@ from mendcli.screen.words.prompter import (
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
-from mendcli.workflows.call.answers import promise_unsure
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
@@ -164,19 +163,20 @@ class LiveSession:
                     self.prompter.say(meaning.why, "warn")
             case GoToPromise():
                 self.promise = meaning.number
-            case moves.Promise():
+            case moves.Promise() | moves.SetDue():
                 self._promised(ask, meaning, asked, text)
             case _:
                 self._do(ask, meaning, asked, text)
 
-    def _promised(self, ask: Ask, promise: moves.Promise, asked: str, text: str) -> None:
-        """Kept before it is asked who does what: another owner or wording takes its place."""
-        unsure = promise_unsure(promise, self.record.state, self._reader())
-        if self._do(ask, promise, asked, text) and unsure is not None:
-            made = self.screen.made_sure(ask, unsure)
-            if isinstance(made, Several) and made.moves != (promise,):
-                for move in (moves.Undo(), *made.moves):
-                    self._do(ask, move, asked, text)
+    def _promised(
+        self, ask: Ask, given: moves.Promise | moves.SetDue, asked: str, text: str
+    ) -> None:
+        """Kept before it is asked who does what, and if its date is safe: that takes its place."""
+        known = self.record.state
+        if self._do(ask, given, asked, text):
+            sure = self.screen.certain(ask, given, known, self._reader())
+            for move in () if sure == (given,) else (moves.Undo(), *sure):
+                self._do(ask, move, asked, text)
 
     def _empty_again(self, ask: Ask) -> bool:
         """Whether an empty line only says that another one goes on."""
