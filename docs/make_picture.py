@@ -1,7 +1,7 @@
-"""Draws `docs/session.svg`: a real session in a real terminal, typed by this script.
+"""Draws `docs/session.svg` and `docs/call-*.svg`: real sessions in a real terminal, typed here.
 
 `python -m docs.make_picture`, from the root of the project, draws it anew; a test holds the
-picture to what mend shows now. The clock, the ids and the terminal's size are fixed. The picture
+pictures to what mend shows now. The clock, the ids and the terminal's size are fixed. The picture
 loads nothing from anywhere.
 """
 
@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 from tests.live.stopped_clock import hold
+from tests.live.untidy import seen
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,13 @@ TYPED = (
     (r"say it back · Enter", "\r"),
     (r"y yes · p partly", "! refund the call-out fee by friday"),
 )
+#: Untidy calls of the tests, and the line that is being typed on their pictures.
+CALLS = {
+    "spouse": "ryan sends taxi receipt tonight",
+    "money": "Y",
+    "complaints": "no make it wed",
+}
+CALL_ROWS = 36
 LAST = "→ I will refund the call-out fee by Friday 27 November."
 
 
@@ -77,12 +85,23 @@ def session() -> bytes:
             return terminal.raw
 
 
-def rows(raw: bytes) -> list[Text]:
+def call(name: str) -> bytes:
+    """Every byte that mend writes to the terminal until the last line of the untidy call `name`."""
+    with tempfile.TemporaryDirectory() as home:
+        return seen(name, Path(home), CALLS[name], CALL_ROWS)
+
+
+def call_picture(name: str) -> Path:
+    """Where the picture of an untidy call lies."""
+    return ROOT / "docs" / f"call-{name}.svg"
+
+
+def rows(raw: bytes, height: int = ROWS) -> list[Text]:
     """The terminal's rows as rich text, blank ones at the end left out."""
-    screen = _Screen(COLUMNS, ROWS)
+    screen = _Screen(COLUMNS, height)
     pyte.ByteStream(screen).feed(raw)
     found = []
-    for number in range(ROWS):
+    for number in range(height):
         row = screen.buffer[number]
         line = Text(no_wrap=True)
         for column in range(COLUMNS):
@@ -129,3 +148,5 @@ if __name__ == "__main__":
     if "--session" in sys.argv:
         sys.exit(_hold_session())
     PICTURE.write_text(picture(rows(session())), encoding="utf-8")
+    for each in CALLS:
+        call_picture(each).write_text(picture(rows(call(each), CALL_ROWS)), encoding="utf-8")

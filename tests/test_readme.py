@@ -7,7 +7,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from docs.make_picture import PICTURE, picture, rows, session, words
+from docs.make_picture import (
+    CALL_ROWS,
+    CALLS,
+    PICTURE,
+    call,
+    call_picture,
+    picture,
+    rows,
+    session,
+    words,
+)
 
 from mendcli.cli.commands import GROUPS, LEAVES, READERS, SECTIONS
 from mendcli.errors import ExitCode
@@ -56,14 +66,24 @@ def test_the_picture_is_what_mend_shows() -> None:
     assert any(words(drawn))
 
 
-def test_the_picture_loads_nothing_and_says_nothing_of_this_machine() -> None:
-    drawn = PICTURE.read_text("utf-8")
-    assert set(re.findall(r"https?://[^\s\"<)]+", drawn)) <= {
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CALLS)
+def test_the_picture_of_a_call_is_what_mend_shows(name: str) -> None:
+    now = picture(rows(call(name), CALL_ROWS))
+    if os.environ.get("MEND_REWRITE_DOCS"):
+        call_picture(name).write_text(now, "utf-8")
+    assert list(words(call_picture(name).read_text("utf-8"))) == list(words(now))
+
+
+@pytest.mark.parametrize("drawn", [PICTURE, *map(call_picture, CALLS)])
+def test_the_picture_loads_nothing_and_says_nothing_of_this_machine(drawn: Path) -> None:
+    text = drawn.read_text("utf-8")
+    assert set(re.findall(r"https?://[^\s\"<)]+", text)) <= {
         "http://www.w3.org/2000/svg",
         "https://www.textualize.io",
     }
-    assert "url(http" not in drawn and "<script" not in drawn
-    assert str(ROOT) not in drawn
+    assert "url(http" not in text and "<script" not in text
+    assert str(ROOT) not in text
 
 
 def test_each_command_stands_in_one_row_and_no_row_names_one_that_is_not_there() -> None:

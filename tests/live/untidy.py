@@ -46,9 +46,9 @@ class Untidy(Rep):
         kept = super().env(more)
         return {**kept, "PYTHONPATH": f"{kept['PYTHONPATH']}:{ROOT}"}
 
-    def call_of(self, *words: str) -> Call:
+    def call_of(self, *words: str, rows: int = 24) -> Call:
         """`mend words` in a terminal, once it asks."""
-        call = Call([*STOPPED, *words], self.env(), columns=80)
+        call = Call([*STOPPED, *words], self.env(), columns=80, rows=rows)
         call.wait_question()
         return call
 
@@ -76,6 +76,20 @@ def play(name: str, home: Path) -> Played:
     told = rep.then("summary", "--for", "customer")
     summary = json.loads(rep.then("summary", "--json").stdout)["data"]
     return Played(turns, summary, told.stdout, told.stderr)
+
+
+def seen(name: str, home: Path, last: str, rows: int) -> bytes:
+    """All that the terminal showed of the call `name` until `last` was typed, with no Enter."""
+    script = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    words = ["start", script["customer"], "--playbook", script["playbook"]]
+    with Untidy(home).call_of(*words, rows=rows) as call:
+        for entry in script["typed"]:
+            if shown(entry) == last:
+                call.type(last)
+                call.wait_until(lambda: call.line == last and bool(call.bar), "its line below")
+                break
+            enter(call, entry)
+        return call.raw
 
 
 def typed_in(name: str) -> list[str]:
