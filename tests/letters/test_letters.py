@@ -157,7 +157,7 @@ def test_the_call_of_the_page_has_the_letter_to_reach(letters: dict[str, Letter]
         "Dear Mr Doyle,",
         "I am sorry that you paid for a night without service, and that nobody listened when you "
         "rang us.",
-        "This is what happened, as you confirmed it to me: the line was down on Tuesday at 2 in "
+        "This is what happened, as you confirmed it to me: The line was down on Tuesday at 2 in "
         "the morning; in an emergency it would have failed you. Your new modem has not worked for "
         "five days.",
         "You asked for your money back for that time.",

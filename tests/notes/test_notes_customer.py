@@ -145,7 +145,7 @@ def test_no_order_of_things_lets_a_private_text_out(facts: list[Fact]) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ((ParaphraseSaid("v.p", "late"), ParaphraseAnswered("v.c", "v.p", "yes")), ("late",)),
+        ((ParaphraseSaid("v.p", "late"), ParaphraseAnswered("v.c", "v.p", "yes")), ("Late",)),
         ((ParaphraseSaid("v.p"), ParaphraseAnswered("v.c", "v.p", "yes")), ("“Nobody.”",)),
         ((ParaphraseSaid("v.p", "late"),), ("“Nobody.”",)),
         ((ParaphraseSaid("v.p", "late"), ParaphraseAnswered("v.c", "v.p", "no")), ("“Nobody.”",)),
@@ -165,7 +165,7 @@ def test_no_order_of_things_lets_a_private_text_out(facts: list[Fact]) -> None:
                 ParaphraseSaid("a.p", "mud"),
                 ParaphraseAnswered("a.c", "a.p", "yes"),
             ),
-            ("late", "Mud"),
+            ("Late", "Mud"),
         ),
     ],
 )

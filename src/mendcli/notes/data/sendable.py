@@ -1,14 +1,17 @@
 """What of a case may reach the customer. Everything that does goes through here.
 
 Pure selection: no wording. Never notes, todos, risks, feelings, reasons, skipped prompts, lines
-that are not exact, wordings without a "yes", or promises that were refused.
+that are not exact, wordings without a "yes", or promises that were refused; and nothing as ours
+that speaks of them or in their voice.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from mendcli.case.promises.standing import awaited, refuse_while_untold, standing, still_stands
+from mendcli.case.reading.onlooker import is_told_of_them, may_be_ours
 from mendcli.case.state.case_state import (
     Action,
     Item,
@@ -33,6 +36,7 @@ class Sendable(NamedTuple):
     they heard of it. `done` are those that were kept. `wanted` is what would put it right in
     their view. `impossible` are ways of theirs that do not work; `put_forward` ways of ours that
     may, where none was chosen. `not_agreed` names the fact that says so, if that was the outcome.
+    `left_out` is what was typed as ours, or as said back, and speaks of them or in their voice.
     """
 
     talk: Session | None
@@ -51,6 +55,7 @@ class Sendable(NamedTuple):
     wanted: tuple[Item, ...] = ()
     impossible: tuple[Proposal, ...] = ()
     put_forward: tuple[Proposal, ...] = ()
+    left_out: tuple[Item | Paraphrase, ...] = ()
 
 
 def sendable(state: State, now: datetime | None = None) -> Sendable:
@@ -63,7 +68,9 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     refuse_while_untold(state)
     if now is not None:
         _refuse_late(state, now)
-    wordings = _wordings(state)
+    said_back = _wordings(state)
+    wordings = tuple(each for each in said_back if not is_told_of_them(each.text or ""))
+    ours = (*state.about("apology"), *state.about("own"))
     kept = [act for act in state.actions if act.promise and still_stands(state, act)]
     moved = tuple(act for act in kept if _was_moved(act) and act.confirmed != "no")
     promises = [act for act in kept if act not in moved]
@@ -74,8 +81,8 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         talk=talk,
         wordings=wordings,
         lines=() if wordings else _quoted(state),
-        owned=tuple(state.about("own")),
-        apologies=tuple(state.about("apology")),
+        owned=only_ours(state.about("own")),
+        apologies=only_ours(state.about("apology")),
         chosen=chosen,
         agreed=tuple(act for act in promises if act.confirmed == "yes"),
         offered=tuple(act for act in promises if act.confirmed is None),
@@ -91,6 +98,10 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         put_forward=()
         if chosen
         else tuple(way for way in state.proposals if way.by == "us" and way.workable),
+        left_out=(
+            *(each for each in said_back if each not in wordings),
+            *(item for item in ours if not may_be_ours(item.said)),
+        ),
     )
     said = (*parts[1:8], parts.report_back, parts.done, parts.moved, parts.put_forward)
     if not any(said):
@@ -100,6 +111,11 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
             "`mend summary --for rep` shows what there is.",
         )
     return parts
+
+
+def only_ours(items: Iterable[Item]) -> tuple[Item, ...]:
+    """What we may say as ours, without what they feel or said themselves."""
+    return tuple(item for item in items if may_be_ours(item.said))
 
 
 def _was_moved(action: Action) -> bool:

@@ -12,6 +12,7 @@ from mendcli.case.promises.standing import refuse_while_untold
 from mendcli.case.promises.trust import is_ours
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
+from mendcli.notes.data.sendable import only_ours
 from mendcli.notes.forms.passage import Note, Passage
 from mendcli.notes.letters.said.frame import closing, greeting
 from mendcli.notes.letters.said.promised import Reading, promised, reading_of
@@ -32,7 +33,7 @@ def closing_note(
     reading = reading_of(state, rep, called, zone, None)
     passages = (
         *_opening(state, decision.number),
-        *sorry_for(state.about("apology"), state.about("own"), reading),
+        *sorry_for(only_ours(state.about("apology")), only_ours(state.about("own")), reading),
         *_owed(state, reading),
         Passage("Your questions are welcome, and I will answer them.", (decision.number,)),
         Passage("Thank you for the time you were with us. I wish you well.", (decision.number,)),

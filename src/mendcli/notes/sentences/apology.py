@@ -36,7 +36,7 @@ _OWNING = ("we own", "i own", "we take", "i take", "we accept", "i accept", "we 
 #: These mean something that was told before them.
 _GOES_BACK = frozenset("it they them those these".split())
 #: What somebody did, or what was done.
-_PAST = frozenset("left lost sent told gave broke said kept made put let sold".split())
+_PAST = frozenset("got left lost sent told gave broke said kept made put let sold".split())
 #: What begins the thing that a deed was done to.
 _OBJECTS = frozenset("a an the my our your his her their it you us him them me".split())
 #: "Never showed and no call": what was not there either.
@@ -87,6 +87,8 @@ def _joined(text: str, words: list[str], end: str, people: People) -> tuple[str,
         return "I am sorry. ", text, end
     if whole and len(words) > 1:
         return _THAT, lowered(text), end
+    if first in _PAST and words[1:2] and words[1] in _OBJECTS:
+        return "I am sorry: ", _upper(text), end  # "left you waiting": it may be ours or another's
     at = _verb_at(words)
     if not at or words[at - 1] in _RELATIVE or first in ("how", "what", "not", "when", "where"):
         return "I am sorry for ", lowered(text), end

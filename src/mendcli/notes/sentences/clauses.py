@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
 from mendcli.notes.sentences.articles import articles_within, before_thing
-from mendcli.notes.sentences.people import People, bare
+from mendcli.notes.sentences.people import People, bare, one_of_many
 from mendcli.notes.sentences.promise import with_names
 from mendcli.notes.sentences.roles import role_at
-from mendcli.notes.sentences.second_person import to_you
+from mendcli.notes.sentences.second_person import is_somebody, to_you
 from mendcli.notes.sentences.short_forms import in_words
 
 ENDS = (".", "!", "?", "…")
 _THIRD = frozenset("he she him her his hers himself herself".split())
+#: Whoever something is done to: "left her hanging" is said of the reader.
+_DONE_TO = frozenset("him her".split())
 _READER = frozenset("you your yours".split())
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 #: Behind these a day stands without "on".
@@ -65,14 +67,15 @@ def clause(
         return Clause(typed.strip())
     words = in_words(lines[0]) or lines[0].split()  # "ok so" is all that was typed
     whose = ""
-    if theirs or (_named(words, people) and not _spoken_to(words)):
+    about_them = _named(words, people) or _is_a_customer(words) or _done_to_them(words, people)
+    if theirs or (about_them and not _spoken_to(words)):
         spoke = any(bare(word) == bare(people.caller) for word in words)
         turned = to_you(words, people if spoke else people._replace(caller=""))
         words, whose = turned.words, turned.whose
     else:
         words = _without_their_name(words, people)
         if not _spoken_to(words):
-            whose = next((word for word in words if bare(word) in _THIRD), "")
+            whose = next((word for word in words if _third(word)), "")
     words = words if exact else articles_within(words, people, surely=True)
     return Clause(with_names(" ".join(_dated(words, said)), people), bare(whose))
 
@@ -108,6 +111,26 @@ def _known(called: str, typed: list[str]) -> list[str]:
 
 def _named(words: list[str], people: People) -> bool:
     return any(people.reader_at(words, at) for at in range(len(words)))
+
+
+def _is_a_customer(words: list[str]) -> bool:
+    """Whether somebody is said to be "a customer": that is the reader."""
+    return any(
+        bare(word) in ("customer", "client") and one_of_many(words, at) and _third(words[0])
+        for at, word in enumerate(words)
+    )
+
+
+def _done_to_them(words: list[str], people: People) -> bool:
+    """Whether "her" in what we did is the reader: nobody else is named who may be meant."""
+    thirds = {bare(word) for word in words if _third(word)}
+    others = any(is_somebody(words, at, people) for at in range(len(words)))
+    return len(thirds) == 1 and thirds <= _DONE_TO and not (others or people.caller)
+
+
+def _third(word: str) -> bool:
+    """Whether a word is a person who may be the reader: "she", "he's"."""
+    return bare(word).replace("’", "'").partition("'")[0] in _THIRD
 
 
 def _spoken_to(words: list[str]) -> bool:

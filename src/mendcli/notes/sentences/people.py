@@ -12,6 +12,9 @@ _CALLED = frozenset("customer client caller".split())
 #: "Customer service" is ours.
 _OF_OURS = frozenset("service services care support relations success team complaints".split())
 
+_ANY = frozenset("a an another any every each no some".split())
+_KIND = frozenset("good great long-standing longstanding loyal new old paying regular".split())
+
 
 class People(NamedTuple):
     """Names as they are spelled: of who writes, of who reads, and of others that are known.
@@ -41,7 +44,7 @@ class People(NamedTuple):
         if len(plain) > article and plain[article] in _CALLED:
             ours = len(plain) > article + 1 and plain[article + 1] in _OF_OURS
             another = self.caller and plain[article] == "caller"
-            return 0 if ours or another else article + 1
+            return 0 if ours or another or (not article and one_of_many(words, at)) else article + 1
         return max((len(each) for each in self._reader() if plain[: len(each)] == each), default=0)
 
     def name_at(self, words: list[str], at: int) -> str:
@@ -78,6 +81,12 @@ def people_of(state: State, *mine: str) -> People:
     others = tuple(name for name in known if name not in own + yours)
     spoke = [caller.name for caller in state.callers if caller.name]
     return People(own, yours, others, spoke[-1] if spoke else "")
+
+
+def one_of_many(words: list[str], at: int) -> bool:
+    """Whether "a customer" there says what somebody is, and does not name them."""
+    before = [bare(word) for word in words[max(at - 2, 0) : at]]
+    return before[-1:] != [] and (before[-1] in _ANY or (before[-1] in _KIND and before[0] in _ANY))
 
 
 def bare(word: str) -> str:

@@ -12,6 +12,8 @@ _OBJECTS = {"him": "you", "them": "you", "himself": "yourself", "herself": "your
 _SHORT = {"he's": "you are", "she's": "you are", "they're": "you are", "he'll": "you will",
           "she'll": "you will", "they'll": "you will", "he'd": "you would", "she'd": "you would",
           "they've": "you have", "they'd": "you would"}  # fmt: skip
+#: Behind these "she's" is "she has".
+HAS_BEEN = frozenset("been got had tried waited rung phoned lost paid".split())
 _AGREES = {"is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't",
            "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesnt": "don't",
            "goes": "go"}  # fmt: skip
@@ -23,6 +25,8 @@ _AFTER_HER = frozenset(
     "so every each another via directly straight first not right into over round know posted "
     "updated informed new free full through immediately soon within because of".split()
 )
+#: Behind these it is said how she was left: "kept her waiting", "left her stranded".
+_LEFT = frozenset("left kept leave keep leaving keeping".split())
 #: Things there are several of, that "them" and "their" may go back to.
 _BLANK = ("ss", "us", "is", "'s", "’s")
 
@@ -45,14 +49,18 @@ def to_you(words: list[str], people: People, *, other: bool = False) -> Turned:
         count = people.reader_at(words, at)
         if count:
             theirs = at + count < len(words) and bare(words[at + count]) in _THEIRS
-            _named(words[at + count - 1], found, theirs=theirs)
+            has = at + count < len(words) and bare(words[at + count]) in HAS_BEEN
+            if has and bare(words[at + count - 1])[-2:] in ("'s", "’s"):
+                found += ["you", "have"]
+            else:
+                _named(words[at + count - 1], found, theirs=theirs)
             at += count
             found += _agreeing(words, at, found[-1])
             at += 1 if _agreeing(words, at, found[-1]) else 0
             continue
         said = _pronoun(words, at, found)
         if not said:
-            others = others or _is_somebody(words, at, people)
+            others = others or is_somebody(words, at, people)
             anew = others and (anew or small in _CLAUSES or word.endswith(","))
             found.append(word)
             at += 1
@@ -82,7 +90,7 @@ _THEIRS = frozenset("account name file address data details number record card o
 _CLAUSES = frozenset("and then but so".split())
 
 
-def _is_somebody(words: list[str], at: int, people: People) -> bool:
+def is_somebody(words: list[str], at: int, people: People) -> bool:
     """Whether one person is named there, whom "him" and "her" may mean: not "our billing team"."""
     word, small = words[at], bare(words[at])
     role = ROLES.get(small)
@@ -132,7 +140,8 @@ def _pronoun(words: list[str], at: int, before: list[str]) -> str:
     if small in _SUBJECTS or small == "they":
         return "you"
     if small in _SHORT:
-        return _SHORT[small]
+        has = small.endswith("'s") and at + 1 < len(words) and bare(words[at + 1]) in HAS_BEEN
+        return "you have" if has else _SHORT[small]
     if small in _OBJECTS:
         return _OBJECTS[small]
     if small == "his":
@@ -141,7 +150,8 @@ def _pronoun(words: list[str], at: int, before: list[str]) -> str:
         return "your"
     if small == "her":
         after = bare(words[at + 1]) if at + 1 < len(words) else ""
-        person = (
+        left = at > 0 and bare(words[at - 1]) in _LEFT and after.endswith(("ing", "ed"))
+        person = left or (
             _ends(words, at) or after in _AFTER_HER or after[:1].isdigit() or after[:1] in "€£$"
         )
         return "you" if person else "your"

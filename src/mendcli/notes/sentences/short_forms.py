@@ -121,12 +121,44 @@ SHORT_FORMS = (
     ShortForm("tonights", "tonight's", "waive tonights fee", "waive tonight's fee"),
     ShortForm("same", "the same", "come back same day", "come back the same day"),
     ShortForm("i", "I", "what i owe", "what I owe"),
+    ShortForm("n", "and", "check n fix it", "check and fix it"),
+    ShortForm("altho", "although", "pay altho late", "pay although late"),
+    ShortForm("tho", "though", "pay it tho late", "pay it though late"),
+    ShortForm("pls", "please", "ring me pls", "ring me please"),
+    ShortForm("plz", "please", "ring me plz", "ring me please"),
+    ShortForm("cos", "because", "waive it cos we failed", "waive it because we failed"),
+    ShortForm("ppl", "people", "send two ppl", "send two people"),
+    ShortForm("mtg", "meeting", "set up a mtg", "set up a meeting"),
+    ShortForm("wouldnt", "wouldn't", "say why it wouldnt fit", "say why it wouldn't fit"),
+    ShortForm("shouldnt", "shouldn't", "say it shouldnt be", "say it shouldn't be"),
+    ShortForm("arent", "aren't", "if they arent in", "if they aren't in"),
+    ShortForm("werent", "weren't", "as you werent told", "as you weren't told"),
+    ShortForm("hadnt", "hadn't", "as it hadnt come", "as it hadn't come"),
+    ShortForm("havent", "haven't", "if you havent got it", "if you haven't got it"),
+    ShortForm("ive", "I've", "say what ive done", "say what I've done"),
+    ShortForm("weve", "we've", "say what weve done", "say what we've done"),
+    ShortForm("youve", "you've", "say what youve got", "say what you've got"),
+    ShortForm("ill", "I will", "ill ring on friday", "I will ring on Friday"),
+    ShortForm("id", "I would", "id like to ring", "I would like to ring"),
 )
 #: Said out of manners or habit: it means nothing in a promise.
 _FILLERS = frozenset("pls plz please ok okay so well um uh er just and then also".split())
 _WORDS = {row.short: row.words for row in SHORT_FORMS}
 #: Short for a count of them, and a word of its own elsewhere ("the mo").
 _AFTER_A_NUMBER = frozenset(["mo"])
+#: These are followed by something, or they are letters of a word that was cut off.
+_NEVER_LAST = frozenset(["w", "n", "ill", "id"])
+#: Behind these "yr" is a year.
+_OF_YEARS = frozenset(
+    "a one per this last next every each the two three half whole full old past first".split()
+)
+#: Before these too: nothing of theirs begins so.
+_NO_THING = frozenset(
+    "and or for from in on at to by with without of off ago is was until till since after before "
+    "if when as but".split()
+)
+_JOINS = frozenset("and n but so then ok also".split())
+_WOULD = frozenset("like love offer rather suggest say".split())
 _IT_IS = frozenset("not in here ready back there done sent fixed repaired gone known free".split())
 _FIGURES = r"(?:\d[\d.,']*\d|\d)"
 _SIGNS = {"€": "€|euros?|eur", "£": "£|pounds?|quid|gbp", "$": r"(?:us)?\$|dollars?|bucks|usd"}
@@ -163,6 +195,12 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     if not written or (core.isupper() and len(core) == 2 and core != "RE"):
         return [word]
     after = words[at + 1].lower() if at + 1 < len(words) else ""
+    if core.lower() in _NEVER_LAST and not after:
+        return [word]  # cut off: "appt w"
+    if core.lower() in ("ill", "id") and not _begins_deed(words, at, core.lower()):
+        return [word]
+    if core.lower() == "yr" and _is_your(words, at):
+        return ["your"]
     if small == "same" and not (_is_same_time(words[at + 1 :]) and _without_article(words, at)):
         return [word]
     if core.lower() == "its" and not (after.endswith("ed") or after in _IT_IS):
@@ -172,6 +210,25 @@ def _long(words: list[str], at: int, word: str) -> list[str]:
     end = word[len(core) :]
     stop = end if at == len(words) - 1 or end != "." else ""  # "appt. on friday": no sentence ends
     return (written + stop).split()
+
+
+def _is_your(words: list[str], at: int) -> bool:
+    """Whether "yr" stands before what is theirs, and is no year: "yr account", "a yr", "1 yr"."""
+    before = words[at - 1].lower() if at else ""
+    after = _bare(words[at + 1]) if words[at][-1].isalpha() and at + 1 < len(words) else ""
+    counted = before[:1].isdigit() or before in _OF_YEARS
+    return bool(after) and after.isalpha() and after not in _NO_THING and not counted
+
+
+def _begins_deed(words: list[str], at: int, short: str) -> bool:
+    """Whether "ill" is what I will do, and neither sick nor the end of a line: "ill ring him"."""
+    from mendcli.case.reading.deeds import is_verb
+
+    before = _bare(words[at - 1]) if at else ""
+    begins = not at or words[at - 1][-1] in ",;." or before in _JOINS
+    after = _bare(words[at + 1]) if at + 1 < len(words) else ""
+    adverb = after in ("also", "then", "personally", "not", "make", "be", "get")
+    return begins and (adverb or after in _WOULD if short == "id" else adverb or is_verb(after))
 
 
 def _is_same_time(after: list[str]) -> bool:

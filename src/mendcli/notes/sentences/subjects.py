@@ -5,7 +5,7 @@ import re
 from mendcli.case.reading.deeds import begins_a_promise, is_kind_of_thing, is_verb, is_verb_only
 from mendcli.notes.sentences.people import People, bare
 from mendcli.notes.sentences.roles import role_at
-from mendcli.notes.sentences.second_person import COMMON
+from mendcli.notes.sentences.second_person import COMMON, HAS_BEEN
 from mendcli.notes.sentences.things import (
     ADVERBS,
     ANOTHER,
@@ -104,7 +104,8 @@ def _of_the_reader(words: list[str], owner: str, people: People) -> Subject | No
     if third and people.caller:
         return None
     if first in _SHORT_YOU:
-        modal = _SHORT_YOU[first]
+        has = first.endswith("'s") and len(words) > 1 and bare(words[1]) in HAS_BEEN
+        modal = "have" if has else _SHORT_YOU[first]
         return _theirs(modal, words[1:], owner, verbs=modal == "will")
     rest = words[count or 1 :]
     if not rest or not (count or third or first == "you"):

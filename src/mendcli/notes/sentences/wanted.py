@@ -13,6 +13,7 @@ from mendcli.notes.sentences.articles import before_thing, thing_to_get
 from mendcli.notes.sentences.clauses import Clause, clause, is_english, stop, with_subject
 from mendcli.notes.sentences.nouns import NEW
 from mendcli.notes.sentences.people import People, bare
+from mendcli.notes.sentences.promise import Sentence, promise_sentence
 from mendcli.notes.sentences.roles import role_at
 from mendcli.notes.sentences.short_forms import in_words
 from mendcli.notes.sentences.verbs import base, participle_of
@@ -37,6 +38,8 @@ _BY_THEM = frozenset(
     "hear move use".split()
 )
 _CLAUSE = frozenset("the we you it this somebody someone nobody".split())
+#: A way that begins with who does it is a sentence already: "I'll send part by express".
+_OURS_WILL = frozenset("i i'll i'd i'm we we'll we'd we're".split())
 _STATES = frozenset("gone done out right working".split())
 
 
@@ -138,6 +141,10 @@ def chosen_way(typed: str, people: People, said: datetime | None) -> Clause:
     words = made.text.split()
     if "\n" in made.text or not words or not is_english(made.text):
         return made
+    if bare(words[0]).replace("’", "'") in _OURS_WILL:
+        will = promise_sentence(made.text, "I", people)
+        sure = isinstance(will, Sentence) and not will.asks
+        return made._replace(text=will.text.rstrip(".") if sure else made.text)
     does = begins_with_verb(made.text) or begins_a_promise(words)
     if does or words[0][:1].isdigit() or participle_of(words[0]) or _state_at(words):
         return made

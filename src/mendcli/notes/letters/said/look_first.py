@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mendcli.case.state.case_state import State
+from mendcli.case.state.case_state import Item, Paraphrase, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable, said_in_anger
@@ -72,7 +72,10 @@ def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
 
 
 def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
-    if not parts.wordings:
+    for each in parts.left_out:
+        why = "as it speaks of them or in their voice"
+        yield LookFirst("left-out", f"Left out, {why}: “{_typed(each)}”.")
+    if not parts.wordings and not any(isinstance(each, Paraphrase) for each in parts.left_out):
         yes = any(each.confirmed == "yes" for each in state.paraphrases)
         left = "their exact words stand instead" if parts.lines else "that part is left out"
         why = "what they said yes to was not typed" if yes else "they said yes to no wording"
@@ -93,6 +96,10 @@ def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirs
             yield _unclear(want.whose, item.text)
     if any(line.exact and said_in_anger(line.correction or line.text) for line in state.words):
         yield LookFirst("anger", "What they said in anger is not quoted.")
+
+
+def _typed(left: Item | Paraphrase) -> str:
+    return left.said if isinstance(left, Item) else left.text or ""
 
 
 def _unclear(word: str, text: str) -> LookFirst:

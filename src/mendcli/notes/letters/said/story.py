@@ -103,18 +103,13 @@ def _confirmed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
         for each, said in zip(wordings, texts, strict=True):
             yield Passage("", (each.number, *each.also), quote=said.text)
         return
-    first, *more = texts
-    yield Passage(" ".join([lead, _ended(first), *(each.sentence for each in more)]), facts)
+    yield Passage(" ".join([lead, *(each.sentence for each in texts)]), facts)
 
 
 def wording(said: Paraphrase, reading: Reading) -> Clause:
     """A wording they confirmed, as they read it: nothing put in, nothing left out."""
     at = said.at.astimezone(reading.zone)
     return clause(said.text or "", reading.people, at, exact=True)
-
-
-def _ended(said: Clause) -> str:
-    return said.text + said.sentence[len(said.text) :]
 
 
 def asked_for(parts: Sendable, reading: Reading) -> Iterator[Passage]:
