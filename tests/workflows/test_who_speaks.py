@@ -1,12 +1,17 @@
 """Who says what: both sides of a chat that is pasted, and whoever calls for the customer."""
 
+import pytest
+
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
+from mendcli.notes.data.sendable import sendable
 from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
 from mendcli.notes.letters.handover import handover_note
 from mendcli.notes.letters.rep_note import rep_note
+from mendcli.notes.letters.said.look_first import look_first
+from mendcli.notes.letters.said.promised import reading_of
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
@@ -146,6 +151,36 @@ class TestACaller:
         assert "as Ryan confirmed it to me for you" in text
         assert "I will ring Ryan" in text
         assert "Nobody came" not in text
+
+    def test_is_who_felt_and_wished_it_and_what_is_ours_is_not_theirs(self) -> None:
+        told: list[str | Reply] = [
+            "/feels tired", "/caller Ryan, husband", "/feels upset", "/remedy a new boiler",
+            "/own the wait", "", "",
+        ]  # fmt: skip
+        state, _ = sit({STORY: told, self.ASKED: [Picked("yes")]})
+        assert [(item.text, item.by) for item in state.items if item.topic != "note"] == [
+            ("tired", ""),
+            ("upset", "Ryan, husband"),
+            ("a new boiler", "Ryan, husband"),
+            ("the wait", ""),
+        ]
+        for note in (rep_note(state, zone=ZONE), handover_note(state, zone=ZONE)):
+            assert "Ryan, husband: a new boiler" in to_plain(note)
+        [wish] = summary_data(state, rep="alex", zone=ZONE)["remedy"]  # type: ignore[misc]
+        assert wish["by"] == "Ryan, husband"  # type: ignore[has-type]
+        assert "husband" not in letter(state)
+
+    @pytest.mark.parametrize(("answer", "may"), [("yes", "may"), ("no", "may not")])
+    def test_before_the_letter_goes_it_is_said_that_it_was_not_the_customer(
+        self, answer: str, may: str
+    ) -> None:
+        told: list[str | Reply] = ["/caller Ryan, husband", "/own the wait"]
+        state, _ = sit({STORY: told, self.ASKED: [Picked(answer)]})
+        reading = reading_of(state, "alex", "Alex", ZONE, None)
+        looks = look_first(state, sendable(state), reading, called="Alex", reach="1")
+        assert [each.text for each in looks if each.what == "caller"] == [
+            f"Ryan {may} speak for Crystal Minh; the letter is to Crystal Minh."
+        ]
 
     def test_the_next_session_begins_with_the_customer(self) -> None:
         state, rep = sit({STORY: ["/caller"]})

@@ -48,6 +48,7 @@ from mendcli.case.log.session_facts import (
     WentBack,
 )
 from mendcli.case.log.spoken_facts import (
+    SAID_BY_THEM,
     ActionAdded,
     ActionDated,
     Captured,
@@ -133,7 +134,8 @@ def _captured(
     here = ask.key if ask is not None else ""
     home = home_of(playbook, state, ask, kind) if kind else here
     said_at = _elsewhere(ask, home)
-    return Captured(move.topic, home, move.text, said_at, asked, raw=move.raw)
+    by = state.progress.spoken_by if move.topic in SAID_BY_THEM else ""
+    return Captured(move.topic, home, move.text, said_at, asked, by=by, raw=move.raw)
 
 
 def _proposed(

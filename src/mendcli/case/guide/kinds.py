@@ -11,6 +11,7 @@ from mendcli.case.log.facts import Fact
 from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.session_facts import RoundClosed
 from mendcli.case.log.spoken_facts import (
+    SAID_BY_THEM,
     Answered,
     Captured,
     LineKept,
@@ -65,6 +66,7 @@ def _captured(told: Told, by: str = "") -> LineFact:
     topic = GUIDE[told.kind].topic
     assert topic is not None, "a row that captures says what it is about"
     direct = not KINDS[told.kind].listed
+    by = by or (told.by if topic in SAID_BY_THEM else "")
     return Captured(topic, told.key, told.text, "", told.asked, direct, by, told.raw, told.frame)
 
 

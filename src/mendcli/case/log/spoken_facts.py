@@ -32,6 +32,8 @@ Topic = Literal[
     "idea",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
+#: Those that are theirs to say, so that they carry who said them instead of the customer.
+SAID_BY_THEM: frozenset[Topic] = frozenset({"feeling", "remedy", "objective", "help", "idea"})
 #: Those that others may learn from.
 TEACHING: frozenset[Topic] = frozenset({"why", "cause", "exposed", "change", "idea"})
 

@@ -51,10 +51,10 @@ def _who_should_see_it(state: State, spoke: Caller | None) -> Iterator[LookFirst
         if name in broke_in:
             yield LookFirst("grave", f"They spoke of {came_up}: let somebody read it first.")
     name = state.customer.called or state.customer.name or "the customer"
-    if spoke is not None and spoke.speaks != "yes":
-        may = "may not" if spoke.speaks == "no" else "may or may not"
+    if spoke is not None:
+        may = {"yes": "may", "no": "may not"}.get(spoke.speaks, "may or may not")
         yield LookFirst("caller", f"{spoke.name} {may} speak for {name}; the letter is to {name}.")
-    elif spoke is None and "caller" in broke_in:
+    elif "caller" in broke_in:
         yield LookFirst("caller", f"Somebody called for {name}: the letter says “you” to {name}.")
 
 
