@@ -125,3 +125,21 @@ def test_no_line_that_the_shipped_methods_say_is_taken_for_an_apology_or_a_defen
     kinds: tuple[Kind, ...] = ("apology", "own", "message")
     for kind in kinds:
         assert [(line, hits) for line in lines if (hits := look(line, kind).hits)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "blames"),
+    [
+        ("you didn't answer the door", True),
+        ("u didnt open the door", True),
+        ("You weren’t home when he came", True),
+        ("you didnt pick up when we rang", True),
+        ("he left because you didn't answer the door", True),
+        ("I know you didn't ask for this", False),
+        ("I am sorry that you didn't hear from us", False),
+        ("tell me if you didn't open it yet", False),
+        ("you waited and we didn't answer", False),
+    ],
+)
+def test_what_they_did_not_do_puts_it_on_them(typed: str, blames: bool) -> None:
+    assert ("D1" in [hit.rule for hit in look(typed, "message").hits]) is blames

@@ -115,8 +115,8 @@ RULES: dict[str, Rule] = {
         "0 of 4,968 sentences of agents; 11 of 4,441 turns of good counselling",
         brief="that puts it on them",
         cues=(
-            "should|could|you never|you did|fail|neglect|forgot|why |your |yourself|misread"
-            "|misunder|misheard|got it|wrong|mistaken"
+            "should|could|you never|you did|u did|n't|nt |were not|have not|fail|neglect"
+            "|forgot|why |your |yourself|misread|misunder|misheard|got it|wrong|mistaken"
         ),
     ),
     "D3": Rule(
