@@ -141,3 +141,10 @@ def test_enter_on_a_date_that_was_refused_twice_leaves_it() -> None:
     asked = [each.default for each in rep.asked if each.place == f"{STORY}:due"]
     assert asked == ["", "am", ""]
     assert state.actions[0].due is None
+
+
+def test_what_is_said_where_a_date_is_asked_is_filed_there() -> None:
+    state, _, _ = sit(
+        {PROMISED: ["refund the fee", ""], DUE: ["she is really angry now", "friday"]}
+    )
+    assert [line.step for line in state.words if "angry" in line.text] == [PROMISED]

@@ -13,11 +13,11 @@ from mendcli.case.state.case_state import State
 from mendcli.playbook.model.kinds import KINDS, Kind
 from mendcli.playbook.model.playbook import Playbook
 
-_DECIDED = ("choose", "point", "promise", "weigh")
+_DECIDED = ("choose", "due", "point", "promise", "weigh")
 
 
 def is_decided(ask: Ask) -> bool:
-    """Whether the question is for a choice, a yes or a no: what is said there stays there.
+    """Whether the question is for a choice, a date, a yes or a no: what is said there stays there.
 
     A line that is kept at one says so by being said where it is filed.
     """
