@@ -117,7 +117,7 @@ def test_what_is_late_is_not_put_in_a_letter(mend: Mend, case: str) -> None:
     mend("actions", "done", f"{case}/3")
     mend("actions", "done", f"{case}/1", "PAID-internally")
     letter = mend("summary", "--for", "customer", "--format", "text").out
-    assert "This is done:\n\n- refund the fee\n- fit the valve\n" in letter
+    assert "This is done:\n\n- I have refunded the fee.\n- Sam has fitted the valve.\n" in letter
     assert "PAID" not in letter
     data = mend("summary", "--for", "customer", "--json").data
     assert [each["status"] for each in data["actions"]] == ["done", "done"]

@@ -13,7 +13,7 @@ from mendcli.notes.sentences.people import People
 from mendcli.notes.sentences.promise import Fragment, Sentence, promise_sentence
 from mendcli.notes.sentences.roles import ROLES
 from mendcli.notes.sentences.short_forms import SHORT_FORMS, in_words
-from mendcli.notes.sentences.verbs import VERBS
+from mendcli.notes.sentences.verbs import VERBS, past
 from tests.notes.promise_rows import ROWS
 
 PEOPLE = People(("Alex Kim",), ("Karl Doyle", "Mr Doyle"), ("Sam Porter", "Priya Rao"))
@@ -184,3 +184,9 @@ def test_what_ties_a_promise_to_the_one_before_is_left_out() -> None:
     assert promise_sentence("and then also ring mr doyle", "", PEOPLE).text == "I will ring you."
     both = promise_sentence("and refund the fee and ring mr doyle", "", PEOPLE).text
     assert both == "I will refund the fee and ring you."
+
+
+def test_what_was_done_is_known_of_a_verb_or_not_said() -> None:
+    rows = (("refund", "refunded"), ("send", "sent"), ("fit", "fitted"), ("reply", "replied"))
+    assert [(verb, past(verb)) for verb, _ in rows] == list(rows)
+    assert (past("come"), past("sofa")) == ("", "")

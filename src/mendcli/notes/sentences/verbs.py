@@ -4,6 +4,7 @@ Whether a word is a verb at all is told by `case/reading/deeds.py`; here is what
 beyond that, each row with an example that a test runs.
 """
 
+import re
 from typing import Literal, NamedTuple
 
 from mendcli.case.reading.deeds import is_verb
@@ -112,6 +113,29 @@ def participle_of(word: str) -> str:
     if not plain.endswith("ed") or plain in _NO_PARTICIPLES:
         return ""
     return next((verb for verb in _without(plain, "ed") if is_verb(verb)), "")
+
+
+#: Neither regular nor in the table: no sentence is made of them.
+_OTHERWISE = frozenset(
+    "be become begin break choose come cut deal draw drive eat fall fly forget get go have know "
+    "lead leave lend let lose read reset run sit sleep speak spend stand teach think throw wear "
+    "understand win".split()
+)
+
+
+def past(verb: str) -> str:
+    """What was done: "refunded", "sent"; "" where it is not known."""
+    for done, doing in _IRREGULAR.items():
+        if doing == verb:
+            return done
+    if verb in _OTHERWISE or not is_verb(verb):
+        return ""
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb[-1] == "y" and verb[-2:-1] not in tuple("aeiou"):
+        return verb[:-1] + "ied"
+    doubled = re.fullmatch(r"(?:re)?[^aeiou]*[aeiou][^aeiouwxy]", verb)
+    return verb + (verb[-1] if doubled else "") + "ed"
 
 
 def _without(word: str, end: str) -> tuple[str, ...]:

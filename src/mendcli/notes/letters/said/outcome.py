@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mendcli.case.state.case_state import Action, Proposal
 from mendcli.notes.data.sendable import Sendable
 from mendcli.notes.forms.passage import Passage, holding, one_line
-from mendcli.notes.letters.said.promised import Reading, promised, sentence_on
+from mendcli.notes.letters.said.promised import Promises, Reading, done_on, promised, sentence_on
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.once import says, undated
 from mendcli.notes.sentences.wanted import chosen_way
@@ -19,10 +19,7 @@ _REACHES = re.compile(
 
 def what_came_of_it(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """Everything that came of the talk, in the order in which it is read."""
-    if parts.done:
-        yield Passage("This is done:", tuple(action.number for action in parts.done))
-        for action in parts.done:
-            yield holding("{}", action.what, (action.number, *action.also))
+    yield from _done(parts, reading)
     yield from _impossible(parts, reading)
     yield from _agreed(parts, reading)
     yield from _moved(parts, reading)
@@ -31,6 +28,20 @@ def what_came_of_it(parts: Sendable, reading: Reading) -> Iterator[Passage]:
         "What I offered; please confirm that it is right for you:",
         "What I offered, as I noted it; please confirm that it is right for you:",
     )
+
+
+def _done(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What was kept: as sentences, and apart as it was noted where none is sure."""
+    sentences, noted = [], []
+    for action in parts.done:
+        facts = (action.number, *action.also)
+        said = done_on(action, reading)
+        if said is not None:
+            sentences.append(Passage(said, facts, shape="item"))
+        else:
+            noted.append(holding("{}", action.what, facts))
+    made = Promises(tuple(sentences), tuple(noted))
+    yield from made.under("This is done:", "This is done, as I noted it:")
 
 
 def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:

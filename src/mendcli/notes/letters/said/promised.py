@@ -16,6 +16,7 @@ from mendcli.notes.sentences.promise import Sentence, promise_sentence
 from mendcli.notes.sentences.second_person import to_you
 from mendcli.notes.sentences.short_forms import in_words
 from mendcli.notes.sentences.things import DOES_WHAT, WHO_DOES_WHAT
+from mendcli.notes.sentences.verbs import past
 
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
@@ -27,6 +28,11 @@ _DAY_IN_IT = re.compile(rf"\b(?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})\b")
 #: What waits for something of which we do not know the day; for the reader they know it themselves.
 _WAITS = re.compile(r"\b(?:when|once|as soon as) (?!you\b|possible\b)")
 _WAITS_FOR_THEM = re.compile(r"\b(?:when|once|as soon as) you\b")
+_ONE_DEED = re.compile(r"(?P<who>(?:\S+ ){0,2}\S+) will (?P<verb>[a-z-]+)(?P<rest>(?: .*)?)$")
+#: More than one deed, a condition, or a day that was still to come.
+_MORE_IN_IT = re.compile(
+    r"\b(?:and|then|or|but|when|once|if|unless|until|by|today|tomorrow|tonight|next)\b|[,;]"
+)
 
 
 class Reading(NamedTuple):
@@ -96,6 +102,17 @@ def sentence_on(action: Action, reading: Reading) -> str | None:
     if said.guess and not (said.asks in (WHO_DOES_WHAT, DOES_WHAT) and action.confirmed == "yes"):
         return None
     return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
+
+
+def done_on(action: Action, reading: Reading) -> str | None:
+    """What was kept, as a sentence: "I have refunded €45."; None where it would be a guess."""
+    said = promise_sentence(action.what, _owner(action, reading.people), reading.people)
+    deed = _ONE_DEED.match(said.deed) if isinstance(said, Sentence) and not said.guess else None
+    done = past(deed["verb"]) if deed else ""
+    if deed is None or not done or _MORE_IN_IT.search(deed["rest"]):
+        return None
+    have = "have" if deed["who"] in ("I", "We", "You") else "has"
+    return f"{deed['who']} {have} {done}{deed['rest']}."
 
 
 def is_dateless(deed: str) -> bool:
