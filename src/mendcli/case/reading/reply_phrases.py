@@ -25,7 +25,7 @@ _FIRM = r"(?:an? )?(?:(?:definite|clear|firm|big) )?"
 _TO_IT = r"(?: (?:(?:to|with) )?(?:that|this|it|me|you))"
 
 _YES = (
-    r"y|ye+s+|yes+sir|yep+|yup+|yea|ye+a+h+|yah?|aye|ja|mm-?hm+|mhm+|uh-?huh|ok|okay|okey",
+    r"y|yh|ye+s*|yes+sir|yep+|yup+|yea|ye+a+h+|yah?|aye|ja|mm-?hm+|mhm+|uh-?huh|ok|okay|okey",
     "okey-dokey|sure|alright|all right|sure thing|do it|do that|please do|go ahead|go for it",
     "by all means|👍|👌|✓|✔|✅",
 )

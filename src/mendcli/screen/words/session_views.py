@@ -59,10 +59,18 @@ def told_so_far(state: State) -> str:
 def cut_off(state: State) -> str:
     """What to say first to somebody whose line went dead: where they were in their story."""
     sorry = "We were cut off, I'm sorry."
-    if not state.heard:
+    told = [line for line in state.heard if not _is_reply(line.correction or line.text)]
+    if not told:
         return f"{sorry} Please go on from where you were."
-    last = state.heard[-1]
+    last = told[-1]
     return f"{sorry} You were telling me: “{last.correction or last.text}”"
+
+
+def _is_reply(text: str) -> bool:
+    """Whether a line only answered something: it tells nothing to go on from."""
+    from mendcli.case.reading.reply_meaning import read_reply
+
+    return read_reply(text).kind in ("yes", "partly", "no")
 
 
 def wordings(ask: Ask, names: Mapping[str, str]) -> str:

@@ -34,6 +34,7 @@ from mendcli.workflows.call.read_aloud import Said, named, says_what_happens
 from mendcli.workflows.call.reader import Reader
 
 _UNSURE = "Was that a yes?"
+_MERE = 4  # words that an answer has at most, and nothing more
 
 
 def answer_paraphrase(text: str, raw: str) -> Meaning:
@@ -58,11 +59,13 @@ def _answer(
     if answer is not None:
         return make(answer, reply.rest, raw if reply.rest else "")
     heard = moves.Say(text, raw, exact=False)
+    short = reply.kind == "unclear" and len(text.split()) <= _MERE and "?" not in text
+    beside = () if short else (heard,)  # a few words that were a yes are the yes, and told nothing
     return Further(
         _UNSURE,
         (
             _key("unclear", "not clear: ask them once more  [Enter]", "-", heard),
-            _key("yes", "yes", "y", heard, make("yes")),
+            _key("yes", "yes", "y", *beside, make("yes")),
             _key("partly", "partly", "p", make("partly", text, raw)),
             _key("no", "no", "n", make("no", text, raw)),
         ),

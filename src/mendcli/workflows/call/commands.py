@@ -20,7 +20,7 @@ from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.screen.words.slash import BY_NAME, Command, read_line
 from mendcli.workflows.call.meanings import Again, Further, Key, Several
-from mendcli.workflows.call.reader import Reader, promise_move, promised_in
+from mendcli.workflows.call.reader import Reader, promise_move, promise_or_words, promised_in
 
 Sight = Literal["words", "hot", "say", "map", "help"]
 
@@ -203,7 +203,7 @@ def _always(order: Order) -> Read:
 #: What each slash word means; the other half of its row in `screen/words/slash.py`.
 ORDERS: dict[str, Read] = {
     "said": lambda text, *_: moves.Say(*entered(text)),
-    "promise": lambda text, _, reader: promise_move(text, reader, todo=False),
+    "promise": lambda text, _, reader: promise_or_words(*entered(text), reader),
     "note": _capture("note"),
     "feels": _capture("feeling"),
     "own": _capture("own"),

@@ -29,6 +29,7 @@ from mendcli.workflows.call.reader import (
     nothing_meant,
     promise_meant,
     promise_move,
+    promise_or_words,
     read_new_date,
     read_others,
     read_rhythm,
@@ -54,7 +55,9 @@ def _confirm(line: TypedLine) -> Meaning:
 
 
 def _promise(line: TypedLine) -> Meaning:
-    made = promise_move(line.text, line.reader, todo=False)
+    made = promise_or_words(line.text, line.raw, line.reader)
+    if isinstance(made, moves.Say):
+        return Several((made,), f"Kept as words. {WHAT_BY_WHOM}")
     if isinstance(made, moves.Promise) and (is_yes(made.what) or is_no(made.what)):
         heard = moves.Say(line.text, line.raw, exact=False)  # "no, by thursday": no promise is "no"
         return Several((heard,), WHAT_BY_WHOM)

@@ -9,6 +9,7 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
+from mendcli.case.promises.how_things_are import says_how_things_are
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get, is_thing_alone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
@@ -180,6 +181,15 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
         return Again(WHAT_BY_WHOM)
     line = read_promise(text, reader.settings.rep, reader.date)
     return moves.Promise(line.what or text.strip(), line.owner, line.due, line.due_words, todo)
+
+
+def promise_or_words(text: str, raw: str, reader: Reader) -> moves.Promise | moves.Say | Again:
+    """As `promise_move`; how things are, or what they want, is words of the call."""
+    made = promise_move(text, reader, todo=False)
+    dated = isinstance(made, moves.Promise) and made.due is not None
+    if says_how_things_are(text, dated=dated):
+        return moves.Say(text, raw, exact=False)
+    return made
 
 
 def read_risk(line: TypedLine) -> Meaning:
