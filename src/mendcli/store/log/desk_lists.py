@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from mendcli.case.across_cases.sums import Sums
@@ -135,23 +135,16 @@ def on_board(connection: sqlite3.Connection, now: datetime, limit: int) -> OnBoa
     """The open cases as `board.first_to_look_at` orders them."""
     values, today = _today(connection, now)
     values |= {"week": _WEEK, "day_long": _DAY, "limit": limit, "again": _AGAIN}
-    with_rows = today + _STANDS
-    cases = connection.execute(f"{with_rows}SELECT case_id{_IN_ORDER} LIMIT :limit", values)
-    shown = tuple(str(case) for (case,) in cases)
+    parts: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
+    for part, *row in connection.execute(today + _STANDS + _ON_BOARD, values):
+        parts[part].append(tuple(row))
+    shown = tuple(str(case) for case, *_ in parts[0])
     urgencies = [0] * _URGENCIES
-    soon = answered = waiting = unknown = reopened = 0
-    for urgency, *counted in connection.execute(f"{with_rows}{_SUMS}", values):
-        urgencies[urgency] = counted[0]
-        soon, answered, waiting, unknown, reopened = (
-            before + more
-            for before, more in zip(
-                (soon, answered, waiting, unknown, reopened), counted[1:], strict=True
-            )
-        )
-    again = connection.execute(
-        f"{with_rows}SELECT case_id, again{_IN_ORDER.replace('ORDER', _REOPENED)} LIMIT :again",
-        values,
-    )
+    for urgency, count, *_ in parts[1]:
+        urgencies[urgency] = count
+    counted = zip(*(row[2:] for row in parts[1]), strict=True)
+    soon, answered, waiting, unknown, reopened = map(sum, counted) if parts[1] else [0] * 5
+    again = ((case, score) for case, score, *_ in parts[2])
     sums = Sums(
         tuple(urgencies), soon, answered, waiting, unknown,
         tuple((str(case), str(score)) for case, score in again), reopened,
@@ -187,13 +180,18 @@ _IN_ORDER = """
 FROM stands LEFT JOIN common USING (currency)
 ORDER BY urgency, (away - ((away % :week) + :week) % :week) / :week, often IS NULL, often,
   -stake, away, case_id"""
-_REOPENED = "WHERE again <> '' ORDER"
-_SUMS = """
-SELECT urgency, count(*), count(*) FILTER (WHERE met - complained <= :day_long),
+#: One statement, so that the rows are put together once: the cases, the sums, those open again.
+_ON_BOARD = f"""
+SELECT * FROM (SELECT 0, case_id, '', 0, 0, 0, 0, 0{_IN_ORDER} LIMIT :limit)
+UNION ALL
+SELECT 1, urgency, count(*), count(*) FILTER (WHERE met - complained <= :day_long),
   count(*) FILTER (WHERE met - complained IS NOT NULL),
   count(*) FILTER (WHERE complained IS NOT NULL AND met IS NULL),
   count(*) FILTER (WHERE complained IS NULL), count(*) FILTER (WHERE again <> '')
-FROM stands GROUP BY urgency"""
+FROM stands GROUP BY urgency
+UNION ALL
+SELECT * FROM (SELECT 2, case_id, again, 0, 0, 0, 0, 0
+  {_IN_ORDER.replace("ORDER", "WHERE again <> '' ORDER")} LIMIT :again)"""
 _FATES = """
 SELECT owner, CASE WHEN turns < :now THEN 'broken' ELSE fate END AS now, count(*)
 FROM cases JOIN fates USING (case_id) WHERE status = 'open' GROUP BY owner, now"""
