@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mendcli.case.guide.moves import ReadBack
+from mendcli.case.guide.moves import ReadBack, Say
 from mendcli.case.state.case_state import State
 from mendcli.cli.frame.outside import Outside
 from mendcli.cli.frame.run import Run
@@ -44,8 +44,8 @@ READ_BACK: tuple[tuple[str, str, str, str | None, str], ...] = (
     *((text, "", PROMISE, "no", "") for text in (
         "n", "no", "nope", "nah", "not really", "that's not it", "no thanks", "she says no",
     )),
-    ("yes but by noon", ENTER, PROMISE, "yes", "2026-11-23T12:00"),
-    ("yes but by noon", "y", PROMISE, "yes", "2026-11-23T12:00"),
+    ("yes but by noon", ENTER, PROMISE, "yes", "2026-11-27T12:00"),
+    ("yes but by noon", "y", PROMISE, "yes", "2026-11-27T12:00"),
     ("yes, only if you call first", ENTER, f"{PROMISE}, only if you call first", "yes", ""),
     ("yes, and also send flowers", ENTER, f"{PROMISE}, and send flowers", "yes", ""),
     ("no, make it three months", ENTER, "credit three months", "yes", ""),
@@ -168,7 +168,10 @@ def _kept_beside(summary: dict[str, list[dict[str, str]]], texts: list[str]) -> 
 
 def _shown_whole(asked: list[str]) -> None:
     offers = [ask for ask in asked if ask.startswith("Changed to:")]
-    assert "Changed to: “I will credit two months to your account by noon today.”  Right?" in offers
+    assert (
+        "Changed to: “I will credit two months to your account by Friday at noon.”  Right?"
+        in offers
+    )
     assert any("“I will credit three months to your account by Friday." in ask for ask in offers)
     assert "Was that a yes?" in asked
 
@@ -287,6 +290,7 @@ _PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=7).map(" ".join)))
 def test_no_text_alone_replaces_a_promise(text: str) -> None:
     meaning = answer_promise(text, "", _STATE.actions[0], _STATE, _READER)
-    assert not isinstance(meaning, Several)
+    if isinstance(meaning, Several):  # what they said is kept, and it is asked how it should be
+        assert [type(move) for move in meaning.moves] == [Say] and meaning.why
     if isinstance(meaning, ReadBack):
         assert meaning.answer in ("yes", "no") and not meaning.what

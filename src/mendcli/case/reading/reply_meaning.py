@@ -58,9 +58,9 @@ _WHEN = r"\s+(?:by|on|at|before|after|until|till|from|for)\b"
 _NO = r"no+(?!\w|'\w|\.? ?\d)"
 # What may follow on "no" without a comma: in "no van free" and "no one came" it is no answer.
 _AFTER_NO = frozenset(
-    "i i'm i'd i'll we we'd we'll you he she it it's they the that that's this these those there "
-    "my our make call give do don't please only just rather instead actually by on at until before "
-    "tomorrow today tonight a an if not n no nope sir madam miss ma'am wait".split()
+    "i i'm i'd i'll we we'd we'll you he she it it's its they the that that's this these those "
+    "there my our make call give do don't please only just rather instead actually by on at until "
+    "before tomorrow today tonight a an if not n no nope sir madam miss ma'am wait".split()
 )
 _LEAD = (
     r"(?:(?:i|we)(?:'d| would)? (?:rather |like|want|need|prefer)(?: (?:it|that))?(?: to be)?"

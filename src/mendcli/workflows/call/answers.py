@@ -20,6 +20,7 @@ from mendcli.case.reading.reply_meaning import (
     RESULT,
     Answer,
     ReplyMeaning,
+    changes_something,
     instead,
     is_wish,
     read_reply,
@@ -140,12 +141,15 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
         return Again(new.text, text)
     if new is not None:
         return _offered(sentence_of(new, reader, state), reply, action, heard, new)
-    if reply.kind == "no-but":
+    if reply.kind == "no-but" and not _says_how(reply.rest):
         refused = _key("no", "take it out  [Enter]", "n", heard, moves.ReadBack("no"))
         return Further("They said no to it?", (refused, _kept(action, heard)), Several((heard,)))
-    if reply.kind == "yes-but":
-        return _unread(heard)
-    return Again("Type the whole of it as they want it; y leaves it as it stands.", action.what)
+    return Several((heard,), "How should it be? Type the whole of it; y leaves it, n takes it out.")
+
+
+def _says_how(rest: str) -> bool:
+    """Whether what follows on a no says how it should be, though not in words that can be read."""
+    return changes_something(rest) or instead(rest) != rest.strip() or "better" in rest.casefold()
 
 
 def _offered(

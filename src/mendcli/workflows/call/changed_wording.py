@@ -8,7 +8,8 @@ import re
 
 from mendcli.case.guide.moves import Promise, ReadBack
 from mendcli.case.promises.owners import owner_named
-from mendcli.case.promises.promise_line import PromiseLine, read_promise, take_apart
+from mendcli.case.promises.promise_line import HOW_LONG, PromiseLine, read_promise, take_apart
+from mendcli.case.reading.changed_number import with_number
 from mendcli.case.reading.deeds import begins_with_verb, is_verb
 from mendcli.case.reading.reply_meaning import (
     ReplyMeaning,
@@ -26,10 +27,22 @@ _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 _CURRENCY = r"(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)"
 _MONEY = rf"(?:[€$£¥₹] ?\d[\d.,]*|\d[\d.,]* ?{_CURRENCY})"
 _AMOUNT = re.compile(rf"(?P<sum>{_MONEY})|\b(?P<count>{_COUNT}) (?P<of>[^\W\d_]+)", re.IGNORECASE)
-#: Words after which a rest is a condition or an addition to what stands.
+#: Words after which a rest is a condition or an addition to what stands, or says where.
 _ADDS = re.compile(
-    r"(?:only|if|unless|except|as long as|so long as|provided|with|without|instead|just)\b", re.I
+    r"(?:only|if|unless|except|as long as|so long as|provided|with|without|instead|just"
+    r"|to|from|via|through|into)\b",
+    re.I,
 )
+#: What turns a number or a date round: no wording is made of it by adding it on.
+_TURNS_ROUND = re.compile(r"\b(?:not|never|no|after|before|earlier|sooner|later)\b", re.I)
+#: What stands around a change and is no part of it: "its 45", "thurs noon is better pls".
+_SAYS_IT_IS = re.compile(r"(?:it['’]?s|it (?:is|was|should be)|should be|i mean[t]?)\s+", re.I)
+_SAID_BEHIND = re.compile(
+    r"[\s,]+(?:pl[sz]|please|thx|thanks|(?:(?:is|works|would be|suits(?: me)?) )?better(?: for me)?"
+    r"|i(?:['’]?d| would) say|i think)[.!]*$",
+    re.I,
+)
+_HOUR = re.compile(r"(?:(?:at|by|before|until) )?(\d{1,2}(?:[:.]\d\d)?)", re.I)
 
 
 def changed(reply: ReplyMeaning, action: Action, reader: Reader) -> ReadBack | DateQuestion | None:
@@ -37,15 +50,21 @@ def changed(reply: ReplyMeaning, action: Action, reader: Reader) -> ReadBack | D
 
     `reply` is a yes or a no with a rest, or a wording.
     """
-    said, other = without_lead(reply.rest), instead(reply.rest)
-    line = take_apart(f"{action.what} {other}", reader.date)
-    if line.what == action.what:  # only who does it, or by when
-        return _as_said(line, action, reader)
+    said, other = _bare(without_lead(reply.rest)), _bare(instead(reply.rest))
     line = take_apart(other, reader.date)
+    if numbered := with_number(action.what, line.what):
+        return _as_said(line._replace(what=numbered), action, reader)
+    if (when := _on_its_day(other, action, reader)) is not None:
+        return _as_said(when, action, reader)
+    whole = take_apart(f"{action.what} {other}", reader.date)
+    if whole.what == action.what:  # only who does it, or by when
+        return _as_said(whole._replace(what=""), action, reader)
     if not line.what:
         amount = _with_amount(action.what, other)  # "three weeks" is no date of "credit two weeks"
         line = PromiseLine(amount, line.owner) if amount else line
         return _as_said(line, action, reader)
+    if _TURNS_ROUND.search(line.what) and changes_something(line.what.split(maxsplit=1)[-1]):
+        return None
     what = _with_amount(action.what, line.what)
     if not what and other == said and reply.kind != "yes-but":
         what = line.what if begins_with_verb(line.what) or reply.kind == "wording" else ""
@@ -116,12 +135,55 @@ def sentence_of(new: ReadBack, reader: Reader, state: State) -> str:
     return sentence(Said(new.what, new.owner, new.due, new.words), reader, state)
 
 
+def _bare(said: str) -> str:
+    """A change without what stands around it: "45 not 40" of "its 45 not 40 pls"."""
+    while (found := _SAYS_IT_IS.match(said)) is not None:
+        said = said[found.end() :]
+    while (found := _SAID_BEHIND.search(said)) is not None:
+        said = said[: found.start()]
+    return said
+
+
+def _on_its_day(said: str, action: Action, reader: Reader) -> PromiseLine | None:
+    """A time alone, put on the day that the promise is due; None where it is no time alone."""
+    from mendcli.dates.grammar.phrases import understand
+    from mendcli.dates.grammar.said import Said as SaidOfDate
+
+    if action.due is None:
+        return None
+    if (hour := _HOUR.fullmatch(said)) is not None:
+        clock = f"at {hour[1]}"
+    else:
+        found = understand(said)
+        if not isinstance(found, SaidOfDate) or found.day or not found.clock or found.part:
+            return None
+        if found.clock.half == "now":
+            return None
+        clock = said.removeprefix(found.lead).strip() if found.lead != "at" else said
+        clock = clock if clock.startswith("at ") else f"at {clock}"
+    day = action.due.at[:10]
+    when = reader.date(f"{day} {clock}")
+    if isinstance(when, DateQuestion):
+        return PromiseLine("", "", question=when)
+    as_said = f"{action.due_words} {clock}"
+    words = as_said if reader.date(as_said) == when else f"{day} {clock}"
+    return PromiseLine("", "", when, words)
+
+
 def _as_said(line: PromiseLine, action: Action, reader: Reader) -> ReadBack | DateQuestion:
     if line.question is not None:
         return line.question
     owner = owner_named(line.owner, reader.settings.rep) if line.owner else action.owner
     due, words = (line.due, line.due_words) if line.due else (action.due, action.due_words)
-    return ReadBack("corrected", line.what or action.what, owner, due, words)
+    stands = _undated(action.what, reader) if line.due else action.what
+    return ReadBack("corrected", line.what or stands, owner, due, words)
+
+
+def _undated(what: str, reader: Reader) -> str:
+    """What is promised, without a vague date in its words that a new one takes the place of."""
+    line = take_apart(what, reader.date)
+    vague = line.question is not None and line.question.text != HOW_LONG
+    return line.what if vague and line.what else what
 
 
 def _with_amount(what: str, said: str) -> str:
@@ -159,4 +221,4 @@ def _added(what: str, link: str, said: str) -> str:
         return f"{what}, {said}"
     if link in ("and", "also", "and also", "but also", "plus", "and then"):
         return f"{what}, and {said}"
-    return f"{what}, {link or 'but'} {said}" if changes_something(said) else ""
+    return f"{what}, {link or 'but'} {said}" if begins_with_verb(said) else ""
