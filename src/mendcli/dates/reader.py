@@ -15,6 +15,7 @@ from mendcli.dates.clocks import part_over, time_said
 from mendcli.dates.grammar.phrases import understand
 from mendcli.dates.grammar.said import Dated, Days, Doubt, Moment, Period, Said, Span
 from mendcli.dates.periods import month_later
+from mendcli.dates.vague import loosely_said
 from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import USUAL, WorkingDays, free_day
 
@@ -65,6 +66,11 @@ class _Reading:
         self.past = past
 
     def of(self, words: str) -> When | DateQuestion:
+        if loose := loosely_said(words):
+            found = self.of(loose)
+            if isinstance(found, When) and not self.past:
+                return DateQuestion("By when at the latest?", likely=found)
+            return found
         said = understand(words)
         if said is None or (self.past and isinstance(said, Said) and said.bare):
             return DateQuestion(f"I cannot read that as a date. {self._examples()}", unknown=True)

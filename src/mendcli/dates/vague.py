@@ -21,3 +21,21 @@ def some_day(words: str) -> str:
     if found is None or (found.start() and words.strip()[found.start() - 1].isalnum()):
         return ""
     return found.group().rstrip("!").rstrip(".") or found.group()
+
+
+def loosely_said(words: str) -> str:
+    """The date in "thursday or so" or "dunno, somewhen next week"; "" where none is loose."""
+    plain = _loose_end().sub("", _loose_start().sub("", words.strip())).strip()
+    return plain if plain != words.strip() else ""
+
+
+@cache
+def _loose_start() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:(?:(?:i )?(?:dunno|don['’]?t know)|not sure|no idea|somewhen)\b[\s,.]*)+", re.I
+    )
+
+
+@cache
+def _loose_end() -> re.Pattern[str]:
+    return re.compile(r"[\s,]+(?:or so|or thereabouts|somewhen|i think|i guess)[.!]*$", re.I)

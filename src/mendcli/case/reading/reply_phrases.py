@@ -45,7 +45,7 @@ _YES_ALONE = (
     f"(?:that |this |it )?works(?: fine| well)?{_FOR_ME}?",
     f"{_WHO} (?:do|does|did|is|are|was|will|would|has|have)",
 )
-_NO = ("n|nope+|nah+|nay|nein|no+ way|no+ thanks?|no+ thank you|hell no|god no|👎",)
+_NO = ("n|nope+|nah+|nay|nein|no+ way|no+ (?:thanks?|thx)|no+ thank you|hell no|god no|👎",)
 _NO_ALONE = (
     "not|don't|never|wrong|false|incorrect|negative|unworkable|refused|rejected|none",
     "no deal|no need|not really|not at all|not yet|not now|not today|not a chance",
@@ -80,6 +80,7 @@ _UNSURE_ALONE = (
 )
 #: Said around an answer; it says neither yes nor no.
 _AROUND = (
+    "pl[sz]|thx",
     "please|many thanks|thank(?:s| you| god)?(?: a lot| so much| very much| you)?|cheers|oh|ah",
     "no worries|never mind|um+|uh+|er+|hey|hi|hello|honestly|to be honest|i mean|you know|i see",
     "ma'am|madam|sir|miss|mate|love|dear|then|much appreciated|i'm afraid|well",

@@ -22,6 +22,11 @@ _TRAILERS = (
     ["latest"],
     ["sharp"],
     ["please"],
+    ["pls"],
+    ["plz"],
+    ["thx"],
+    ["id", "say"],
+    ["i'd", "say"],
 )
 _BEGIN = ("between", "from")
 _RANGE = frozenset("- to till until thru through and".split())

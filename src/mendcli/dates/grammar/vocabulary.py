@@ -62,7 +62,7 @@ SAME = (
         "cob": "eod", "eob": "eod", "cop": "eod", "workweek": "week", "the same time": "same-time",
         "same time": "same-time", "this time": "same-time", "month end": "eom", "year end": "eoy",
         "the month end": "eom", "the eod": "eod", "the eow": "eow", "the eom": "eom",
-        "the eoy": "eoy", "before lunch": "by noon", "before lunchtime": "by noon",
+        "the eoy": "eoy", "b4": "before", "before lunch": "by noon", "before lunchtime": "by noon",
         "calendar week": "kw", "cw": "kw",
         "no later than": "by", "not later than": "by", "latest by": "by",
         "at the latest by": "by", "on or before": "by", "by or before": "by", "up to": "until",
@@ -85,7 +85,7 @@ SAME = (
 # asked about, while one with any other word in it is no date.
 _OTHER = frozenset(
     "the of in on at @ by until till for before since from after to or and between within around "
-    "about roughly approx approximately next this last coming upcoming now every each same time "
+    "about roughly b4 approx approximately next this last coming upcoming now every each same time "
     "end start beginning middle mid early late later earlier first second third fourth fifth thing "
     "half quarter past o'clock oclock couple few several business working work weekend weekdays "
     "weekday midnight noon midday tonight eod eow eom eoy cob eob close following hence no not "

@@ -94,6 +94,8 @@ def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
     found = read(text)
     if isinstance(found, When):
         return DatedLine(found, text.strip(), "")
+    if found.likely is not None:
+        return found
     line = take_apart(text, read)
     if line.due is not None:
         plain = line.what.strip(" ,.;!").casefold()
