@@ -7,9 +7,9 @@ to it; a wording of its own takes its place. Nothing is changed here: what comes
 import re
 
 from mendcli.case.guide.moves import Promise, ReadBack
+from mendcli.case.promises.changed_number import with_number
 from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import HOW_LONG, PromiseLine, read_promise, take_apart
-from mendcli.case.reading.changed_number import with_number
 from mendcli.case.reading.deeds import begins_with_verb, is_verb
 from mendcli.case.reading.reply_meaning import (
     ReplyMeaning,
