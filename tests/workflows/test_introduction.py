@@ -44,7 +44,9 @@ def test_enter_skips_all_of_it_for_good_and_signs_nothing(tmp_path: Path) -> Non
     assert asked(sit(tmp_path, {})[1]) == []
 
 
-@pytest.mark.parametrize("said", [Paused(), "/end", '" Nobody rang me.', "she said that " * 9])
+@pytest.mark.parametrize(
+    "said", [Paused(), "/end", '" Nobody rang me.', "yep", "no", "she said that " * 9]
+)
 def test_what_is_no_name_is_not_kept_and_asked_another_time(
     tmp_path: Path, said: str | Reply
 ) -> None:

@@ -186,8 +186,9 @@ def test_a_wording_at_the_paraphrase(
     first = summary["paraphrases"][0]
     assert (first["text"], first["confirmed"], first["missing"]) == ("You waited.", said, missing)
     assert mend("actions", "list", "--limit", "99", "--json").data["actions"] == []
-    if keys:
-        assert text in [line["text"] for line in summary["words"]]
+    if keys:  # a few words that were the yes are the answer, and no line of theirs besides
+        kept = text in [line["text"] for line in summary["words"]]
+        assert kept == (keys != "y" or len(text.split()) > 4 or text.endswith("?"))
     letter = mend("summary", "--for", "customer")
     assert ("You waited." in letter.out) == (said == "yes")
 

@@ -3,6 +3,7 @@
 Never before a call. Enter skips, and it is not asked again. The answers go into `config.toml`.
 """
 
+from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.errors import MendError
 from mendcli.screen.words.prompter import Plain, Prompter, Question, Typed
 from mendcli.settings import Settings
@@ -33,7 +34,8 @@ def introduce(prompter: Prompter, settings: Settings) -> bool:
         if not isinstance(reply, Typed | Plain):
             return False
         said = " ".join(reply.text.split())
-        if len(said) > _LONGEST or not said.isprintable() or said.startswith(_NO_NAME):
+        mere = is_yes(said) or is_no(said)
+        if mere or len(said) > _LONGEST or not said.isprintable() or said.startswith(_NO_NAME):
             prompter.say("That is no name or number: nothing was kept.", "warn")
             return False
         values[key] = said
