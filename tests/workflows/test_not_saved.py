@@ -60,18 +60,20 @@ def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept(
     store = FullDisk(1)
     rep = Rep({
         "validate.paraphrase": ["You waited in all day."],
-        "validate.confirmed": ["I guess so", "I guess so"],
+        "validate.confirmed": ["I guess so, if you want", "I guess so, if you want"],
         unsure: [Picked("yes"), Picked("yes")],
     })  # fmt: skip
     case = start_session(services(rep, store), StartOptions("Jo", playbook="six-step")).case
     places = [question.place for question in rep.asked]
     again = places.index(unsure) + 1
     assert places[again : again + 2] == ["validate.confirmed", unsure]
-    assert rep.asked[again].draft == "I guess so"
+    assert rep.asked[again].draft == "I guess so, if you want"
     state = fold(store.facts(case))
-    assert [line.text for line in state.words] == ["I guess so"]
+    assert [line.text for line in state.words] == ["I guess so, if you want"]
     assert [each.confirmed for each in state.paraphrases] == ["yes"]
-    assert all(question.draft != "I guess so" for question in rep.asked[again + 2 :])
+    assert all(
+        question.draft != "I guess so, if you want" for question in rep.asked[again + 2 :]
+    )
 
 
 def test_a_paste_that_could_not_be_saved_is_still_no_command() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mendcli.case.reading.frames import goes_on
 from mendcli.notes.sentences.clauses import ENDS, Clause, stop, with_subject
 from mendcli.notes.sentences.nouns import DETERMINERS, KNOWN, MASS
 from mendcli.notes.sentences.people import People
@@ -109,6 +110,8 @@ def owned(typed: str, people: People = People(), *, whole: bool = False) -> Arou
         return Around("We take responsibility ", lowered(text), stop(text))
     if " ".join(words[:2]) in _OWNING or any(word.startswith("responsib") for word in words[:5]):
         return Around("", _upper(text), stop(text))
+    if goes_on("We", text):  # "lost your form": what is ours is what we did
+        return Around("We ", _lower_first(text), stop(text))
     said = sorry(text.rstrip("."), people)
     return Around("We take responsibility for this: ", said.text, stop(said.text))
 
@@ -163,6 +166,10 @@ def _told(words: list[str]) -> bool:
 def _says(words: list[str]) -> bool:
     """Whether "that", "this" or "it" is what the sentence is about."""
     return len(words) > 1 and words[1] in _FINITE | {"wasn't", "isn't", "happened", "went"}
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _upper(text: str) -> str:
