@@ -71,9 +71,7 @@ def test_an_answer_of_several_parts_is_decided_only_once_its_first_part_is_kept(
     state = fold(store.facts(case))
     assert [line.text for line in state.words] == ["I guess so, if you want"]
     assert [each.confirmed for each in state.paraphrases] == ["yes"]
-    assert all(
-        question.draft != "I guess so, if you want" for question in rep.asked[again + 2 :]
-    )
+    assert all(question.draft != "I guess so, if you want" for question in rep.asked[again + 2 :])
 
 
 def test_a_paste_that_could_not_be_saved_is_still_no_command() -> None:
