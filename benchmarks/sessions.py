@@ -116,7 +116,7 @@ def _answer(typist: Typist, text: str, shown: str, kept: int) -> float:
         typist.until(text, seen)
     seen = len(typist.raw)
     began = stopwatch()
-    typist.type("\r" if text else "1")
+    typist.type("\r" if text else "1\r")  # Enter: a key alone waits a quarter of a second more
     typist.until(shown, seen)
     return typist.until(f"{kept} kept", seen) - began
 
