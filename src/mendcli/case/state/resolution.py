@@ -6,11 +6,11 @@ Pure. A call looks at this too, so it imports nothing but the state.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mendcli.case.log.aftercare_facts import ResolutionGiven
 from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import ReportBack, Session, State
 
 if TYPE_CHECKING:
+    from mendcli.case.log.aftercare_facts import ResolutionGiven
     from mendcli.case.state.aftercare import Noted
 
 
