@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.interview import Interview
+from mendcli.cli.frame.interview import VIA, Interview
 from mendcli.cli.frame.options import Case, GivenCase, one_of
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
@@ -87,10 +87,8 @@ def close(
             return _closed(run, case, how, typed, stay)
         if left and not anyway and (typed or ask.quiet):
             return _not_closed(state, left)
-        if left and not typed:
-            typed = _asked_why(ask, case, left)
-            if not typed:
-                return _stays_open(case)
+        if left and not (typed := typed or _asked_why(ask, case, left)):
+            return _stays_open(case)
         if not ask.quiet:
             stay = _asked_stay(ask, state, stay)
     return _closed(run, case, how, typed, stay)
@@ -110,15 +108,7 @@ _ENDS = (
     Choice("no-answer", "they cannot be reached", "n"),
     Choice("", "it is not over", "q"),
 )
-_SAID = (
-    Choice("", "not yet", "q"),
-    Choice("phone", "on the phone", "p"),
-    Choice("visit", "in person", "i"),
-    Choice("video", "on video", "v"),
-    Choice("email", "by e-mail", "e"),
-    Choice("message", "by message", "m"),
-    Choice("chat", "in a chat", "c"),
-)
+_SAID = (Choice("", "not yet", "q"), *VIA)
 
 
 def _asked_how(ask: Interview, state: "State") -> "Closing | None":

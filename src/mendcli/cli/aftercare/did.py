@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from mendcli.cli.frame.answer import Answer
-from mendcli.cli.frame.interview import Interview
+from mendcli.cli.frame.interview import VIA, Interview
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.output import put, put_notes
 from mendcli.cli.frame.run import Run
@@ -28,14 +28,6 @@ _INSTEAD = "Each has its own command: mend actions done, actions slip, told, tri
 _OTHER_LINES = 14  # the head, the question, at most eight keys, what was recorded before
 _NO_MORE = Choice("", "nothing more", "q")
 _BACK = (Choice("undo", "take the last back", "b"),)
-_VIA = (
-    Choice("phone", "on the phone", "p"),
-    Choice("visit", "in person", "i"),
-    Choice("video", "on video", "v"),
-    Choice("email", "by e-mail", "e"),
-    Choice("message", "by message", "m"),
-    Choice("chat", "in a chat", "c"),
-)
 _TRIED = (
     Choice("no-answer", "nobody answered", "n"),
     Choice("voicemail", "you left a voicemail", "v"),
@@ -175,7 +167,7 @@ def _late(card: _Card) -> tuple[Call, ...]:
 def _told(card: _Card) -> tuple[Call, ...]:
     from mendcli.cli.promises.slip import told
 
-    by = card.ask.pick(None, "How did they hear of it?", _VIA[:3], "phone")
+    by = card.ask.pick(None, "How did they hear of it?", VIA[:3], "phone")
     words = card.words("What did they say to it?")
     heard = cast(Literal["phone", "video", "visit"], by)
     return (lambda: told(card.run, card.state.case, heard, words),)
@@ -208,7 +200,7 @@ def _they_say(card: _Card, what: str, resolved: str) -> tuple[Call, ...]:
     from mendcli.cli.desk.find import note
 
     ask, run, case = card.ask, card.run, card.state.case
-    via = cast("Channel", ask.pick(None, "How do you know?", _VIA, "phone"))
+    via = cast("Channel", ask.pick(None, "How do you know?", VIA, "phone"))
     look = _look(card)
     answer = ask.pick(None, "Do they say that it is resolved?", _RESOLVED, resolved)
     scores = asked_scores(ask, run)

@@ -57,12 +57,8 @@ def summary(
         wanted = edit_form("json" if run.as_json else "eml" if mail else form)
     state = run.state_or_latest(case)
     whose = "customer" if mail else whose or ("customer" if sent or edit else "rep")
-    if whose == "customer" and not run.settings.introduced and run.outside.has_terminal:
-        from mendcli.workflows.opening.introduction import introduce
-
-        with run.asker("") as prompter:
-            introduce(prompter, run.settings)
-        run.forget_settings()
+    if whose == "customer":
+        _introduce(run)
     answer = note_of(state, run, whose, wanted)
     if mail:
         from mendcli.cli.call.mailing import mailed
@@ -74,6 +70,17 @@ def summary(
     sent_text = answer.text if answer.text != made else ""
     answer = put_note(answer, "summary", run, file, copy=copy)
     return _recorded(answer, run, state.case, whose, wanted, sent_text) if sent else answer
+
+
+def _introduce(run: Run) -> None:
+    """Ask who the rep is before their first letter, where there is somebody to ask."""
+    if run.settings.introduced or not run.outside.has_terminal:
+        return
+    from mendcli.workflows.opening.introduction import introduce
+
+    with run.asker("") as prompter:
+        introduce(prompter, run.settings)
+    run.forget_settings()
 
 
 def _edited(made: Answer, run: Run, case: str, *, keep: bool) -> Answer:

@@ -53,26 +53,21 @@ def due(
         found = store.read(desk_lists.due_page, now, theirs, ahead, most)
         damaged: list[str] = []
         shown = waiting_at(store, found.rows, now, damaged)
-    count = sum(found.counts)
 
     def sheet() -> "Sheet":
         from mendcli.case.across_cases.agenda import GROUPS
         from mendcli.screen.views.due_view import Desk, due_sheet
 
-        counts = dict(zip(GROUPS, found.counts, strict=True))
-        rep = run.settings.rep
+        counts, rep = dict(zip(GROUPS, found.counts, strict=True)), run.settings.rep
         desk = Desk(tuple(shown), counts, rep, ahead, found.undated, found.closed)
         return due_sheet(desk, now, zone)
 
-    more = count - len(found.rows)
-    notes = [damaged_note(case) for case in damaged]
-    if more:
-        notes.append(f"And {more} more: --all shows them.")
-    if not count:
-        notes.append(_nothing(owners, theirs, wanted, found.undated, days))
+    more = sum(found.counts) - len(found.rows)
+    none = () if any(found.counts) else (_nothing(owners, theirs, wanted, found.undated, days),)
+    left = (f"And {more} more: --all shows them.",) if more else ()
     listed = [_data(row, run.settings.rep, now, zone) for row in shown] if run.as_json else []
     data: Data = {"due": listed, "more": more, "undated": found.undated}
-    return Answer(data, sheet, notes=tuple(notes))
+    return Answer(data, sheet, notes=(*map(damaged_note, damaged), *left, *none))
 
 
 def _same(owner: str, wanted: str) -> bool:

@@ -110,7 +110,6 @@ def take(
     say different things of one matter both stay, and one key settles it, now or with
     `mend cases settle`.
     """
-    from mendcli.cli.desk.settling import settle_one_by_one
     from mendcli.cli.frame.output import put_notes
     from mendcli.notes.data.joined_data import joining_data
     from mendcli.notes.words.joined_words import joining_lines
@@ -145,13 +144,16 @@ def take(
     if run.as_json or not run.outside.has_terminal:
         return Answer(data, notes=() if run.as_json else (*said, *total, then))
     put_notes(tuple(said), run.outside)
-    settled = [
-        line
-        for report, _ in joined
-        if report.clashes
-        for line in settle_one_by_one(run, report.case, report.clashes)
-    ]
-    return Answer(data, notes=(*settled, *total, then))
+    return Answer(data, notes=(*_settled(joined, run), *total, then))
+
+
+def _settled(joined: "list[tuple[Joining, State]]", run: Run) -> Iterator[str]:
+    """Each clash is asked about, and what came of it is said."""
+    from mendcli.cli.desk.settling import settle_one_by_one
+
+    for report, _ in joined:
+        if report.clashes:
+            yield from settle_one_by_one(run, report.case, report.clashes)
 
 
 def _joined(

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from mendcli.screen.words.prompter import Prompter
 
 Read = Callable[[str], str | None]
+#: How word of something goes between us and them; the first three are by voice.
+VIA = (
+    Choice("phone", "on the phone", "p"),
+    Choice("visit", "in person", "i"),
+    Choice("video", "on video", "v"),
+    Choice("email", "by e-mail", "e"),
+    Choice("message", "by message", "m"),
+    Choice("chat", "in a chat", "c"),
+)
 
 
 class Interview:

@@ -172,16 +172,8 @@ class Run:
                     (lambda text: asked.say(text, "warn")) if live else warn,
                     (settings.playbook, settings.origin("playbook")),
                 )
-                yield Services(
-                    store,
-                    asked,
-                    methods,
-                    settings,
-                    now,
-                    new_id,
-                    phrases=lambda: self.phrases,
-                    log_fault=self._log_fault,
-                )
+                talk = (store, asked, methods, settings, now, new_id)
+                yield Services(*talk, phrases=lambda: self.phrases, log_fault=self._log_fault)
             finally:
                 asked.close()
 

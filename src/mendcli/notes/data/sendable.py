@@ -103,14 +103,17 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
             *(item for item in ours if not may_be_ours(item.said)),
         ),
     )
-    said = (*parts[1:8], parts.report_back, parts.done, parts.moved, parts.put_forward)
-    if not any(said):
-        raise MendError(
-            "There is nothing on this case yet that could be sent to the customer: no confirmed "
-            "wording, no exact words, nothing owned, nothing agreed.",
-            "`mend summary --for rep` shows what there is.",
-        )
+    if not any((*parts[1:8], parts.report_back, parts.done, parts.moved, parts.put_forward)):
+        raise _nothing()
     return parts
+
+
+def _nothing() -> MendError:
+    return MendError(
+        "There is nothing on this case yet that could be sent to the customer: no confirmed "
+        "wording, no exact words, nothing owned, nothing agreed.",
+        "`mend summary --for rep` shows what there is.",
+    )
 
 
 def only_ours(items: Iterable[Item]) -> tuple[Item, ...]:
