@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,27 @@ def test_a_damaged_store_names_the_command_that_puts_a_backup_in_its_place(mend:
     ran = mend("restore", str(mend.home / PLACE))
     assert (ran.code, mend("doctor").code) == (0, 0)
     assert "it cannot be read" in ran.out
+
+
+def test_a_store_with_one_damaged_case_gets_its_backup_and_that_can_be_used(mend: Mend) -> None:
+    mend.start()
+    mend.start()
+    first, second = sorted(cases(mend))
+    with closing(sqlite3.connect(mend.home / "mend.db")) as hand, hand:
+        hand.execute("UPDATE facts SET rep = 'kim' WHERE case_id = ?", (second,))
+    ran = mend("backup")
+    file = mend.home / PLACE.replace(".db", "-damaged.db")
+    assert ran.code == ExitCode.STORE
+    assert ran.out.splitlines() == [
+        f"A copy of a damaged store, 2 cases, last worked on 2026-11-23 10:00: {file}",
+        f"1 case(s) are damaged: {second}.",
+    ]
+    (mend.home / "mend.db").unlink()
+    refused = mend("restore", str(file))
+    assert (refused.code, "--damaged" in refused.err) == (ExitCode.STORE, True)
+    data = mend("restore", str(file), "--damaged", "--json").data
+    assert data["damage"] == [f"1 case(s) are damaged: {second}."]
+    assert mend("summary", first).code == 0
 
 
 def test_the_lines_of_the_readme_carry_all_to_a_second_machine(

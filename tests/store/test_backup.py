@@ -11,7 +11,7 @@ import pytest
 
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import MendError, NotFound, Refused, StoreError
-from mendcli.store.backup import Contents, back_up
+from mendcli.store.backup import Backup, back_up
 from mendcli.store.doctor import examine
 from mendcli.store.error_messages import unopened
 from mendcli.store.file.schema import replica_of
@@ -46,12 +46,13 @@ def number(path: Path, case: str) -> int:
             return 0
 
 
-def back(path: Path, target: Path) -> Contents:
+def back(path: Path, target: Path) -> Backup:
     return back_up(path, target, who="alex, since 09:30")
 
 
-def put_back(file: Path, store: Path, replica: str = "r2") -> Restored:
-    return put_in_place(file, store, replica=replica, at=AT, who="alex, since 09:30")
+def put_back(file: Path, store: Path, *, damaged: bool = False) -> Restored:
+    who = "alex, since 09:30"
+    return put_in_place(file, store, replica="r2", at=AT, who=who, damaged=damaged)
 
 
 def beside(store: Path) -> set[str]:
@@ -70,7 +71,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_backup_is_one_private_file_with_every_case(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    assert back(path, target).cases == 2
+    assert back(path, target).holds.cases == 2
     assert examine(target).sound
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert number(target, "k7f2") == number(path, "k7f2") > 0
@@ -116,12 +117,53 @@ def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_backup_is_made_of_a_damaged_store(path: Path, tmp_path: Path) -> None:
+def damage_one(path: Path) -> None:
     with closing(sqlite3.connect(path)) as hand, hand:
-        hand.execute("UPDATE facts SET body = replace(body, 'late', 'gone')")
-    with pytest.raises(StoreError, match=r"No backup was made\. 2 case\(s\) are damaged"):
-        back(path, tmp_path / "copy.db")
+        hand.execute("UPDATE facts SET body = replace(body, 'late', 'gone') WHERE case_id = 'k7f2'")
+
+
+def test_a_damaged_store_is_copied_with_its_damage_and_called_damaged(
+    path: Path, tmp_path: Path
+) -> None:
+    damage_one(path)
+    named = tmp_path / "damaged.db"
+    made = back_up(path, tmp_path / "copy.db", if_damaged=named, who="alex")
+    assert made.file == named
+    assert (made.holds.cases, made.holds.damage) == (2, ("1 case(s) are damaged: k7f2.",))
+    assert {each.name for each in tmp_path.iterdir()} == {"home", "damaged.db"}
+    assert number(named, "m3x9") == number(path, "m3x9") > 0
+
+
+def test_a_copy_that_nobody_can_open_is_kept_all_the_same(path: Path, tmp_path: Path) -> None:
+    _torn(path)
+    content = path.read_bytes()
+    made = back(path, tmp_path / "copy.db")
+    assert made.holds.cases is None and made.holds.damage
+    assert (tmp_path / "copy.db").read_bytes()[8192:] == content[8192:]
+    assert path.read_bytes() == content
+
+
+def test_what_a_newer_mend_keeps_is_no_damage(path: Path, tmp_path: Path) -> None:
+    for spoil in (_later_step, _newer):
+        spoil(path)
+        with pytest.raises(StoreError, match=r"No backup was made\. The store .*newer mend"):
+            back(path, tmp_path / "copy.db")
     assert {each.name for each in tmp_path.iterdir()} == {"home"}
+
+
+def test_a_damaged_backup_is_put_in_place_only_where_that_is_asked_for(
+    path: Path, tmp_path: Path
+) -> None:
+    back(path, tmp_path / "copy.db")
+    damage_one(tmp_path / "copy.db")
+    with pytest.raises(StoreError, match="k7f2") as told:
+        put_back(tmp_path / "copy.db", path)
+    assert "--damaged" in told.value.next_step
+    restored = put_back(tmp_path / "copy.db", path, damaged=True)
+    assert restored.holds.damage == ("1 case(s) are damaged: k7f2.",)
+    assert examine(path).damaged == ("k7f2",)
+    assert restored.kept and number(restored.kept, "k7f2")
+    assert number(path, "m3x9")
 
 
 @pytest.mark.parametrize("old", sorted(each.name for each in STORES.glob("*.db")))
@@ -131,11 +173,10 @@ def test_a_store_of_every_older_form_is_backed_up_and_restored_as_it_lies(
     path = tmp_path / "home" / "mend.db"
     path.parent.mkdir(mode=0o700)
     shutil.copyfile(STORES / old, path)
-    held = back(path, tmp_path / "copy.db")
-    restored = put_back(tmp_path / "copy.db", path)
-    assert (restored.cases, restored.worked) == held
+    held = back(path, tmp_path / "copy.db").holds
+    assert put_back(tmp_path / "copy.db", path).holds == held
     with closing(open_it(path)) as store:
-        assert len(store.cases().cases) == held.cases > 0
+        assert len(store.cases().cases) == held.cases != 0
     assert examine(path).sound
 
 
@@ -147,7 +188,7 @@ def test_a_restore_keeps_what_was_there_and_names_what_it_holds_more(
         save(store, "m3x9", [LineKept("a.b", "said since")])
         save(store, "w4k8", opened())
     restored = put_back(tmp_path / "copy.db", path)
-    assert (restored.cases, set(restored.later or ())) == (2, {"m3x9", "w4k8"})
+    assert (restored.holds.cases, set(restored.later or ())) == (2, {"m3x9", "w4k8"})
     assert restored.kept == path.with_name("mend.db-before-restore-2026-11-27-0930")
     assert number(path, "w4k8") == 0
     assert number(restored.kept, "m3x9") == number(path, "m3x9") + 1

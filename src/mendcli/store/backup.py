@@ -1,7 +1,8 @@
 """A backup: a whole copy of the store in one file, looked at by the doctor before it is called one.
 
-The store is only read. The file gets its name when all of it is sound and on disk, so that a kill
-at any point leaves no backup or a whole one.
+The store is only read. The file gets its name when all of it was looked at and is on disk, so that
+a kill at any point leaves no backup or a whole one. What a damaged store holds is copied as well,
+damage included, and called what it is: it may be all there is.
 """
 
 import errno
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mendcli.errors import NotFound, Refused, StoreError
-from mendcli.store import error_messages
+from mendcli.store import error_messages, migrations
 from mendcli.store.doctor import examine
 from mendcli.store.file.lock import try_lock
 from mendcli.store.file.place import followed, look, private_folder, sync
@@ -23,27 +24,45 @@ NO_LINKS_HERE = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK)
 
 
 class Contents(NamedTuple):
-    """What a store holds: its cases, and when one was last worked on (ISO 8601, UTC; "" never)."""
+    """What a store holds: its cases, and when one was last worked on (ISO 8601, UTC; "" never).
 
-    cases: int
-    worked: str
+    `damage` is what the doctor says of it, a sentence each; `cases` is None where it is so great
+    that nobody can count them.
+    """
+
+    cases: int | None
+    worked: str = ""
+    damage: tuple[str, ...] = ()
+
+
+class Backup(NamedTuple):
+    """A backup that was made: where it lies, and what it holds."""
+
+    file: Path
+    holds: Contents
 
 
 def back_up(
-    store: Path, target: Path, *, who: str, new_folder: bool = False, watch: Watch = unwatched
-) -> Contents:
-    """Make a backup of the store at `store` as the new file `target`; what is in it.
+    store: Path,
+    target: Path,
+    *,
+    who: str,
+    if_damaged: Path | None = None,
+    new_folder: bool = False,
+    watch: Watch = unwatched,
+) -> Backup:
+    """Make a backup of the store at `store` as the new file `target`.
 
-    Its folder is made with `new_folder`. `who` is told to another who makes one there meanwhile.
-    Refused where something lies at `target` already or another is at it; NotFound where there is
-    no store, or no such folder; StoreError where the store cannot be read or is damaged, or the
-    disk says no.
+    The copy of a damaged store is called `if_damaged` (else `target`). The folder is made with
+    `new_folder`. `who` is told to another who makes one there meanwhile. Refused where something
+    lies there already or another is at it; NotFound where there is no store, or no such folder;
+    StoreError where the store cannot be read or is of a newer mend, or the disk says no.
     """
-    if not look(real := followed(store)).there:
-        raise NotFound(
-            "There is no store yet, so there is nothing to back up.", "`mend start` makes it."
-        )
     with told_as("No backup was made."):
+        if not look(real := followed(store)).there:
+            raise NotFound(
+                "There is no store yet, so there is nothing to back up.", "`mend start` makes it."
+            )
         if target.exists() or target.is_symlink():
             raise _taken(target)
         if not new_folder and not target.parent.is_dir():
@@ -53,11 +72,14 @@ def back_up(
         private_folder(target.parent)
         with alone(target.parent, "backup", who) as part:
             with closing(as_it_lies(real)) as source:
+                with suppress(*error_messages.FAILED):  # damage is looked for in the copy
+                    migrations.pending_steps(source)  # what a newer mend keeps, that one knows
                 copy_whole(source, part, watch)
-            contents = sound_contents(part, watch)
-            _settle(part, target)
-            sync(target.parent)
-    return contents
+            holds = contents_of(part, watch)
+            file = if_damaged if if_damaged and holds.damage else target
+            _settle(part, file)
+            sync(file.parent)
+    return Backup(file, holds)
 
 
 @contextmanager
@@ -93,14 +115,19 @@ def told_as(outcome: str) -> Iterator[None]:
         raise StoreError(f"{outcome} {told.problem}", told.next_step) from None
 
 
-def sound_contents(copy: Path, watch: Watch) -> Contents:
-    """What a copy holds, when the doctor finds no damage in it. StoreError, in its words."""
-    for finding in examine(copy, watch).findings:
-        if finding.grade == "damage":
-            raise StoreError(finding.says, finding.next_step)
+def contents_of(copy: Path, watch: Watch) -> Contents:
+    """What a copy holds, and what the doctor finds damaged in it."""
+    found = examine(copy, watch).findings
+    damage = tuple(finding.says for finding in found if finding.grade == "damage")
     query = "SELECT count(*), coalesce(max(worked), '') FROM cases"
-    with closing(to_read(copy, "backup")) as connection:
-        return Contents(*connection.execute(query).fetchone())
+    try:
+        with closing(to_read(copy, "backup")) as connection:
+            cases, worked = connection.execute(query).fetchone()
+            return Contents(cases, worked, damage)
+    except (StoreError, *error_messages.FAILED):
+        if not damage:
+            raise
+        return Contents(None, damage=damage)
 
 
 def _settle(part: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mendcli.errors import NotFound, Refused, StoreError
 from mendcli.store import error_messages
-from mendcli.store.backup import NO_LINKS_HERE, alone, sound_contents, told_as
+from mendcli.store.backup import NO_LINKS_HERE, Contents, alone, contents_of, told_as
 from mendcli.store.file.lock import on_screen, store_lock
 from mendcli.store.file.place import followed, look, private_file, private_folder, sync
 from mendcli.store.file.whole_copy import Watch, copy_whole, free_name, unwatched
@@ -32,25 +32,32 @@ class Restored(NamedTuple):
 
     `kept` is the file that holds what lay there before, None where nothing did. `later` are the
     cases, of the store that was kept, of which it holds more than the backup or other things;
-    None where it cannot be read, so that nobody knows.
+    None where it cannot be read, so that nobody knows. `holds` is what is in place now.
     """
 
-    cases: int
-    worked: str
+    holds: Contents
     kept: Path | None
     later: tuple[str, ...] | None
 
 
 def put_in_place(
-    file: Path, store: Path, *, replica: str, at: datetime, who: str, watch: Watch = unwatched
+    file: Path,
+    store: Path,
+    *,
+    replica: str,
+    at: datetime,
+    who: str,
+    damaged: bool = False,
+    watch: Watch = unwatched,
 ) -> Restored:
     """Put the backup `file` in the place of the store at `store`, which is kept under another name.
 
     The backup is only read. The new store gets the id `replica`: what is written into it from now
     on is never taken for what the old one wrote under the same number. `at` goes into the name of
     the one that is kept. Refused while somebody has a case on screen or the store open; NotFound
-    where there is no such file; StoreError where it is no sound backup or the disk says no.
-    Nothing is changed then, unless the sentence says so.
+    where there is no such file; StoreError where it is no sound backup or the disk says no; with
+    `damaged` one is taken of which some can be used. Nothing is changed then, unless the sentence
+    says so.
     """
     real = followed(store)
     with told_as("Nothing was restored."):
@@ -66,10 +73,11 @@ def put_in_place(
                 with closing(as_it_lies(source)) as connection:
                     copy_whole(connection, part, watch)
                 _name_anew(part, replica)
-                contents = sound_contents(part, watch)
+                holds = contents_of(part, watch)
+            _check_usable(holds, damaged=damaged)
             kept, later = _exchange(part, real, f"{real.name}-before-restore-{at:%Y-%m-%d-%H%M}")
     _make_lasting(real, kept)
-    return Restored(*contents, kept, later)
+    return Restored(holds, kept, later)
 
 
 @contextmanager
@@ -79,6 +87,13 @@ def _as_a_backup() -> Iterator[None]:
         yield
     except StoreError as told:
         raise StoreError(told.problem, _ANOTHER) from None
+
+
+def _check_usable(holds: Contents, *, damaged: bool) -> None:
+    """StoreError for a damaged backup, unless it was asked for and can be opened."""
+    usable = holds.cases is not None
+    if holds.damage and not (usable and damaged):
+        raise StoreError(holds.damage[0], _ANOTHER_OR_THIS if usable else _ANOTHER)
 
 
 def _check_nobody_works(store: Path) -> None:
@@ -219,3 +234,7 @@ def _make_lasting(store: Path, kept: Path | None) -> None:
 
 
 _ANOTHER = "Take another backup (`mend paths` says where they lie); a newer mend's needs that mend."
+_ANOTHER_OR_THIS = (
+    "Take another backup (`mend paths` says where they lie), or put this one in place as it is:"
+    " `mend restore FILE --damaged`."
+)

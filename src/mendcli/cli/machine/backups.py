@@ -4,12 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
+from mendcli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from mendcli.store.backup import Contents
+
+_USABLE = (
+    "Keep earlier backups too; what is sound in this one can be used: mend restore FILE --damaged"
+)
+_PRIVACY = "It holds customers' words: keep it as you keep the store."
 
 
 def backup(
@@ -27,29 +36,46 @@ def backup(
 
     One file that only you can read holds every case, as they stand when it begins: also during a
     call, which waits for nothing. It is named once the doctor has found all of it sound. Your
-    config and playbooks are plain files (`mend paths`): copy them as such.
+    config and playbooks are plain files (`mend paths`): copy them as such. Of a damaged store a
+    copy is made as well, called so, and the exit code is 4.
     """
     from mendcli.store.backup import back_up, told_as
     from mendcli.store.file.whole_copy import free_name
 
     target = run.settings.backups_dir if file is None else file
+    if_damaged = target
     with told_as("No backup was made."):
         if file is None or target.is_dir():
-            target = free_name(target, f"mend-{run.now:%Y-%m-%d-%H%M}", ".db")
+            name = f"mend-{run.now:%Y-%m-%d-%H%M}"
+            if_damaged = free_name(target, f"{name}-damaged", ".db")
+            target = free_name(target, name, ".db")
     with shown_progress(run) as watch:
-        contents = back_up(
-            run.settings.db_path, target, who=_who(run), new_folder=file is None, watch=watch
+        made = back_up(
+            run.settings.db_path,
+            target,
+            who=_who(run),
+            if_damaged=if_damaged,
+            new_folder=file is None,
+            watch=watch,
         )
-    worked = _instant(contents.worked, run)
-    data: Data = {"file": str(target), "cases": contents.cases, "worked": worked}
-    privacy = "It holds customers' words: keep it as you keep the store."
-    said = _shown(f"{_counted(contents.cases, worked)}: {target}")
-    return Answer(data, text=said, notes=() if run.as_json else (privacy,))
+    lines = [f"{_counted(made.holds, run)}: {made.file}"]
+    if made.holds.damage:
+        lines = [f"A copy of a damaged store, {lines[0]}", *made.holds.damage]
+    notes = (*([_USABLE] if made.holds.damage else []), _PRIVACY)
+    return Answer(
+        {"file": str(made.file), **_told(made.holds, run)},
+        text=_shown(*lines),
+        notes=() if run.as_json else notes,
+        code=ExitCode.STORE if made.holds.damage else ExitCode.DONE,
+    )
 
 
 def restore(
     run: Run,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    damaged: Annotated[
+        bool, typer.Option("--damaged", help="Also where some of it is damaged: the rest is used.")
+    ] = False,
 ) -> Answer:
     """Put a backup in the place of the store.
 
@@ -66,18 +92,17 @@ def restore(
             replica=run.outside.new_id(8),
             at=run.now,
             who=_who(run),
+            damaged=damaged,
             watch=watch,
         )
-    worked = _instant(came.worked, run)
     data: Data = {
         "file": str(file),
         "store": str(run.settings.db_path),
-        "cases": came.cases,
-        "worked": worked,
+        **_told(came.holds, run),
         "kept": str(came.kept) if came.kept else None,
         "later": None if came.later is None else list(came.later),
     }
-    lines = [f"{_counted(came.cases, worked)}: {run.settings.db_path}"]
+    lines = [f"{_counted(came.holds, run)}: {run.settings.db_path}", *came.holds.damage]
     if came.kept:
         lines += [f"The store that was there is kept: {came.kept}", _said_of(came.later)]
     return Answer(data, text=_shown(*lines))
@@ -118,17 +143,26 @@ def _said_of(later: tuple[str, ...] | None) -> str:
     return f"It holds more than the backup of {_cases(len(later))}: {named}"
 
 
-def _counted(cases: int, worked: str | None) -> str:
-    last = f", last worked on {worked[:16].replace('T', ' ')}" if worked else ""
-    return f"{_cases(cases)}{last}"
+def _told(holds: "Contents", run: Run) -> Data:
+    """What a store holds, as data."""
+    at = _worked(holds, run)
+    worked = at.isoformat() if at else None
+    return {"cases": holds.cases, "worked": worked, "damage": list(holds.damage)}
+
+
+def _counted(holds: "Contents", run: Run) -> str:
+    if holds.cases is None:
+        return "nobody can say how many cases"
+    at = _worked(holds, run)
+    return _cases(holds.cases) + (f", last worked on {at:%Y-%m-%d %H:%M}" if at else "")
 
 
 def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{count} cases"
 
 
-def _instant(worked: str, run: Run) -> str | None:
-    return datetime.fromisoformat(worked).astimezone(run.zone).isoformat() if worked else None
+def _worked(holds: "Contents", run: Run) -> datetime | None:
+    return datetime.fromisoformat(holds.worked).astimezone(run.zone) if holds.worked else None
 
 
 def _who(run: Run) -> str:

@@ -34,7 +34,7 @@ def copy_whole(source: sqlite3.Connection, copy: Path, watch: Watch = unwatched)
         target.execute("PRAGMA journal_mode = MEMORY")
         source.execute("BEGIN")
         try:
-            source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the moment it is of
+            source.execute("PRAGMA user_version").fetchone()  # the moment it is of
             source.backup(
                 target,
                 pages=_AT_A_TIME,
