@@ -1,6 +1,6 @@
 """The lists of date expressions, and what counts as right: one judge for every reader.
 
-`public.csv` comes from the test suites of other readers, `own.csv` from us (tests/dates/lists says
+`public.csv` comes from the test suites of other readers, the others from us (tests/dates/lists says
 more). A row that must be asked about has "ask" for its result.
 """
 
@@ -15,7 +15,8 @@ LISTS = Path(__file__).parents[1] / "tests" / "dates" / "lists"
 ASK = "ask"
 Verdict = Literal["right", "wrong", "asked"]
 #: Where a list's reference times are: the public one names no zone, ours is said in Berlin.
-_ZONES = {"public": "UTC", "own": "Europe/Berlin", "fresh": "Europe/Berlin"}
+_ZONES = {"public": "UTC"}
+_OURS = "Europe/Berlin"
 #: A reader: words and the moment they are said at, to the wall clock they mean; None = asked.
 Reader = Callable[[str, datetime], datetime | None]
 
@@ -57,9 +58,9 @@ class Score(NamedTuple):
 
 
 def read_list(name: str) -> list[Row]:
-    """The rows of `public` or `own`."""
+    """The rows of the list of that name."""
     with (LISTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [_row(each, ZoneInfo(_ZONES[name])) for each in csv.DictReader(file)]
+        return [_row(each, ZoneInfo(_ZONES.get(name, _OURS))) for each in csv.DictReader(file)]
 
 
 def _row(each: dict[str, str], zone: ZoneInfo) -> Row:

@@ -13,13 +13,14 @@ from importlib.metadata import PackageNotFoundError, version
 from benchmarks.date_lists import Reader, Row, Score, judged, read_list, score
 from benchmarks.date_readers import READERS, by_mend
 
+OURS = ("own", "fresh", "spoken")
 AIM_RIGHT, AIM_WRONG, AIM_ASKED = 0.97, 0.01, 0.10
 
 
 def main() -> int:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dates", description=__doc__)
-    parser.add_argument("--list", choices=["public", "own", "fresh"], help="the rows mend misses")
+    parser.add_argument("--list", choices=["public", *OURS], help="the rows mend misses")
     named = parser.parse_args().list
     if named:
         return _print_rows(read_list(named))
@@ -47,7 +48,7 @@ def lists() -> dict[str, list[Row]]:
     """The lists by their titles; rows that must be asked about apart from those with an answer."""
     public = read_list("public")
     found = {EVERYDAY: [row for row in public if row.everyday], "Public, the whole list": public}
-    for name in ("own", "fresh"):
+    for name in OURS:
         rows = read_list(name)
         found[f"{name.title()}, to be read"] = [row for row in rows if not row.must_ask]
         found[f"{name.title()}, to be asked"] = [row for row in rows if row.must_ask]

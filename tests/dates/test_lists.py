@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from benchmarks.date_lists import Row, Score, Verdict, judged, read_list, score
+from benchmarks.date_lists import Reader, Row, Score, Verdict, judged, read_list, score
 from benchmarks.date_readers import by_mend
 from benchmarks.dates import EVERYDAY, holds, lists, shares
 
+from mendcli.case.promises.promise_line import take_apart
+from mendcli.dates.reader import read
+
 PUBLIC = read_list("public")
 OURS = [*read_list("own"), *read_list("fresh")]
+SPOKEN = read_list("spoken")
 
 
 def test_everyday_forms_are_within_the_aims() -> None:
@@ -40,6 +44,19 @@ def test_our_own_lists_are_read() -> None:
 @pytest.mark.parametrize("row", [row for row in OURS if row.must_ask], ids=lambda row: row.words)
 def test_what_must_be_asked_is_never_guessed(row: Row) -> None:
     assert by_mend(row.words, row.now) is None
+
+
+def _behind_a_deed(words: str, now: datetime) -> datetime | None:
+    """As `by_mend`, the words being the end of a promise."""
+    line = take_apart(f"ring her {words}", lambda tail: read(tail, now, str(now.tzinfo)))
+    return line.due.instant().replace(tzinfo=None) if line.due else None
+
+
+@pytest.mark.parametrize("reader", [by_mend, _behind_a_deed])
+def test_what_is_typed_in_a_hurry_is_read_or_asked_and_never_guessed(reader: Reader) -> None:
+    wrong = [row.words for row in SPOKEN if judged(row, reader(row.words, row.now)) == "wrong"]
+    assert wrong == []
+    assert score([row for row in SPOKEN if not row.must_ask], reader).right >= 96
 
 
 def test_the_page_says_what_is_measured() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mendcli.case.guide.moves import Leave, SetReportBack
+from mendcli.case.guide.moves import Leave, Say, SetReportBack
 from mendcli.dates.when import DateQuestion
-from mendcli.workflows.call.meanings import Again
+from mendcli.workflows.call.meanings import Again, Several
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.replies import next_date
 from tests.workflows.room import NOW, settings
@@ -44,6 +44,29 @@ def _asked(text: str) -> str:
     return found.text
 
 
-@pytest.mark.parametrize("text", ["nope thx", "no thx", "no", "-"])
+@pytest.mark.parametrize(
+    "text", ["nope thx", "no thx", "no", "-", "nada", "never", "no date", "n/a"]
+)
 def test_no_is_no_date(text: str) -> None:
     assert next_date(text, "", READER) == Leave()
+
+
+@pytest.mark.parametrize(
+    "text", ["never on friday", "not on Monday", "any day but Friday", "sam is back monday"]
+)
+def test_a_day_on_which_it_is_not_is_asked_about_and_never_taken(text: str) -> None:
+    made = next_date(text, "", READER)
+    kept = made.moves if isinstance(made, Several) else (made,)
+    assert not any(isinstance(each, SetReportBack) for each in kept)
+
+
+def test_a_condition_with_a_date_behind_it_is_that_date_and_the_words_are_kept() -> None:
+    text = "as soon as the part is in, by Friday"
+    made = next_date(text, "", READER)
+    assert isinstance(made, Several)
+    assert [type(each) for each in made.moves] == [SetReportBack, Say]
+
+
+def test_two_dates_are_never_the_first_of_them() -> None:
+    made = next_date("by friday, monday at the latest", "", READER)
+    assert isinstance(made, Again)

@@ -15,6 +15,7 @@ from mendcli.dates.clocks import part_over, time_said
 from mendcli.dates.grammar.phrases import understand
 from mendcli.dates.grammar.said import Dated, Days, Doubt, Moment, Period, Said, Span
 from mendcli.dates.periods import month_later
+from mendcli.dates.turned import WHEN_NOT, rather, when_not
 from mendcli.dates.vague import loosely_said
 from mendcli.dates.when import DateQuestion, When
 from mendcli.dates.working_days import USUAL, WorkingDays, free_day
@@ -71,6 +72,8 @@ class _Reading:
             if isinstance(found, When) and not self.past:
                 return DateQuestion("By when at the latest?", likely=found)
             return found
+        if (turned := self._turned(words)) is not None:
+            return turned
         said = understand(words)
         if said is None or (self.past and isinstance(said, Said) and said.bare):
             return DateQuestion(f"I cannot read that as a date. {self._examples()}", unknown=True)
@@ -82,6 +85,16 @@ class _Reading:
             return self._resolved(said)
         except (OverflowError, ValueError):
             return DateQuestion(f"That is too far away. {self._examples()}")
+
+    def _turned(self, words: str) -> When | DateQuestion | None:
+        """What words come to that name a day on which it is not; None where they name none."""
+        if (both := rather(words)) is not None:
+            meant, other = self.of(both.meant), self.of(both.instead_of)
+            if isinstance(meant, When) and _is_date(other):
+                return meant
+        if (other_day := when_not(words)) and _is_date(self.of(other_day)):
+            return DateQuestion(WHEN_NOT, when_not=True)
+        return None
 
     def _examples(self) -> str:
         if self.past:
@@ -199,6 +212,10 @@ class _Reading:
         if days == 1:
             return "That was yesterday. Which day do you mean?"
         return f"{shown_day(moment.date())} is past. Which day do you mean?"
+
+
+def _is_date(found: When | DateQuestion) -> bool:
+    return isinstance(found, When) or not found.unknown
 
 
 def _years_later(day: date, years: int) -> date:

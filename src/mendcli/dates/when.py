@@ -45,7 +45,8 @@ class DateQuestion(NamedTuple):
 
     `past` holds a full date that was understood but lies behind `now`: a scripted run keeps it.
     `likely` is what Enter may stand for, where one reading is likelier than the others.
-    `unknown` is true where the words are no date at all, rather than one that must be asked about.
+    `unknown` is true where the words are no date at all, rather than one that must be asked about;
+    `when_not` where they only say on which day it is not.
     `text` never repeats the words.
     """
 
@@ -53,3 +54,4 @@ class DateQuestion(NamedTuple):
     past: When | None = None
     unknown: bool = False
     likely: When | None = None
+    when_not: bool = False

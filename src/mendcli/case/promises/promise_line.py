@@ -12,6 +12,7 @@ The rules, in order:
   owner, "me", "I", "we", "us" are the rep.
 - A date behind "of" is the thing's ("the charge of 3 September"), and so is one that would be due
   more than half a year from now ("the downtime on 1 July") unless `by` or `until` says otherwise.
+- A date of something else in the line is no DUE: `other_date.py`. How it goes may stand behind it.
 - A length that nothing introduces ("technician 3 days") may be how long: it is asked.
 - A word behind `by` that names both people and days (June, May) is asked: `ambiguous`.
 - WHAT is the rest exactly as typed, without the blanks and the comma that set the tail off.
@@ -20,6 +21,8 @@ The rules, in order:
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mendcli.case.promises.how_it_goes import CARRIERS, how_it_goes
+from mendcli.case.promises.other_date import is_of_the_thing, other_date
 from mendcli.case.promises.spoken_owner import ARTICLES, is_full_name, spoken_owner
 from mendcli.case.reading.whose import is_us
 from mendcli.case.state.case_state import Action
@@ -40,25 +43,17 @@ _DAY_NAMES = (
     | frozenset(name.lower() for full in WEEKDAY_NAMES for name in (full, full[:3]))
     | frozenset(name.lower() for name in MONTH_NAMES)
 )
-_MONTHS = frozenset(name.lower() for full in MONTH_NAMES for name in (full, full[:3])) | {"sept"}
 #: Words of dates that look back: they belong to what is promised ("send the bill from yesterday").
 _LOOK_BACK = frozenset("yesterday last ago since".split())
 #: What may stand behind `by` and is how, where or how much, but nobody's name.
-_MEANS = frozenset(
-    "courier post mail email e-mail phone telephone mobile text sms chat fax letter card cheque "
-    "check cash bank transfer wire giro hand car van truck lorry bike train bus air plane sea ship "
-    "boat rail road foot taxi cab parcel freight express dhl ups fedex dpd hermes video zoom skype "
-    "whatsapp teams voice voicemail callback credit debit paypal invoice voucher refund return "
-    "order then now it that this these those them him her you itself yourself themselves far half "
-    "third quarter double default mistake accident name law contract request appointment day week "
-    "month hour minute night noon midnight today tomorrow tonight asap soon latest end close "
-    "all".split()
-) | frozenset(NUMBER_WORDS[:10])
+_MEANS = CARRIERS | frozenset(NUMBER_WORDS[:10])
+_MEANS |= frozenset(
+    "callback credit debit paypal invoice voucher refund return order then now it that this these "
+    "those them him her you itself yourself themselves far half third quarter double default "
+    "mistake accident name law contract request appointment day week month hour minute night noon "
+    "midnight today tomorrow tonight asap soon latest end close all".split()
+)
 _COUNTS = frozenset(NUMBER_WORDS[:12])
-#: Before these words of a date it says which thing is meant, not when: "the bill of 1 May".
-_OF_THE_THING = frozenset({"of", "dated"})
-_BOUNDS = frozenset({"by", "until", "till", "before"})
-_FURTHEST = "in 182 days"
 #: Whoever comes by or stops by does no more than that: this "by" names nobody and no time.
 _COMES = frozenset("come comes coming stop stops drop drops pop pops swing swings pass go".split())
 _BEHIND_COMES_BY = frozenset("on at today tomorrow tonight this next".split())
@@ -99,7 +94,12 @@ def read_promise(line: str, rep: str, read: ReadDate) -> PromiseLine:
 
 def take_apart(line: str, read: ReadDate) -> PromiseLine:
     """`line` taken apart, its owner as typed: "" where nobody is named."""
-    parsed = _with_owner(_with_date(PromiseLine(line.strip(), ""), read), read)
+    dated = _with_date(PromiseLine(line.strip(), ""), read)
+    if not dated.due_words and (how := how_it_goes(line)):  # "send it tomorrow by courier"
+        before = _before_tail(line.strip(), len(how.split()))
+        found = _with_date(PromiseLine(before, ""), read)
+        dated = found._replace(what=f"{found.what} {how}".strip()) if found.due else dated
+    parsed = _with_owner(dated, read)
     if parsed.owner and not parsed.due_words:
         # Said the other way round: "refund by friday by Sam".
         parsed = _with_date(parsed, read)
@@ -146,10 +146,13 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
             if _says_how_long(tail, read):
                 return line
             continue
+        if isinstance(found, DateQuestion) and found.when_not:
+            return line  # "any day but friday": there is no date in it
         plain = [_plain(word) for word in tail]
-        if at and asked is None and _is_of_the_thing(plain, found, read):
+        if at and asked is None and is_of_the_thing(plain, found, read):
             return line
-        clear = plain[0] == "by" and isinstance(found, When)  # "refund the night by tonight"
+        # "refund the night by tonight", "friday, monday at the latest"
+        clear = isinstance(found, When) and (plain[0] == "by" or plain[-1] == "latest")
         if asked is not None and not clear and not _belongs_to_verb(asked[0], tail):
             break  # "on 2020-01-15 at 09:00" is a date to be asked about, not nine o'clock
         if asked is not None and isinstance(found, DateQuestion) and plain[0] not in _INTRODUCES:
@@ -157,6 +160,12 @@ def _with_date(line: PromiseLine, read: ReadDate) -> PromiseLine:
         if isinstance(found, When):
             if _is_how_many(words[:at], plain, read) or (at and _is_a_number(plain)):
                 continue
+            match other_date(" ".join(words[:at]), plain[0]):
+                case "not then":
+                    return line
+                case "something else":
+                    asked_if = DateQuestion(HOW_LONG, likely=found)
+                    return line._replace(due_words=" ".join(tail), question=asked_if)
             if at and _is_length(plain, found, read):
                 if _is_how_long(words[:at], plain):
                     return line
@@ -181,25 +190,6 @@ def _belongs_to_verb(asked: list[str], tail: list[str]) -> bool:
     """Whether what the longer tail has before the shorter is no date: "in" of "in on friday"."""
     before = [_plain(word) for word in asked[: len(asked) - len(tail)]]
     return all(word in _VERB_PARTICLES or word.isdigit() for word in before)
-
-
-def _is_of_the_thing(plain: list[str], found: When | DateQuestion, read: ReadDate) -> bool:
-    """Whether a date says which thing is meant, "the charge of 3 September", and not when."""
-    if not _BOUNDS.isdisjoint(plain):
-        return False
-    if plain[0] in _OF_THE_THING and len(plain) > 1:
-        rest = read(" ".join(plain[1:]))
-        return isinstance(rest, When) or not rest.unknown
-    if not isinstance(found, When) or not _names_a_month(plain):
-        return False
-    furthest = read(_FURTHEST)
-    return isinstance(furthest, When) and found.instant() > furthest.instant()
-
-
-def _names_a_month(plain: list[str]) -> bool:
-    """Whether a date is one of a month without its year: "3 September", "the 1st of May"."""
-    named = any(word in _MONTHS for word in plain)
-    return named and not any(len(word) == 4 and word.isdigit() for word in plain)
 
 
 def _is_a_number(plain: list[str]) -> bool:

@@ -47,7 +47,7 @@ _YES_ALONE = (
 )
 _NO = ("n|nope+|nah+|nay|nein|no+ way|no+ (?:thanks?|thx)|no+ thank you|hell no|god no|👎",)
 _NO_ALONE = (
-    "not|don't|never|wrong|false|incorrect|negative|unworkable|refused|rejected|none",
+    "not|don't|never|wrong|false|incorrect|negative|unworkable|refused|rejected|none|nada|nil|zilch|n/a",
     "no deal|no need|not really|not at all|not yet|not now|not today|not a chance",
     "(?:absolutely|definitely|certainly|of course|surely) not",
     f"(?:{_WHO} )?(?:disagree[sd]?|refuse[sd]?|reject(?:s|ed)?|declined?s?|objects?){_TO_IT}?",

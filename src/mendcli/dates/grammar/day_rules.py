@@ -45,6 +45,8 @@ def span(found: list[str], at: int) -> Found:
         return Span(seconds=3600), start + 2
     article = found[start : start + 1] == ["the"]
     hurried = found[start + article : start + article + 1] == ["next"]
+    if found[at : at + 1] == ["over"] and not hurried:
+        return None  # "over a week" is more than one
     start += (1 + article) * hurried
     counted = length(found, start) or (_one_unit(found, start) if hurried else None)
     if counted is None:

@@ -16,6 +16,7 @@ from mendcli.dates.grammar.vocabulary import LEADS, is_number, sounds_like_a_dat
 from mendcli.dates.vague import some_day
 
 _TRAILERS = (
+    ["max"],
     ["at", "the", "latest"],
     ["at", "latest"],
     ["the", "latest"],
@@ -31,7 +32,7 @@ _TRAILERS = (
 _BEGIN = ("between", "from")
 _RANGE = frozenset("- to till until thru through and".split())
 _UNSURE = (
-    ({"or"}, "Which of the two do you mean?"),
+    ({"or", "/"}, "Which of the two do you mean?"),
     ({"every", "each"}, "When is the first one due?"),
     ({"few", "several"}, "How many is that? Say a number, or a day."),
     ({"after", "since"}, 'By when at the latest? Say "by" and a day.'),

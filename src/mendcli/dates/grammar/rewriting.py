@@ -34,6 +34,10 @@ _WRITTEN_DAYS = {
     "mo": "monday", "di": "tuesday", "mi": "wednesday", "do": "thursday", "fr": "friday",
     "sa": "saturday", "so": "sunday",
 }  # fmt: skip
+_PARTS_IN_SHORT = {
+    "am": "morning", "pm": "afternoon", "morn": "morning", "aft": "afternoon", "arvo": "afternoon",
+    "eve": "evening",
+}  # fmt: skip
 _LENGTHS = frozenset("in within inside next and".split())
 
 
@@ -163,13 +167,14 @@ def _military(found: list[str], at: int) -> _Rewritten:
 
 
 def _half_day(found: list[str], at: int) -> _Rewritten:
-    """Which half of a day: "friday am", "this pm"."""
-    if at == 0 or found[at] not in {"am", "pm"}:
+    """Which part of a day: "friday am", "this pm", "mon eve". By itself "Eve" may be a person."""
+    part = _PARTS_IN_SHORT.get(found[at])
+    if part is None or at == 0:
         return None
     behind = found[at - 1]
     if behind not in WEEKDAYS and behind not in DAY_WORDS and behind != "this":
         return None
-    return ["morning" if found[at] == "am" else "afternoon"], 1
+    return [part], 1
 
 
 def _end_of(found: list[str], at: int) -> _Rewritten:

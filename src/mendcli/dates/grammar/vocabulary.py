@@ -21,7 +21,9 @@ MONTHS = {name[:n].lower(): i for i, name in enumerate(MONTH_NAMES, 1) for n in 
     "sept": 9
 }
 #: Days counted from today.
-DAY_WORDS = {"today": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1, "yesterday": -1}
+DAY_WORDS = {"today": 0, "2day": 0, "tomorrow": 1, "yesterday": -1} | dict.fromkeys(
+    "tmrw tmr tomoz tomoro tomorow tomorrw tommorow tommorrow 2moro 2morrow".split(), 1
+)
 PARTS = frozenset({"morning", "afternoon", "evening", "night", "lunch"})
 UNITS = {
     spelled: unit
@@ -75,6 +77,9 @@ SAME = (
         "christmas": "25th december", "boxing day": "26th december",
         "new year eve": "31st december", "new years eve": "31st december",
         "new year day": "1st january", "new years day": "1st january",
+        "tonite": "tonight", "2nite": "tonight", "nxt": "next", "end of the wk": "eow",
+        "end wk": "eow", "this wk": "this week", "nxt wk": "next week", "next wk": "next week",
+        "o clock": "o'clock", "bus days": "workdays", "xmas eve": "24th december",
         "later today": "today", "rest of the day": "today", "rest of today": "today",
         "valentine's day": "14th february", "valentines day": "14th february",
         "halloween": "31st october",
@@ -90,7 +95,7 @@ _OTHER = frozenset(
     "half quarter past o'clock oclock couple few several business working work weekend weekdays "
     "weekday midnight noon midday tonight eod eow eom eoy cob eob close following hence no not "
     "than inside during over through thru week-of latest over a an play lunchtime - "
-    "quarters utc gmt cet cest bst est edt cst cdt mst mdt pst pdt ago".split()
+    "/ quarters utc gmt cet cest bst est edt cst cdt mst mdt pst pdt ago".split()
 )
 _WORDS_FOR_NUMBERS = frozenset(NUMBER_WORDS) | frozenset(TENS)
 _STRONG = frozenset("tonight noon midday midnight weekend eod eow eom eoy cob eob".split())
@@ -168,6 +173,8 @@ def _split(word: str, cut: _Cutters) -> list[str]:
         return [bare if bare in PARTS else word]
     if word == "week-end":
         return ["weekend"]
+    if "/" in word and all(part in WEEKDAYS or part in DAY_WORDS for part in word.split("/")):
+        return word.replace("/", " or ").split()
     if (hour := cut.french.fullmatch(word)) is not None:
         return [f"{hour[1]}:{hour[2]}"]
     if cut.half.fullmatch(word):
@@ -225,7 +232,12 @@ def sounds_like_a_date(found: list[str]) -> bool:
     A bound in the middle ("12 and 13 by friday") or a bare number in front ("2 on friday") belongs
     to what is said before the date, and so does a word said twice over ("stand by by friday").
     """
-    if not all(_is_date_word(token) for token in found):
+    around_lunch = (
+        at > 0 and token == "lunch" and found[at - 1] in {"after", "at", "around", "by", "before"}
+        for at, token in enumerate(found)
+    )
+    known = zip(found, around_lunch, strict=True)
+    if not all(_is_date_word(token) or lunch for token, lunch in known):
         return False
     if any(token in _BOUNDS for token in found[1:]):
         return False

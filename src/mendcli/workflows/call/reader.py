@@ -102,7 +102,7 @@ def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
         return DatedLine(line.due, line.due_words, "" if plain in _AROUND else text.strip())
     head, *behind = _ENDS.split(text.strip(), maxsplit=1)
     first = read(head) if behind else found
-    if isinstance(first, When):
+    if isinstance(first, When) and line.question is None:
         return DatedLine(first, head, text.strip())
     return line.question or found
 

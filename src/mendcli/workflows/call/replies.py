@@ -186,8 +186,9 @@ def next_date(text: str, raw: str, reader: Reader) -> Meaning:
 
 
 def is_none(text: str) -> bool:
-    """Whether a reply to "by when?" says that there is no date: a dash, "no"."""
-    return text.strip() in ("-", "–") or is_no(text)
+    """Whether a reply to "by when?" says that there is no date: a dash, "no", "no date yet"."""
+    plain = text.strip().casefold().rstrip(".!")
+    return plain in ("-", "–", "no date", "no date yet", "nothing") or is_no(text)
 
 
 def _is_no_more(text: str) -> bool:
