@@ -18,7 +18,7 @@ _MONTHS = frozenset(name.lower() for full in MONTH_NAMES for name in (full, full
 _OF_THE_THING = frozenset({"of", "dated"})
 _ENDS_IT = frozenset({"by", "until", "till", "before"})
 _FURTHEST = "in 182 days"
-_BOUNDS = _ENDS_IT | {"within"}
+_BOUNDS = _ENDS_IT | {"within", "in"}
 
 
 def other_date(before: str, first: str) -> OtherDate:
