@@ -35,7 +35,7 @@ FLOORS = {
         "joining",
         "across_cases",
     ),
-    "notes": ("words", "sentences", "data", "forms", "letters"),
+    "notes": ("words", "sentences", "data", "forms", "letters", "pages"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
     "screen": ("words", "terminal", "sheets", "views", "author_views"),
     "workflows": ("services", "coaching", "call", "opening", "script", "sessions", "rehearsals"),

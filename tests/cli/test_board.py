@@ -1,11 +1,7 @@
 """`mend board`. Monday 23 November 2026, 10:00, Berlin."""
 
-import re
-import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -143,40 +139,3 @@ def test_the_page_has_every_row_and_no_own_figure(council: Mend) -> None:
 @pytest.mark.parametrize("argv", [["-o", "x.html"], ["--html", "--json"]])
 def test_what_makes_no_sense_together_is_refused(mend: Mend, argv: list[str]) -> None:
     assert mend("board", *argv).code == ExitCode.USAGE
-
-
-_FRAME = """<!DOCTYPE html><title>?</title><body style="margin:0">
-<iframe id="f" style="border:0;width:{wide}px;height:2000px" src="board.html"></iframe>
-<script>onload = () => {{
-  const inside = document.getElementById("f"), page = inside.contentDocument.documentElement;
-  const loaded = inside.contentWindow.performance.getEntriesByType("resource").length;
-  document.title = [page.scrollWidth, page.clientWidth, loaded,
-    inside.contentDocument.querySelectorAll("script, img, b, a").length,
-    inside.contentDocument.querySelectorAll("tbody tr").length].join(" ");
-}};</script>"""
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
-@pytest.mark.parametrize("wide", [390, 1200])
-def test_a_real_browser_shows_the_page_without_overflow_request_or_error(
-    council: Mend, tmp_path: Path, wide: int
-) -> None:
-    hostile = '<script>fetch("http://x.test")</script><img src=http://x.test/i onerror=alert(1)><b>'
-    case(council, "k7aa", [Decided("board", "W" * 300, hostile, who=hostile)], name=hostile)
-    case(council, "k8aa", [StakeGiven("123456789012.00 EUR", 9)], name="N" * 200)
-    assert council("board", "--html", "-o", str(tmp_path / "board.html")).code == 0
-    (tmp_path / "frame.html").write_text(_FRAME.format(wide=wide))
-    command = (
-        "chromium --headless --no-sandbox --disable-gpu --disable-background-networking"
-        " --hide-scrollbars --allow-file-access-from-files --enable-logging=stderr --dump-dom"
-    ).split()
-    done = subprocess.run(
-        [*command, f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={wide + 40},2100",
-         (tmp_path / "frame.html").as_uri()],
-        capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    found = re.search(r"<title>(\d+) (\d+) (\d+) (\d+) (\d+)</title>", done.stdout)
-    assert found is not None, done.stdout[:300]
-    assert found.groups() == (str(wide), str(wide), "0", "0", "8")
-    assert "CONSOLE" not in done.stderr

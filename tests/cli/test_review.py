@@ -1,7 +1,5 @@
 """`mend review`: one page over all cases of a customer, and what the customer may see of it."""
 
-import shutil
-import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +7,6 @@ import pytest
 
 from mendcli.errors import ExitCode
 from tests.cli.ran import ANSWERS, NOW, Mend
-
-_BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
 @pytest.fixture
@@ -66,7 +62,7 @@ def test_promises_are_counted_and_nobody_is_ranked(mend: Mend, case: str) -> Non
     }  # fmt: skip
     later(mend, 30)
     assert mend("review", "--json").data["promises"]["broken"] == 2
-    assert "0 kept, 0 told of before they slipped, 2 late" in mend("review").out
+    assert "2 made, 0 kept, 2 late." in mend("review").out
 
 
 def test_the_customers_page_holds_nothing_that_is_ours_alone(mend: Mend, case: str) -> None:
@@ -97,26 +93,3 @@ def test_it_is_written_to_a_new_file(mend: Mend, case: str, tmp_path: Path) -> N
     assert (ran.code, ran.out) == (ExitCode.DONE, "")
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert mend("review", case, "-o", str(file)).code == ExitCode.FIXABLE
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(_BROWSER is None, reason="there is no Chromium here")
-def test_a_real_browser_lays_it_out_on_a_phone_and_on_paper(
-    mend: Mend, case: str, tmp_path: Path
-) -> None:
-    assert _BROWSER is not None
-    mend("learnings", "add", case, "--risk", "<script>document.title='run'</script>" + "w" * 200)
-    file, shot, paper = tmp_path / "r.html", tmp_path / "r.png", tmp_path / "r.pdf"
-    mend("review", case, "--format", "html", "-o", str(file))
-    plain = [_BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"]
-    for flags in (
-        ["--window-size=390,1400", f"--screenshot={shot}"],
-        [f"--print-to-pdf={paper}"],
-        ["--dump-dom"],
-    ):
-        done = subprocess.run(
-            [*plain, *flags, file.as_uri()], capture_output=True, check=True, timeout=120
-        )
-    assert shot.stat().st_size > 10_000
-    assert paper.read_bytes().startswith(b"%PDF")
-    assert b"<title>Partnership review: Crystal Minh</title>" in done.stdout, "no script ran"

@@ -92,3 +92,15 @@ def test_without_a_terminal_nothing_is_opened_and_the_file_is_where_it_was_asked
     assert not Path(env["RECORD"]).exists()
     rep.mend("summary", "--mail", "-o", str(file), env=env, code=None)  # it is there already
     assert rep.mend("summary", "--for", "customer", "--format", "eml").out.startswith("X-Unsent")
+
+
+def test_a_page_is_opened_and_where_that_fails_it_is_named(rep: Rep) -> None:
+    env = opening(rep, "true")
+    with rep.sit("board", "--open", env=env) as call:
+        assert call.wait_exit() == 0
+    [page] = drafts(rep)
+    assert Path(env["RECORD"]).read_text().splitlines() == [str(page)]
+    with rep.sit("cases", "show", "--open", env={"PATH": ""}) as call:
+        assert call.wait_exit() == 0
+        assert "there is no xdg-open here" in call.everything
+    assert len(drafts(rep)) == 2

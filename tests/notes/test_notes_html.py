@@ -5,14 +5,14 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 
 from mendcli.notes.forms import html
-from mendcli.notes.forms.html import Cell, to_html
-from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.html import Cell, PageColumn, to_html
+from mendcli.notes.forms.passage import Figure, Note, Passage, split_lines
 from mendcli.notes.forms.visible import visible
 from tests.notes.test_notes_markdown import HOSTILE, hostile_text
 
 ALLOWED = set(
     "html head meta title style body main h1 h2 p ul li blockquote br bdi table thead tbody tr th "
-    "td".split()
+    "td div span".split()
 )
 
 
@@ -79,12 +79,38 @@ def test_a_text_makes_no_structure_and_shows_as_itself(one: str, two: str, three
 
 @given(hostile_text, hostile_text)
 def test_a_cell_and_the_name_of_its_column_are_only_text(column: str, cell: str) -> None:
-    table = html.table((column,), ((Cell(cell, "warn"),),))
-    assert Read(table).names == {"data-label", "class"}
-    assert visible(column) in Read(table).values
+    table = html.table((PageColumn(column),), ((Cell(cell, "warn"),), (Cell("x"),)))
+    assert Read(table).names == {"class"}
+    shown = "".join(Read(table).texts)
+    assert all(visible(line) in shown for text in (column, cell) for line in split_lines(text))
     assert [tag for tag in Read(table).tags if tag not in ("br", "bdi")] == [
-        "table", "thead", "tr", "th", "tbody", "tr", "td",
+        "table", "thead", "tr", "th", "tbody", "tr", "td", "tr", "td",
     ]  # fmt: skip
+
+
+def test_a_column_that_is_empty_is_not_there() -> None:
+    columns = (PageColumn("who"), PageColumn("stake"), PageColumn("late"))
+    rows = ((Cell("Ines"), Cell(""), Cell("")), (Cell("Sam"), Cell(""), Cell("3")))
+    table = html.table(columns, rows)
+    assert [text for text in Read(table).texts if text.strip()] == [
+        "who",
+        "late",
+        "Ines",
+        "Sam",
+        "3",
+    ]
+
+
+@given(hostile_text, hostile_text)
+def test_ends_and_the_figure_are_only_text(end: str, words: str) -> None:
+    passage = Passage("x", (1,), "", "item", ends=(end, words), urgent=words)
+    page = to_html(Note("t", (passage,), figure=Figure(words, end)))
+    plain = to_html(
+        Note("t", (passage._replace(ends=("a", "b"), urgent="b"),), figure=Figure("b", "a"))
+    )
+    if end != words:
+        assert shape(page) == shape(plain)
+    assert set(Read(page).tags) <= ALLOWED
 
 
 def test_a_page_says_that_nothing_may_be_loaded_and_loads_nothing() -> None:

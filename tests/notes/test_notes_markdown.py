@@ -77,7 +77,7 @@ def expected_lines(note: Note) -> list[str]:
         if passage.heading != heading:
             heading = passage.heading
             lines.append(heading)
-        lines += split_lines(passage.text)
+        lines += split_lines(passage.line)
         lines += split_lines(passage.quote) if passage.quote is not None else []
     return [visible(line) for line in lines if visible(line).strip()]
 

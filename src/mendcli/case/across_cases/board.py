@@ -36,11 +36,11 @@ class BoardRow(NamedTuple):
     """One open case on the board.
 
     `next` is the first date on which they hear from us or get something, past or to come, None =
-    there is none. `silent` is how long they have had no contact with us, `age` how long ago they
-    complained. `acknowledged` is how long it took from the complaint to the first contact: None =
-    not known when they complained; `answered` false = it has not happened, and the time runs.
-    `late` counts promises, `untold` the slips they have not heard of. `stake` is the value over
-    the years, None = not known. `decided` is what a board decided last,
+    there is none; `first` is what that is. `silent` is how long they have had no contact with us,
+    `age` how long ago they complained. `acknowledged` is how long it took from the complaint to the
+    first contact: None = not known when they complained; `answered` false = it has not happened,
+    and the time runs. `late` counts promises, `untold` the slips they have not heard of. `stake` is
+    the value over the years, None = not known. `decided` is what a board decided last,
     `reopened` the poor score that opened the case again, as "CSAT 2".
     """
 
@@ -61,6 +61,7 @@ class BoardRow(NamedTuple):
     away: timedelta
     decided: "Noted[Decided] | None" = None
     reopened: str = ""
+    first: Waiting | None = None
 
 
 class Counted(NamedTuple):
@@ -116,6 +117,7 @@ def row_of(state: State, now: datetime) -> BoardRow:
             (each for each in reversed(state.noted(Decided)) if each.fact.matter == "board"), None
         ),
         reopened_by_score(state),
+        first,
     )
 
 

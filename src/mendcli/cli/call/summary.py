@@ -160,7 +160,7 @@ def _data(state: "State", run: Run, whose: Whose) -> Data:
     if whose == "handover":
         from mendcli.notes.letters.handover import handover_data
 
-        return handover_data(state, zone=zone)
+        return handover_data(state, zone=zone, now=now)
     from mendcli.notes.letters.customer_data import customer_summary
 
     return customer_summary(
@@ -183,7 +183,7 @@ def _note(state: "State", run: Run, whose: Whose) -> "Note":
     if whose == "handover":
         from mendcli.notes.letters.handover import handover_note
 
-        return handover_note(state, zone=zone)
+        return handover_note(state, zone=zone, now=now)
     from mendcli.notes.letters.customer_note import customer_note
 
     return customer_note(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, damaged_note
-from mendcli.cli.frame.note_output import put_text
+from mendcli.cli.frame.note_output import Html, Open, put_page
 from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
@@ -41,9 +41,6 @@ Team = Annotated[
         "--team", help="Count over all cases too, closed ones as well: this reads every case."
     ),
 ]
-Html = Annotated[
-    bool, typer.Option("--html", help="As one page of HTML, with every row and no own figure.")
-]
 File = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write the page to a new file."),
@@ -57,6 +54,7 @@ def board(
     team: Team = False,
     html: Html = False,
     file: File = None,
+    show: Open = False,
 ) -> Answer:
     """Show all open cases by urgency and stake.
 
@@ -64,9 +62,9 @@ def board(
     again. Then those with a slip they do not know of, what is late, today, and ahead. A week more
     of silence or delay comes first; within a week the larger stake. Promises are counted below,
     for the team as a whole, and yours for you alone. Closed cases are not here: what is still
-    promised on one stands in `mend due`.
+    promised on one stands in `mend due`. The page has every row, and nobody's own figure.
     """
-    now = run.now
+    now, html = run.now, html or show
     if file is not None and not html:
         raise UsageError("-o is for the page of HTML.", "Add --html.")
     if html and run.as_json:
@@ -81,9 +79,10 @@ def board(
 
     notes = [damaged_note(case) for case in damaged]
     if html:
-        from mendcli.notes.letters.board_page import board_page
+        from mendcli.notes.pages.board_page import board_page
 
-        page = put_text(board_page(found, now, run.zone), file)
+        text = board_page(found, now, run.zone)
+        page = put_page(text, "board.html", run, file, show=show)
         return page._replace(notes=(*notes, *page.notes))
     if not found.rows:
         notes.append("No case is open.")

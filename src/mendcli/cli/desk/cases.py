@@ -1,13 +1,16 @@
 """`mend cases list` and `mend cases show`: what is under way, and how one case stands."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.note_output import Html, IntoFile, Open
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.run import Run, case_or_latest
+from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -70,13 +73,21 @@ def case_data(row: "CaseRow", zone: "ZoneInfo") -> Data:
 def show(
     run: Run,
     case: Case = "",
+    html: Html = False,
+    file: IntoFile = None,
+    show: Open = False,
 ) -> Answer:
     """Show how a case stands.
 
     Who it is, what was promised by when, what is open, and how many promises to this customer
     were kept, over all their cases; yours among them for you alone. `mend summary` writes the
-    whole of it as a note; --json has the same keys as its --json, and `trust`.
+    whole of it as a note; --json has the same keys as its --json, and `trust`. The page is for
+    colleagues, as the hand-over card is.
     """
+    if html or show:
+        return _page(run, case, file, show=show)
+    if file is not None:
+        raise UsageError("-o is for the page of HTML.", "Add --html.")
     from mendcli.case.state.fold import fold
     from mendcli.notes.data.summary import summary_data
 
@@ -106,6 +117,17 @@ def show(
 
         data["trust"] = {"customer": trust_data(figures), "own": trust_data(own)}
     return Answer(data, sheet, notes=notes)
+
+
+def _page(run: Run, case: str, file: Path | None, *, show: bool) -> Answer:
+    from mendcli.cli.frame.note_output import note_text, put_page
+    from mendcli.notes.pages.case_page import case_page
+
+    if run.as_json:
+        raise UsageError("It is the page or --json, not both.", "Leave one out.")
+    state = run.state_or_latest(case)
+    page = note_text(case_page(state, zone=run.zone, now=run.now), "html")
+    return put_page(page, f"{state.case}.html", run, file, show=show)
 
 
 def _promises(

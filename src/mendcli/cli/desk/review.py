@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mendcli.cli.frame.answer import Answer, damaged_note
-from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note
+from mendcli.cli.frame.note_output import (
+    Form,
+    IntoFile,
+    Open,
+    form_of,
+    note_text,
+    put_note,
+    put_page,
+)
 from mendcli.cli.frame.options import Json, complete_case
 from mendcli.cli.frame.run import Run, case_or_latest
-from mendcli.errors import NotFound, Refused
+from mendcli.errors import NotFound, Refused, UsageError
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
@@ -35,6 +43,7 @@ def review(
     form: Form = None,
     json: Json = False,
     file: IntoFile = None,
+    show: Open = False,
 ) -> Answer:
     """Print a partnership review of a customer.
 
@@ -51,10 +60,16 @@ def review(
         for state in states:
             refuse_while_untold(state)
     page = Review(states, whose, run.now, run.zone)
-    wanted = form_of(run, form, shown=file is None)
+    if show and (run.as_json or form not in (None, "html")):
+        raise UsageError("--open shows the page of HTML.", "Leave out --format, or --open.")
+    wanted = "html" if show else form_of(run, form, shown=file is None)
     data = review_data(page) if wanted == "json" else None
     answer = Answer(data, text="" if data else note_text(review_note(page), wanted))
-    answer = put_note(answer, "review", run, file, copy=False)
+    if show:
+        name = f"review-{states[-1].case}.html"
+        answer = put_page(answer.text, name, run, file, show=True)
+    else:
+        answer = put_note(answer, "review", run, file, copy=False)
     return answer._replace(notes=(*map(damaged_note, damaged), *answer.notes))
 
 

@@ -27,6 +27,11 @@ IntoFile = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file instead."),
 ]
 
+Html = Annotated[bool, typer.Option("--html", help="As one page of HTML, which prints well.")]
+Open = Annotated[
+    bool, typer.Option("--open", help="Show the page in the browser this machine has.")
+]
+
 
 def form_of(run: Run, form: NoteForm | None = None, *, shown: bool = True) -> NoteForm:
     """The form that is meant; `shown` is whether it goes to stdout at all."""
@@ -64,6 +69,29 @@ def put_text(text: str, file: Path | None, *, private: bool = True) -> Answer:
 
     write_whole(file, text, private=private)
     return Answer(notes=(f"Written to {file}.",))
+
+
+def put_page(text: str, name: str, run: Run, file: Path | None, *, show: bool) -> Answer:
+    """A page on stdout, in a new file, or in the browser: that is `show`.
+
+    Shown without a `file` it lies in mend's own folder as `name`, over what lay there. Only for a
+    person at a terminal a program is opened.
+    """
+    if not show:
+        return put_text(text, file)
+    from mendcli.cli.frame.opener import open_file
+    from mendcli.notes.forms.file import write_whole
+
+    place = file
+    if place is None:
+        run.settings.drafts_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = run.settings.drafts_dir / name
+    write_whole(place, text, overwrite=file is None)
+    there = f"The page is {place}."
+    if not run.outside.has_terminal:
+        return Answer(notes=(f"Nobody is at a terminal to open it for. {there}",))
+    wrong = open_file(place, run.outside.environ)
+    return Answer(notes=(f"It could not be opened: {wrong}. {there}" if wrong else there,))
 
 
 def put_note(answer: Answer, command: str, run: Run, file: Path | None, *, copy: bool) -> Answer:

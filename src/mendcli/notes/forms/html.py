@@ -6,53 +6,23 @@ print well.
 """
 
 import html
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from mendcli.notes.forms.passage import Note, Passage, split_lines
+from mendcli.notes.forms.page_style import STYLE
+from mendcli.notes.forms.passage import Figure, Note, Passage, split_lines
 from mendcli.notes.forms.visible import visible
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1d2430; --soft: #5b6675; --line: #d5dae1; --paper: #fff;
-  --late: #a3231b; --mark: #1a5fb4 }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #a2adbb; --line: #3a4350;
-  --paper: #161a20; --late: #ff8a80; --mark: #8ab8f5 } }
-* { box-sizing: border-box }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 54rem; background: var(--paper);
-  color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }
-h1 { margin: 0 0 .25rem; font-size: 1.6rem; line-height: 1.25 }
-h2 { margin: 1.75rem 0 .5rem; padding-bottom: .2rem; border-bottom: 1px solid var(--line);
-  font-size: 1.1rem }
-p { margin: .5rem 0 }
-ul { margin: .5rem 0; padding-left: 1.25rem }
-li { margin: .25rem 0 }
-blockquote { margin: .35rem 0; padding-left: .8rem; border-left: 3px solid var(--line);
-  color: var(--soft) }
-table { width: 100%; margin: .5rem 0; border-collapse: collapse; font-size: .95rem }
-th, td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left;
-  vertical-align: top }
-th { color: var(--soft); font-weight: 600 }
-.quiet { color: var(--soft) }
-.warn { color: var(--late); font-weight: 600 }
-.strong { font-weight: 600 }
-@media screen and (max-width: 42rem) {
-  table, tbody, tr, td { display: block }
-  thead { position: absolute; left: -999rem }
-  tr { padding: .6rem 0; border-bottom: 1px solid var(--line) }
-  td { padding: .1rem 0; border: 0 }
-  td:empty { display: none }
-  td[data-label]:not([data-label=""])::before { content: attr(data-label) ": ";
-    color: var(--soft) }
-}
-@media print {
-  :root { --ink: #000; --soft: #444; --line: #999; --paper: #fff; --late: #000; --mark: #000 }
-  @page { margin: 18mm }
-  body { max-width: none; padding: 0; font-size: 10.5pt }
-  h2 { break-after: avoid }
-  li, tr, blockquote { break-inside: avoid }
-  thead { display: table-header-group }
-}
-"""
+#: Where a cell stands on a phone: in one of a card's two lines, on lines of its own, or nowhere.
+Card = Literal["top", "top-end", "under", "under-end", "whole", "wide"]
+
+
+class PageColumn(NamedTuple):
+    """One column of a table. What is `short` is never broken, and figures stand to the right."""
+
+    name: str
+    card: Card = "whole"
+    look: Literal["", "short", "right"] = ""
 
 
 class Cell(NamedTuple):
@@ -62,16 +32,19 @@ class Cell(NamedTuple):
     look: str = ""
 
 
-def page(title: str, body: str, aside: str = "") -> str:
+def page(title: str, body: str, aside: str = "", figure: Figure | None = None) -> str:
     """A whole page. `body` is HTML made by the functions of this file, the rest is text."""
     over = f"<h1>{text(title)}</h1>\n" if title else ""
-    under = f'<p class="quiet">{text(aside)}</p>\n' if aside else ""
+    under = paragraph(aside, "quiet") if aside else ""
+    if figure is not None:
+        look = _class("figure", "warn" if figure.urgent else "")
+        under += f"<p{look}><span>{text(figure.number)}</span> {text(figure.words)}</p>\n"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_plain(title or 'mend')}</title>\n<style>{_STYLE}</style>\n"
+        f"<title>{_plain(title or 'mend')}</title>\n<style>{STYLE}</style>\n"
         f"</head>\n<body>\n<main>\n{over}{under}{body}</main>\n</body>\n</html>\n"
     )
 
@@ -97,7 +70,7 @@ def to_html(note: Note) -> str:
         blocks.append("</ul>")
     if note.subject:
         blocks.insert(0, f'<p class="strong">{text(note.subject)}</p>')
-    return page(note.title, "".join(f"{block}\n" for block in blocks), note.aside)
+    return page(note.title, "".join(f"{block}\n" for block in blocks), note.aside, note.figure)
 
 
 def text(given: str) -> str:
@@ -116,33 +89,46 @@ def paragraph(given: str, look: str = "") -> str:
     return f"<p{_class(look)}>{text(given)}</p>\n"
 
 
-def table(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> str:
-    """A table; on a narrow screen each row becomes a block, each cell with its column's name."""
-    head = "".join(f"<th>{text(column)}</th>" for column in columns)
-    body = "".join(f"<tr>{_row(columns, row)}</tr>\n" for row in rows)
+def table(columns: tuple[PageColumn, ...], rows: tuple[tuple[Cell, ...], ...]) -> str:
+    """A table without the columns that are empty; on a phone each row is a card."""
+    filled = [at for at in range(len(columns)) if any(row[at].text for row in rows)]
+    head = "".join(_head(columns[at]) for at in filled)
+    body = "".join(
+        f"<tr>{''.join(_cell(columns[at], row[at]) for at in filled)}</tr>\n" for row in rows
+    )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
 
 
-def _row(columns: tuple[str, ...], row: tuple[Cell, ...]) -> str:
-    return "".join(
-        f'<td data-label="{_plain(column)}"{_class(cell.look)}>{text(cell.text)}</td>'
-        for column, cell in zip(columns, row, strict=True)
-    )
+def _head(column: PageColumn) -> str:
+    return f"<th{_class(column.look)}>{text(column.name)}</th>"
 
 
-def _class(look: str) -> str:
-    return f' class="{_plain(look)}"' if look else ""
+def _cell(column: PageColumn, cell: Cell) -> str:
+    return f"<td{_class(column.card, column.look, cell.look)}>{text(cell.text)}</td>"
+
+
+def _class(*looks: str) -> str:
+    named = _plain(" ".join(look for look in looks if look))
+    return f' class="{named}"' if named else ""
 
 
 def _block(passage: Passage) -> str:
     tag = "li" if passage.shape == "item" else "p"
-    said = text(passage.text)
-    if passage.quote is None:
-        return f"<{tag}>{said}</{tag}>"
-    quote = f"<blockquote>{text(passage.quote)}</blockquote>"
-    if tag == "li":
-        return f"<li>{said}{quote}</li>"
+    quote = "" if passage.quote is None else f"<blockquote>{text(passage.quote)}</blockquote>"
+    if tag == "li" and passage.ends:
+        return f'<li class="row"><div>{text(passage.text)}{quote}</div>{_ends(passage)}</li>'
+    said = text(passage.line)
+    if tag == "li" or not quote:
+        return f"<{tag}>{said}{quote}</{tag}>"
     return (f"<p>{said}</p>\n" if said else "") + quote
+
+
+def _ends(passage: Passage) -> str:
+    shown = (
+        f'<span class="warn">{text(end)}</span>' if end == passage.urgent else text(end)
+        for end in passage.ends
+    )
+    return f'<div class="ends">{" · ".join(shown)}</div>'
 
 
 def _plain(line: str) -> str:

@@ -65,8 +65,8 @@ def _blanks(run: str) -> str:
 
 def _block(passage: Passage) -> str:
     first, rest = ("- ", "  ") if passage.shape == "item" else ("", "")
-    lines = [escape(line) for line in split_lines(passage.text)]
-    block = first + f"  \n{rest}".join(lines) if passage.text else first.rstrip()
+    lines = [escape(line) for line in split_lines(passage.line)]
+    block = first + f"  \n{rest}".join(lines) if passage.line else first.rstrip()
     if passage.quote is None:
         return block
     gap = f"{block}\n{rest}" if passage.shape == "item" else f"{block}\n\n" if block else ""

@@ -18,6 +18,8 @@ class Passage(NamedTuple):
     `facts` is empty only for words that say nothing about the case ("Kind regards,"). `quote` is a
     text exactly as it was entered, set apart under `text`; None where there is none. Passages
     with the same `heading` that follow each other stand under it once, so none is ever empty.
+    `ends` are short parts behind the text (who, when, how it stands), apart from it on a page;
+    `urgent` is the one of them that is bad news.
     """
 
     text: str
@@ -25,13 +27,33 @@ class Passage(NamedTuple):
     heading: str = ""
     shape: Shape = "para"
     quote: str | None = None
+    ends: tuple[str, ...] = ()
+    urgent: str = ""
+
+    @property
+    def line(self) -> str:
+        """The text with its ends behind it."""
+        return " · ".join((self.text, *self.ends))
+
+
+class Figure(NamedTuple):
+    """The one number of a note that is seen first, the words behind it, and if it is bad news."""
+
+    number: str
+    words: str
+    urgent: bool = False
+
+    @property
+    def line(self) -> str:
+        """The same as a sentence."""
+        return f"{self.number} {self.words}."
 
 
 class Note(NamedTuple):
     """A whole note. `title` is "" for a letter, which has a `subject` instead.
 
-    `aside` stands under the title, "" for none. `to` is the e-mail address of whom it is for, ""
-    where there is none.
+    `aside` stands under the title, "" for none, and `figure` under that. `to` is the e-mail address
+    of whom it is for, "" where there is none.
     """
 
     title: str
@@ -39,11 +61,13 @@ class Note(NamedTuple):
     aside: str = ""
     to: str = ""
     subject: str = ""
+    figure: Figure | None = None
 
     @property
     def parts(self) -> tuple[Passage, ...]:
-        """The passages, with the aside in front."""
-        return (Passage(self.aside), *self.passages) if self.aside else self.passages
+        """The passages, with the aside and the figure in front."""
+        above = (self.aside, self.figure.line if self.figure else "")
+        return (*(Passage(text) for text in above if text), *self.passages)
 
 
 def holding(

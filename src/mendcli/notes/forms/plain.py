@@ -34,7 +34,7 @@ def to_plain(note: Note) -> str:
 
 def _block(passage: Passage) -> str:
     first, rest = ("- ", "  ") if passage.shape == "item" else ("", "")
-    lines = [visible(line) for line in split_lines(passage.text)] if passage.text else []
+    lines = [visible(line) for line in split_lines(passage.line)] if passage.line else []
     shown = [(rest if index else first) + line for index, line in enumerate(lines)]
     if passage.quote is not None:
         quoted = (visible(line) for line in split_lines(passage.quote))

@@ -5,7 +5,7 @@ is known already and must not be asked once more. It is for colleagues, never fo
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from mendcli.case.log.aftercare_facts import HandedOver
@@ -34,6 +34,8 @@ from mendcli.notes.words.outcome_words import said_as
 _SAID, _WISH, _TRIED = "In their words", "What they ask for", "What was tried"
 _PROMISED, _KNOWN = "What is promised", "Do not ask again"
 _OURS, _NEXT, _AVOID = "Still to do (ours alone)", "Next", "Do not offer again"
+#: What comes first where the whole card is read as a page.
+FIRST_ON_A_PAGE = ("", _PROMISED, _NEXT, _OURS)
 _ELSE = "What else to know"
 _CONFIRMED = {
     "yes": "They said yes to",
@@ -45,26 +47,36 @@ _MOST_LINES = 6
 _WHOLE = (_PROMISED, _NEXT, _ELSE)
 
 
-def handover_note(state: State, *, zone: tzinfo) -> Note:
-    """The whole card, with times in `zone`. A long list ends with how many more there are."""
+def handover_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note:
+    """The whole card, with times in `zone`; `now` says what is late.
+
+    A long list ends with how many more there are.
+    """
     name = one_line(state.customer.name) or "Customer without a name"
-    passages = (
+    passages = card_passages(state, zone=zone, now=now)
+    return Note(f"{name} · case {state.case}", tuple(_shortened(passages, state)))
+
+
+def card_passages(
+    state: State, *, zone: tzinfo, now: datetime | None = None
+) -> tuple[Passage, ...]:
+    """Everything on the card, nothing shortened but what else to know."""
+    return (
         *_to_whom(state, zone),
         *earlier_cases(state),
         *_words(state),
         *_said_back(state),
         *_about(state, "remedy", _WISH),
         *_tried(state, zone),
-        *_promises(state, zone),
+        *_promises(state, zone, now),
         *_refused(state),
         *_known(state, zone),
         *since_then(state, zone),
         *decisions(state, zone),
         *result(state, zone),
         *_else(state, zone),
-        *_next(state, zone),
+        *_next(state, zone, now),
     )
-    return Note(f"{name} · case {state.case}", tuple(_shortened(passages, state)))
 
 
 def _shortened(passages: Iterable[Passage], state: State) -> Iterator[Passage]:
@@ -77,15 +89,15 @@ def _shortened(passages: Iterable[Passage], state: State) -> Iterator[Passage]:
             yield Passage(text, more[0].facts, heading, "item")
 
 
-def handover_data(state: State, *, zone: tzinfo) -> Data:
+def handover_data(state: State, *, zone: tzinfo, now: datetime | None = None) -> Data:
     """The card as data.
 
     `case`, `status`, `customer` as in the summary; `handed`: `to`, `by`, `at`, `words`, latest
     last; `card`: one object a section, its `heading` ("" for what stands first) and its `lines`.
     """
     sections: dict[str, list[str]] = {}
-    for passage in handover_note(state, zone=zone).passages:
-        line = f"{passage.text}\n{passage.quote}" if passage.quote is not None else passage.text
+    for passage in handover_note(state, zone=zone, now=now).passages:
+        line = f"{passage.line}\n{passage.quote}" if passage.quote is not None else passage.line
         sections.setdefault(passage.heading, []).append(line)
     return {
         "case": state.case,
@@ -154,16 +166,17 @@ def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
     yield from (passage._replace(heading=_TRIED) for passage in _captured(state, "done"))
 
 
-def _promises(state: State, zone: tzinfo) -> Iterator[Passage]:
+def _promises(state: State, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
     for action in state.actions:
         if action.status == "open" and action.promise:
-            line, *history = action_passages(action, _PROMISED, zone)
+            line, *history = action_passages(action, _PROMISED, zone, now)
             if any(slip.told is None for slip in action.slips):
-                line = line._replace(text=f"{line.text} · they do NOT know yet: ring them")
+                unheard = "they do NOT know yet: ring them"
+                line = line._replace(ends=(*line.ends, unheard), urgent=unheard)
             yield from (line, *history)
     for action in state.actions:
         if not action.promise:
-            yield from action_passages(action, _OURS, zone)
+            yield from action_passages(action, _OURS, zone, now)
 
 
 def _refused(state: State) -> Iterator[Passage]:
@@ -221,12 +234,13 @@ def _else(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield passage._replace(text=f"{passage.heading}: {passage.text}", heading=_ELSE)
 
 
-def _next(state: State, zone: tzinfo) -> Iterator[Passage]:
+def _next(state: State, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
     back = awaited(state)
     if back is not None:
-        tried = " · tried already" if back.tried else ""
-        text = f"They hear from us by {due_short(back.due, zone)}{said_as(back.words)}{tried}"
-        yield Passage(text, (back.number,), _NEXT, "item")
+        late = "late" if now is not None and back.due.instant() < now else ""
+        ends = tuple(end for end in (late, "tried already" if back.tried else "") if end)
+        text = f"They hear from us by {due_short(back.due, zone)}{said_as(back.words)}"
+        yield Passage(text, (back.number,), _NEXT, "item", ends=ends, urgent=late)
     yield from (passage._replace(heading=_NEXT) for passage in looked_in(state, zone))
     if state.session is not None and state.session.ending in (None, "pause", "dropped"):
         text = "Their session was cut short: mend resume goes on from there"

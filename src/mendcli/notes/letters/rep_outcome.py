@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from mendcli.case.promises.standing import standing
+from mendcli.case.promises.standing import awaited, standing
 from mendcli.case.state.case_state import Action, Proposal, State
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.words.instants import due_short, short
@@ -34,7 +34,10 @@ def outcome(state: State, zone: tzinfo, now: datetime | None = None) -> Iterator
             yield from action_passages(action, "To do (ours alone)", zone, now)
     if state.report_back:
         back = state.report_back
-        closed = "" if back.status == "open" else f" ({one_line(back.status)})"
+        waits = awaited(state) is not None
+        late = waits and now is not None and back.due.instant() < now
+        stands = "late" if late else "" if back.status == "open" else one_line(back.status)
+        closed = f" ({stands})" if stands else ""
         text = f"By {due_short(back.due, zone)}{said_as(back.words)}{closed}"
         yield Passage(text, (back.number,), "They hear from us", "para")
 
@@ -56,12 +59,13 @@ def action_passages(
     action: Action, heading: str, zone: tzinfo, now: datetime | None = None
 ) -> Iterator[Passage]:
     """All of a promise or todo: what, who, by when, how it stands; then how it got there."""
+    stands = _stands(action, now)
     parts = [one_line(action.owner), "the customer's" if action.side == "customer" else ""]
     parts.append(due_short(action.due, zone) if action.due else "no date")
     parts[-1] += said_as(action.due_words)
     if action.promise:
         parts.append(_READ_BACK.get(action.confirmed or "", "not read back"))
-    parts.append(_stands(action, now))
+    parts.append(stands)
     if action.settled:
         parts.append(short(action.settled, zone))
     if action.purpose != "fix":
@@ -70,9 +74,11 @@ def action_passages(
         parts.append(f"costs {one_line(action.cost)}")
     if action.waits:
         parts.append(f"waits for {', '.join(map(str, action.waits))}")
-    words = f" · {' · '.join(part for part in parts if part)}"
     facts = (action.number, *action.also)
-    yield around((f"{action.id} · ", words), action.what, facts, heading)
+    late = now is not None and standing(action, now) == "late"
+    yield around((f"{action.id} · ", ""), action.what, facts, heading)._replace(
+        ends=tuple(part for part in parts if part), urgent=stands if late else ""
+    )
     if action.original and action.original != action.what:
         yield holding(f"{action.id} was first put as: {{}}", action.original, facts, heading)
     for slip in action.slips:

@@ -9,11 +9,13 @@ from datetime import datetime, tzinfo
 from typing import Literal, NamedTuple
 
 from mendcli.case.aftercare import learnings
+from mendcli.case.promises.standing import awaited, standing
 from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.notes.data.encoder import pick, rows
-from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
+from mendcli.notes.forms.passage import Note, Passage, holding, one_line
+from mendcli.notes.letters.said.figures import promises_figure
 from mendcli.notes.sentences.clauses import clause
 from mendcli.notes.sentences.people import people_of
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
@@ -24,7 +26,7 @@ Whose = Literal["rep", "customer"]
 _FATES = {
     "kept": "kept",
     "told": "moved, and you heard before",
-    "broken": "late",
+    "broken": "kept, but late",
     "open": "open",
     "dropped": "taken back",
 }
@@ -66,16 +68,18 @@ class Review(NamedTuple):
 def review_note(review: Review) -> Note:
     """The page."""
     parts = (
+        *_open(review),
         *_how_it_went(review),
         *_promises(review),
-        *_open(review),
         *(_risks(review) if review.ours else ()),
         *_plan(review),
         *_next(review),
     )
     headings = dict.fromkeys(part.heading for part in parts)
-    agenda = (Passage(heading, (), "Agenda", "item") for heading in headings)
-    return Note(f"Partnership review: {review.name}", (*agenda, *parts), _aside(review))
+    agenda = Passage(" · ".join(headings), (), "Agenda")
+    figure = promises_figure(review.states, review.now)
+    title = f"Partnership review: {review.name}"
+    return Note(title, (agenda, *parts), _aside(review), figure=figure)
 
 
 def _aside(review: Review) -> str:
@@ -86,15 +90,8 @@ def _aside(review: Review) -> str:
 
 def next_dates(review: Review) -> tuple[Upcoming, ...]:
     """What is ahead, soonest first."""
-    found: list[Upcoming] = []
+    found = list(_looks(review))
     for state in review.states:
-        back = state.report_back
-        if back and back.status == "open":
-            found.append(Upcoming(back.due, "You hear from us", state.case, (back.number,)))
-        for check in state.checkins:
-            if check.due is not None:
-                about = f": {check.about}" if check.about and review.ours else ""
-                found.append(Upcoming(check.due, f"We look in{about}", state.case, (check.number,)))
         for act in _waiting(state, review):
             if act.due is not None:
                 what = _said(act, state, review) or act.what
@@ -105,6 +102,19 @@ def next_dates(review: Review) -> tuple[Upcoming, ...]:
                     Upcoming(risk.fact.due, f"Risk: {risk.fact.text}", state.case, (risk.number,))
                 )
     return tuple(sorted(found, key=lambda each: each.due.instant()))
+
+
+def _looks(review: Review) -> Iterator[Upcoming]:
+    """When they hear from us, and when we look in on them."""
+    for state in review.states:
+        back = awaited(state)
+        if back is not None:
+            who = "They hear" if review.ours else "You hear"
+            yield Upcoming(back.due, f"{who} from us", state.case, (back.number,))
+        for check in state.checkins:
+            if check.due is not None:
+                about = f": {check.about}" if check.about and review.ours else ""
+                yield Upcoming(check.due, f"We look in{about}", state.case, (check.number,))
 
 
 def _waiting(state: State, review: Review) -> list[Action]:
@@ -167,9 +177,9 @@ def _promises(review: Review) -> Iterator[Passage]:
     parts = (
         f"{counted.made} made",
         f"{counted.kept} kept",
-        f"{counted.told} told of before they slipped",
-        f"{counted.broken} late",
-        f"{counted.open} still open",
+        f"{counted.told} told of before they slipped" if counted.told else "",
+        f"{counted.broken} late" if counted.broken else "",
+        f"{counted.open} still open" if counted.open else "",
         f"{counted.dropped} taken back" if counted.dropped else "",
     )
     ours = [act for state in review.states for act in state.actions if is_ours(act)]
@@ -179,16 +189,21 @@ def _promises(review: Review) -> Iterator[Passage]:
     yield Passage(", ".join(part for part in parts if part) + f".{heard}", facts, heading)
     for state in review.states:
         for act in state.actions:
-            if is_ours(act):
-                fate = _FATES[fate_of(act, review.now)]
-                yield _action(act, state, f" · {fate}", heading, review)
+            if is_ours(act) and act.status != "open":
+                yield _action(act, state, _FATES[fate_of(act, review.now)], heading, review)
 
 
 def _open(review: Review) -> Iterator[Passage]:
-    for state in review.states:
-        for act in _waiting(state, review):
-            mark = "" if act.promise else " · ours alone"
-            yield _action(act, state, mark, "Still open", review)
+    """Every promise that is open, once: what is promised next stands first."""
+    found = [(act, state) for state in review.states for act in _waiting(state, review)]
+    for act, state in sorted(found, key=lambda each: _when(each[0])):
+        stands = {"late": "late", "due": "today"}.get(standing(act, review.now), "")
+        mark = stands or ("" if act.promise else "ours alone")
+        yield _action(act, state, mark, "Still open", review)
+
+
+def _when(act: Action) -> tuple[bool, float]:
+    return (False, act.due.instant().timestamp()) if act.due else (True, 0)
 
 
 def _said(act: Action, state: State, review: Review) -> str:
@@ -200,11 +215,22 @@ def _said(act: Action, state: State, review: Review) -> str:
 
 
 def _action(act: Action, state: State, end: str, heading: str, review: Review) -> Passage:
-    due = f" · {due_short(act.due, review.zone)}" if act.due else ""
+    said = _said(act, state, review)
+    ends = ("" if said else one_line(act.owner), _due(act.due, review), end)
     facts = (act.number, *act.also)
-    if said := _said(act, state, review):
-        return around(("", f"{due}{end}"), said, facts, heading)
-    return around(("", f" · {one_line(act.owner)}{due}{end}"), act.what, facts, heading)
+    return _row(said or act.what, ends, facts, heading, "late" if end == "late" else "")
+
+
+def _row(
+    what: str, ends: tuple[str, ...], facts: tuple[int, ...], heading: str, urgent: str = ""
+) -> Passage:
+    """One thing, and apart from it who, when, and how it stands, where that is known."""
+    shown = tuple(end for end in ends if end)
+    return holding("{}", what, facts, heading)._replace(ends=shown, urgent=urgent)
+
+
+def _due(due: When | None, review: Review) -> str:
+    return due_short(due, review.zone) if due else ""
 
 
 def _risks(review: Review) -> Iterator[Passage]:
@@ -212,25 +238,27 @@ def _risks(review: Review) -> Iterator[Passage]:
         for risk in state.risks:
             if risk.fact.state == "gone":
                 continue
-            due = f" · {due_short(risk.fact.due, review.zone)}" if risk.fact.due else ""
-            end = f" · {one_line(risk.fact.owner) or 'nobody yet'}{due}"
-            happened = " · it happened" if risk.fact.state == "happened" else ""
-            yield around(("", end + happened), risk.fact.text, (risk.number, *risk.also), "Risks")
+            happened = "it happened" if risk.fact.state == "happened" else ""
+            who = one_line(risk.fact.owner) or "nobody yet"
+            ends = (who, _due(risk.fact.due, review), happened)
+            yield _row(risk.fact.text, ends, (risk.number, *risk.also), "Risks", happened)
 
 
 def _plan(review: Review) -> Iterator[Passage]:
     for state in review.states:
         for aim in state.goals:
-            help = f" · how we help: {one_line(aim.fact.help)}" if aim.fact.help else ""
-            next = f" · next: {one_line(aim.fact.next)}" if aim.fact.next else ""
+            help = f"how we help: {one_line(aim.fact.help)}" if aim.fact.help else ""
+            next = f"next: {one_line(aim.fact.next)}" if aim.fact.next else ""
             facts = (aim.number, *aim.also)
-            yield around(("", help + next), aim.fact.text, facts, "The plan with them")
+            yield _row(aim.fact.text, (help, next), facts, "The plan with them")
 
 
 def _next(review: Review) -> Iterator[Passage]:
-    for each in next_dates(review):
-        when = due_short(each.due, review.zone)
-        yield around((f"{when} · ", ""), each.what, each.facts, "Next dates")
+    """The dates that stand nowhere else on the page: promises and risks have theirs beside them."""
+    for each in sorted(_looks(review), key=lambda each: each.due.instant()):
+        late = "late" if each.due.instant() < review.now else ""
+        ends = (_due(each.due, review), late)
+        yield _row(each.what, ends, each.facts, "Next dates", late)
 
 
 def review_data(review: Review) -> dict[str, object]:
