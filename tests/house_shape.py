@@ -23,8 +23,10 @@ FLOORS = {
         "questions",
         "catalogue",
         "look",
+        "turn",
         "letter",
     ),
+    "practice": ("persona", "temper", "scene", "form"),
     "case": (
         "reading",
         "log",

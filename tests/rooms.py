@@ -55,7 +55,7 @@ class Room(NamedTuple):
 
 
 _ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "coach",
-          "notes", "store", "screen")  # fmt: skip
+          "practice", "notes", "store", "screen")  # fmt: skip
 _SCREEN = ("errors", "playbook.model", "case", "notes")
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
 ROOMS = {
@@ -77,6 +77,8 @@ ROOMS = {
     "diagrams": Room(("playbook",), ("svg",), pure=True),
     "dates": Room(("errors",), pure=True),
     "coach": Room(("dates.names",), pure=True),
+    "practice": Room(("coach",), pure=True),
+    "practice.form": Room(("coach", "playbook"), ("pydantic",), pure=True),
     "dates.recurring": Room(("errors",), ("dateutil",), pure=True),
     "case": Room(("errors", "playbook.model", "dates.names", "dates.when"), pure=True),
     "case.promises": Room(("errors", "dates.names", "dates.when", "dates.working_days"), pure=True),
@@ -102,7 +104,7 @@ ROOMS = {
     "screen.views": Room((*_SCREEN, "coach.said", "dates.when", "dates.working_days")),
     "screen.author_views": Room((*_SCREEN, "playbook.sense")),
     "workflows": Room(("errors", "settings", "config_text", "playbook", "case", "dates", "coach",
-                       "notes", "store.contract", "screen.words")),
+                       "practice", "notes", "store.contract", "screen.words")),
     "cli": Room(("", *_ABOVE, "workflows"), ("typer",)),
     "main": Room(("cli", "errors", "screen.words.prompter")),
     "__main__": Room(("main",)),

@@ -136,7 +136,7 @@ def test_with_nothing_named_blocks_of_ones_own_are_checked_too(mend: Mend) -> No
     ran = mend("playbooks", "check")
     assert ran.code == ExitCode.PLAYBOOK
     assert f"{file}:1:5: id: a block has the name of its file: `legal`" in ran.out
-    assert "9 playbooks and 15 blocks checked: 2 mistakes." in ran.err
+    assert "9 playbooks and 15 blocks and 6 personas checked: 2 mistakes." in ran.err
 
 
 def test_it_is_said_that_what_stands_behind_a_broken_line_was_not_read(mend: Mend) -> None:

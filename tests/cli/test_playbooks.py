@@ -100,7 +100,7 @@ def test_steps_are_counted_as_the_cards_of_a_call_count_them(mend: Mend) -> None
 def test_check_finds_nothing_in_the_shipped_ones(mend: Mend) -> None:
     ran = mend("playbooks", "check")
     assert (ran.code, ran.out) == (0, "")
-    assert "9 playbooks and 14 blocks checked: no mistake." in ran.err
+    assert "9 playbooks and 14 blocks and 6 personas checked: no mistake." in ran.err
     assert mend("playbooks", "check", "--json").data == {"problems": []}
 
 

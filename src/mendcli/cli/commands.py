@@ -31,7 +31,7 @@ class Section(NamedTuple):
 #: Who has a page of their own behind `mend help`, and what it is about.
 READERS = {
     "lead": "Many cases, colleagues, decisions, and what was learned",
-    "author": "Playbooks, their tests, and trying them",
+    "author": "Playbooks, their tests, trying them, and practice",
     "machine": "Commands for scripts, and this machine",
 }
 _ON_A_CALL = (
@@ -168,6 +168,7 @@ _METHODS = (
     ),
     Leaf("playbooks test", "Run the tests beside playbooks.", "methods.run_tests:test"),
     Leaf("rehearse", "Try a playbook for real, and keep nothing.", "methods.rehearse:rehearse"),
+    Leaf("practise", "Practise a call with a simulated customer.", "call.practise:practise"),
 )
 _WHAT_DID_ASKS = (
     Leaf("tried", "Record an attempt to reach the customer.", "call.contact:tried"),

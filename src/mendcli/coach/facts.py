@@ -95,6 +95,11 @@ def changed_number(said: Said) -> Iterator[Match]:
             return
 
 
+def numbers_in(plain: str) -> frozenset[tuple[float, str]]:
+    """Every number with its unit; a length in minutes as well, so that 1.5 hours are 90 minutes."""
+    return frozenset(_same(tuple(_amounts(plain))))
+
+
 def _same(amounts: Sequence[_Amount]) -> set[tuple[float, str]]:
     """What they come to, a length in minutes as well: two of the same have one of these alike."""
     return {(each.value, each.unit) for each in amounts} | {

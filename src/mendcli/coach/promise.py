@@ -63,8 +63,13 @@ _RESULT = (
 def no_date(said: Said) -> Iterator[Match]:
     """P1: "soon" and the like, and no time in the whole line."""
     found = pattern(_SOON).search(said.plain)
-    if found is not None and not pattern(_TIME).search(said.plain):
+    if found is not None and not names_time(said.plain):
         yield Match(found.start(), found.end(), found.group())
+
+
+def names_time(plain: str) -> bool:
+    """Whether a day or a time stands anywhere in it."""
+    return pattern(_TIME).search(plain) is not None
 
 
 def only_effort(said: Said) -> Iterator[Match]:

@@ -49,6 +49,12 @@ def english(said: str) -> bool:
     return len(words) < 5 or stop >= _ENGLISH * len(words)
 
 
+def telling_words(said: str) -> tuple[str, ...]:
+    """The words of a plain text that say what it is about."""
+    words = pattern(r"[^\W\d_][\w'-]{3,}").findall(said)
+    return tuple(word for word in words if word not in _STOP)
+
+
 def sentences(said: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends."""
     start = 0

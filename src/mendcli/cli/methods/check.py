@@ -65,8 +65,15 @@ def _counted(checked: list[Checked], errors: int, warnings: int) -> str:
     tests = sum(each.is_test for each in checked)
     blocks = sum(each.is_block for each in checked)
     phrases = sum(each.is_phrases for each in checked)
-    playbooks = len(checked) - tests - blocks - phrases
-    counts = ((playbooks, "playbook"), (blocks, "block"), (tests, "test"), (phrases, "coach file"))
+    personas = sum(each.is_persona for each in checked)
+    playbooks = len(checked) - tests - blocks - phrases - personas
+    counts = (
+        (playbooks, "playbook"),
+        (blocks, "block"),
+        (tests, "test"),
+        (personas, "persona"),
+        (phrases, "coach file"),
+    )
     what = [_many(count, name) for count, name in counts if count]
     found = "no mistake" if not errors else _many(errors, "mistake")
     also = f", {_many(warnings, 'warning')}" if warnings else ""

@@ -49,6 +49,11 @@ class Checked(NamedTuple):
         """Whether it is a block."""
         return Path(self.file).parent.name == "blocks"
 
+    @property
+    def is_persona(self) -> bool:
+        """Whether it is a simulated customer, and no playbook."""
+        return Path(self.file).parent.name == "personas" and not self.is_test
+
 
 def looked_at(named: list[str], library: "Library", run: Run) -> list[Checked]:
     """Everything that is meant, looked into, each file once."""
@@ -61,9 +66,8 @@ def looked_at(named: list[str], library: "Library", run: Run) -> list[Checked]:
     files = [file for entry in library.entries() for file in (entry.file, *entry.hides)]
     folders = [*(Path(file).parent for file in files), *run.settings.team_playbooks]
     folders.append(run.settings.personal_dir)
-    blocks = (str(path) for folder in folders for path in _blocks_in(folder))
-    phrases = (str(path) for folder in folders for path in _phrases_in(folder))
-    return [_looked_into(file, library) for file in dict.fromkeys((*files, *blocks, *phrases))]
+    beside = [str(path) for folder in folders for path in _beside(folder)]
+    return [_looked_into(file, library) for file in dict.fromkeys((*files, *beside))]
 
 
 def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
@@ -84,12 +88,11 @@ def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
     return [_looked_into(name, library)]
 
 
-def _blocks_in(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted((folder / "blocks").glob("*")) if _is_playbook(path))
-
-
-def _phrases_in(folder: Path) -> Iterator[Path]:
-    return (path for path in (folder / PHRASES,) if path.is_file())
+def _beside(folder: Path) -> Iterator[Path]:
+    """What lies beside the playbooks of a folder: blocks, personas, phrases."""
+    for inner in ("blocks", "personas"):
+        yield from (path for path in sorted((folder / inner).glob("*")) if _is_playbook(path))
+    yield from (path for path in (folder / PHRASES,) if path.is_file())
 
 
 def _is_path(name: str) -> bool:
@@ -118,7 +121,7 @@ def _of_folder(folder: Path, library: "Library") -> list[Checked]:
     from mendcli.playbook.model.problems import Problem
 
     own = (path for path in folder.iterdir() if _is_playbook(path))
-    names = sorted(str(path) for path in (*own, *_blocks_in(folder), *_phrases_in(folder)))
+    names = sorted(str(path) for path in (*own, *_beside(folder)))
     if not names:
         message = "there is no playbook in this folder: no file that ends in .yaml"
         problem = Problem(str(folder), 1, 1, "", message, code="unreadable")
@@ -179,7 +182,7 @@ def _lost_blocks(
     from mendcli.playbook.shelf.included import unknown_blocks
     from mendcli.playbook.shelf.shelves import FolderShelf
 
-    beside = FolderShelf("team", Path(file).parent).blocks()
+    beside = FolderShelf("team", Path(file).parent).within("blocks")
     known = dict.fromkeys((*library.blocks(), *beside))
     return unknown_blocks(playbook, content, file, known)
 
@@ -194,6 +197,8 @@ def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
         return checked._replace(problems=_wrong_in_test(content, file))
     if checked.is_phrases:
         return checked._replace(problems=_wrong_in_phrases(content, file))
+    if checked.is_persona:
+        return checked._replace(problems=_wrong_in_persona(content, file))
     block = Path(file).stem if checked.is_block else ""
     playbook, problems = check_playbook(content, file, block=block)
     if playbook is not None and playbook.blocks:
@@ -208,6 +213,17 @@ def _wrong_in_phrases(content: bytes, file: str) -> "tuple[Problem, ...]":
 
     try:
         read_phrases(content, file)
+    except BrokenPlaybook as error:
+        return getattr(error, "problems", ())
+    return ()
+
+
+def _wrong_in_persona(content: bytes, file: str) -> "tuple[Problem, ...]":
+    """What is wrong with a simulated customer."""
+    from mendcli.practice.form import read_persona
+
+    try:
+        read_persona(content, file, Path(file).stem)
     except BrokenPlaybook as error:
         return getattr(error, "problems", ())
     return ()

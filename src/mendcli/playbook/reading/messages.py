@@ -91,7 +91,7 @@ def _finding(error: FormError, positions: Positions) -> Finding:
             path = (*path, "kind")
             return _unknown_kind(path, positions.get(path))
         case _:
-            return _wrong_value(error, positions.get(path))
+            return wrong_value(error, positions.get(path))
 
 
 def _missing(path: Path) -> str:
@@ -134,7 +134,8 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _wrong_value(error: FormError, spot: Spot | None) -> Finding:
+def wrong_value(error: FormError, spot: Spot | None) -> Finding:
+    """What is wrong with a value that stands where it may: its sort, its length, its wording."""
     code: Code = "wrong-value"
     path, hint = error.path, ""
     name = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), "the file")

@@ -6,12 +6,14 @@ the file; the words are for `messages.py`.
 
 import sys
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from mendcli.playbook.model.problems import Path
-from mendcli.playbook.reading.document import UNION_TAGS, PlaybookForm
+from mendcli.playbook.reading.document import UNION_TAGS, Form, PlaybookForm
+
+F = TypeVar("F", bound=Form)
 
 
 class FormError(NamedTuple):
@@ -24,17 +26,22 @@ class FormError(NamedTuple):
 
 def validate(data: object) -> PlaybookForm | list[FormError]:
     """The form, or everything that is wrong with `data`."""
-    if not PlaybookForm.__pydantic_complete__:
-        build_forms()
+    return held_against(PlaybookForm, data)
+
+
+def held_against(form: type[F], data: object) -> F | list[FormError]:
+    """`data` as any form of ours, or everything that is wrong with it."""
+    if not form.__pydantic_complete__:
+        build_forms(form)
     try:
-        return PlaybookForm.model_validate(data)
+        return form.model_validate(data)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         return [FormError(e["type"], _place_of(e["loc"]), e.get("ctx", {})) for e in found]
 
 
-def build_forms() -> None:
-    """Builds the forms without looking for pydantic plugins.
+def build_forms(form: type[Form] = PlaybookForm) -> None:
+    """Builds a form and all in it without looking for pydantic plugins.
 
     A plugin that is installed for something else has no business in a playbook, and looking for
     one loads importlib.metadata, email and 50 modules more: a sixth of a cold start. If pydantic
@@ -42,13 +49,13 @@ def build_forms() -> None:
     """
     name = "pydantic.plugin._loader"
     if name in sys.modules:
-        PlaybookForm.model_rebuild()
+        form.model_rebuild()
         return
     stand_in = ModuleType(name)
     stand_in.__dict__["get_plugins"] = tuple
     sys.modules[name] = stand_in
     try:
-        PlaybookForm.model_rebuild()
+        form.model_rebuild()
     finally:
         del sys.modules[name]
 

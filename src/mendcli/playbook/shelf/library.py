@@ -106,7 +106,7 @@ class Library:
         broken: BrokenPlaybook | None = None
         known = self.blocks()
         for shelf in self._shelves if name in known else ():
-            file = shelf.block(name)
+            file = shelf.inner("blocks", name)
             if file is None:
                 continue
             try:
@@ -124,8 +124,25 @@ class Library:
 
     def blocks(self) -> tuple[str, ...]:
         """The blocks within reach: those that come with mend, and any that a team has added."""
-        added = (name for shelf in self._shelves for name in shelf.blocks())
+        added = (name for shelf in self._shelves for name in shelf.within("blocks"))
         return tuple(dict.fromkeys((*BUILT_IN_BLOCKS, *added)))
+
+    def personas(self) -> tuple[str, ...]:
+        """The simulated customers within reach, by id."""
+        names = (name for shelf in self._shelves for name in shelf.within("personas"))
+        return tuple(sorted(set(names)))
+
+    def persona_file(self, name: str) -> tuple[bytes, str]:
+        """The nearest persona of that id: its bytes, its file. Raises NotFound, BrokenPlaybook."""
+        known = self.personas()
+        for shelf in self._shelves if name in known else ():
+            if file := shelf.inner("personas", name):
+                return shelf.read(file, _MOST_BYTES), file
+        from mendcli.playbook.model.spelling import nearest
+
+        near = nearest(name, known)
+        hint = f"Did you mean {near}? " if near else ""
+        raise NotFound(f"There is no persona {name}.", f"{hint}`mend practise` shows them all.")
 
     def from_text(self, text: str) -> Playbook:
         """The playbook a case began with, from the text kept with it. Raises ProblemsFound."""

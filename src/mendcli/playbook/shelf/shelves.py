@@ -14,9 +14,11 @@ from mendcli.playbook.reading.file import read_capped
 from mendcli.playbook.shelf.phrases import PHRASES
 
 Origin = Literal["shipped", "team", "personal"]
+#: Folders beside the playbooks that are looked into.
+Inner = Literal["blocks", "personas"]
 _ENDINGS = (".yaml", ".yml")
 #: What `document.py` takes as an id; nothing else may become part of a path.
-_BLOCK_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TESTS = (".test.yaml", ".test.yml")
 
 
@@ -34,18 +36,18 @@ class FoundFile(NamedTuple):
 
 
 class Shelf(Protocol):
-    """A place that holds playbook files, and blocks in `blocks/`."""
+    """A place that holds playbook files, blocks in `blocks/` and personas in `personas/`."""
 
     origin: Origin
 
     def files(self) -> Iterator[FoundFile]:
         """Every playbook file by name; nothing at all when the place cannot be read."""
 
-    def blocks(self) -> tuple[str, ...]:
-        """The names of the blocks' files, in order; none when the place cannot be read."""
+    def within(self, folder: Inner) -> tuple[str, ...]:
+        """The names of the files in it, in order; none when the place cannot be read."""
 
-    def block(self, name: str) -> str | None:
-        """The path of the block's file, if this place has one."""
+    def inner(self, folder: Inner, name: str) -> str | None:
+        """The path of the file of that name in it, if this place has one."""
 
     def test_beside(self, file: str) -> str | None:
         """The path of the test beside a playbook's file found here, if there is one."""
@@ -55,7 +57,7 @@ class Shelf(Protocol):
 
 
 class FolderShelf:
-    """A folder of playbooks. Folders inside it are not looked into, but for `blocks/`."""
+    """A folder of playbooks. Folders inside it are not looked into, but for those of `Inner`."""
 
     def __init__(self, origin: Origin, folder: Path) -> None:
         self.origin: Origin = origin
@@ -90,18 +92,18 @@ class FolderShelf:
         size = status.st_size if stat.S_ISREG(status.st_mode) else -1
         return FoundFile(self.origin, str(path), status.st_mtime_ns, size)
 
-    def blocks(self) -> tuple[str, ...]:
+    def within(self, folder: Inner) -> tuple[str, ...]:
         """See Shelf."""
         try:
-            names = sorted(path.name for path in (self.folder / "blocks").iterdir())
+            names = sorted(path.name for path in (self.folder / folder).iterdir())
         except OSError:
             return ()
-        return _block_names(names)
+        return _ids_of(names)
 
-    def block(self, name: str) -> str | None:
+    def inner(self, folder: Inner, name: str) -> str | None:
         """See Shelf."""
         for ending in _ENDINGS:
-            path = self.folder / "blocks" / f"{name}{ending}"
+            path = self.folder / folder / f"{name}{ending}"
             if path.is_file():
                 return str(path)
         return None
@@ -139,14 +141,14 @@ class ZipShelf:
             if folder == self._inside and _is_playbook(own):
                 yield FoundFile(self.origin, f"{self._archive}/{name}", stamp, 0)
 
-    def blocks(self) -> tuple[str, ...]:
+    def within(self, folder: Inner) -> tuple[str, ...]:
         """See Shelf."""
         parts = (name.rpartition("/") for name in sorted(self._names()))
-        return _block_names([own for folder, _, own in parts if folder == f"{self._inside}/blocks"])
+        return _ids_of([own for place, _, own in parts if place == f"{self._inside}/{folder}"])
 
-    def block(self, name: str) -> str | None:
+    def inner(self, folder: Inner, name: str) -> str | None:
         """See Shelf."""
-        wanted = [f"{self._inside}/blocks/{name}{ending}" for ending in _ENDINGS]
+        wanted = [f"{self._inside}/{folder}/{name}{ending}" for ending in _ENDINGS]
         found = next((one for one in self._names() if one in wanted), None)
         return f"{self._archive}/{found}" if found else None
 
@@ -187,7 +189,7 @@ def _test_names(file: str) -> list[str]:
     return [file.rpartition(".")[0] + ending for ending in _TESTS]
 
 
-def _block_names(files: list[str]) -> tuple[str, ...]:
-    """The ids that blocks of these file names have; a name that can be no id is none."""
+def _ids_of(files: list[str]) -> tuple[str, ...]:
+    """The ids that files of these names have; a name that can be no id is none."""
     found = (name.rpartition(".")[0] for name in files if _is_playbook(name))
-    return tuple(dict.fromkeys(name for name in found if _BLOCK_ID.fullmatch(name)))
+    return tuple(dict.fromkeys(name for name in found if _ID.fullmatch(name)))

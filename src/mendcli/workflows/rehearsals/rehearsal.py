@@ -39,10 +39,10 @@ _GO_ON = Choice("resume", "go on where it stopped", "r")
 
 
 class RehearsalPrompter:
-    """Another prompter, with "rehearsal" in the bottom line of every question."""
+    """Another prompter, with what this is in the bottom line of every question."""
 
-    def __init__(self, prompter: Prompter) -> None:
-        self._prompter = prompter
+    def __init__(self, prompter: Prompter, mark: str = "rehearsal") -> None:
+        self._prompter, self._mark = prompter, mark
 
     def show(self, card: Card) -> None:
         """See Prompter."""
@@ -54,7 +54,8 @@ class RehearsalPrompter:
 
     def ask(self, question: Question) -> Reply:
         """See Prompter."""
-        bar = f"rehearsal · {question.bar}" if question.bar else "rehearsal: nothing is kept"
+        mark = self._mark
+        bar = f"{mark} · {question.bar}" if question.bar else f"{mark}: nothing is kept"
         return self._prompter.ask(question._replace(bar=bar))
 
     def rest(self) -> str:

@@ -1,0 +1,150 @@
+"""What a spoken turn of the rep's does: says it back, asks openly, orders, promises, thanks.
+
+In a call a rep types notes and not speech, so that this is for practice, where each turn is typed.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mendcli.coach.catalogue import RULES
+from mendcli.coach.look import FromThem, look
+from mendcli.coach.promise import names_time, only_effort
+from mendcli.coach.said import Hit, Kind, Said
+from mendcli.coach.spans import pattern, plain, sentences
+
+_SAID_BACK = (
+    r"\b(?:(?:it |that |this )?sounds? (?:like|as (?:if|though))|let me (?:make sure"
+    r"|see if i (?:have|got|understand)|say (?:that|it|this) back"
+    r"|check (?:that )?i (?:have|got|understand|heard))"
+    r"|if i (?:understand|understood|heard|hear|got) (?:you|it|that|this)"
+    r"|(?:what )?i(?:'m| am)? hear(?:ing)?(?: is)?(?: that)? (?:you|it|your|nobody)"
+    r"|you(?:'re| are) (?:saying|telling me|feeling)|you(?:'ve| have) been (?:waiting|without|left"
+    r"|told|asked|charged|sitting|going|paying))\b"
+)
+#: A statement about them: "so nobody rang you", "you waited 90 minutes".
+_ABOUT_THEM = (
+    r"\W*(?:(?:and|ok|okay|right|yes|i see|well|then|oh)\b,? )*(?:so,? (?:that(?:'s| is|) )?"
+    r"(?:you|your|nobody|no one|he|she|they|it|the|there|our|we|someone|somebody|what you)\b"
+    r"|you (?:waited|sat|stood|paid|took|were|got|lost|had|want|wanted|ordered|booked|asked"
+    r"|called|rang|heard|found|missed|felt|feel|never (?:got|heard|had|received)"
+    r"|did(?: not|n't) (?:get|hear|have|receive)|cannot|can't|need (?:it|the|your|a|someone"
+    r"|somebody))\b)"
+)
+_ORDER = (
+    r"(?<!do )(?<!did )(?<!what )(?<!that )(?<!if )(?<!don't )(?<!not )(?<!if all )"
+    r"\byou (?:just |really |also |will |'ll |first )?"
+    r"(?:need to|have to|should|must|ought to|'ve got to|have got to)\b"
+    r"(?! (?:have|get|receive|hear|see|be able|know|feel|be (?:feeling|furious|angry|so|very|really"
+    r"|exhausted|tired|fed))\b)(?!n't have\b)"
+)
+_OPEN = (
+    r"\b(?:what(?! (?:time|number|date|name|colou?r|size|(?:is|'s|was) (?:your|the) (?:\w+ )?"
+    r"(?:number|name|address|date|code|postcode|email|e-mail|reference)))|how(?! (?:many|much|long"
+    r"|often|old|far|big)\b)|why)\b"
+)
+_TELL_ME = (
+    r"\b(?:tell me (?:more|about|what|how|everything)|(?:walk|talk|take) me through"
+    r"|describe (?:it|what|how)|help me (?:to )?understand|anything else|what else)\b"
+)
+_THANKS = r"\b(?:thank you|thanks|i appreciate (?:you|it|that)|good that you)\b"
+_SORRY = r"\b(?:sorry|apologi[sz]e|apology|apologies)\b"
+_FUTURE = (
+    r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b"
+    r"|\b[a-z]+ will\b"
+)
+_IN_PERSON = r"\bi(?:'ll| will| shall|'m going to| am going to)\b|\b(?:by me|myself)\b"
+_A_NAME = (
+    r"\b(?!(?:We|They|It|That|This|There|You|He|She|Someone|Somebody|Nobody|What|Who|Everyone)\b)"
+    r"[A-Z][a-z]+ (?:will|is going to)\b"
+)
+_NOT_OURS = r"(?:you|it|that|this|there|what|who|when|how|nobody) will\b"
+#: Rules about what is said back, for a turn that does.
+_OF_BACK = frozenset({"F1", "V1"})
+
+
+class PromiseMade(NamedTuple):
+    """A promise in a turn: whether it names a day or time, and one person who does it."""
+
+    date: bool
+    owner: bool
+
+
+class RepTurn(NamedTuple):
+    """What one turn does. `rules` are those that hold; `orders` and `words` are counted."""
+
+    rules: frozenset[str] = frozenset()
+    orders: int = 0
+    words: int = 0
+    said_back: bool = False
+    asked_openly: bool = False
+    thanked: bool = False
+    owned: bool = False
+    promised: PromiseMade | None = None
+    nudge: Hit | None = None
+
+
+def read_turn(
+    text: str, heard: Sequence[str] = (), off: Sequence[str] = (), phrases: Sequence[str] = ()
+) -> RepTurn:
+    """What a turn does, given the customer's lines so far. `off` are rules that stay silent."""
+    said = plain(text)
+    parts = [said[start:end].strip() for start, end in sentences(said)]
+    back = any(_says_back(part) for part in parts)
+    ahead = [part for part in parts if _looks_ahead(part)]
+    meant: list[Kind] = ["own", "option", "paraphrase"]
+    meant += ["promise"] if ahead else []
+    meant += ["question"] if any(part.endswith("?") for part in parts) else []
+    hits = [hit for hit in _hits(text, heard, phrases, meant) if back or hit.rule not in _OF_BACK]
+    rules = frozenset(hit.rule for hit in hits)
+    sorry = pattern(_SORRY).search(said) is not None
+    return RepTurn(
+        rules,
+        sum(len(pattern(_ORDER).findall(part)) for part in parts if not part.endswith("?")),
+        len(said.split()),
+        back and not rules & _OF_BACK,
+        any(_opens(part) for part in parts),
+        pattern(_THANKS).search(said) is not None,
+        sorry and not rules & {"A1", "A2", "A3", "A4"},
+        _promised(text, ahead),
+        next((hit for hit in hits if hit.rule not in off), None),
+    )
+
+
+def _says_back(part: str) -> bool:
+    if pattern(_SAID_BACK).search(part):
+        return True
+    about = pattern(_ABOUT_THEM).match(part)
+    return about is not None and not pattern(_ORDER).search(part) and not _opens(part)
+
+
+def _opens(part: str) -> bool:
+    if pattern(_TELL_ME).search(part):
+        return True
+    return part.endswith("?") and pattern(_OPEN).search(part) is not None
+
+
+def _looks_ahead(part: str) -> bool:
+    """Whether it says what we will do; a question does not."""
+    found = None if part.endswith("?") else pattern(_FUTURE).search(part)
+    return found is not None and not pattern(_NOT_OURS).match(part, found.start())
+
+
+def _promised(text: str, ahead: Sequence[str]) -> PromiseMade | None:
+    """The promise of a turn; an effort alone is none."""
+    made = " ".join(part for part in ahead if not list(only_effort(Said(part, "promise"))))
+    if not made:
+        return None
+    in_person = pattern(_IN_PERSON).search(made) or pattern(_A_NAME).search(text)
+    return PromiseMade(names_time(made), in_person is not None)
+
+
+def _hits(
+    text: str, heard: Sequence[str], phrases: Sequence[str], kinds: Sequence[Kind]
+) -> list[Hit]:
+    """The first hit of each rule, in the order in which one goes before another."""
+    them = FromThem(heard)
+    found: dict[str, Hit] = {}
+    for kind in kinds:
+        for hit in look(text, kind, them, phrases=phrases).hits:
+            found.setdefault(hit.rule, hit)
+    return [found[rule] for rule in RULES if rule in found]
