@@ -101,6 +101,31 @@ def test_a_store_with_one_damaged_case_gets_its_backup_and_that_can_be_used(mend
     assert mend("summary", first).code == 0
 
 
+def test_what_is_sound_of_a_damaged_store_is_saved_and_put_in_its_place(mend: Mend) -> None:
+    mend.start()
+    mend.start()
+    first, second = sorted(cases(mend))
+    with closing(sqlite3.connect(mend.home / "mend.db")) as hand, hand:
+        wrong = "UPDATE facts SET rep = 'kim' WHERE case_id = ? AND number IN (3, 4, 5, 9)"
+        hand.execute(wrong, (second,))
+        (held,) = hand.execute("SELECT count(*) FROM facts").fetchone()
+    new = mend.home.parent / "new" / "mend.db"
+    ran = mend("doctor", "--salvage", str(new.parent))
+    assert ran.code == ExitCode.STORE
+    assert ran.out.splitlines() == [
+        f"2 cases with {held - 4} entries in a new store: {new}",
+        f"{second}: {held // 2 - 4} entries are saved; lost: 3-5, 9.",
+    ]
+    assert f"`mend restore {new}`" in ran.err
+    assert mend("doctor").code == ExitCode.STORE
+    assert mend("restore", str(new)).code == 0
+    assert mend("doctor").code == 0
+    assert mend("summary", second).code == 0
+    assert cases(mend) == {first, second}
+    data = mend("doctor", "--salvage", str(new.parent.with_name("again")), "--json").data
+    assert (data["losses"], data["cases"]) == ([], 2)
+
+
 def test_the_lines_of_the_readme_carry_all_to_a_second_machine(
     mend: Mend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

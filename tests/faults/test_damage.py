@@ -1,9 +1,15 @@
-"""Random bytes of a store changed: no traceback, no wrong answer, no byte written by looking."""
+"""Random bytes of a store changed: no traceback, no wrong answer, no byte written by looking.
+
+And what was not hit is carried over into a new store, each loss named.
+"""
 
 import json
 import random
 import shutil
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +22,7 @@ from mendcli.errors import MendError
 from mendcli.store.contract import Hit
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store
+from mendcli.store.salvage import salvage
 from mendcli.store.sqlite import SqliteStore
 
 CASES = [f"k{number:02}" for number in range(12)]
@@ -122,3 +129,76 @@ def test_damage_is_told(tmp_path: Path, sound: Path, at_once: int) -> None:
     came = sweep(tmp_path, sound, 265, at_once)
     print(json.dumps({"fault": f"{at_once} random bits changed", "stores": 265, **came}))
     assert_right(came)
+
+
+def spans(sound: Path) -> dict[str, list[range]]:
+    """Where in the file the facts of each case lie, by what they hold: hashes at the end."""
+    content, found = sound.read_bytes(), dict[str, list[range]]()
+    with closing(sqlite3.connect(sound)) as hand:
+        for row in hand.execute(
+            "SELECT case_id, replica, at, rep, kind, body, digest, hash FROM facts"
+        ):
+            *texts, digest, hashed = row
+            assert content.count(digest + hashed) == 1
+            end = content.index(digest + hashed)
+            begin = end - sum(len(text.encode()) for text in texts) - 30
+            found.setdefault(row[0], []).append(range(begin, end + 64))
+    return found
+
+
+def damaged_stores(
+    tmp_path: Path, sound: Path, count: int, at_once: int
+) -> Iterator[tuple[Path, set[str]]]:
+    """Damaged copies, each with the cases of which no byte was changed."""
+    where, chance = spans(sound), random.Random(at_once)
+    for number in range(count):
+        path = tmp_path / str(number) / "mend.db"
+        path.parent.mkdir()
+        content = bytearray(sound.read_bytes())
+        hit = [chance.randrange(len(content)) for _ in range(at_once)]
+        for place in hit:
+            content[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+        yield path, {c for c in CASES if not any(p in span for span in where[c] for p in hit)}
+        shutil.rmtree(path.parent)
+
+
+def salvaged(tmp_path: Path, sound: Path, count: int, at_once: int) -> Counter[str]:
+    """What was carried over; every fact of it the true one, every case that is not whole named."""
+    truth, came = Truth(sound), Counter[str]()
+    for path, untouched in damaged_stores(tmp_path, sound, count, at_once):
+        before = path.read_bytes()
+        result = salvage(path, path.parent / "new", replica="r2", who="alex")
+        assert path.read_bytes() == before
+        assert examine(result.file).sound
+        named = {loss.case: loss for loss in result.losses}
+        with closing(opened(result.file)) as store:
+            for case in CASES:
+                true = truth.facts[case]
+                loss = named.get(case)
+                facts = store.facts(case) if loss is None or loss.kept else ()
+                assert set(facts) <= set(true)
+                gone = {each.number for each in true} - {each.number for each in facts}
+                assert not gone or (loss and (gone == set(loss.lost) or loss.unsure)), (loss, gone)
+                came["facts"] += len(facts)
+                came["untouched"] += case in untouched
+                came["whole"] += not gone and case in untouched
+    return came
+
+
+def test_what_was_not_hit_is_carried_over(tmp_path: Path, sound: Path) -> None:
+    came = salvaged(tmp_path, sound, 12, 24)
+    assert came["whole"] == came["untouched"] > 0
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("at_once", [1, 8, 64])
+def test_calls_that_were_not_hit_are_carried_over(
+    tmp_path: Path, sound: Path, at_once: int
+) -> None:
+    came = salvaged(tmp_path, sound, 265, at_once)
+    said = {"untouched calls": came["untouched"], "of these carried over whole": came["whole"]}
+    every = 265 * sum(len(facts) for facts in Truth(sound).facts.values())
+    said["of 1,000 facts carried over"] = came["facts"] * 1000 // every
+    print(json.dumps({"fault": f"salvage after {at_once} random bits", "points": 265, **said}))
+    assert came["whole"] >= 0.95 * came["untouched"]

@@ -77,7 +77,7 @@ def back_up(
                 copy_whole(source, part, watch)
             holds = contents_of(part, watch)
             file = if_damaged if if_damaged and holds.damage else target
-            _settle(part, file)
+            give_name(part, file)
             sync(file.parent)
     return Backup(file, holds)
 
@@ -130,7 +130,7 @@ def contents_of(copy: Path, watch: Watch) -> Contents:
         return Contents(None, damage=damage)
 
 
-def _settle(part: Path, target: Path) -> None:
+def give_name(part: Path, target: Path) -> None:
     """Give the whole file its name; a link, unlike a rename, never replaces what came meanwhile."""
     try:
         target.hardlink_to(part)

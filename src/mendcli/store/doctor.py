@@ -140,7 +140,7 @@ def _file(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
         yield Diagnosis("file", "ok", "SQLite finds the file whole.")
     else:
         yield Diagnosis(
-            "file", "damage", f"SQLite finds {len(said)} fault(s) in the file.", _SAVE_A_COPY
+            "file", "damage", f"SQLite finds {len(said)} fault(s) in the file.", _WAY_OUT
         )
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     if mode in ("wal", "memory"):  # memory: an old store, read as migrated
@@ -177,7 +177,7 @@ def _about_cases(damaged: tuple[str, ...]) -> Diagnosis:
         return Diagnosis("cases", "ok", "Every case holds what was saved, and the lists agree.")
     named = ", ".join(damaged[:10]) + (", …" if len(damaged) > 10 else "")
     said = f"{len(damaged)} case(s) are damaged: {named}."
-    return Diagnosis("cases", "damage", said, "The other cases can be used. " + _SAVE_A_COPY)
+    return Diagnosis("cases", "damage", said, "The other cases can be used. " + _WAY_OUT)
 
 
 def _playbooks(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
@@ -188,7 +188,7 @@ def _playbooks(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
     )
     if wrong:
         said = f"{wrong} of {len(rows)} playbooks kept with cases are not as they were."
-        yield Diagnosis("playbooks", "damage", said, _SAVE_A_COPY)
+        yield Diagnosis("playbooks", "damage", said, _WAY_OUT)
     else:
         yield Diagnosis("playbooks", "ok", "The playbooks kept with cases are as they were.")
 
@@ -203,7 +203,7 @@ def _customers(connection: sqlite3.Connection) -> Iterator[Diagnosis]:
         yield Diagnosis("customers", "ok", "The list of customers agrees with the cases.")
     else:
         said = "The list of customers does not agree with the cases."
-        yield Diagnosis("customers", "damage", said, _SAVE_A_COPY)
+        yield Diagnosis("customers", "damage", said, _WAY_OUT)
 
 
 def _filesystem(path: Path) -> str:
@@ -226,8 +226,8 @@ def _advice(told: StoreError) -> str:
     return _BEGIN_ANEW if "mend doctor" in told.next_step else told.next_step
 
 
-_SAVE_A_COPY = (
-    "Keep a copy of the store before anything else; then `mend restore FILE` puts a backup in its"
-    " place."
+_WAY_OUT = (
+    "`mend restore FILE` puts a backup in its place; `mend doctor --salvage DIR` saves what is"
+    " sound of it in a new store."
 )
-_BEGIN_ANEW = _SAVE_A_COPY[:-1] + ", or move it away to begin a new one."
+_BEGIN_ANEW = _WAY_OUT[:-1] + "; or move it away to begin a new one."

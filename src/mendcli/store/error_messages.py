@@ -14,7 +14,7 @@ from mendcli.store.contract import NotSaved
 
 #: What to do about a store that cannot be reached.
 WHERE = "Check the folder (`mend paths`), or set MEND_HOME to keep the store in another."
-_DOCTOR = "Run `mend doctor`; keep a copy of the file before anything else."
+_DOCTOR = "Run `mend doctor`; with `--salvage DIR` it saves what is sound in a new store."
 #: What reading or writing through SQLite may raise: a schema damaged beyond UTF-8 makes Python
 #: fail while it spells SQLite's own message.
 FAILED = (sqlite3.Error, UnicodeDecodeError)

@@ -15,9 +15,7 @@ from mendcli.errors import ExitCode
 if TYPE_CHECKING:
     from mendcli.store.backup import Contents
 
-_USABLE = (
-    "Keep earlier backups too; what is sound in this one can be used: mend restore FILE --damaged"
-)
+_SALVAGE = "`mend doctor --salvage DIR` saves what is sound of the store; keep earlier backups too."
 _PRIVACY = "It holds customers' words: keep it as you keep the store."
 
 
@@ -53,7 +51,7 @@ def backup(
         made = back_up(
             run.settings.db_path,
             target,
-            who=_who(run),
+            who=who(run),
             if_damaged=if_damaged,
             new_folder=file is None,
             watch=watch,
@@ -61,10 +59,10 @@ def backup(
     lines = [f"{_counted(made.holds, run)}: {made.file}"]
     if made.holds.damage:
         lines = [f"A copy of a damaged store, {lines[0]}", *made.holds.damage]
-    notes = (*([_USABLE] if made.holds.damage else []), _PRIVACY)
+    notes = (*([_SALVAGE] if made.holds.damage else []), _PRIVACY)
     return Answer(
         {"file": str(made.file), **_told(made.holds, run)},
-        text=_shown(*lines),
+        text=shown_lines(*lines),
         notes=() if run.as_json else notes,
         code=ExitCode.STORE if made.holds.damage else ExitCode.DONE,
     )
@@ -91,7 +89,7 @@ def restore(
             run.settings.db_path,
             replica=run.outside.new_id(8),
             at=run.now,
-            who=_who(run),
+            who=who(run),
             damaged=damaged,
             watch=watch,
         )
@@ -105,7 +103,7 @@ def restore(
     lines = [f"{_counted(came.holds, run)}: {run.settings.db_path}", *came.holds.damage]
     if came.kept:
         lines += [f"The store that was there is kept: {came.kept}", _said_of(came.later)]
-    return Answer(data, text=_shown(*lines))
+    return Answer(data, text=shown_lines(*lines))
 
 
 @contextmanager
@@ -126,7 +124,7 @@ def shown_progress(run: Run) -> Iterator[Callable[[str, int, int], None]]:
         yield watch
 
 
-def _shown(*lines: str) -> str:
+def shown_lines(*lines: str) -> str:
     """Whole lines, never folded: a path can be taken from them."""
     from mendcli.screen.words.clean import clean
 
@@ -165,5 +163,6 @@ def _worked(holds: "Contents", run: Run) -> datetime | None:
     return datetime.fromisoformat(holds.worked).astimezone(run.zone) if holds.worked else None
 
 
-def _who(run: Run) -> str:
+def who(run: Run) -> str:
+    """Who is at it, as others are told who want to do the same."""
     return f"{run.settings.rep}, since {run.now:%H:%M}"

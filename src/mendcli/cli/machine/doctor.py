@@ -1,6 +1,11 @@
-"""`mend doctor`: whether the store is sound. It looks and changes nothing."""
+"""`mend doctor`: whether the store is sound; and what is sound of it, in a new one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
@@ -8,14 +13,27 @@ from mendcli.errors import ExitCode
 
 if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.store.salvage import Loss, Salvaged
+
+#: As many losses are named one by one; the rest is in the JSON.
+_NAMED = 40
 
 
-def doctor(run: Run) -> Answer:
+def doctor(
+    run: Run,
+    salvage: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Save what is sound of a damaged store, as DIR/mend.db."),
+    ] = None,
+) -> Answer:
     """Check that the store is sound.
 
     Looks at the file, at every case in it and at who else can read it, and changes nothing. Ends
-    with 4 where it finds damage.
+    with 4 where it finds damage. With --salvage every entry that is sound goes into a new store,
+    whatever has become of the rest, and each loss is named; the damaged store stays as it is.
     """
+    if salvage is not None:
+        return _salvage(run, salvage)
     from mendcli.cli.machine.backups import shown_progress
     from mendcli.notes.data.encoder import rows
     from mendcli.store.doctor import examine
@@ -38,3 +56,68 @@ def doctor(run: Run) -> Answer:
     }
     code = ExitCode.DONE if report.sound else ExitCode.STORE
     return Answer(data, sheet, notes=run.library.folder_cautions(), code=code)
+
+
+def _salvage(run: Run, folder: Path) -> Answer:
+    from mendcli.cli.machine.backups import shown_lines, shown_progress, who
+    from mendcli.notes.data.encoder import rows
+    from mendcli.store.salvage import salvage
+
+    with shown_progress(run) as watch:
+        came = salvage(
+            run.settings.db_path,
+            folder,
+            replica=run.outside.new_id(8),
+            who=who(run),
+            watch=watch,
+        )
+    data: Data = {
+        "store": str(run.settings.db_path),
+        "file": str(came.file),
+        "cases": came.cases,
+        "entries": came.facts,
+        "losses": rows(came.losses, "case kept lost unsure why"),
+        "without_playbook": list(came.without_playbook),
+        "drafts": came.drafts,
+        "unread": came.unread,
+    }
+    again = f"`mend restore {came.file}` puts it in place; what lies there now is kept beside it."
+    return Answer(
+        data,
+        text=shown_lines(*_salvaged(came)),
+        notes=() if run.as_json else (again,),
+        code=ExitCode.DONE if came.whole else ExitCode.STORE,
+    )
+
+
+def _salvaged(came: "Salvaged") -> Iterator[str]:
+    cases = "1 case" if came.cases == 1 else f"{came.cases} cases"
+    yield f"{cases} with {came.facts} entries in a new store: {came.file}"
+    if came.whole:
+        yield "Nothing is lost."
+    for loss in came.losses[:_NAMED]:
+        yield _lost(loss)
+    if len(came.losses) > _NAMED:
+        yield f"… and {len(came.losses) - _NAMED} cases more that are not whole: --json names all."
+    if came.without_playbook:
+        named = ", ".join(came.without_playbook)
+        yield f"Their method's text is lost, so these can be read and not gone on with: {named}."
+    if not came.drafts:
+        yield "What was half typed could not be read."
+    if came.unread:
+        yield f"The disk would not give {came.unread} page(s) of the file."
+
+
+def _lost(loss: "Loss") -> str:
+    held = f"{loss.kept} entries are saved" if loss.kept else "nothing is saved"
+    lost = f"; lost: {', '.join(_ranges(loss.lost))}" if loss.lost else ""
+    unsure = ("; perhaps more" if lost else "; perhaps some are lost") if loss.unsure else ""
+    return f"{loss.case}: {held}{lost}{unsure}. {loss.why}".rstrip()
+
+
+def _ranges(numbers: tuple[int, ...]) -> Iterator[str]:
+    """Numbers in order as people write them: "3", "7-9"."""
+    cuts = [at for at, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1]
+    for start, end in pairwise([0, *cuts, len(numbers)]):
+        first, last = numbers[start], numbers[end - 1]
+        yield f"{first}" if first == last else f"{first}-{last}"

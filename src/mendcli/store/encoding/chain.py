@@ -44,7 +44,13 @@ def chained_row(  # the envelope, a body, and what stands before
 ) -> FactRow:
     """The row for a new fact after the row whose hash is `previous` (b"" for the first)."""
     digest = sha256(body.encode()).digest()
-    row = FactRow(case, number, replica, at, rep, kind, version, body, digest, b"")
+    return rechained(
+        previous, FactRow(case, number, replica, at, rep, kind, version, body, digest, b"")
+    )
+
+
+def rechained(previous: bytes, row: FactRow) -> FactRow:
+    """The row, its digest as it is, right after the row whose hash is `previous`."""
     return row._replace(hash=_hash(previous, row))
 
 

@@ -65,7 +65,8 @@ def _judged(path: Path, head: bytes, size: int) -> StoreFile:
     if size < _promised_size(head) and not log_holds_something(path):
         raise StoreError(
             f"The store at {path} is cut short, so it was left untouched.",
-            "Run `mend doctor`; `mend restore FILE` puts a backup in its place.",
+            "`mend restore FILE` puts a backup in its place; `mend doctor --salvage DIR` saves what"
+            " is sound of it.",
         )
     return StoreFile(there=True, version=version)
 

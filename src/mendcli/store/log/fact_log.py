@@ -170,10 +170,12 @@ def write(
     return Known(known.facts + new, state, heads, record._replace(case=case), desk)
 
 
-def insert(connection: sqlite3.Connection, row: FactRow) -> int:
-    """Add one row to the log; its id."""
+def insert(connection: sqlite3.Connection, row: FactRow, id: int = 0) -> int:
+    """Add one row to the log, under `id` where that is free (0 is none); its id."""
+    taken = id and connection.execute("SELECT 1 FROM facts WHERE id = ?", (id,)).fetchone()
     done = connection.execute(
-        f"INSERT INTO facts ({FACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+        f"INSERT INTO facts (id, {FACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (None if taken or not id else id, *row),
     )
     return int(done.lastrowid or 0)
 
