@@ -107,7 +107,7 @@ def salvage(
         if target.exists() or target.is_symlink():
             raise Refused(f"{target} is there already; it was left as it is.", "Name another.")
         private_folder(folder)
-        with alone(folder, "salvage", who) as part, carving.opened(real) as pages:
+        with alone(folder, "salvage", who) as part, carving.pages_of(real) as pages:
             discard(part)
             private_file(part)
             with closing(sqlite3.connect(part, isolation_level=None)) as connection:

@@ -59,7 +59,7 @@ def shape(columns: str, *, keyed: bool = False) -> Shape:
 class Pages:
     """The pages of a database, and those of the write-ahead log beside it that were committed.
 
-    Use `opened`. `unread` counts the pages that the disk would not give; they read as zeros.
+    Use `pages_of`. `unread` counts the pages that the disk would not give; they read as zeros.
     """
 
     def __init__(self, database: int, log: int | None) -> None:
@@ -182,7 +182,7 @@ class Pages:
 
 
 @contextmanager
-def opened(database: Path) -> Iterator[Pages]:
+def pages_of(database: Path) -> Iterator[Pages]:
     """The pages of the file, and of the log beside it; only read. Raises OSError."""
     handles = [os.open(database, os.O_RDONLY)]
     try:
