@@ -40,7 +40,17 @@ FLOORS = {
     "notes": ("words", "sentences", "data", "forms", "letters", "pages"),
     "store": ("file", "encoding", "contract", "error_messages", "log", "search", "migrations"),
     "screen": ("words", "terminal", "sheets", "views", "author_views"),
-    "workflows": ("services", "coaching", "call", "opening", "script", "sessions", "rehearsals"),
+    "workflows": (
+        "services",
+        "coaching",
+        "call",
+        "other_wording",
+        "looking_back",
+        "opening",
+        "script",
+        "sessions",
+        "rehearsals",
+    ),
     "cli": (
         "commands",
         "front",

@@ -49,6 +49,7 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'workday_end = "16:30"\nplaybook = "reset"\nteam_playbooks = ["team", "/srv/books"]\n'
         'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
         'survey = ["ces", "csat"]\ncoach = "drafts"\ncoach_off = ["a4", "D2"]\n'
+        'one_good_thing = "on"\n'
         '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n'
         '[short]\nrf = "refund"\n',
     )
@@ -60,6 +61,7 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
     assert settings.workday_end == time(16, 30)
     assert settings.survey == ("csat", "ces")
     assert (settings.coach, settings.coach_off) == ("drafts", ("A4", "D2"))
+    assert settings.one_good_thing
     assert settings.team_playbooks == (tmp_path / "team", Path("/srv/books"))
     assert settings.working_days == WorkingDays(
         frozenset({4, 5}), frozenset({date(2026, 12, 25), date(2027, 1, 1)})
@@ -122,6 +124,7 @@ def test_a_team_may_work_every_day(tmp_path: Path) -> None:
         ('weekend = ["caturday"]', "weekend", "day of the week"),
         ("weekend = [5]", "weekend", "list of days"),
         ('coach = "loud"', "coach", "none of on, drafts, off"),
+        ('one_good_thing = "yes"', "one_good_thing", "none of on, off"),
         ('coach_off = "A4"', "coach_off", "must be a list"),
         ('coach_off = ["if"]', "coach_off", "no rule"),
         (f"weekend = {_ALL_SEVEN}", "weekend", "no day to work on"),

@@ -25,6 +25,7 @@ _EXAMPLES = {
     "short": '{ rf = "refund", eng = "engineer" }',
     "coach": '"drafts"',
     "coach_off": '["A4"]',
+    "one_good_thing": '"on"',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -122,6 +123,14 @@ def checked_coach(value: Value, origin: str) -> str:
         return str(value)
     problem = f"{origin}: coach: {value!r} is none of on, drafts, off."
     raise UsageError(problem, example("coach"))
+
+
+def checked_switch(value: Value, origin: str) -> bool:
+    """Whether one good thing is asked for after a hot call."""
+    if value in ("on", "off"):
+        return value == "on"
+    problem = f"{origin}: one_good_thing: {value!r} is none of on, off."
+    raise UsageError(problem, example("one_good_thing"))
 
 
 def checked_rules(value: Value, origin: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from mendcli.setting_values import (
     checked_rules,
     checked_short,
     checked_survey,
+    checked_switch,
     checked_time,
     checked_weekend,
     checked_zone,
@@ -46,6 +47,7 @@ KEYS = (
     "short",
     "coach",
     "coach_off",
+    "one_good_thing",
 )
 DEFAULT = "default"
 #: Lists: in the environment separated by commas, "none" for an empty one.
@@ -67,8 +69,8 @@ class Settings(NamedTuple):
     the method proposed first, or "". `team_playbooks` are folders, nearest first. `limits` pairs a
     name with the sum that person may grant ("200.00 EUR", or "any"), `short` a short form with
     what it stands for. `coach` is "on", "drafts" (nothing during a call) or "off", `coach_off` are
-    rules of it that stay silent. `came_from` pairs a key with where its value came from, for keys
-    that are not at their default.
+    rules of it that stay silent; `one_good_thing` is whether one is asked for after a hot call.
+    `came_from` pairs a key with where its value came from, for keys that are not at their default.
     """
 
     rep: str
@@ -91,6 +93,7 @@ class Settings(NamedTuple):
     short: tuple[tuple[str, str], ...] = ()
     coach: str = "on"
     coach_off: tuple[str, ...] = ()
+    one_good_thing: bool = False
 
     @property
     def zone(self) -> str:
@@ -195,6 +198,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         reach=words.get("reach", ""),
         coach=checked_coach(*found["coach"]) if "coach" in found else "on",
         coach_off=checked_rules(*found["coach_off"]) if "coach_off" in found else (),
+        one_good_thing="one_good_thing" in found and checked_switch(*found["one_good_thing"]),
         introduced="called" in file or bool(words.get("called") or words.get("rep")),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )

@@ -162,6 +162,8 @@ def test_a_case_shows_what_was_kept_one_thing_to_try_and_counts_of_ones_own(mend
     assert [data[key] for key in counts] == [1, 1, 1, 1, 0, 1]
     shown = mend("coach", "k001").out
     assert len(shown.splitlines()) <= 9
+    assert f"instead: “{data['try']['instead']}”" in shown
+    assert data["over_time"] == {"cases": 1, "dated": None, "at_once": None, "named": None}
     assert "sorry if it hurt" in shown and "promises with a day: 1 of 1" in shown
     mend.environ["MEND_REP"] = "sam"  # who typed none of it
     other = mend("coach", "k001", "--json").data
@@ -171,3 +173,27 @@ def test_a_case_shows_what_was_kept_one_thing_to_try_and_counts_of_ones_own(mend
 def test_a_word_that_is_no_case_is_a_wording(mend: Mend) -> None:
     mend.start()
     assert mend("coach", "k00").out == mend("coach", "sorry").out == "Nothing to look at.\n"
+
+
+def test_over_time_is_the_middle_of_ones_own_latest_cases(mend: Mend) -> None:
+    for sorry in ("we lost it", "for the inconvenience", "we came late", "you waited"):
+        mend.start(f"{ANSWERS}  apologise.apology: {sorry}\n")
+    data = mend("coach", "k001", "--json").data["over_time"]
+    assert data == {"cases": 4, "dated": 1, "at_once": 1, "named": 1}
+    shown = mend("coach", "k001").out
+    assert "median of your last 4 cases: with a day 100% · yes at once 100%" in shown
+    mend.environ["MEND_REP"] = "sam"
+    assert mend("coach", "k001", "--json").data["over_time"]["cases"] == 0
+
+
+def test_counts_are_shown_with_a_case_and_go_with_forget(mend: Mend) -> None:
+    mend.start()
+    assert mend("coach", "--forget").out == "There was nothing to delete.\n"
+    file = mend.home / "habits.json"
+    mend("coach", "k001")
+    assert not file.exists(), "looking counts nothing"
+    file.write_text('{"mend": 1, "days": {"2026-11-23": {"A1": [3, 2]}}}')
+    assert "A1 3, changed 2" in mend("coach", "k001").out
+    assert mend("coach", "k001", "--json").data["shown"] == {"A1": {"shown": 3, "changed": 2}}
+    assert mend("coach", "--forget", "--json").data == {"deleted": True}
+    assert not file.exists()

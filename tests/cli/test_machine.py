@@ -42,7 +42,7 @@ def test_paths_are_all_in_one_home(mend: Mend) -> None:
     data = mend("paths", "--json").data["paths"]
     assert {place["name"] for place in data} == {
         "config", "personal playbooks", "store", "backups", "drafts of mails",
-        "checked playbooks", "error log",
+        "checked playbooks", "error log", "your own counts", "what went well",
     }  # fmt: skip
     assert all(place["path"].startswith(str(mend.home)) for place in data)
     assert not any(place["there"] for place in data)

@@ -1,6 +1,7 @@
 """One quiet line about the rep's own wording: while it is typed, or once it is kept; or none.
 
-Nothing of it is stored. What has stood on the screen for a second is spent, whatever came of it.
+Nothing of it is stored but a count on this machine. What has stood on the screen for a second is
+spent, whatever came of it.
 """
 
 from collections.abc import Callable
@@ -62,11 +63,20 @@ class Coaching:
         self._heard: FromThem | None = None
         self._phrases: tuple[str, ...] | None = None
         self._hot_at = ""  # the step at which they shouted
+        self.counts: dict[str, tuple[int, int]] = {}  # by rule: shown, and changed then
+        self._held: set[str] = set()  # rules that stood on the bottom line at this question
+        self._spoken: dict[str, str] = {}  # the rule that was spoken of, by place
         self.noted: list[Hit] = []  # of a run from a file, where nobody looks at a screen
+
+    @property
+    def was_hot(self) -> bool:
+        """Whether they shouted, as the rep marked it."""
+        return self._hot_at != ""
 
     def watch(self, ask: Ask, question: Question) -> Question:
         """The question, with what is to be said of a half-typed line; as it is where silent."""
         self._ask, self._reply, self._up, self._heard = ask, None, None, None
+        self._held = set()
         self._number = self._state().number
         if not self._speaks():
             return question
@@ -78,6 +88,8 @@ class Coaching:
         """What was answered, remembered until it is kept."""
         self._seen()
         self._reply = reply
+        if self._held and isinstance(reply, Typed | Plain):
+            self._compared(self._held, self._looked(reply.frame, reply.text))
         return reply
 
     def after(self) -> None:
@@ -116,6 +128,7 @@ class Coaching:
         """Spend the one on the bottom line, if it has stood there long enough."""
         up, self._up = self._up, None
         if up is not None and self._services.now() - up.since >= SEEN:
+            self._held.add(up.rule)
             self._spend(up.rule)
 
     def _speak(self, frame: str, text: str) -> None:
@@ -123,14 +136,18 @@ class Coaching:
         from mendcli.coach.look import first
 
         looked = self._looked(frame, text)
+        place = self._ask.place if self._ask else ""
+        if place in self._spoken:
+            self._compared({self._spoken.pop(place)}, looked)
         nudge = first(
             looked,
             lambda rule: self._budget.allows(rule, self._step) and not RULES[rule].asked_anyway,
         )
         if self._meant(text)[0] == "apology":
-            self._sorry_at = self._ask.place if self._ask else ""
+            self._sorry_at = place
         if nudge is not None:
             self._spend(nudge.rule)
+            self._spoken[place] = nudge.rule
             way = "" if read_line(text) else " · /back changes it"
             self._services.prompter.say(f"  {nudge.line}{way}", "quiet")
 
@@ -171,6 +188,16 @@ class Coaching:
 
     def _spend(self, rule: str) -> None:
         self._left = self._budget.spent(rule, self._step)
+        self._count(rule, shown=1)
+
+    def _compared(self, rules: "set[str]", looked: "Looked") -> None:
+        """Count those that were on the screen and no longer hold."""
+        for rule in rules - {hit.rule for hit in looked.hits}:
+            self._count(rule, changed=1)
+
+    def _count(self, rule: str, shown: int = 0, changed: int = 0) -> None:
+        before = self.counts.get(rule, (0, 0))
+        self.counts[rule] = (before[0] + shown, before[1] + changed)
 
     # --- what holds, and what may be shown ---------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What a workflow needs from outside, handed in by `cli/frame/run.py`: the way to the world."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -32,6 +32,16 @@ class Methods(Protocol):
         """Id, title and `use_when` of every sound playbook, best known first."""
 
 
+class Habits(Protocol):
+    """What stays of a sitting on this machine and on no case."""
+
+    def add(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """By rule, how often its line was shown, and how often the wording was changed then."""
+
+    def went_well(self, line: str) -> None:
+        """One good thing, without the people in it."""
+
+
 class Services(NamedTuple):
     """Store, prompter, playbooks, settings, clock and ids.
 
@@ -40,6 +50,7 @@ class Services(NamedTuple):
     full date that is past is kept, and what cannot be saved ends the run. `kept` is false in a
     rehearsal: the store is forgotten, and nobody is told how to come back to it. `phrases`
     are what a team adds to the coach, and raises ProblemsFound where their file is broken.
+    `habits` take what stays of a sitting on this machine; None where nothing does.
     `log_fault` notes what went wrong beside the call, in words of ours, with nothing of a text.
     """
 
@@ -53,3 +64,4 @@ class Services(NamedTuple):
     kept: bool = True
     phrases: Callable[[], tuple[str, ...]] = tuple
     log_fault: Callable[[str], None] = lambda fault: None
+    habits: Habits | None = None

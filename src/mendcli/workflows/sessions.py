@@ -86,6 +86,9 @@ def _sit(
     session = LiveSession(record, half)
     finished = Finished(record.case, session.run(), noted=tuple(session.coaching.noted))
     keep_typed_on(record)
+    from mendcli.workflows.looking_back import look_back
+
+    look_back(record, session.coaching, finished.ending)
     if finished.ending == "end" and services.kept and not services.scripted:
         from mendcli.workflows.opening.introduction import introduce
 

@@ -17,7 +17,9 @@ from mendcli.errors import MendError, UsageError
 if TYPE_CHECKING:
     from mendcli.case.log.facts import Recorded
     from mendcli.coach.look import Looked
+    from mendcli.playbook.model.playbook import Playbook
     from mendcli.screen.sheets.sheet import Sheet
+    from mendcli.store.sqlite import SqliteStore
 
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
@@ -40,6 +42,9 @@ def coach(
         typer.Option(metavar="FILE", help="Many texts, as JSON Lines (- is stdin); a line each."),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Delete the counts and lines kept on this machine.")
+    ] = False,
 ) -> Answer:
     """Look at a wording of your own before it goes.
 
@@ -50,6 +55,8 @@ def coach(
     """
     if rules:
         return _rules()
+    if forget:
+        return _forgotten(run)
     if batch is not None:
         return _batch(batch, run)
     if words and len(words) == 1 and (log := _case_log(words[0], run)):
@@ -165,10 +172,15 @@ def _case_log(word: str, run: Run) -> "tuple[Recorded, ...]":
 
 
 def _reviewed(log: "tuple[Recorded, ...]", run: Run) -> Answer:
-    from mendcli.workflows.own_review import own_review
+    from mendcli.notes.data.encoder import pick
+    from mendcli.workflows.own_review import over_time, own_review
 
     settings = run.settings
-    found = own_review(log, settings.rep, settings.coach_off, run.phrases)
+    with run.reading() as store:
+        found = own_review(
+            log, settings.rep, settings.coach_off, run.phrases, _method(log, store, run)
+        )
+        lately = over_time(store, settings.rep)
     to_try = found.to_try
     data: Data = {
         "case": log[0].case,
@@ -179,6 +191,7 @@ def _reviewed(log: "tuple[Recorded, ...]", run: Run) -> Answer:
             "text": to_try.text,
             "line": to_try.hit.line,
             "source": to_try.hit.source,
+            "instead": to_try.instead or None,
         },
         "promises": found.promises,
         "dated": found.dated,
@@ -186,6 +199,9 @@ def _reviewed(log: "tuple[Recorded, ...]", run: Run) -> Answer:
         "yes_at_once": found.at_once,
         "options": found.options,
         "apologies": found.apologies,
+        "named": found.named,
+        "over_time": pick(lately, "cases dated at_once named"),
+        "shown": {rule: habit._asdict() for rule, habit in run.habits.totals().items()},
     }
 
     def sheet() -> "Sheet":
@@ -194,6 +210,38 @@ def _reviewed(log: "tuple[Recorded, ...]", run: Run) -> Answer:
         return review_sheet(data)
 
     return Answer(data, sheet)
+
+
+def _method(log: "tuple[Recorded, ...]", store: "SqliteStore", run: Run) -> "Playbook | None":
+    """The method of the case as it was kept with it; None where that cannot be read."""
+    from mendcli.case.state.fold import fold
+    from mendcli.cli.shelved_methods import ShelvedMethods
+
+    try:
+        return ShelvedMethods(run.library).pinned(store.playbook(fold(log).main.fingerprint))
+    except MendError:
+        return None
+
+
+def _forgotten(run: Run) -> Answer:
+    """Delete what is kept of one's own wording on this machine; no case has any of it."""
+    try:
+        there = run.habits.forget()
+    except OSError as error:
+        problem = f"It cannot be deleted: {error.strerror}."
+        raise MendError(
+            problem, f"Delete what lies in {run.settings.state_dir} yourself."
+        ) from None
+
+    def sheet() -> "Sheet":
+        from mendcli.screen.sheets.sheet import Para
+
+        return (Para("Deleted: your own counts, and what went well." if there else _NONE),)
+
+    return Answer({"deleted": there}, sheet)
+
+
+_NONE = "There was nothing to delete."
 
 
 # --- the rules themselves --------------------------------------------------------------------

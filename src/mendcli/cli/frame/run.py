@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mendcli.screen.terminal.terminal_prompter import TerminalPrompter
     from mendcli.screen.words.prompter import Prompter
     from mendcli.store.contract import Store
+    from mendcli.store.habits import HabitsFile
     from mendcli.store.sqlite import SqliteStore
     from mendcli.workflows.services import Services
 
@@ -173,9 +174,19 @@ class Run:
                     (settings.playbook, settings.origin("playbook")),
                 )
                 talk = (store, asked, methods, settings, now, new_id)
-                yield Services(*talk, phrases=lambda: self.phrases, log_fault=self._log_fault)
+                yield Services(
+                    *talk, phrases=lambda: self.phrases, log_fault=self._log_fault,
+                    habits=self.habits,
+                )  # fmt: skip
             finally:
                 asked.close()
+
+    @cached_property
+    def habits(self) -> "HabitsFile":
+        """What the coach showed on this machine, and what went well: counts and lines, no case."""
+        from mendcli.store.habits import HabitsFile
+
+        return HabitsFile(self.settings.state_dir, lambda: self.now)
 
     def _log_fault(self, fault: str) -> None:
         from mendcli.cli.frame.crash import log_fault

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
+from mendcli.store.habits import COUNTS, WENT_WELL
 
 if TYPE_CHECKING:
     from mendcli.playbook.shelf.library import Library
@@ -38,6 +39,8 @@ def _places(settings: "Settings") -> list[tuple[str, Path]]:
         ("drafts of mails", settings.drafts_dir),
         ("checked playbooks", settings.cache_dir),
         ("error log", settings.log_path),
+        ("your own counts", settings.state_dir / COUNTS),
+        ("what went well", settings.state_dir / WENT_WELL),
     ]
 
 
@@ -106,6 +109,7 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
         ("coach", settings.coach),
         ("coach_off", list(settings.coach_off)),
+        ("one_good_thing", "on" if settings.one_good_thing else "off"),
         ("playbook", settings.playbook),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
         ("limits", [f"{name} = {most}" for name, most in settings.limits]),

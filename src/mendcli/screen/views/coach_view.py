@@ -31,13 +31,37 @@ def review_sheet(data: Mapping[str, object]) -> Sheet:
     if isinstance(tried, dict):
         blocks.append(Fields((("try", f"“{tried['text']}”"),)))
         blocks.append(Para(f"{tried['line']}  ({tried['rule']}: {tried['source']})", "strong", 6))
+        if tried["instead"]:
+            blocks.append(Para(f"instead: “{tried['instead']}”", "plain", 6))
     counts = (
         f"promises with a day: {data['dated']} of {data['promises']}",
         f"said back, with a yes at once: {data['yes_at_once']} of {data['said_back']}",
-        f"ways of ours: {data['options']} · apologies: {data['apologies']}",
+        f"ways of ours: {data['options']}",
+        f"apologies that say what for: {data['named']} of {data['apologies']}",
     )
     blocks.append(Fields((("here", " · ".join(counts)),)))
+    if lately := _lately(data["over_time"]):
+        blocks.append(Fields((("lately", lately),)))
+    if shown := _shown(data["shown"]):
+        blocks.append(Fields((("shown", shown),)))
     return tuple(blocks)
+
+
+def _lately(middle: object) -> str:
+    """The median of one's latest cases; nothing where there are too few."""
+    if not isinstance(middle, dict):
+        return ""
+    names = (("dated", "with a day"), ("at_once", "yes at once"), ("named", "say what for"))
+    told = [f"{name} {middle[key]:.0%}" for key, name in names if middle[key] is not None]
+    return f"median of your last {middle['cases']} cases: {' · '.join(told)}" if told else ""
+
+
+def _shown(counts: object) -> str:
+    """The lines that were shown most on this machine, and how often the wording was changed."""
+    if not isinstance(counts, dict):
+        return ""
+    most = sorted(counts.items(), key=lambda each: -each[1]["shown"])[:3]
+    return " · ".join(f"{rule} {each['shown']}, changed {each['changed']}" for rule, each in most)
 
 
 def rules_sheet(rules: Sequence[Mapping[str, object]]) -> Sheet:

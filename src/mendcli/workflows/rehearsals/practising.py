@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.catalogue import RULES
-from mendcli.playbook.model.placeholders import fill
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.practice.scene import Played, Scene, played
 from mendcli.screen.words.prompter import Paused, Plain, Prompter, Question, Typed
-from mendcli.workflows.call.kinds import TALK
+from mendcli.workflows.other_wording import other_wording
 from mendcli.workflows.rehearsals.rehearsal import RehearsalPrompter
 
 #: A call of more turns goes nowhere.
@@ -113,7 +112,4 @@ def _instead(turn: Played, playbook: Playbook, name: str) -> str:
     """A line of the step that this turn would have belonged to."""
     rule = max(turn.causes, key=lambda each: each.by).rule
     meant = RULES[rule].looks_at.split("|") if rule else ["option"]
-    for step in playbook.steps:
-        if any(TALK[prompt.kind].coached in meant for prompt in step.prompts):
-            return fill(step.say, {"customer": name})
-    return ""
+    return other_wording(playbook, meant, {"customer": name})
