@@ -1,8 +1,10 @@
 """A sum in what is about to be promised, above what the rep may grant: who may. Pure."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from mendcli.case.reading.money import Money, money, read_sum
+if TYPE_CHECKING:
+    from mendcli.case.reading.money import Money
 
 ANY = "any"
 #: Who may grant how much: a name, and "200.00 EUR" or "any".
@@ -14,7 +16,12 @@ def above_limit(text: str, rep: str, limits: Limits) -> str:
 
     A sum in another currency than the limit's is not compared.
     """
-    mine = next((money(most) for name, most in limits if name.casefold() == rep.casefold()), None)
+    most = next((most for name, most in limits if name.casefold() == rep.casefold()), ANY)
+    if most == ANY:
+        return ""
+    from mendcli.case.reading.money import Money, money
+
+    mine = money(most)
     if mine is None:
         return ""
     asked = [each.amount for each in sums_in(text) if each.currency == mine.currency]
@@ -25,8 +32,10 @@ def above_limit(text: str, rep: str, limits: Limits) -> str:
     return f"{wanted.shown()} is above your {mine.shown()} · {who} may grant it"
 
 
-def sums_in(text: str) -> Iterator[Money]:
+def sums_in(text: str) -> "Iterator[Money]":
     """The sums in a line, each with its currency: "refund 500 EUR", "€500 off"."""
+    from mendcli.case.reading.money import Money, read_sum
+
     words = [word.strip(".,;:!?()") for word in text.split()]
     for at, word in enumerate(words):
         if not any(sign.isdigit() for sign in word):
@@ -36,8 +45,10 @@ def sums_in(text: str) -> Iterator[Money]:
         yield from [each for each in found if isinstance(each, Money)][:1]
 
 
-def _may(wanted: Money, limits: Limits) -> Iterable[str]:
+def _may(wanted: "Money", limits: Limits) -> Iterable[str]:
     """Whoever may grant it, the smallest limit first."""
+    from mendcli.case.reading.money import money
+
     known = [(name, money(most)) for name, most in limits if most != ANY]
     enough = [
         (most.amount, name)

@@ -4,12 +4,15 @@ Words and a look in, fragments out.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from mendcli.screen.terminal.paint import Look
-from mendcli.screen.terminal.typing.listening import LETTERS, Listening, Offered
 from mendcli.screen.words.prompter import Kept
+
+if TYPE_CHECKING:
+    from mendcli.screen.terminal.typing.listening import Listening, Offered
 
 _FEWEST = 3
 
@@ -17,7 +20,7 @@ _FEWEST = 3
 class HeardAbove:
     """What `listening` has on offer, above one line after the other; nothing where it is None."""
 
-    def __init__(self, listening: Listening | None, look: Callable[[], Look]) -> None:
+    def __init__(self, listening: "Listening | None", look: Callable[[], Look]) -> None:
         self._listening = listening
         self._look = look
         self._wanted = False
@@ -58,7 +61,7 @@ class HeardAbove:
 
     def _rows(self) -> int:
         """A quarter of the screen: the card stays in view."""
-        return min(len(LETTERS), max(_FEWEST, self._look().rows // 4))
+        return max(_FEWEST, self._look().rows // 4)
 
 
 def _in_words(named: tuple[str, str]) -> str:
@@ -68,7 +71,7 @@ def _in_words(named: tuple[str, str]) -> str:
     return f"{letter} ({', '.join(meant)})" if meant else letter
 
 
-def heard_lines(offered: Sequence[Offered], note: str, look: Look) -> StyleAndTextTuples:
+def heard_lines(offered: "Sequence[Offered]", note: str, look: Look) -> StyleAndTextTuples:
     """Each line on a row behind its letter, with its time and who spoke; the note below them."""
     rows: StyleAndTextTuples = []
     for letter, line in offered:

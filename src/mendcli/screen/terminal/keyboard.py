@@ -19,7 +19,7 @@ from mendcli.screen.terminal.tty import PASTE_GRACE, waits
 _CHUNK = 16384  # A large paste in few reads; a terminal hands out at most 4 KiB at a time anyway.
 _INTERRUPT = "\x03"
 _BURST = 64  # Characters in one read: more than a hand types.
-_NO_TEXT = re.compile(r"[^\t\r\n\x20-\x7e\x80-\U0010ffff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]+")
 
 

@@ -5,7 +5,7 @@ shows the bottom line. Returns a `Reply`; what a command in it means is not know
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.buffer import Buffer
@@ -25,11 +25,13 @@ from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.terminal.typing.frame import Frame
-from mendcli.screen.terminal.typing.listening import Listening
 from mendcli.screen.terminal.typing.parked import Parked
 from mendcli.screen.terminal.typing.short_forms import short_form_keys
 from mendcli.screen.terminal.typing.slash_words import SlashWords
 from mendcli.screen.words.prompter import BreakIn, Half, Paused, Plain, Question, Reply, Typed
+
+if TYPE_CHECKING:
+    from mendcli.screen.terminal.typing.listening import Listening
 
 
 class _Emptied(NamedTuple):
@@ -52,7 +54,7 @@ class LinePrompt:
         look: Callable[[], Look],
         suspend: Callable[[], None],
         short: Mapping[str, str],
-        listening: Listening | None,
+        listening: "Listening | None",
     ) -> None:
         self._stage = stage
         self._look = look

@@ -9,11 +9,9 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
-from mendcli.case.promises.how_things_are import says_how_things_are
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get, is_thing_alone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
-from mendcli.case.reading.transcript import is_one_of_us
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.playbook import Prompt
@@ -187,6 +185,8 @@ def promise_move(text: str, reader: Reader, *, todo: bool) -> moves.Promise | Ag
 
 def promise_or_words(text: str, raw: str, reader: Reader) -> moves.Promise | moves.Say | Again:
     """As `promise_move`; how things are, or what they want, is words of the call."""
+    from mendcli.case.promises.how_things_are import says_how_things_are
+
     made = promise_move(text, reader, todo=False)
     dated = isinstance(made, moves.Promise) and made.due is not None
     if says_how_things_are(text, dated=dated):
@@ -232,6 +232,8 @@ def read_new_date(line: TypedLine) -> Meaning:
 
 def read_kept(reply: Kept, reader: Reader) -> Several:
     """What a machine heard, kept with its marks; a promise in it is ours to read and to date."""
+    from mendcli.case.reading.transcript import is_one_of_us
+
     made: list[moves.Move] = []
     for line, hurts, promise in reply.lines:
         heard, ours = Transcribed(line.speaker, line.at), is_one_of_us(line.speaker)

@@ -4,6 +4,7 @@ Commands (prefixes and slash words) are `commands.py`'s affair; nothing is saved
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from mendcli.case.guide import moves
 from mendcli.case.guide.filing import holds_something
@@ -15,7 +16,6 @@ from mendcli.case.promises.promise_line import name_in
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.reply_meaning import instead, is_no, is_yes
 from mendcli.case.reading.reply_meaning import read_reply as tell_apart
-from mendcli.case.reading.transcript import Turn, speakers, turns_in
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion, When
 from mendcli.playbook.model.kinds import KINDS
@@ -30,6 +30,9 @@ from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, Key, Meaning, Several
 from mendcli.workflows.call.questions import known_of
 from mendcli.workflows.call.reader import Reader, TypedLine, answer_date, likely_date
+
+if TYPE_CHECKING:
+    from mendcli.case.reading.transcript import Turn
 
 _NO_MORE = r"(?:no,? )?(?:nothing(?: else| more)?|that'?s (?:all|it|everything))(?:,? thanks?)?"
 _BUT = ("but", "but also", "except")
@@ -70,12 +73,16 @@ def read_paste(ask: Ask, state: State, reply: Plain) -> Meaning | None:
     """
     if not reply.pasted:
         return None
+    from mendcli.case.reading.transcript import turns_in
+
     if (turns := turns_in(reply.text)) and not reply.raw:
         return _chat(turns, reply, state)
     return moves.Say(reply.text, reply.raw, exact=False) if takes_no_paste(ask) else None
 
 
-def _chat(turns: tuple[Turn, ...], reply: Plain, state: State) -> Further | moves.SayTurns:
+def _chat(turns: "tuple[Turn, ...]", reply: Plain, state: State) -> Further | moves.SayTurns:
+    from mendcli.case.reading.transcript import speakers
+
     names = speakers(turns, state.customer.name, state.customer.called)
     ours = {line.by for line in state.words if line.ours}
     theirs = [name for name in names if name not in ours]
@@ -90,8 +97,8 @@ def _chat(turns: tuple[Turn, ...], reply: Plain, state: State) -> Further | move
     return Further("Which one is the customer?", tuple(keys), whole)
 
 
-def _split(turns: tuple[Turn, ...], customer: str) -> moves.SayTurns:
-    def said(turn: Turn) -> moves.Say:
+def _split(turns: "tuple[Turn, ...]", customer: str) -> moves.SayTurns:
+    def said(turn: "Turn") -> moves.Say:
         theirs = turn.who == customer
         by = "" if theirs else turn.who
         return moves.Say(turn.text, exact=theirs, by=by, ours=not theirs)
