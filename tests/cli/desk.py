@@ -65,6 +65,14 @@ def case(
     return id
 
 
+def calling(session: int) -> Fact:
+    """The beginning of a call back on a case of `case`."""
+    pinned = _six_step()
+    return SessionStarted(
+        session, "phone", "calling", pinned.id, pinned.version, "Six steps", pinned.fingerprint
+    )
+
+
 def later(mend: Mend, id: str, facts: Sequence[Fact], written: str, rep: str = "alex") -> None:
     """More facts on the case, at another time."""
     with closing(_store(mend)) as store:

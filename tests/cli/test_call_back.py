@@ -104,7 +104,7 @@ def test_the_card_recalls_where_it_started_and_what_they_needed(mend: Mend) -> N
     argv = [sys.executable, "-m", "mendcli", "start", "--case", case, "--as", "calling"]
     with Terminal(argv, env) as terminal:
         for text in ("“Nobody rang me.”", "the fee back", "one person who rings back", "NOT TOLD",
-                     "Say this first", "no stock", "Have you told them"):  # fmt: skip
+                     "Say this first", "No stock", "Have you told them"):  # fmt: skip
             terminal.wait_for(text)
         terminal.send("y")
         terminal.wait_for("they know")

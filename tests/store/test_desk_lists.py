@@ -18,6 +18,7 @@ from mendcli.case.across_cases.agenda import GROUPS, by_urgency, waiting, within
 from mendcli.case.across_cases.board import (
     URGENCIES,
     BoardRow,
+    belongs_on_board,
     first_to_look_at,
     row_of,
 )
@@ -38,6 +39,7 @@ from mendcli.case.log.spoken_facts import (
     Side,
     SinceGiven,
 )
+from mendcli.case.promises.standing import still_stands
 from mendcli.case.promises.trust import fates
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
@@ -175,16 +177,19 @@ def _compare_due(store: SqliteStore, states: list[State], now: datetime) -> None
 
 def _compare_board(store: SqliteStore, states: list[State], now: datetime) -> None:
     still = [state for state in states if state.status == "open"]
-    rows = first_to_look_at(row_of(state, now) for state in still)
+    rows = first_to_look_at(row_of(state, now) for state in states if belongs_on_board(state))
     found = store.read(desk_lists.on_board, now, 4)
     assert list(found.cases) == [row.case for row in rows[:4]]
     assert found.sums[:5] == board_sums(rows)
+    assert found.sums.closed == sum(bool(row.closed) for row in rows)
     promised = Counter((each.owner, each.at(now)) for state in still for each in fates(state))
     assert {(owner, fate): count for owner, fate, count in found.fates} == dict(promised)
 
 
 def _compare_actions(store: SqliteStore, states: list[State]) -> None:
-    still = [(state.case, act) for state in states for act in state.actions if act.status == "open"]
+    still = [
+        (state.case, act) for state in states for act in state.actions if still_stands(state, act)
+    ]
     moment = datetime(9999, 1, 1, tzinfo=UTC)
     still.sort(key=lambda each: (each[1].due.instant() if each[1].due else moment, each[0],
                                  each[1].id))  # fmt: skip

@@ -10,13 +10,14 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 from mendcli.notes.letters.recap import CARD_LINES, card, in_full, line
+from mendcli.notes.letters.said.promised import reading_of
 from mendcli.playbook.model.playbook import Playbook, Prompt, Step
 from mendcli.screen.words.prompter import Picked, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.desk_change import change_case
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start_session
-from tests.workflows.room import NOW, Rep, Shelf, services
+from tests.workflows.room import BERLIN, NOW, Rep, Shelf, services
 
 FIRST: dict[str, list[str | Reply]] = {
     "understand.story": ["It took 90 minutes.", '" Nobody rang me.', "", ""],
@@ -69,7 +70,7 @@ def test_the_card_says_where_it_started_and_what_became_of_it() -> None:
     said = "\n".join(rep.said)
     assert "“Nobody rang me.”" in said
     assert "the fee back" in said and "one person who rings back" in said
-    assert "visit · Sam" in said and "moved, NOT TOLD" in said
+    assert "moved, NOT TOLD · Sam will " in said
     assert "2 days late" in said or "late: say so first" in said
     assert "they have told you" in said
     assert state.report_back is None or state.report_back.status in ("late", "open")
@@ -81,10 +82,11 @@ def test_the_card_is_twelve_lines_of_eighty_columns_and_help_has_the_rest(lines:
     replies = {**FIRST, "understand.story": [*told, "", ""]}
     store, case = first_call(replies)
     state, rep = call_back(store, case, {"report.delivered": [Typed("?")]})
-    shown = card(state, NOW + timedelta(days=9))
+    reading = reading_of(state, "alex", "Alex", BERLIN, NOW)
+    shown = card(state, NOW + timedelta(days=9), reading)
     assert len(shown) <= CARD_LINES
     assert all(len(line(row)) <= 79 for row in shown)
-    whole = "\n".join(line(row) for row in in_full(state, NOW))
+    whole = "\n".join(line(row) for row in in_full(state, NOW, reading))
     assert all(f"Line {n} " in whole for n in range(lines))
     assert any(f"Line {lines - 1} " in said and "/undo" in said for said in rep.said)
 
@@ -204,7 +206,7 @@ def test_a_slip_is_said_first_and_that_they_know_is_kept() -> None:
     slip(store, case)
     state, rep = call_back(store, case, {"open:told": [Picked("later")]})
     assert places(rep)[0] == "open:told"
-    assert any("no van" in said and "a taxi brings it" in said for said in rep.said)
+    assert any("No van." in said and "A taxi brings it" in said for said in rep.said)
     assert state.actions[1].slips[0].told is None
     state, rep = call_back(store, case, {"open:told": [Picked("told")]}, channel="visit")
     assert state.actions[1].slips[0].told is not None

@@ -116,7 +116,7 @@ def test_when_they_ring_it_opens_with_what_was_promised() -> None:
         store, case, {"open:since": ["Still no van.", '" I am fed up."', "", ""]}, stance="rang"
     )
     assert places(rep)[0] == "open:since"
-    assert any("visit · Sam" in said for said in rep.said)
+    assert any("Sam will visit you" in said for said in rep.said)
     assert [line.text for line in state.words][-2:] == ["Still no van.", 'I am fed up."']
 
 

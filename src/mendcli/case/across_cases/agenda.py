@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
-from mendcli.case.log.knowledge import Written
-from mendcli.case.promises.standing import awaited, blocked_by, is_today, still_stands, untold
+from mendcli.case.promises.standing import (
+    awaited,
+    blocked_by,
+    given_up,
+    is_today,
+    still_stands,
+    untold,
+)
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
 
@@ -62,21 +68,18 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     it did not know of: the rest was given up. Of a resolved one nothing is left to report back.
     """
     closed = state.closed
-    over = closed if closed is not None and closed.fact.how != "resolved" else None
-
-    def stands(thing: Written) -> bool:
-        return over is None or not state.saw(over, thing)
-
-    found = [*_clash(state), *([] if over else _call(state))]
+    ended = closed is not None and closed.fact.how != "resolved"
+    found = [*_clash(state), *([] if ended else _call(state))]
     found += _report_back(state, now)
     for action in state.actions:
         if still_stands(state, action):
             found.append(as_waiting(state, action, now))
     for checkin in state.checkins:
-        if checkin.due is not None and stands(checkin):
+        if checkin.due is not None and not given_up(state, checkin):
             found.append(_checkin(state, checkin, now))
     for risk in state.risks:
-        if risk.fact.due is not None and risk.fact.state == "open" and stands(risk):
+        stands = risk.fact.state == "open" and not given_up(state, risk)
+        if risk.fact.due is not None and stands:
             # Its number is no action's: it stands in the words, and the address is the case.
             what, owner = f"risk {risk.id}: {risk.fact.text}", risk.fact.owner or kept_by(state)
             found.append(_dated(state, "risk", 0, what, owner, risk.fact.due, now))

@@ -1,5 +1,6 @@
 """All open cases as a board sees them: what each one waits for, and which to look at first. Pure.
 
+A closed case on which a promise still has to be kept is among them.
 From state and moment to rows; words for people are `screen/views/board_view.py`'s. First the cases
 with no next date, which nothing will bring up again; then those with a slip they do not know of,
 those that are late, those of today, the rest. Within a kind the longest silence or delay comes
@@ -18,6 +19,7 @@ from mendcli.case.across_cases.sums import Sums
 from mendcli.case.aftercare.contact import last_contact
 from mendcli.case.aftercare.survey import reopened_by_score
 from mendcli.case.log.learning_facts import Decided
+from mendcli.case.promises.standing import still_stands
 from mendcli.case.promises.trust import Trust
 from mendcli.case.reading.money import Money, money
 from mendcli.case.state.case_state import Customer, State
@@ -33,7 +35,7 @@ _WEEK = timedelta(days=7)
 
 
 class BoardRow(NamedTuple):
-    """One open case on the board.
+    """One case on the board.
 
     `next` is the first date on which they hear from us or get something, past or to come, None =
     there is none; `first` is what that is. `silent` is how long they have had no contact with us,
@@ -41,7 +43,8 @@ class BoardRow(NamedTuple):
     first contact: None = not known when they complained; `answered` false = it has not happened,
     and the time runs. `late` counts promises, `untold` the slips they have not heard of. `stake` is
     the value over the years, None = not known. `decided` is what a board decided last,
-    `reopened` the poor score that opened the case again, as "CSAT 2".
+    `reopened` the poor score that opened the case again, as "CSAT 2". `closed` says how it ended,
+    "" while it is open.
     """
 
     case: str
@@ -62,6 +65,7 @@ class BoardRow(NamedTuple):
     decided: "Noted[Decided] | None" = None
     reopened: str = ""
     first: Waiting | None = None
+    closed: str = ""
 
 
 class Counted(NamedTuple):
@@ -87,8 +91,16 @@ class Board(NamedTuple):
     team: Counted | None = None
 
 
+def belongs_on_board(state: State) -> bool:
+    """Whether the case is open, or a promise of ours on it is still to be kept."""
+    return state.closed is None or any(
+        action.promise and action.side == "us" and still_stands(state, action)
+        for action in state.actions
+    )
+
+
 def row_of(state: State, now: datetime) -> BoardRow:
-    """How an open case stands before the board."""
+    """How a case stands before the board."""
     waits = [each for each in waiting(state, now) if each.side == "us"]
     dated = [each for each in waits if each.kind in _FOR_THEM and each.due is not None]
     slips = sum(len(each.slips) for each in waits if each.kind == "slip")
@@ -118,6 +130,7 @@ def row_of(state: State, now: datetime) -> BoardRow:
         ),
         reopened_by_score(state),
         first,
+        state.closed.fact.how if state.closed else "",
     )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from mendcli.case.log.aftercare_facts import CheckInSet
+from mendcli.case.log.aftercare_facts import CaseClosed, CheckInSet
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
+from mendcli.case.promises.standing import awaited, given_up, still_stands
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.references import undone
@@ -55,11 +56,12 @@ def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tup
     """Everything of the case (its facts in order) that a calendar must know at `now`, by date."""
     state = fold(log)
     gone = undone(log)
+    turns = 2 * len(gone) + len(state.noted(CaseClosed)) + len(state.reopened)
     found = [
-        *_actions(state, len(gone)),
-        *_report_backs(state, len(gone)),
-        *_checkins(state, len(gone), following),
-        *_taken_back(log, gone),
+        *_actions(state, turns),
+        *_report_backs(state, turns),
+        *_checkins(state, turns, following),
+        *_taken_back(log, gone, turns),
     ]
     told = [each for each in found if each.standing == "ahead" or _is_recent(each, now)]
     return tuple(sorted(told, key=lambda each: (each.due.instant(), each.uid)))
@@ -73,12 +75,16 @@ def _uid(state_case: str, number: int, replica: str, part: str = "") -> str:
     return f"{state_case}-{number}{f'-{replica}' if replica else ''}{part}@mend"
 
 
-def _sequence(also: Sequence[int], taken_back: int) -> int:
-    """Counts every fact that changed it; one taken back counts twice, once for each way."""
-    return len(also) + 2 * taken_back
+def _sequence(also: Sequence[int], turns: int) -> int:
+    """Counts every fact that changed it.
+
+    `turns` counts what may change anything on the case: that it was closed, and opened again; each
+    fact taken back counts twice, once for each way.
+    """
+    return len(also) + turns
 
 
-def _actions(state: State, taken_back: int) -> Iterator[DiaryEntry]:
+def _actions(state: State, turns: int) -> Iterator[DiaryEntry]:
     for action in state.actions:
         if action.due is None:
             continue
@@ -88,8 +94,8 @@ def _actions(state: State, taken_back: int) -> Iterator[DiaryEntry]:
             state.case,
             action.id,
             action.due,
-            _standing(action),
-            _sequence(action.also, taken_back),
+            _standing(state, action),
+            _sequence(action.also, turns),
             state.worked or action.at,
             action.what,
             action.owner,
@@ -97,13 +103,13 @@ def _actions(state: State, taken_back: int) -> Iterator[DiaryEntry]:
         )
 
 
-def _standing(action: Action) -> Standing:
-    if action.status == "open":
+def _standing(state: State, action: Action) -> Standing:
+    if still_stands(state, action):
         return "ahead"
     return "done" if action.status == "done" else "withdrawn"
 
 
-def _report_backs(state: State, taken_back: int) -> Iterator[DiaryEntry]:
+def _report_backs(state: State, turns: int) -> Iterator[DiaryEntry]:
     now = [state.report_back] if state.report_back is not None else []
     for promised in (*state.reported, *now):
         yield DiaryEntry(
@@ -112,8 +118,8 @@ def _report_backs(state: State, taken_back: int) -> Iterator[DiaryEntry]:
             state.case,
             0,
             promised.due,
-            _met(promised),
-            _sequence((), taken_back) + (promised.status != "open"),
+            _met(state, promised),
+            _sequence((), turns) + (promised.status != "open"),
             state.worked or promised.at,
             "they hear from us",
             state.rep,
@@ -121,24 +127,25 @@ def _report_backs(state: State, taken_back: int) -> Iterator[DiaryEntry]:
         )
 
 
-def _met(promised: ReportBack) -> Standing:
-    if promised.status == "open":
+def _met(state: State, promised: ReportBack) -> Standing:
+    if promised is awaited(state):
         return "ahead"
-    return "withdrawn" if promised.status == "replaced" else "done"
+    return "withdrawn" if promised.status in ("open", "replaced") else "done"
 
 
-def _checkins(state: State, taken_back: int, following: Following) -> Iterator[DiaryEntry]:
+def _checkins(state: State, turns: int, following: Following) -> Iterator[DiaryEntry]:
     for checkin in state.checkins:
         held = sum(each.how != "moved" for each in checkin.held)
-        over = checkin.due is None
+        ended = checkin.due is None
+        over = ended or given_up(state, checkin)
         due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
         base = DiaryEntry(
             "", "check-in", state.case, checkin.name, due, "ahead",
-            _sequence(checkin.also, taken_back), state.worked or checkin.at,
+            _sequence(checkin.also, turns), state.worked or checkin.at,
             checkin.about, checkin.rep, state.customer.name,
         )  # fmt: skip
         if over and not checkin.rule:
-            how = checkin.held[-1].how if checkin.held else "withdrawn"
+            how = checkin.held[-1].how if ended and checkin.held else "withdrawn"
             standing: Standing = "done" if how == "held" else "withdrawn"
             yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica),
                                 standing=standing)  # fmt: skip
@@ -146,7 +153,7 @@ def _checkins(state: State, taken_back: int, following: Following) -> Iterator[D
         if not checkin.rule:
             yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica))
             continue
-        first = held - 1 if over and held else held
+        first = held - 1 if ended and held else held
         date: When | None = due
         for place in range(first, first + DATES_AHEAD):
             if date is None:
@@ -156,7 +163,9 @@ def _checkins(state: State, taken_back: int, following: Following) -> Iterator[D
             date = following(checkin.rule, checkin.first, date.instant())
 
 
-def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> Iterator[DiaryEntry]:
+def _taken_back(
+    log: Sequence[Recorded], gone: frozenset[tuple[int, str]], turns: int
+) -> Iterator[DiaryEntry]:
     """What was dated and then taken back: a calendar that read it before must let it go."""
     for entry in log:
         if (entry.number, entry.replica) not in gone:
@@ -168,5 +177,5 @@ def _taken_back(log: Sequence[Recorded], gone: frozenset[tuple[int, str]]) -> It
         if not isinstance(fact, ActionAdded):
             kind = "report-back" if isinstance(fact, ReportBackSet) else "check-in"
         uid = _uid(entry.case, entry.number, entry.replica)
-        sequence = _sequence((), len(gone))
+        sequence = _sequence((), turns)
         yield DiaryEntry(uid, kind, entry.case, 0, fact.due, "withdrawn", sequence, log[-1].at)

@@ -7,6 +7,7 @@ Pure: the moment is handed in. What is late is judged by the instant of the due 
 from datetime import datetime
 from typing import Literal
 
+from mendcli.case.log.knowledge import Written
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.dates.when import When
 from mendcli.errors import Refused
@@ -60,17 +61,19 @@ def refuse_while_untold(state: State) -> None:
 
 
 def still_stands(state: State, action: Action) -> bool:
-    """Whether an open action is still to be done. What they said yes to is, however it ended.
+    """Whether an open action is still to be done, however the case ended."""
+    return action.status == "open" and (holds_whatever(action) or not given_up(state, action))
 
-    A case that ended without being resolved gives up the rest of what whoever closed it knew of.
-    """
-    if action.status != "open":
-        return False
+
+def holds_whatever(action: Action) -> bool:
+    """Whether it is a promise of ours they said yes to: it is kept however the case ends."""
+    return action.promise and action.side == "us" and action.confirmed == "yes"
+
+
+def given_up(state: State, thing: Written) -> bool:
+    """Whether it ended with its case: one that was not resolved, by somebody who knew of it."""
     closed = state.closed
-    if closed is None or closed.fact.how == "resolved":
-        return True
-    kept = action.promise and action.side == "us" and action.confirmed == "yes"
-    return kept or not state.saw(closed, action)
+    return closed is not None and closed.fact.how != "resolved" and state.saw(closed, thing)
 
 
 def awaited(state: State) -> ReportBack | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.aftercare import Slip
 from mendcli.case.state.case_state import Action, ReportBack, State
 
@@ -20,7 +21,7 @@ class Trust(NamedTuple):
 
     `kept` were done by the date first given; `told` were moved, and the customer heard of it from
     us before the old date had passed; `broken` were late or not done, and they were not told in
-    time; `open` are still ahead; `dropped` were taken back with a reason.
+    time; `open` are still ahead; `dropped` were taken back with a reason, or given up with a case.
     """
 
     made: int = 0
@@ -35,15 +36,19 @@ class Promised(NamedTuple):
     """One promise of ours: what became of it, but broken once `until` has passed.
 
     `owner` is None for a date on which they were to hear from us: that belongs to the case and to
-    no single person. `until` is None where no date can break it any more.
+    no single person. `until` is None where no date can break it any more. `given_up`: it was still
+    open, and ended with its case.
     """
 
     owner: str | None
     fate: Fate
     until: datetime | None = None
+    given_up: bool = False
 
     def at(self, now: datetime) -> Fate:
         """What has become of it by then."""
+        if self.given_up:
+            return "dropped"
         return "broken" if self.until is not None and self.until < now else self.fate
 
 
@@ -61,8 +66,8 @@ def fates(state: State) -> tuple[Promised, ...]:
     """Every promise of ours on the case, whatever the moment."""
     backs = (*state.reported, *((state.report_back,) if state.report_back else ()))
     return (
-        *(_fate(action) for action in state.actions if is_ours(action)),
-        *(_met(back) for back in backs if back.status != "replaced"),
+        *(_fate(state, action) for action in state.actions if is_ours(action)),
+        *(_met(state, back) for back in backs if back.status != "replaced"),
     )
 
 
@@ -79,12 +84,18 @@ def is_ours(action: Action) -> bool:
     return action.promise and action.side == "us" and action.confirmed != "no"
 
 
-def fate_of(action: Action, now: datetime) -> Fate:
+def fate_of(state: State, action: Action, now: datetime) -> Fate:
     """What became of one promise."""
-    return _fate(action).at(now)
+    return _fate(state, action).at(now)
 
 
-def _fate(action: Action) -> Promised:
+def _fate(state: State, action: Action) -> Promised:
+    if action.status == "open" and not still_stands(state, action):
+        return _as_made(action)._replace(given_up=True)
+    return _as_made(action)
+
+
+def _as_made(action: Action) -> Promised:
     if action.status == "dropped":
         return Promised(action.owner, "dropped")
     if not all(told_in_time(slip) for slip in action.slips):
@@ -104,11 +115,11 @@ def told_in_time(slip: Slip) -> bool:
     return slip.was is None or slip.told <= slip.was.instant()
 
 
-def _met(back: ReportBack) -> Promised:
+def _met(state: State, back: ReportBack) -> Promised:
     if back.status == "on time":
         return Promised(None, "kept")
     if back.status in ("late", "missed"):
         return Promised(None, "broken")
     due = back.due.instant()
     tried = back.tried is not None and back.tried <= due
-    return Promised(None, "open", None if tried else due)
+    return Promised(None, "open", None if tried else due, given_up=back is not awaited(state))

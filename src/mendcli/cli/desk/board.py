@@ -61,8 +61,8 @@ def board(
     On top the cases with no next date, the longest silence first: nothing else brings them up
     again. Then those with a slip they do not know of, what is late, today, and ahead. A week more
     of silence or delay comes first; within a week the larger stake. Promises are counted below,
-    for the team as a whole, and yours for you alone. Closed cases are not here: what is still
-    promised on one stands in `mend due`. The page has every row, and nobody's own figure.
+    for the team as a whole, and yours for you alone. A closed case is here as long as a promise on
+    it still has to be kept. The page has every row, and nobody's own figure.
     """
     now, html = run.now, html or show
     if file is not None and not html:

@@ -39,7 +39,7 @@ def due(
     On top, whom to ring because a promise slipped and they do not know it yet. Then what is late,
     then today, then the days ahead: promises, todos, the dates they hear from you, call-backs and
     check-ins of every case, with the owner and what to do now. What was promised on a case that is
-    closed by now counts here too; `mend board` shows and counts open cases alone.
+    closed by now counts here too.
     """
     from mendcli.store.log import desk_lists
     from mendcli.workflows.across_cases.shown_rows import waiting_at

@@ -141,12 +141,14 @@ def _line(words: list[str], run: Run, reader: "Reader", state: "State") -> str:
 
 
 def _lines(state: "State", *, open_only: bool) -> "list[ActionLine]":
+    from mendcli.case.promises.standing import still_stands
     from mendcli.screen.views.actions_view import ActionLine
 
     return [
-        ActionLine(state.case, state.customer.name, action)
+        ActionLine(state.case, state.customer.name, action, given_up=over)
         for action in state.actions
-        if action.status == "open" or not open_only
+        for over in (action.status == "open" and not still_stands(state, action),)
+        if not open_only or (action.status == "open" and not over)
     ]
 
 
@@ -185,5 +187,5 @@ def _order(line: "ActionLine") -> tuple[bool, bool, str, str, int]:
     """Open ones first, by date; those without a date behind them."""
     action = line.action
     moment = action.due.instant().timestamp() if action.due else 0.0
-    over = action.status != "open"
+    over = action.status != "open" or line.given_up
     return over, action.due is None, f"{moment:020.0f}", line.case, action.id

@@ -32,7 +32,7 @@ def _row(row: BoardRow, zone: tzinfo) -> Data:
         **pick(
             row,
             "urgency next contact silent_seconds=silent since age_seconds=age "
-            "acknowledged_seconds=acknowledged answered late untold",
+            "acknowledged_seconds=acknowledged answered late untold closed",
             zone,
         ),
         "stake": str(row.stake) if row.stake else None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 from typing import Literal, NamedTuple
 
+from mendcli.case.promises.standing import still_stands
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, pick
 
@@ -26,9 +27,8 @@ class Table(NamedTuple):
 
 def _cases(states: Iterable[State], zone: tzinfo) -> Iterator[Data]:
     for state in states:
-        still = sum(
-            each.status == "open" and each.promise and each.side == "us" for each in state.actions
-        )
+        ours = (each for each in state.actions if each.promise and each.side == "us")
+        still = sum(still_stands(state, each) for each in ours)
         yield {
             **pick(state, _CASE),
             **pick(state.customer, _CUSTOMER),

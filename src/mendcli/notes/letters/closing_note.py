@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from mendcli.case.aftercare.letting_go import let_go_decision
-from mendcli.case.promises.standing import refuse_while_untold
-from mendcli.case.promises.trust import is_ours
+from mendcli.case.promises.standing import holds_whatever, refuse_while_untold
 from mendcli.case.state.case_state import State
 from mendcli.errors import Refused
 from mendcli.notes.data.sendable import only_ours
@@ -53,7 +52,7 @@ def _opening(state: State, decided: int) -> Iterator[Passage]:
 
 
 def _owed(state: State, reading: Reading) -> Iterator[Passage]:
-    """What was promised and is still open is kept all the same."""
-    owed = [act for act in state.actions if is_ours(act) and act.status == "open"]
+    """What they said yes to and is still open is kept all the same, as `mend due` keeps it."""
+    owed = [act for act in state.actions if holds_whatever(act) and act.status == "open"]
     still = "What we promised you still holds"
     yield from promised(owed, reading).under(f"{still}:", f"{still}, as I noted it:")

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from mendcli.case.log.aftercare_facts import HandedOver
 from mendcli.case.log.spoken_facts import Topic
-from mendcli.case.promises.standing import awaited
+from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.case_state import State
 from mendcli.notes.data.encoder import Data, rows
 from mendcli.notes.data.kinds import topics
@@ -168,7 +168,7 @@ def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def _promises(state: State, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
     for action in state.actions:
-        if action.status == "open" and action.promise:
+        if still_stands(state, action) and action.promise:
             line, *history = action_passages(action, _PROMISED, zone, now)
             if any(slip.told is None for slip in action.slips):
                 unheard = "they do NOT know yet: ring them"

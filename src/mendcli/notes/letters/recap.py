@@ -6,13 +6,16 @@ Twelve lines at eighty columns; `in_full` has everything, for `?`. It is for the
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.guide.points import not_right
 from mendcli.case.promises.standing import standing
-from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.resolution import date_before, resolution
 from mendcli.notes.words.lengths import about_how_long
+
+if TYPE_CHECKING:
+    from mendcli.notes.letters.said.promised import Reading
 
 CARD_LINES = 12
 _COLUMNS = 78  # one blank in from the left, one free at the right
@@ -27,9 +30,12 @@ class RecapRow(NamedTuple):
     warn: bool = False
 
 
-def card(state: State, now: datetime) -> tuple[RecapRow, ...]:
-    """At most `CARD_LINES` rows of one line each; what weighs on the talk is kept first."""
-    groups = _groups(state, now)
+def card(state: State, now: datetime, reading: "Reading") -> tuple[RecapRow, ...]:
+    """At most `CARD_LINES` rows of one line each; what weighs on the talk is kept first.
+
+    `reading` says who speaks to whom: promises stand as one says them.
+    """
+    groups = _groups(state, now, reading)
     shown = [group[:1] for group in groups]
     room = CARD_LINES - 1 - sum(len(group) for group in shown)
     for index, group in enumerate(groups):  # the groups stand by weight in `_ORDER`
@@ -43,9 +49,9 @@ def card(state: State, now: datetime) -> tuple[RecapRow, ...]:
     return (*cut, RecapRow("", tail))
 
 
-def in_full(state: State, now: datetime) -> tuple[RecapRow, ...]:
+def in_full(state: State, now: datetime, reading: "Reading") -> tuple[RecapRow, ...]:
     """Every row, nothing cut."""
-    return tuple(row for group in _groups(state, now) for row in group)
+    return tuple(row for group in _groups(state, now, reading) for row in group)
 
 
 def line(row: RecapRow) -> str:
@@ -53,14 +59,14 @@ def line(row: RecapRow) -> str:
     return f"{row.label:<{_LABEL}}{row.text}"
 
 
-def _groups(state: State, now: datetime) -> list[list[RecapRow]]:
+def _groups(state: State, now: datetime, reading: "Reading") -> list[list[RecapRow]]:
     made = (
         _labelled("Began", _began(state)),
-        _labelled("Asked for", _asked_for(state)),
-        _labelled("Promised", _promised(state, now)),
+        _labelled("Asked for", _asked_for(state, reading)),
+        _labelled("Promised", _promised(state, now, reading)),
         _labelled("Ring by", _rung(state, now)),
         _labelled("Not right", _not_right(state)),
-        _labelled("Not again", _not_again(state)),
+        _labelled("Not again", _not_again(state, reading)),
     )
     return [list(group) for group in made if group]
 
@@ -82,11 +88,14 @@ def _began(state: State) -> Iterator[tuple[str, bool]]:
         yield (f"“{text}”" if each.exact else f"{text}  ({how})"), False
 
 
-def _asked_for(state: State) -> Iterator[tuple[str, bool]]:
+def _asked_for(state: State, reading: "Reading") -> Iterator[tuple[str, bool]]:
     """What would put it right, what else they needed, and how it felt (M1.4a)."""
+    from mendcli.notes.letters.said.story import wish
+
     wishes = state.about("remedy")
     for item in wishes:
-        yield item.said, False
+        asked = wish(item, reading)
+        yield asked.text if asked else item.said, False
     steps = {(item.playbook, item.step.partition(".")[0]) for item in wishes}
     for (playbook, key), given in state.given.items():
         # A text asked for beside the remedy is what else they need: "to be taken seriously".
@@ -96,36 +105,40 @@ def _asked_for(state: State) -> Iterator[tuple[str, bool]]:
         yield f"felt: {item.text}", False
 
 
-def _promised(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
+def _promised(state: State, now: datetime, reading: "Reading") -> Iterator[tuple[str, bool]]:
     """What is late or slipped first, then what is open, then what is done."""
     rank = {"late": 0, "slipped": 1, "due": 2, "open": 3, "dropped": 4, "done late": 5, "done": 6}
     promises = [action for action in state.actions if action.promise]
     for action in sorted(promises, key=lambda each: rank[standing(each, now)]):
-        yield _fate(action, now)
+        yield _fate(action, now, reading)
 
 
-def _fate(action: Action, now: datetime) -> tuple[str, bool]:
+def _fate(action: Action, now: datetime, reading: "Reading") -> tuple[str, bool]:
+    from mendcli.notes.letters.said.promised import done_on, said_aloud
+
     how = standing(action, now)
     due = action.due.shown() if action.due else "no date"
+    noted = f"{action.what} · {action.owner}"
+    said = said_aloud(action, reading).removesuffix(".") or f"{noted} · {due}"
     unheard = any(slip.told is None for slip in action.slips)
     moved = ""
     if action.slips:
         moved = "moved, NOT TOLD · " if unheard else "moved, they know · "
-    what = f"{action.what} · {action.owner}"
     match how:
         case "done" | "done late":
             late = f" {span_behind(action)} late" if how == "done late" else ""
             came = f": {action.outcome}" if action.outcome else ""
-            return f"✓ done{late} · {what}{came}", False
+            done = (done_on(action, reading) or noted).removesuffix(".")
+            return f"✓ done{late} · {done}{came}", False
         case "dropped":
             why = "they said no" if action.confirmed == "no" else action.outcome or "dropped"
-            return f"– {what} · {why}", False
+            return f"– {said} · {why}", False
         case "late":
             assert action.due is not None
             late = about_how_long(now - action.due.instant())
-            return f"! {late} late · {moved}{what} · {due}", True
+            return f"! {late} late · {moved}{said}", True
         case _:
-            return f"· {moved}{what} · {due}", unheard
+            return f"· {moved}{said}", unheard
 
 
 def span_behind(action: Action) -> str:
@@ -141,7 +154,10 @@ def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
         return
     due, status = promised.due, promised.status
     tried = " · tried before" if promised.tried else ""
-    if status == "late":
+    if status in ("late", "missed") and _settled_before(promised, state):
+        # It was met on an earlier call, and said there: nothing of it is owed on this one.
+        yield f"{due.shown()} · {status}; you have spoken since", False
+    elif status == "late":
         reached = promised.tried or promised.met or now
         yield (
             f"{due.shown()} · {about_how_long(reached - due.instant())} late{tried}: say so first",
@@ -153,6 +169,12 @@ def _rung(state: State, now: datetime) -> Iterator[tuple[str, bool]]:
         yield f"{due.shown()}{' · in time' if status == 'on time' else ''}{tried}", False
 
 
+def _settled_before(promised: ReportBack, state: State) -> bool:
+    """Whether the date was met before this session began."""
+    now = state.session
+    return promised.met is not None and now is not None and promised.met < now.started
+
+
 def _not_right(state: State) -> Iterator[tuple[str, bool]]:
     """What they last said is not resolved, and of which point."""
     said = resolution(state, state.session)
@@ -162,8 +184,10 @@ def _not_right(state: State) -> Iterator[tuple[str, bool]]:
         yield f"they said “{said.fact.answer}”, is it resolved", True
 
 
-def _not_again(state: State) -> Iterator[tuple[str, bool]]:
+def _not_again(state: State, reading: "Reading") -> Iterator[tuple[str, bool]]:
     """What they have heard once too often, or have told already."""
+    from mendcli.notes.letters.said.promised import said_aloud
+
     for item in state.about("earlier"):
         yield f"Broken before: {item.text}", True
     for each in state.proposals:
@@ -171,7 +195,8 @@ def _not_again(state: State) -> Iterator[tuple[str, bool]]:
             yield f"“{each.what}”{': ' + each.why if each.why else ''}", False
     for action in state.actions:
         if action.promise and action.confirmed == "no":
-            yield f"“{action.what}”: they said no", False
+            said = said_aloud(action, reading).removesuffix(".") or action.what
+            yield f"“{said}”: they said no", False
     if state.about("apology"):
         yield "the same apology: tell what was done instead", False
     if state.heard:

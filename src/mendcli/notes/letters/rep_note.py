@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.case_state import Line, Paraphrase, Session, State
 from mendcli.case.state.placeholder_values import shown_value
 from mendcli.case.state.progress import Skip
@@ -278,16 +279,15 @@ def _still_open(state: State) -> Iterator[Passage]:
             yield entry("they have not said yes to what we said back", told.number)
     if state.agreed is False:
         yield entry("no solution is agreed", state.agreed_by)
-    promises = [act for act in state.actions if act.promise and act.status == "open"]
+    promises = [act for act in state.actions if act.promise and still_stands(state, act)]
     for action in promises:
         if action.confirmed is None:
             yield entry(f"promise {action.id} was not read back", action.number)
         if action.due is None:
             yield entry(f"promise {action.id} has no date", action.number)
-    hears = state.report_back and state.report_back.status == "open"
-    hears = hears or any(each.rule and each.due for each in state.checkins)
+    hears = awaited(state) or any(each.rule and each.due for each in state.checkins)
     last = state.session
-    if last and not promises and not hears:
+    if last and not promises and not hears and state.closed is None:
         yield entry("nothing is promised, and they do not know when they hear from us", last.fact)
     if last and last.ending in (None, "pause", "dropped"):
         yield entry(

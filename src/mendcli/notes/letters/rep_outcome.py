@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from mendcli.case.promises.standing import awaited, standing
-from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.promises.standing import awaited, standing, still_stands
+from mendcli.case.state.case_state import Action, Proposal, ReportBack, State
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import BY, said_as
@@ -28,18 +28,41 @@ def outcome(state: State, zone: tzinfo, now: datetime | None = None) -> Iterator
         yield Passage("Not agreed today.", (state.agreed_by,), "Options")
     for action in state.actions:
         if action.promise:
-            yield from action_passages(action, "Promises", zone, now)
+            yield from _kept_or_given_up(state, action, "Promises", zone, now)
     for action in state.actions:
         if not action.promise:
-            yield from action_passages(action, "To do (ours alone)", zone, now)
+            yield from _kept_or_given_up(state, action, "To do (ours alone)", zone, now)
     if state.report_back:
-        back = state.report_back
-        waits = awaited(state) is not None
-        late = waits and now is not None and back.due.instant() < now
-        stands = "late" if late else "" if back.status == "open" else one_line(back.status)
-        closed = f" ({stands})" if stands else ""
-        text = f"By {due_short(back.due, zone)}{said_as(back.words)}{closed}"
-        yield Passage(text, (back.number,), "They hear from us", "para")
+        yield _report_back(state, state.report_back, zone, now)
+
+
+def _report_back(state: State, back: ReportBack, zone: tzinfo, now: datetime | None) -> Passage:
+    """When they hear from us; what became of it where that is over."""
+    text = f"By {due_short(back.due, zone)}{said_as(back.words)}"
+    if back is awaited(state):
+        late = now is not None and back.due.instant() < now
+        stands = " (late)" if late else ""
+        return Passage(f"{text}{stands}", (back.number,), "They hear from us")
+    how = {
+        "on time": "they heard in time",
+        "late": "they heard late",
+        "missed": "they had to get in touch first",
+    }.get(back.status, "given up when the case was closed")
+    if back.met and back.status in ("on time", "late"):
+        how = f"{how}, {short(back.met, zone)}"
+    return Passage(f"{text}: {how}", (back.number,), "They were to hear from us")
+
+
+def _kept_or_given_up(
+    state: State, action: Action, heading: str, zone: tzinfo, now: datetime | None
+) -> Iterator[Passage]:
+    """All of a promise or todo; one that ended with its case is never called late."""
+    if action.status != "open" or still_stands(state, action):
+        yield from action_passages(action, heading, zone, now)
+        return
+    line, *history = action_passages(action, heading, zone)
+    yield line._replace(ends=(*line.ends, "given up with the case"))
+    yield from history
 
 
 def option_passage(proposal: Proposal, heading: str = "Options") -> Passage:

@@ -9,13 +9,14 @@ from datetime import datetime, tzinfo
 from typing import Literal, NamedTuple
 
 from mendcli.case.aftercare import learnings
-from mendcli.case.promises.standing import awaited, standing
+from mendcli.case.promises.standing import awaited, given_up, standing, still_stands
 from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.notes.data.encoder import pick, rows
 from mendcli.notes.forms.passage import Note, Passage, holding, one_line
 from mendcli.notes.letters.said.figures import promises_figure
+from mendcli.notes.sentences.apology import we_did
 from mendcli.notes.sentences.clauses import clause
 from mendcli.notes.sentences.people import people_of
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
@@ -97,7 +98,8 @@ def next_dates(review: Review) -> tuple[Upcoming, ...]:
                 what = _said(act, state, review) or act.what
                 found.append(Upcoming(act.due, what, state.case, (act.number,)))
         for risk in state.risks if review.ours else ():
-            if risk.fact.due is not None and risk.fact.state == "open":
+            stands = risk.fact.state == "open" and not given_up(state, risk)
+            if risk.fact.due is not None and stands:
                 found.append(
                     Upcoming(risk.fact.due, f"Risk: {risk.fact.text}", state.case, (risk.number,))
                 )
@@ -112,7 +114,7 @@ def _looks(review: Review) -> Iterator[Upcoming]:
             who = "They hear" if review.ours else "You hear"
             yield Upcoming(back.due, f"{who} from us", state.case, (back.number,))
         for check in state.checkins:
-            if check.due is not None:
+            if check.due is not None and not given_up(state, check):
                 about = f": {check.about}" if check.about and review.ours else ""
                 yield Upcoming(check.due, f"We look in{about}", state.case, (check.number,))
 
@@ -122,7 +124,7 @@ def _waiting(state: State, review: Review) -> list[Action]:
     return [
         act
         for act in state.actions
-        if act.status == "open" and act.confirmed != "no" and (act.promise or review.ours)
+        if still_stands(state, act) and act.confirmed != "no" and (act.promise or review.ours)
     ]
 
 
@@ -131,7 +133,10 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
     for state in review.states:
         first = (state.sessions[0].fact,) if state.sessions else (1,)
         since = f", opened {day(state.opened, review.zone)}" if state.opened else ""
-        ended = f"closed: {state.closed.fact.how}" if state.closed else "open"
+        how = state.closed.fact.how if state.closed else ""
+        ended = "closed" if how else "open"
+        if how and (review.ours or how == "resolved"):  # that they left is ours alone to say
+            ended = f"closed: {how}"
         yield Passage(f"Case {state.case}{since}: {ended}", first, heading)
         yield from _told_and_agreed(state, heading, review)
         answers = [each for each in state.resolutions if not each.fact.point]
@@ -139,7 +144,10 @@ def _how_it_went(review: Review) -> Iterator[Passage]:
             said = {"yes": "yes", "partly": "partly", "no": "not yet"}[answers[-1].fact.answer]
             yield Passage(f"Resolved? {said}", (answers[-1].number,), heading, "item")
         for change in state.changes:
-            yield holding("Different now: {}", change.fact.what, (change.number,), heading)
+            what, at = change.fact.what, change.at.astimezone(review.zone)
+            said = clause(we_did(what), people_of(state), at).sentence
+            what = what if review.ours else said
+            yield holding("Different now: {}", what, (change.number,), heading)
         for root in learnings.roots(state) if review.ours else ():
             yield holding("Root cause: {}", root.fact.text, (root.number,), heading)
         scores = [each for each in state.surveys if each.fact.csat is not None]
@@ -154,19 +162,13 @@ def _told_and_agreed(state: State, heading: str, review: Review) -> Iterator[Pas
     latest = {(told.playbook, told.step): told for told in state.paraphrases if told.confirmed}
     for told in latest.values():
         if told.confirmed == "yes" and told.text:
-            words = (
-                told.text
-                if review.ours
-                else clause(told.text, people, told.at.astimezone(review.zone)).text
-            )
+            said = clause(told.text, people, told.at.astimezone(review.zone)).text
+            words = told.text if review.ours else said
             yield Passage(f"As {who} confirmed it:", (told.number,), heading, "item", words)
     for each in state.proposals:
         if each.chosen:
-            what = (
-                each.what
-                if review.ours
-                else chosen_way(each.what, people, each.at.astimezone(review.zone)).text
-            )
+            way = chosen_way(each.what, people, each.at.astimezone(review.zone)).text
+            what = each.what if review.ours else way
             yield holding("Agreed: {}", what, (each.number, *each.also), heading)
 
 
@@ -180,7 +182,7 @@ def _promises(review: Review) -> Iterator[Passage]:
         f"{counted.told} told of before they slipped" if counted.told else "",
         f"{counted.broken} late" if counted.broken else "",
         f"{counted.open} still open" if counted.open else "",
-        f"{counted.dropped} taken back" if counted.dropped else "",
+        f"{counted.dropped} taken back or overtaken" if counted.dropped else "",
     )
     ours = [act for state in review.states for act in state.actions if is_ours(act)]
     dates = counted.made - len(ours)
@@ -189,8 +191,9 @@ def _promises(review: Review) -> Iterator[Passage]:
     yield Passage(", ".join(part for part in parts if part) + f".{heard}", facts, heading)
     for state in review.states:
         for act in state.actions:
-            if is_ours(act) and act.status != "open":
-                yield _action(act, state, _FATES[fate_of(act, review.now)], heading, review)
+            if is_ours(act) and not still_stands(state, act):
+                fate = _FATES[fate_of(state, act, review.now)]
+                yield _action(act, state, fate, heading, review)
 
 
 def _open(review: Review) -> Iterator[Passage]:

@@ -7,10 +7,13 @@ that could be sent.
 from typing import NamedTuple
 
 from mendcli.case.promises.standing import untold
+from mendcli.case.state.aftercare import Slip
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.notes.forms.passage import one_line
-from mendcli.notes.letters.said.promised import Reading, sentence_on
+from mendcli.notes.letters.said.promised import Reading, said_aloud, sentence_on
+from mendcli.notes.sentences.apology import we_did
+from mendcli.notes.sentences.clauses import clause
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.promise import Sentence, promise_sentence
 from mendcli.notes.words.instants import due_short
@@ -42,8 +45,12 @@ def call_to_make(state: State, reading: Reading) -> CallToMake | None:
         whom,
         one_line(customer.phone),
         opening,
-        tuple(dict.fromkeys(one_line(slip.reason) for slip in slips)),
-        tuple(dict.fromkeys(one_line(slip.mitigation) for slip in slips if slip.mitigation)),
+        tuple(dict.fromkeys(_told(slip.reason, slip, reading) for slip in slips)),
+        tuple(
+            dict.fromkeys(
+                _done_about_it(slip.mitigation, slip, reading) for slip in slips if slip.mitigation
+            )
+        ),
         tuple(_line(action, reading) for action in waiting),
     )
 
@@ -54,8 +61,9 @@ def lines_to_say(state: State, reading: Reading) -> tuple[str, ...]:
     for action in untold(state):
         slip = next(each for each in reversed(action.slips) if each.told is None)
         parts = [f"I promised: {_as_promised(action, slip.was, reading)} It will be late."]
-        parts += [f"What happened: {_ended(slip.reason)}"] if slip.reason else []
-        parts += [f"What we do: {_ended(slip.mitigation)}"] if slip.mitigation else []
+        parts += [f"What happened: {_told(slip.reason, slip, reading)}"] if slip.reason else []
+        if slip.mitigation:
+            parts.append(f"What we do: {_done_about_it(slip.mitigation, slip, reading)}")
         now = Date(slip.due, "", reading.zone, reading.now).spoken()
         lines.append(" ".join((*parts, f"The new date: {now}.")))
     return tuple(lines)
@@ -63,16 +71,24 @@ def lines_to_say(state: State, reading: Reading) -> tuple[str, ...]:
 
 def _as_promised(action: Action, was: When | None, reading: Reading) -> str:
     """The promise as it was made to them; its own words where no sentence is sure."""
-    when = Date(was, "", reading.zone, reading.now).spoken if was else ""
-    said = promise_sentence(action.what, action.owner, reading.people, when)
-    if isinstance(said, Sentence) and not said.guess:
-        return said.text
-    return _ended(f"{action.what} {Date(was, '', reading.zone, reading.now).spoken()}" if was
-                  else action.what)  # fmt: skip
+    said = said_aloud(action, reading, was)
+    if said and (was or not action.due):
+        return said
+    date = f" {Date(was, '', reading.zone, reading.now).spoken()}" if was else ""
+    return f"{action.what}{date}."
 
 
-def _ended(text: str) -> str:
-    return text if text.rstrip().endswith(".") else f"{text}."
+def _told(text: str, slip: Slip, reading: Reading) -> str:
+    """Why, as one sentence to them."""
+    return clause(one_line(text), reading.people, slip.at.astimezone(reading.zone)).sentence
+
+
+def _done_about_it(text: str, slip: Slip, reading: Reading) -> str:
+    """What is done about it: "We sent for it." of "sent for it"; else as it was typed."""
+    made = promise_sentence(text, "", reading.people)
+    if isinstance(made, Sentence) and not made.guess:
+        return made.text
+    return _told(we_did(text), slip, reading)
 
 
 def _line(action: Action, reading: Reading) -> str:

@@ -58,7 +58,8 @@ def _figure(board: Board) -> Figure | None:
     """How many cases need somebody now: with no next date, a slip to tell, or something late."""
     cases = board.sums.cases
     waiting = sum(board.sums.urgencies[URGENCIES.index(each)] for each in _NOW)
-    of = f"of {cases} open {'case' if cases == 1 else 'cases'}"
+    still = "" if board.sums.closed else "open "
+    of = f"of {cases} {still}{'case' if cases == 1 else 'cases'}"
     needs = "needs" if waiting == 1 else "need"
     return Figure(str(waiting), f"{of} {needs} somebody now", waiting > 0) if cases else None
 
@@ -112,4 +113,6 @@ def _decided(row: BoardRow, zone: tzinfo) -> tuple[Cell, ...]:
 
 def _name(row: BoardRow) -> Cell:
     name = row.customer.name or row.customer.called
-    return Cell(name, "strong") if name else Cell("no name yet", "quiet")
+    if not name:
+        return Cell("no name yet", "quiet")
+    return Cell(f"{name} (closed)" if row.closed else name, "strong")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mendcli.case.reading.frames import goes_on
+from mendcli.case.reading.frames import goes_on, joined
 from mendcli.notes.sentences.clauses import ENDS, Clause, stop, with_subject
 from mendcli.notes.sentences.nouns import DETERMINERS, KNOWN, MASS
 from mendcli.notes.sentences.people import People
@@ -114,6 +114,11 @@ def owned(typed: str, people: People = People(), *, whole: bool = False) -> Arou
         return Around("We ", _lower_first(text), stop(text))
     said = sorry(text.rstrip("."), people)
     return Around("We take responsibility for this: ", said.text, stop(said.text))
+
+
+def we_did(typed: str) -> str:
+    """What we did with who did it, where that was left out: "We sent for it" of "sent for it"."""
+    return joined("We", typed) if goes_on("We", typed) else typed
 
 
 def sorry_and_owned(apology: Clause, own: Sequence[Clause], people: People) -> str:

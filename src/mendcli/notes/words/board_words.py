@@ -23,8 +23,11 @@ def head(board: Board, now: datetime, zone: tzinfo) -> str:
         ("not told of a slip", _of(board, "untold")),
         ("late", _of(board, "late")),
     ]
-    open_cases = "1 open case" if board.sums.cases == 1 else f"{board.sums.cases} open cases"
-    parts = [f"{there:%a} {there.day} {there:%b %H:%M}", open_cases]
+    still = board.sums.cases - board.sums.closed
+    parts = [f"{there:%a} {there.day} {there:%b %H:%M}"]
+    parts.append("1 open case" if still == 1 else f"{still} open cases")
+    if board.sums.closed:
+        parts.append(f"{board.sums.closed} closed with a promise open")
     return " · ".join(parts + [f"{count} {what}" for what, count in counts if count])
 
 

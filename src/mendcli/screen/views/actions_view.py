@@ -26,11 +26,12 @@ _MARKS: dict[Standing, str] = {"late": " !", "done": " ✓", "done late": " ✓"
 
 
 class ActionLine(NamedTuple):
-    """One line of a list: an action and whose case it is on."""
+    """One line of a list: an action and whose case it is on; `given_up`: it ended with the case."""
 
     case: str
     customer: str
     action: Action
+    given_up: bool = False
 
 
 def actions_sheet(
@@ -52,29 +53,34 @@ def actions_sheet(
 
 def _row(line: ActionLine, zone: tzinfo, now: datetime, customers: bool) -> tuple[str | Words, ...]:
     action = line.action
+    stands = action.status == "open" and not line.given_up
     return (
-        Words(f"{line.case}/{action.id}", "strong" if action.status == "open" else "quiet"),
-        *action_cells(action, zone, now, todo=True),
+        Words(f"{line.case}/{action.id}", "strong" if stands else "quiet"),
+        *action_cells(action, zone, now, todo=True, given_up=line.given_up),
         (line.customer or "no name yet") if customers else "",
     )
 
 
 def action_cells(
-    action: Action, zone: tzinfo, now: datetime, *, todo: bool = False
+    action: Action, zone: tzinfo, now: datetime, *, todo: bool = False, given_up: bool = False
 ) -> tuple[str | Words, ...]:
-    """What, who, due and how it stands; with `todo` it says of a todo that it is one."""
-    tone = _TONES[standing(action, now)]
+    """What, who, due and how it stands; with `todo` it says of a todo that it is one.
+
+    `given_up`: it was open still when its case ended, and ended with it.
+    """
+    tone: Tone = "quiet" if given_up else _TONES[standing(action, now)]
     due = Words("no date", "quiet")
     if action.due is not None:
-        mark = _MARKS.get(standing(action, now), "")
+        mark = "" if given_up else _MARKS.get(standing(action, now), "")
         due = Words(
             f"{due_short(action.due, zone)}{mark}", tone if tone in ("bad", "warn") else "plain"
         )
     kind = "todo" if todo and not action.promise else ""
     purpose = action.purpose if action.purpose != "fix" else ""
-    state = ", ".join(part for part in (kind, purpose, standing_words(action, now)) if part)
+    stands = "given up with the case" if given_up else standing_words(action, now)
+    state = ", ".join(part for part in (kind, purpose, stands) if part)
     return (
-        action.what if action.status == "open" else Words(action.what, "quiet"),
+        action.what if action.status == "open" and not given_up else Words(action.what, "quiet"),
         "customer" if action.side == "customer" else action.owner,
         due,
         Words(state, tone),

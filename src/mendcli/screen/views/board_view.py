@@ -1,4 +1,4 @@
-"""The board as a sheet: one line for each open case, whom to look at first on top.
+"""The board as a sheet: one line for each case on it, whom to look at first on top.
 
 Words only; the order is `case/across_cases/board.py`'s. Nothing here reads a store or a clock.
 On a narrow terminal the columns go one by one; the case, who it is, what is next and the
@@ -63,7 +63,7 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     decided = row.decided.fact.decision if row.decided else ""
     return (
         Words(row.case, "strong"),
-        _named(name, again=bool(row.reopened)) if name else Words("no name yet", "quiet"),
+        _named(name, row) if name else Words("no name yet", "quiet"),
         Words(next_words(row, now, zone), _TONES[row.urgency]),
         in_six_columns(row.silent),
         Words(str(row.late), "warn") if row.late else "",
@@ -75,10 +75,10 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
     )
 
 
-def _named(name: str, *, again: bool) -> str | Words:
-    if not again:
+def _named(name: str, row: BoardRow) -> str | Words:
+    mark = " (closed)" if row.closed else " (open again)" if row.reopened else ""
+    if not mark:
         return _cut(name, _NAME)
-    mark = " (open again)"
     return Words(_cut(name, _NAME - len(mark)) + mark, "warn")
 
 

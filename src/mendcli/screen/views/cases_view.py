@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mendcli.case.log.aftercare_facts import NoteSent
 from mendcli.case.log.learning_facts import Decided
+from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.promises.trust import Trust, trust
 from mendcli.case.state.case_state import Action, Session, State
 from mendcli.notes.words.instants import short
@@ -117,7 +118,7 @@ def case_sheet(state: State, zone: tzinfo, now: datetime, plan: Sheet = ()) -> S
     for heading, promise in (("Promises", True), ("Todos", False)):
         actions = [a for a in state.actions if a.promise is promise]
         if actions:
-            blocks += [Heading(heading), _actions(actions, zone, now)]
+            blocks += [Heading(heading), _actions(actions, state, zone, now)]
     if plan:
         blocks += [Heading("Plan"), *plan]
     if state.noted(Decided) or state.items or state.risks or state.goals:
@@ -154,7 +155,7 @@ def _about(state: State, zone: tzinfo) -> tuple[tuple[str, str | Words], ...]:
         ("complains since", short(state.since.when.instant(), zone) if state.since else ""),
         (
             "hears from us",
-            short(state.report_back.due.instant(), zone) if state.report_back else "",
+            short(hears.due.instant(), zone) if (hears := awaited(state)) else "",
         ),
         ("satisfied", _surveyed(state, zone)),
         ("note sent", _sent(state, zone)),
@@ -198,7 +199,7 @@ def _sessions(sessions: list[Session], zone: tzinfo) -> Grid:
     return Grid(columns, rows)
 
 
-def _actions(actions: list[Action], zone: tzinfo, now: datetime) -> Grid:
+def _actions(actions: list[Action], state: State, zone: tzinfo, now: datetime) -> Grid:
     columns = (
         Column("", right=True),
         Column("what", long=True),
@@ -206,12 +207,13 @@ def _actions(actions: list[Action], zone: tzinfo, now: datetime) -> Grid:
         Column("due"),
         Column("", spare=2, long=True),
     )
-    return Grid(columns, tuple(_action(action, zone, now) for action in actions))
+    return Grid(columns, tuple(_action(action, state, zone, now) for action in actions))
 
 
-def _action(action: Action, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
+def _action(action: Action, state: State, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]:
     """One line of the table; `actions_view.py` says the same in a list."""
-    return (Words(str(action.id), "quiet"), *action_cells(action, zone, now))
+    over = action.status == "open" and not still_stands(state, action)
+    return (Words(str(action.id), "quiet"), *action_cells(action, zone, now, given_up=over))
 
 
 def kept_sheet(whole: Trust, own: Trust) -> Sheet:

@@ -50,9 +50,9 @@ class OpenActions(NamedTuple):
 
 
 class OnBoard(NamedTuple):
-    """The ids of the open cases to look at first, what is counted of all, and their promises.
+    """The ids of the cases to look at first, what is counted of all, and their promises.
 
-    `fates` counts the promises of them all: of whom (None: the case's), and what became of them.
+    `fates` counts the promises of the open ones: of whom (None: the case's), what became of them.
     """
 
     cases: tuple[str, ...]
@@ -113,12 +113,12 @@ def open_actions(
     case: str,
     limit: int,
 ) -> OpenActions:
-    """Open actions by date, those without one last; those given up with their case too.
+    """Open actions by date, those without one last.
 
     Of some owners, of a side ("us", "customer"), of a case alone, where given.
     """
     mine, values = _one_of("owner", owners)
-    test = f" FROM waits WHERE kind IN ('promise', 'todo'){mine}"
+    test = f" FROM waits WHERE kind IN ('promise', 'todo') AND NOT given_up{mine}"
     test += " AND side = :side" if side else ""
     test += " AND case_id = :case" if case else ""
     values |= {"side": side, "case": case, "limit": limit}
@@ -132,7 +132,7 @@ def open_actions(
 
 
 def on_board(connection: sqlite3.Connection, now: datetime, limit: int) -> OnBoard:
-    """The open cases as `board.first_to_look_at` orders them."""
+    """The cases of `board.belongs_on_board`, as `board.first_to_look_at` orders them."""
     values, today = _today(connection, now)
     values |= {"week": _WEEK, "day_long": _DAY, "limit": limit, "again": _AGAIN}
     parts: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
@@ -143,19 +143,19 @@ def on_board(connection: sqlite3.Connection, now: datetime, limit: int) -> OnBoa
     for urgency, count, *_ in parts[1]:
         urgencies[urgency] = count
     counted = zip(*(row[2:] for row in parts[1]), strict=True)
-    soon, answered, waiting, unknown, reopened = map(sum, counted) if parts[1] else [0] * 5
+    soon, answered, waiting, unknown, reopened, closed = map(sum, counted) if parts[1] else [0] * 6
     again = ((case, score) for case, score, *_ in parts[2])
     sums = Sums(
         tuple(urgencies), soon, answered, waiting, unknown,
-        tuple((str(case), str(score)) for case, score in again), reopened,
+        tuple((str(case), str(score)) for case, score in again), reopened, closed,
     )  # fmt: skip
     fates = connection.execute(_FATES, values)
     found = tuple((owner, str(fate), int(number)) for owner, fate, number in fates)
     return OnBoard(shown, sums, found)
 
 
-#: Each open case: what is dated for them and when first, and its group, which from an untold slip
-#: on is its urgency (`board.URGENCIES`); then its place,
+#: Each case on the board: what is dated for them and when first, and its group, which from an
+#: untold slip on is its urgency (`board.URGENCIES`); then its place,
 #: the longest behind first, in whole weeks (rounded down, also of what lies behind), the larger
 #: stake first within one. "Not known" comes last, the currency that most have first.
 _STANDS = f""",
@@ -167,11 +167,13 @@ their AS (
       AND kind IN ('promise', 'report-back', 'call-back', 'check-in')))
   GROUP BY case_id),
 stands AS (
-  SELECT case_id, currency, stake, complained, met, again,
+  SELECT case_id, status, currency, stake, complained, met, again,
     CASE WHEN soonest IS NULL THEN 0 ELSE urgent END AS urgency,
     CASE WHEN soonest IS NULL THEN min(silent - :now, 0) ELSE soonest - :now END AS away
   FROM cases JOIN places USING (case_id) LEFT JOIN their USING (case_id)
-  WHERE status = 'open'),
+  WHERE status = 'open' OR case_id IN (
+    SELECT case_id FROM waits
+    WHERE closed AND NOT given_up AND side = 'us' AND kind = 'promise')),
 common AS (
   SELECT currency, row_number() OVER (ORDER BY count(*) DESC, currency) AS often
   FROM stands WHERE currency <> '' GROUP BY currency)
@@ -182,15 +184,16 @@ ORDER BY urgency, (away - ((away % :week) + :week) % :week) / :week, often IS NU
   -stake, away, case_id"""
 #: One statement, so that the rows are put together once: the cases, the sums, those open again.
 _ON_BOARD = f"""
-SELECT * FROM (SELECT 0, case_id, '', 0, 0, 0, 0, 0{_IN_ORDER} LIMIT :limit)
+SELECT * FROM (SELECT 0, case_id, '', 0, 0, 0, 0, 0, 0{_IN_ORDER} LIMIT :limit)
 UNION ALL
 SELECT 1, urgency, count(*), count(*) FILTER (WHERE met - complained <= :day_long),
   count(*) FILTER (WHERE met - complained IS NOT NULL),
   count(*) FILTER (WHERE complained IS NOT NULL AND met IS NULL),
-  count(*) FILTER (WHERE complained IS NULL), count(*) FILTER (WHERE again <> '')
+  count(*) FILTER (WHERE complained IS NULL), count(*) FILTER (WHERE again <> ''),
+  count(*) FILTER (WHERE status <> 'open')
 FROM stands GROUP BY urgency
 UNION ALL
-SELECT * FROM (SELECT 2, case_id, again, 0, 0, 0, 0, 0
+SELECT * FROM (SELECT 2, case_id, again, 0, 0, 0, 0, 0, 0
   {_IN_ORDER.replace("ORDER", "WHERE again <> '' ORDER")} LIMIT :again)"""
 _FATES = """
 SELECT owner, CASE WHEN turns < :now THEN 'broken' ELSE fate END AS now, count(*)

@@ -47,7 +47,7 @@ from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.kinds import TALK
 from mendcli.workflows.call.meanings import Again, Further, GoToPromise, Meaning, Several
-from mendcli.workflows.call.read_aloud import aloud
+from mendcli.workflows.call.read_aloud import aloud, reading_now
 from mendcli.workflows.call.reader import Reader
 from mendcli.workflows.call.record import CaseRecord
 
@@ -101,16 +101,10 @@ class Presenter:
 
     def _late(self) -> tuple[str, ...]:
         """What to say first of what slips."""
-        from zoneinfo import ZoneInfo
-
-        from mendcli.notes.letters.said.promised import reading_of
         from mendcli.notes.letters.slip_call import lines_to_say
 
-        services = self.record.services
-        settings, zone = services.settings, ZoneInfo(services.settings.zone)
         state = self.record.state
-        reading = reading_of(state, settings.rep, settings.called, zone, services.now())
-        return lines_to_say(state, reading)
+        return lines_to_say(state, reading_now(self.record.services, state))
 
     def card(self, ask: Ask, names: Mapping[str, str]) -> None:
         """The step's card where it is not up yet, or what the prompt already holds."""
@@ -209,7 +203,8 @@ class Presenter:
             case "help":
                 text = session_views.help_text(self.record.playbook)
                 if len(self.record.state.sessions) > 1:
-                    rows = in_full(self.record.state, self.record.services.now())
+                    services, state = self.record.services, self.record.state
+                    rows = in_full(state, services.now(), reading_now(services, state))
                     text = "\n".join([*(line(row) for row in rows), "", text])
         self.prompter.say(text)
 

@@ -11,8 +11,10 @@ from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Spoken
 from mendcli.workflows.call.meanings import Again, GoToPromise
 from mendcli.workflows.call.reader import Reader
+from mendcli.workflows.services import Services
 
 if TYPE_CHECKING:
+    from mendcli.notes.letters.said.promised import Reading
     from mendcli.notes.sentences.dates import Date
     from mendcli.notes.sentences.promise import Fragment, Sentence
 
@@ -69,6 +71,17 @@ def _made(
     zone = ZoneInfo(settings.zone)
     due = Date(said.due, said.due_words, zone, reader.now) if said.due else None
     return promise_sentence(said.what, said.owner, people, due.spoken if due else ""), due
+
+
+def reading_now(services: Services, state: State) -> "Reading":
+    """Who speaks to whom, and when, for what is said aloud on the case."""
+    from zoneinfo import ZoneInfo
+
+    from mendcli.notes.letters.said.promised import reading_of
+
+    settings = services.settings
+    zone = ZoneInfo(settings.zone)
+    return reading_of(state, settings.rep, settings.called, zone, services.now())
 
 
 def open_promises(state: State) -> list[Action]:

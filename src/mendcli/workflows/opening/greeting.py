@@ -12,6 +12,7 @@ from mendcli.case.state.case_state import Action, State
 from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.letters.recap import card, line
+from mendcli.workflows.call.read_aloud import reading_now
 from mendcli.workflows.call.record import CaseRecord
 from mendcli.workflows.services import Services
 
@@ -53,7 +54,7 @@ def _call_back_card(services: Services, state: State) -> None:
     """Where it started, what was promised and what became of it: before anybody speaks."""
     who = state.customer.called or "no name yet"
     services.prompter.say(f"{state.case} · {who} · session {len(state.sessions)}")
-    for row in card(state, services.now()):
+    for row in card(state, services.now(), reading_now(services, state)):
         services.prompter.say(line(row), "warn" if row.warn else "plain")
     session = state.session
     if session is not None and session.channel not in (*BY_VOICE, "desk") and untold(state):

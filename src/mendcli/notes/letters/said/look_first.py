@@ -11,7 +11,7 @@ from mendcli.case.state.case_state import Item, Paraphrase, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable, said_in_anger
-from mendcli.notes.letters.said.promised import Reading, is_dateless, sentence_on
+from mendcli.notes.letters.said.promised import Reading, done_on, is_dateless, sentence_on
 from mendcli.notes.letters.said.story import tidied, wish, wording
 from mendcli.notes.sentences.clauses import is_english
 
@@ -69,6 +69,9 @@ def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
             yield LookFirst("no-date", f"No date was understood: “{act.what}”.")
         if _SUM.search(act.what):
             yield LookFirst("currency", f"A sum without its currency: “{act.what}”.")
+    for act in parts.done:
+        if done_on(act, reading) is None:
+            yield LookFirst("no-sentence", f"Done, and no sentence: “{act.what}” stands as noted.")
 
 
 def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirst]:

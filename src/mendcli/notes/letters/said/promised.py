@@ -8,11 +8,12 @@ from typing import NamedTuple
 from mendcli.case.promises.standing import awaited
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.dates.names import MONTH_NAMES, WEEKDAY_NAMES
+from mendcli.dates.when import When
 from mendcli.notes.forms.passage import Passage, around, one_line
 from mendcli.notes.sentences.dates import Date
 from mendcli.notes.sentences.once import alike, says
 from mendcli.notes.sentences.people import People, people_of
-from mendcli.notes.sentences.promise import Sentence, promise_sentence
+from mendcli.notes.sentences.promise import Sentence, WhenSaid, promise_sentence
 from mendcli.notes.sentences.second_person import to_you
 from mendcli.notes.sentences.short_forms import in_words
 from mendcli.notes.sentences.things import DOES_WHAT, WHO_DOES_WHAT
@@ -96,12 +97,31 @@ def sentence_on(action: Action, reading: Reading) -> str | None:
     """
     due = action.due
     when = Date(due, action.due_words, reading.zone, reading.now).written if due else ""
+    said = _sure(action, reading, when)
+    if said is None or due:
+        return said and said.text
+    return f"{said.text}{_without_date(said.deed, reading)}"
+
+
+def said_aloud(action: Action, reading: Reading, due: When | None = None) -> str:
+    """The promise as one says it to them, with `due` in place of its date; "" where it is a guess.
+
+    What may be guessed of it stands in a letter under words of its own, and is never said.
+    """
+    when = due or action.due
+    words = "" if due else action.due_words
+    aloud = Date(when, words, reading.zone, reading.now).spoken if when else ""
+    said = _sure(action, reading, aloud)
+    return said.text if said else ""
+
+
+def _sure(action: Action, reading: Reading, when: WhenSaid | str) -> Sentence | None:
     said = promise_sentence(action.what, _owner(action, reading.people), reading.people, when)
     if not isinstance(said, Sentence):
         return None
     if said.guess and not (said.asks in (WHO_DOES_WHAT, DOES_WHAT) and action.confirmed == "yes"):
         return None
-    return said.text if due else f"{said.text}{_without_date(said.deed, reading)}"
+    return said
 
 
 def done_on(action: Action, reading: Reading) -> str | None:
