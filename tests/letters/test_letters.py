@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import pytest
 
@@ -22,6 +22,7 @@ from mendcli.notes.data.sendable import sendable
 from mendcli.notes.forms.passage import Note, Passage
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.said.frame import Signed
 from mendcli.notes.letters.said.look_first import look_first
 from mendcli.notes.letters.said.promised import reading_of
 from mendcli.notes.sentences.roles import ROLES
@@ -35,7 +36,18 @@ from tests.workflows.room import BERLIN, Rep, services
 HERE = Path(__file__).parent
 CALLS = sorted((HERE / "calls").glob("*.yaml"))
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN)
-ME = {"rep": "alex", "called": "Alex Kim", "company": "Acme Net", "reach": "0800 555 0199"}
+
+
+class Me(TypedDict):
+    """Who writes: what the settings say of the rep."""
+
+    rep: str
+    called: str
+    company: str
+    reach: str
+
+
+ME: Me = {"rep": "alex", "called": "Alex Kim", "company": "Acme Net", "reach": "0800 555 0199"}
 EACH = pytest.mark.parametrize("name", [path.stem for path in CALLS])
 
 
@@ -62,7 +74,7 @@ def _letter(path: Path) -> Letter:
     note = customer_note(state, zone=BERLIN, now=TUESDAY, **ME)
     reading = reading_of(state, ME["rep"], ME["called"], BERLIN, TUESDAY)
     parts = sendable(state, TUESDAY)
-    looks = look_first(state, parts, reading, called=ME["called"], reach=ME["reach"])
+    looks = look_first(state, parts, reading, Signed(ME["called"], ME["company"], ME["reach"]))
     by_number = {entry.number: entry.fact for entry in facts}
     return Letter(by_number, state, note, tuple(each.text for each in looks))
 

@@ -5,8 +5,12 @@ import pytest
 from mendcli.errors import MendError
 from mendcli.notes.forms.json_text import to_json
 from mendcli.notes.forms.note_forms import FORMS
+from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_data import customer_summary
 from mendcli.notes.letters.customer_note import customer_note
+from mendcli.playbook.model.letter import PLACES
+from mendcli.playbook.shelf.letters import read_letter
+from tests.letters.test_letters import Me
 from tests.notes.every_field import Marked, every_fact
 from tests.notes.noted import ZONE
 
@@ -29,14 +33,25 @@ MAY_BE_READ = {
 }
 TOPICS = frozenset(("own", "apology", "remedy"))
 FACTS = tuple(every_fact())
+#: A team's letters with every place that there may be, in English and not.
+TEAMS = tuple(
+    read_letter(
+        f"---\nlanguage: {language}\nsubject: {{date}}\n---\n".encode()
+        + "\n\n".join(f"{{{name}}}" for name, row in PLACES.items() if not row.english).encode(),
+        "letters/every-place.md",
+    )
+    for language in ("en", "de")
+)
 
 
 def _every_form(marked: Marked) -> str:
-    who = {"rep": "alex", "called": "Alex", "company": "Brightway", "reach": "0800"}
+    who: Me = {"rep": "alex", "called": "Alex", "company": "Brightway", "reach": "0800"}
     note = customer_note(marked.state, zone=ZONE, now=None, **who)
+    by_team = (customer_note(marked.state, zone=ZONE, **who, template=each) for each in TEAMS)
     data = customer_summary(marked.state, zone=ZONE, now=None, **who)
     data.pop("look_first")  # for the rep alone
-    return "".join(make(note) for make in FORMS.values()) + to_json(data)
+    forms = "".join(make(note) for make in FORMS.values())
+    return forms + "".join(map(to_plain, by_team)) + to_json(data)
 
 
 def _shown(marked: Marked) -> set[str]:

@@ -65,7 +65,7 @@ def test_nothing_anybody_said_is_a_header_or_a_part(title: str, to: str, words: 
     note = Note(title, (Passage(words, quote=words), Passage(words, shape="item")), to=to)
     mail = opened(note)
     assert sorted(set(mail.keys()) - {"To"}) == [
-        "Content-Type", "MIME-Version", "Subject", "X-Unsent",
+        "Content-Language", "Content-Type", "MIME-Version", "Subject", "X-Unsent",
     ]  # fmt: skip
     assert mail["To"] == (read_email(to) or None)
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]

@@ -10,6 +10,7 @@ from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
 from mendcli.notes.letters.handover import handover_note
 from mendcli.notes.letters.rep_note import rep_note
+from mendcli.notes.letters.said.frame import Signed
 from mendcli.notes.letters.said.look_first import look_first
 from mendcli.notes.letters.said.promised import reading_of
 from mendcli.screen.words.prompter import Picked, Plain, Reply, Typed
@@ -177,7 +178,7 @@ class TestACaller:
         told: list[str | Reply] = ["/caller Ryan, husband", "/own the wait"]
         state, _ = sit({STORY: told, self.ASKED: [Picked(answer)]})
         reading = reading_of(state, "alex", "Alex", ZONE, None)
-        looks = look_first(state, sendable(state), reading, called="Alex", reach="1")
+        looks = look_first(state, sendable(state), reading, Signed("Alex", "", "1"))
         assert [each.text for each in looks if each.what == "caller"] == [
             f"Ryan {may} speak for Crystal Minh; the letter is to Crystal Minh."
         ]

@@ -8,7 +8,7 @@ from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note
 from mendcli.cli.frame.options import Case, Json
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode
+from mendcli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +17,21 @@ if TYPE_CHECKING:
     from mendcli.notes.data.sendable import Sendable
     from mendcli.notes.forms.note_forms import NoteForm
     from mendcli.notes.forms.passage import Note
+    from mendcli.playbook.model.letter import TeamLetter
 
 #: Characters of a text that is quoted beside what is said of it.
 _QUOTED = 60
 Whose = Literal["rep", "customer", "handover"]
+
+
+Template = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The team's letter of that name; `mend` is mend's own; left out: the team's in "
+        "the customer's language.",
+    ),
+]
 
 
 def summary(
@@ -43,11 +54,13 @@ def summary(
     mail: Annotated[
         bool, typer.Option("--mail", help="Open the customer's as a mail, ready to send.")
     ] = False,
+    template: Template = "",
 ) -> Answer:
     """Show the note: yours, or the customer's.
 
     Yours holds everything on the case. The customer's holds only what may go out: their problem as
-    they confirmed it, what we own, what was agreed, and when they hear from us next. The one for
+    they confirmed it, what we own, what was agreed, and when they hear from us next; where the team
+    has a letter of its own in the customer's language, it is written by that. The one for
     `handover` is a card for the colleague who goes on.
     """
     wanted: NoteForm = "eml" if mail else form_of(run, form, shown=not file and not copy)
@@ -59,7 +72,9 @@ def summary(
     whose = "customer" if mail else whose or ("customer" if sent or edit else "rep")
     if whose == "customer":
         _introduce(run)
-    answer = note_of(state, run, whose, wanted)
+    elif template:
+        raise UsageError("A template is for the customer's note.", "Add --for customer.")
+    answer = note_of(state, run, whose, wanted, template)
     if mail:
         from mendcli.cli.call.mailing import mailed
 
@@ -109,29 +124,37 @@ def _recorded(
     return answer._replace(notes=(*answer.notes, f"On record for {case}: {whom} went out."))
 
 
-def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm") -> Answer:
-    """One of the notes on a case, in the form that is given."""
+def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm", template: str = "") -> Answer:
+    """One of the notes on a case, in the form that is given; `template` names a team's letter."""
+    letter = None
+    if whose == "customer":
+        from mendcli.cli.call.templates import template_for
+
+        letter = template_for(state, run, template)
     if form == "json":
-        return Answer(_data(state, run, whose))
-    notes = _before_it_goes(state, run) if whose == "customer" else ()
-    return Answer(text=note_text(_note(state, run, whose), form), notes=notes)
+        return Answer(_data(state, run, whose, letter))
+    notes = _before_it_goes(state, run, letter) if whose == "customer" else ()
+    return Answer(text=note_text(_note(state, run, whose, letter), form), notes=notes)
 
 
-def _before_it_goes(state: "State", run: Run) -> tuple[str, ...]:
-    """What to look at before the letter goes, a line each under how much there is."""
+def _before_it_goes(state: "State", run: Run, letter: "TeamLetter | None") -> tuple[str, ...]:
+    """By which template it is, and what to look at before it goes, a line each."""
     from mendcli.notes.data.sendable import sendable
+    from mendcli.notes.letters.said.frame import Signed
     from mendcli.notes.letters.said.look_first import look_first
     from mendcli.notes.letters.said.promised import reading_of
 
     settings = run.settings
     reading = reading_of(state, settings.rep, settings.called, run.zone, run.now)
     parts = sendable(state, run.now)
-    looks = look_first(state, parts, reading, called=settings.called, reach=settings.reach)
+    signed = Signed(settings.called, settings.company, settings.reach)
+    looks = look_first(state, parts, reading, signed, letter)
+    by = (f"Written by the template {letter.name}; --template takes another.",) if letter else ()
     lines = [*(each.text for each in looks), *_own_wording(parts, run)]
     if not lines:
-        return ()
+        return by
     count = "One thing" if len(lines) == 1 else f"{len(lines)} things"
-    return (f"{count} to look at before it goes:", *(f"· {line}" for line in lines))
+    return (*by, f"{count} to look at before it goes:", *(f"· {line}" for line in lines))
 
 
 def _own_wording(parts: "Sendable", run: Run) -> "Iterator[str]":
@@ -151,7 +174,7 @@ def _own_wording(parts: "Sendable", run: Run) -> "Iterator[str]":
         yield f"“{quoted}”: {each.line}  ({each.rule})"
 
 
-def _data(state: "State", run: Run, whose: Whose) -> Data:
+def _data(state: "State", run: Run, whose: Whose, letter: "TeamLetter | None") -> Data:
     settings, zone, now = run.settings, run.zone, run.now
     if whose == "rep":
         from mendcli.notes.data.summary import summary_data
@@ -171,10 +194,11 @@ def _data(state: "State", run: Run, whose: Whose) -> Data:
         zone=zone,
         now=now,
         reach=settings.reach,
+        template=letter,
     )
 
 
-def _note(state: "State", run: Run, whose: Whose) -> "Note":
+def _note(state: "State", run: Run, whose: Whose, letter: "TeamLetter | None") -> "Note":
     settings, zone, now = run.settings, run.zone, run.now
     if whose == "rep":
         from mendcli.notes.letters.rep_note import rep_note
@@ -194,4 +218,5 @@ def _note(state: "State", run: Run, whose: Whose) -> "Note":
         zone=zone,
         now=now,
         reach=settings.reach,
+        template=letter,
     )

@@ -33,7 +33,8 @@ def check(
 
     Each one as file:line:column: path: message, as editors read it; on a terminal with the line
     it stands in. A mistake keeps the playbook from being used. A warning does not: it is about
-    what can be used and may still go wrong in a call. Ends with 3 where there is a mistake.
+    what can be used and may still go wrong in a call. A team's letters in letters/ beside its
+    playbooks are checked too. Ends with 3 where there is a mistake.
     """
     library = run.library
     checked = looked_at(named or [], library, run)
@@ -66,12 +67,14 @@ def _counted(checked: list[Checked], errors: int, warnings: int) -> str:
     blocks = sum(each.is_block for each in checked)
     phrases = sum(each.is_phrases for each in checked)
     personas = sum(each.is_persona for each in checked)
-    playbooks = len(checked) - tests - blocks - phrases - personas
+    letters = sum(each.is_letter for each in checked)
+    playbooks = len(checked) - tests - blocks - phrases - personas - letters
     counts = (
         (playbooks, "playbook"),
         (blocks, "block"),
         (tests, "test"),
         (personas, "persona"),
+        (letters, "letter"),
         (phrases, "coach file"),
     )
     what = [_many(count, name) for count, name in counts if count]

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.cli.frame.run import Run
 from mendcli.errors import BrokenPlaybook, NotFound
-from mendcli.playbook.shelf.phrases import PHRASES
+from mendcli.playbook.shelf.letters import is_letter, letters_in, read_letter
+from mendcli.playbook.shelf.phrases import PHRASES, read_phrases
 
 if TYPE_CHECKING:
     from mendcli.playbook.model.playbook import Playbook
@@ -43,6 +44,11 @@ class Checked(NamedTuple):
     def is_phrases(self) -> bool:
         """Whether it holds a team's phrases for the coach."""
         return Path(self.file).name == PHRASES
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a team's own letter."""
+        return is_letter(Path(self.file))
 
     @property
     def is_block(self) -> bool:
@@ -89,9 +95,10 @@ def _meant(name: str, library: "Library", run: Run) -> list[Checked]:
 
 
 def _beside(folder: Path) -> Iterator[Path]:
-    """What lies beside the playbooks of a folder: blocks, personas, phrases."""
+    """What lies beside the playbooks of a folder: blocks, personas, letters, phrases."""
     for inner in ("blocks", "personas"):
         yield from (path for path in sorted((folder / inner).glob("*")) if _is_playbook(path))
+    yield from letters_in(folder)
     yield from (path for path in (folder / PHRASES,) if path.is_file())
 
 
@@ -193,12 +200,8 @@ def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
 
     lines = lines_of(content.decode("utf-8", "replace").removeprefix("\ufeff"))
     checked = Checked(file, (), lines)
-    if checked.is_test:
-        return checked._replace(problems=_wrong_in_test(content, file))
-    if checked.is_phrases:
-        return checked._replace(problems=_wrong_in_phrases(content, file))
-    if checked.is_persona:
-        return checked._replace(problems=_wrong_in_persona(content, file))
+    if read := _reader_of(checked):
+        return checked._replace(problems=_wrong_in(read, content, file))
     block = Path(file).stem if checked.is_block else ""
     playbook, problems = check_playbook(content, file, block=block)
     if playbook is not None and playbook.blocks:
@@ -207,35 +210,28 @@ def _content_checked(content: bytes, file: str, library: "Library") -> Checked:
     return Checked(file, problems, lines, playbook.id if playbook else "", unread)
 
 
-def _wrong_in_phrases(content: bytes, file: str) -> "tuple[Problem, ...]":
-    """What is wrong with a team's phrases for the coach."""
-    from mendcli.playbook.shelf.phrases import read_phrases
+def _reader_of(checked: Checked) -> Callable[[bytes, str], object] | None:
+    """What reads a file that is no playbook and no block; it is read, and never run."""
+    name = Path(checked.file).name
+    if checked.is_test:
+        from mendcli.workflows.rehearsals.expectations import read_tests
 
+        ending = next(each for each in _TESTS if name.endswith(each))
+        return lambda content, file: read_tests(content, file, name.removesuffix(ending))
+    if checked.is_persona:
+        from mendcli.practice.form import read_persona
+
+        return lambda content, file: read_persona(content, file, Path(file).stem)
+    if checked.is_phrases:
+        return read_phrases
+    return read_letter if checked.is_letter else None
+
+
+def _wrong_in(
+    read: Callable[[bytes, str], object], content: bytes, file: str
+) -> "tuple[Problem, ...]":
     try:
-        read_phrases(content, file)
-    except BrokenPlaybook as error:
-        return getattr(error, "problems", ())
-    return ()
-
-
-def _wrong_in_persona(content: bytes, file: str) -> "tuple[Problem, ...]":
-    """What is wrong with a simulated customer."""
-    from mendcli.practice.form import read_persona
-
-    try:
-        read_persona(content, file, Path(file).stem)
-    except BrokenPlaybook as error:
-        return getattr(error, "problems", ())
-    return ()
-
-
-def _wrong_in_test(content: bytes, file: str) -> "tuple[Problem, ...]":
-    """What is wrong with the form of a playbook's test; it is not run."""
-    from mendcli.workflows.rehearsals.expectations import read_tests
-
-    ending = next(each for each in _TESTS if file.endswith(each))
-    try:
-        read_tests(content, file, Path(file).name.removesuffix(ending))
+        read(content, file)
     except BrokenPlaybook as error:
         return getattr(error, "problems", ())
     return ()

@@ -32,7 +32,9 @@ class Cell(NamedTuple):
     look: str = ""
 
 
-def page(title: str, body: str, aside: str = "", figure: Figure | None = None) -> str:
+def page(
+    title: str, body: str, aside: str = "", figure: Figure | None = None, language: str = "en"
+) -> str:
     """A whole page. `body` is HTML made by the functions of this file, the rest is text."""
     over = f"<h1>{text(title)}</h1>\n" if title else ""
     under = paragraph(aside, "quiet") if aside else ""
@@ -40,7 +42,7 @@ def page(title: str, body: str, aside: str = "", figure: Figure | None = None) -
         look = _class("figure", "warn" if figure.urgent else "")
         under += f"<p{look}><span>{text(figure.number)}</span> {text(figure.words)}</p>\n"
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_plain(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -70,7 +72,8 @@ def to_html(note: Note) -> str:
         blocks.append("</ul>")
     if note.subject:
         blocks.insert(0, f'<p class="strong">{text(note.subject)}</p>')
-    return page(note.title, "".join(f"{block}\n" for block in blocks), note.aside, note.figure)
+    body = "".join(f"{block}\n" for block in blocks)
+    return page(note.title, body, note.aside, note.figure, note.language)
 
 
 def text(given: str) -> str:

@@ -35,6 +35,7 @@ def to_eml(note: Note) -> str:
     mail["Subject"] = one_line(visible(one_line(note.title or note.subject))) or _NO_SUBJECT
     mail.set_content(plain, cte="quoted-printable")
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = note.language
     mail.set_boundary(_boundary(plain + page))
     return _read_back(mail.as_bytes(), plain, page)
 

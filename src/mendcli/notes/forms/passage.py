@@ -53,7 +53,7 @@ class Note(NamedTuple):
     """A whole note. `title` is "" for a letter, which has a `subject` instead.
 
     `aside` stands under the title, "" for none, and `figure` under that. `to` is the e-mail address
-    of whom it is for, "" where there is none.
+    of whom it is for, "" where there is none. `language` is BCP 47's.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Note(NamedTuple):
     to: str = ""
     subject: str = ""
     figure: Figure | None = None
+    language: str = "en"
 
     @property
     def parts(self) -> tuple[Passage, ...]:

@@ -10,6 +10,7 @@ from mendcli.case.state.case_state import State
 from mendcli.notes.data.sendable import sendable
 from mendcli.notes.forms.passage import Note
 from mendcli.notes.letters.said.frame import (
+    Signed,
     closing,
     greeting,
     if_it_is_not_so,
@@ -24,6 +25,7 @@ from mendcli.notes.letters.said.story import (
     sorry_for,
     what_happened,
 )
+from mendcli.playbook.model.letter import TeamLetter
 
 
 def customer_note(
@@ -35,8 +37,9 @@ def customer_note(
     zone: tzinfo,
     now: datetime | None = None,
     reach: str = "",
+    template: TeamLetter | None = None,
 ) -> Note:
-    """The letter to the customer of this case.
+    """The letter to the customer of this case, in mend's own order or by a team's `template`.
 
     `rep` is who sends it, as owners of actions are named; `called` is how they introduce
     themselves ("" leaves it unsigned), `reach` the number they are reached at. MendError where
@@ -44,6 +47,12 @@ def customer_note(
     """
     parts = sendable(state, now)
     reading = reading_of(state, rep, called, zone, now)
+    about = subject(state, parts, zone, reading.now)
+    if template is not None:
+        from mendcli.notes.letters.said.by_template import by_template
+
+        made = by_template(template, state, parts, reading, Signed(called, company, reach))
+        return made._replace(subject=made.subject or about)
     happened = tuple(what_happened(parts, reading))
     sorry = sorry_for(parts.apologies, parts.owned, reading)
     behind = bool(happened) and says_it_of_what_happened(sorry)
@@ -58,5 +67,4 @@ def customer_note(
         if_it_is_not_so(state, reach),
         *closing(called, company),
     )
-    about = subject(state, parts, zone, reading.now)
     return Note("", passages, to=state.customer.email, subject=about)

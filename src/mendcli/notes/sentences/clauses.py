@@ -92,6 +92,11 @@ def is_english(text: str) -> bool:
     return elsewhere < 2 or elsewhere < sum(word in _ENGLISH for word in words)
 
 
+def is_surely_english(text: str) -> bool:
+    """Whether a text can be taken for nothing but English."""
+    return is_english(text) and sum(bare(word) in _ENGLISH for word in text.split()) > 1
+
+
 def with_subject(words: list[str], verb: int, people: People) -> list[str]:
     """A clause with the article of who or what it is about, which stands before the `verb`."""
     subject = words[:verb]

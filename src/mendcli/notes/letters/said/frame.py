@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from mendcli.case.log.session_facts import Channel
 from mendcli.case.state.case_state import State
@@ -14,6 +15,14 @@ _TITLES = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "miss": "Miss", "mx": "Mx", "dr
            "prof": "Prof"}  # fmt: skip
 _SMALL = frozenset("de del der di van von den la le du da dos of".split())
 _SOON = timedelta(days=200)
+
+
+class Signed(NamedTuple):
+    """Who signs a letter, and the number they are reached at; "" for what nobody said."""
+
+    called: str
+    company: str
+    reach: str
 
 
 def subject(state: State, parts: Sendable, zone: tzinfo, now: datetime | None) -> str:

@@ -11,12 +11,16 @@ from mendcli.case.state.case_state import Item, Paraphrase, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
 from mendcli.notes.data.sendable import Sendable, said_in_anger
+from mendcli.notes.letters.said.frame import Signed
 from mendcli.notes.letters.said.promised import Reading, done_on, is_dateless, sentence_on
 from mendcli.notes.letters.said.story import tidied, wish, wording
-from mendcli.notes.sentences.clauses import is_english
+from mendcli.notes.sentences.clauses import is_english, is_surely_english
+from mendcli.playbook.model.letter import TeamLetter
 
 #: Blocks after which somebody else reads a letter first, and what came up.
 _GRAVE = {"legal": "a lawyer", "press": "the press", "safety": "somebody's safety"}
+#: What is said of mend's own sentences, which a letter of another language has none of.
+_OF_ENGLISH = ("no-sentence", "no-date", "who", "language", "currency")
 #: A sum that is given, with nothing behind it that says of what: "refund 78", "pay 260 for food".
 _SUM = re.compile(
     r"\b(?:refund|pay|credit|waive) (?:back )?\d[\d.,]*(?: (?:to|for|on|by|back|when)\b|$)",
@@ -32,15 +36,36 @@ class LookFirst(NamedTuple):
 
 
 def look_first(
-    state: State, parts: Sendable, reading: Reading, *, called: str, reach: str
+    state: State,
+    parts: Sendable,
+    reading: Reading,
+    signed: Signed,
+    template: TeamLetter | None = None,
 ) -> tuple[LookFirst, ...]:
     """Everything to look at, the gravest first; () where nothing is."""
-    return (
+    found = (
         *_who_should_see_it(state, parts.spoke),
         *_promises(parts, reading),
         *_story(state, parts, reading),
-        *_around(parts, called, reach),
+        *_around(parts, signed),
     )
+    if template is None:
+        return found
+    kept = (each for each in found if template.english or each.what not in _OF_ENGLISH)
+    return (*kept, *_by_template(state, parts, reading, signed, template))
+
+
+def _by_template(
+    state: State, parts: Sendable, reading: Reading, signed: Signed, template: TeamLetter
+) -> Iterator[LookFirst]:
+    from mendcli.notes.letters.said.by_template import places_filled, without_a_place
+
+    filled = places_filled(template, state, parts, reading, signed)
+    for held in without_a_place(template, filled):
+        yield LookFirst("no-place", f"{template.name} has no place for {held}: it is left out.")
+    for text in () if template.english else _texts(parts):
+        if is_surely_english(text):
+            yield LookFirst("language", f"Not in the letter's language: “{text}”.")
 
 
 def _who_should_see_it(state: State, spoke: Caller | None) -> Iterator[LookFirst]:
@@ -109,16 +134,20 @@ def _unclear(word: str, text: str) -> LookFirst:
     return LookFirst("who", f"Who is “{word}” in “{text}”? It stands as it was typed.")
 
 
-def _around(parts: Sendable, called: str, reach: str) -> Iterator[LookFirst]:
-    texts = (
+def _texts(parts: Sendable) -> tuple[str, ...]:
+    """What was typed, and stands in the letter."""
+    return (
         *(each.text or "" for each in parts.wordings),
         *(item.text for item in (*parts.owned, *parts.apologies, *parts.wanted)),
         *(way.what for way in parts.chosen),
         *(act.what for act in (*parts.agreed, *parts.offered)),
     )
-    if not all(map(is_english, texts)):
+
+
+def _around(parts: Sendable, signed: Signed) -> Iterator[LookFirst]:
+    if not all(map(is_english, _texts(parts))):
         yield LookFirst("language", "Part of it is in another language than the letter's own.")
-    if not called.strip():
+    if not signed.called.strip():
         yield LookFirst("signature", "Nobody signs it: set called in the config file.")
-    if not reach.strip():
+    if not signed.reach.strip():
         yield LookFirst("reach", "No number to reach you at: set reach in the config file.")

@@ -19,18 +19,15 @@ _REACHES = re.compile(
 
 def what_came_of_it(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """Everything that came of the talk, in the order in which it is read."""
-    yield from _done(parts, reading)
-    yield from _impossible(parts, reading)
-    yield from _agreed(parts, reading)
-    yield from _moved(parts, reading)
-    yield from _not_agreed(parts, reading)
-    yield from promised(parts.offered, reading).under(
-        "What I offered; please confirm that it is right for you:",
-        "What I offered, as I noted it; please confirm that it is right for you:",
-    )
+    yield from what_is_done(parts, reading)
+    yield from what_could_not_be(parts, reading)
+    yield from what_was_agreed(parts, reading)
+    yield from what_moved(parts, reading)
+    yield from what_is_not_agreed(parts, reading)
+    yield from what_was_offered(parts, reading)
 
 
-def _done(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_is_done(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """What was kept: as sentences, and apart as it was noted where none is sure."""
     sentences, noted = [], []
     for action in parts.done:
@@ -44,7 +41,7 @@ def _done(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     yield from made.under("This is done:", "This is done, as I noted it:")
 
 
-def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_could_not_be(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """What they suggested and could not have, where something else is there instead."""
     if parts.impossible and (parts.chosen or parts.agreed or parts.offered or parts.put_forward):
         who = one_line(parts.spoke.name) if parts.spoke else "you"
@@ -55,7 +52,8 @@ def _impossible(parts: Sendable, reading: Reading) -> Iterator[Passage]:
             yield passage._replace(facts=(*passage.facts, *by))
 
 
-def _agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_was_agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """The way that was chosen, and the promises they said yes to."""
     said = {undated(says(act.what, act.owner, reading.people)) for act in parts.agreed}
     ways = ((each, undated(says(each.what, "", reading.people))) for each in parts.chosen)
     chosen = [each for each, way in ways if way not in said]
@@ -79,7 +77,7 @@ def _ways(lead: str, ways: tuple[Proposal, ...], reading: Reading) -> Iterator[P
         yield made if len(ways) > 1 else made._replace(shape="para", text=f"{made.text}.")
 
 
-def _moved(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_moved(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """What was moved and they heard of: from when to when, and sorry where it is later."""
     for early, lead in (
         (False, "This is later than I first said, and I am sorry:"),
@@ -105,7 +103,16 @@ def _earlier(action: Action) -> bool:
     return bool(action.due and was and action.due.instant() < was.instant())
 
 
-def _not_agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+def what_was_offered(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What was promised and not read back, for them to confirm."""
+    yield from promised(parts.offered, reading).under(
+        "What I offered; please confirm that it is right for you:",
+        "What I offered, as I noted it; please confirm that it is right for you:",
+    )
+
+
+def what_is_not_agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """That nothing is agreed, with the ways that were put forward."""
     yield from _ways("I offered this:", parts.put_forward, reading)
     if parts.not_agreed:
         yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
