@@ -6,6 +6,7 @@ Nothing here prints, and no finding holds a customer's words.
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -13,9 +14,10 @@ from typing import Literal, NamedTuple
 from mendcli.errors import MendError, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import heads_text, sealed
-from mendcli.store.file.place import followed, look
+from mendcli.store.file.place import erasing_note, followed, look
 from mendcli.store.file.whole_copy import Watch, unwatched
 from mendcli.store.log import fact_log
+from mendcli.store.log.erased import erased_ids, is_erased, is_gone, read_erasure
 from mendcli.store.log.projections import case_record, desk_rows, name_key, read_desk_rows
 from mendcli.store.opening import to_read
 
@@ -70,6 +72,7 @@ def examine(path: Path, watch: Watch = unwatched) -> Report:
         findings.extend(_guarded("file", connection, _file))
         damaged = tuple(_damaged_cases(connection, watch))
         findings.append(_about_cases(damaged))
+        findings.extend(_guarded("erased", connection, partial(_erased, path)))
         findings.extend(_guarded("playbooks", connection, _playbooks))
         findings.extend(_guarded("customers", connection, _customers))
     except error_messages.FAILED as problem:
@@ -164,6 +167,8 @@ def _damaged_cases(connection: sqlite3.Connection, watch: Watch) -> Iterator[str
 
 
 def _is_sound(connection: sqlite3.Connection, case: str) -> bool:
+    if is_erased(connection, case):
+        return is_gone(connection, case, [row for _, row in fact_log.read_rows(connection, case)])
     known = fact_log.load_facts(connection, case)
     ids = [number for number, _ in fact_log.read_rows(connection, case)]
     should = case_record(known.state, heads_text(known.heads), min(ids), max(ids))
@@ -178,6 +183,18 @@ def _about_cases(damaged: tuple[str, ...]) -> Diagnosis:
     named = ", ".join(damaged[:10]) + (", …" if len(damaged) > 10 else "")
     said = f"{len(damaged)} case(s) are damaged: {named}."
     return Diagnosis("cases", "damage", said, "The other cases can be used. " + _WAY_OUT)
+
+
+def _erased(path: Path, connection: sqlite3.Connection) -> Iterator[Diagnosis]:
+    gone = [
+        erasure for each in erased_ids(connection) if (erasure := read_erasure(connection, each))
+    ]
+    said = "; ".join(f"{each.case} on {each.at:%Y-%m-%d} by {each.rep}" for each in gone)
+    if erasing_note(path).exists():
+        says = "An erasure was begun and is not finished: words of it may still be in the file."
+        yield Diagnosis("erased", "warning", says, "Any command goes on with it.")
+    elif said:
+        yield Diagnosis("erased", "ok", f"Erased, and nothing is left of them: {said}.")
 
 
 def _playbooks(connection: sqlite3.Connection) -> Iterator[Diagnosis]:

@@ -46,7 +46,7 @@ def open_store(path: Path, *, replica: str, write: bool, who: str) -> SqliteStor
             _create(real, replica)
         if not os.access(real, os.W_OK):  # SQLite would open it to read and say so at a save
             raise StoreError(f"The store at {real} is read-only.", error_messages.WHERE)
-        return SqliteStore(real, partial(_to_write, real, replica), writable=True, who=who)
+        return SqliteStore(real, partial(to_write, real, replica), writable=True, who=who)
     except error_messages.FAILED as problem:
         raise error_messages.unopened(problem, real) from None
     except OSError as problem:
@@ -66,7 +66,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _to_write(path: Path, replica: str) -> sqlite3.Connection:
+def to_write(path: Path, replica: str) -> sqlite3.Connection:
+    """A connection to the store that is there, of today's form; each of its commits is durable."""
     connection = connect(path, "mode=rw")
     try:
         if migrations.pending_steps(connection):
@@ -84,6 +85,7 @@ def _set_durable(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted goes, as `erasing/` needs it
     connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     level = connection.execute("PRAGMA synchronous").fetchone()[0]

@@ -243,8 +243,7 @@ class SqliteStore(Store):
         self, connection: sqlite3.Connection, case: str, after: int, known: fact_log.Known | None
     ) -> fact_log.Known:
         """The case after fact `after`, from memory where it is still what the store holds."""
-        query = "SELECT number, latest FROM cases WHERE case_id = ?"
-        stored = connection.execute(query, (case,)).fetchone() or (0, 0)
+        stored = fact_log.where_it_stands(connection, case)
         if stored[0] != after:
             raise Conflict(f"Somebody else wrote to case {case} first.", "Read it again.")
         if not after:

@@ -2,11 +2,11 @@
 
 Each row carries a digest of its body and a hash over that digest, its envelope and the hash of
 the row before it, per case and replica. The hash needs the digest only, not the body, so that a
-body may one day be erased for good while the chain still holds. Pure.
+body can be erased for good while the chain still holds (`log/erased.py`). Pure.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -58,17 +58,32 @@ def is_intact(row: FactRow, previous: bytes) -> bool:
     """Whether the row is what was written, right after the row whose hash is `previous`."""
     if not isinstance(row.body, str):
         return False
+    return _follows(row, previous) and sha256(row.body.encode()).digest() == row.digest
+
+
+def _follows(row: FactRow, previous: bytes) -> bool:
+    """The same of its envelope and digest, whatever has become of its body."""
     if not isinstance(row.digest, bytes) or not isinstance(previous, bytes):
         return False
-    same_body = sha256(row.body.encode()).digest() == row.digest
-    return same_body and _hash(previous, row) == row.hash
+    return _hash(previous, row) == row.hash
 
 
 def heads_of(rows: Iterable[FactRow]) -> dict[str, bytes] | None:
     """The last hash of each replica where every row holds (rows in order), else None."""
+    return _heads(rows, is_intact)
+
+
+def heads_over_digests(rows: Iterable[FactRow]) -> dict[str, bytes] | None:
+    """The same of rows whose bodies are gone: over what their digests say they were."""
+    return _heads(rows, _follows)
+
+
+def _heads(
+    rows: Iterable[FactRow], holds: Callable[[FactRow, bytes], bool]
+) -> dict[str, bytes] | None:
     heads: dict[str, bytes] = {}
     for row in rows:
-        if not is_intact(row, heads.get(row.replica, b"")):
+        if not holds(row, heads.get(row.replica, b"")):
             return None
         heads[row.replica] = row.hash
     return heads

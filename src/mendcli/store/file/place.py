@@ -99,6 +99,14 @@ def log_holds_something(path: Path) -> bool:
         return False
 
 
+def erasing_note(store: Path) -> Path:
+    """Where it is written down what is to be erased, until it is done: ids, and no words.
+
+    Beside the name that the store goes by, whatever that may be a link to.
+    """
+    return store.with_name(f"{store.name}-erasing")
+
+
 def private_folder(folder: Path) -> None:
     """Make `folder` and what is missing above it, each 0700 from the start."""
     if folder.is_dir():

@@ -17,6 +17,7 @@ from mendcli.errors import NotFound, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import FactRow, chained_row, heads_of, heads_text
 from mendcli.store.encoding.codec import decode, encode
+from mendcli.store.log.erased import FACT_COLUMNS, erasure_in, is_erased, says_erased
 from mendcli.store.log.projections import (
     CASE_COLUMNS,
     DeskRows,
@@ -27,9 +28,6 @@ from mendcli.store.log.projections import (
     write_case,
     write_desk_rows,
 )
-
-FACT_COLUMNS = "case_id, number, replica, at, rep, kind, version, body, digest, hash"
-
 
 _FACTS_OF = (
     f"SELECT {FACT_COLUMNS} FROM facts INDEXED BY facts_key"
@@ -60,11 +58,16 @@ def load_facts(connection: sqlite3.Connection, case: str) -> Known:
 def verified(
     connection: sqlite3.Connection, case: str
 ) -> tuple[tuple[Recorded, ...], dict[str, bytes], StoredCase]:
-    """The facts of a case, the last hash of each replica, its row; errors as in `load`."""
+    """The facts of a case, the last hash of each replica, its row; errors as in `load`.
+
+    Erased where the case was.
+    """
     rows = [row for _, row in read_rows(connection, case)]
     record = read_record(connection, case)
     if not rows and record is None:
         raise NotFound(f'There is no case "{storable(case)}".', "`mend cases list` shows them.")
+    if record is None and (gone := erasure_in(rows)):
+        raise says_erased(gone)
     heads = heads_of(rows)
     if heads is None or record is None or record.heads != heads_text(heads):
         raise damaged(case)
@@ -103,6 +106,15 @@ def read_record(connection: sqlite3.Connection, case: str) -> StoredCase | None:
     query = f"SELECT {CASE_COLUMNS} FROM cases WHERE case_id = ?"
     row = connection.execute(query, (case,)).fetchone()
     return StoredCase(*row) if row else None
+
+
+def where_it_stands(connection: sqlite3.Connection, case: str) -> tuple[int, int]:
+    """Number and id of the case's last fact: 0 where it has none, -1 where it was erased."""
+    query = "SELECT number, latest FROM cases WHERE case_id = ?"
+    found = connection.execute(query, (case,)).fetchone()
+    if found is None:
+        return (-1, 0) if is_erased(connection, case) else (0, 0)
+    return int(found[0]), int(found[1])
 
 
 def in_order_of_coming(connection: sqlite3.Connection, case: str) -> tuple[Recorded, ...]:

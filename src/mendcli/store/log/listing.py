@@ -13,6 +13,7 @@ from mendcli.store import error_messages
 from mendcli.store.contract import CaseRow, Listing
 from mendcli.store.encoding.codec import kind_of
 from mendcli.store.log import fact_log
+from mendcli.store.log.erased import erased_ids
 from mendcli.store.log.projections import CASE_COLUMNS, HEADS, name_key, read_case, storable
 
 _ROW = f"SELECT {CASE_COLUMNS}, seal FROM cases"
@@ -65,6 +66,8 @@ def case_named(connection: sqlite3.Connection, start: str) -> str:
     if found:
         named = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
         raise NotFound(f'More than one case starts with "{start}": {named}.', "Type more of it.")
+    if len(gone := erased_ids(connection, start)) == 1:
+        fact_log.verified(connection, gone[0])  # says when it was, and by whom
     near: list[str] = []
     for length in range(len(start) - 1, 0, -1):
         near = _ids_from(connection, start[:length])[:3]

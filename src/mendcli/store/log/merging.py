@@ -12,6 +12,7 @@ from mendcli.errors import Refused
 from mendcli.store.encoding.case_export import PackedPlaybook, Parcel, fingerprints
 from mendcli.store.encoding.chain import FactRow, heads_of, heads_text
 from mendcli.store.log import fact_log, pinned
+from mendcli.store.log.erased import is_erased
 from mendcli.store.log.projections import (
     case_record,
     desk_rows,
@@ -58,8 +59,13 @@ def parcel(connection: sqlite3.Connection, case: str) -> Parcel:
 
 
 def merge(connection: sqlite3.Connection, parcel: Parcel) -> tuple[FactRow, ...]:
-    """Add the facts that are not here yet, and bring the lists up to date; those that were new."""
+    """Add the facts that are not here yet, and bring the lists up to date; those that were new.
+
+    Of a case that was erased here nothing comes back: none is.
+    """
     case = parcel.case
+    if is_erased(connection, case):
+        return ()
     with_ids = fact_log.read_rows(connection, case)
     mine = tuple(row for _, row in with_ids)
     if mine or fact_log.read_record(connection, case) is not None:

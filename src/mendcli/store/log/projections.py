@@ -164,9 +164,9 @@ def write_case(connection: sqlite3.Connection, now: StoredCase, before: StoredCa
     """Put the case's row in place, and those of its customers where that changes them."""
     connection.execute(_INSERT_CASE, (*now, sealed(now)))
     if before is None or (before.customer, before.name) != (now.customer, now.name):
-        _write_customer(connection, now.customer)
+        write_customer(connection, now.customer)
         if before is not None and before.customer != now.customer:
-            _write_customer(connection, before.customer)
+            write_customer(connection, before.customer)
 
 
 def desk_rows(state: State) -> DeskRows:
@@ -200,7 +200,7 @@ def read_desk_rows(connection: sqlite3.Connection, case: str) -> DeskRows:
     )
 
 
-def _write_customer(connection: sqlite3.Connection, customer: str) -> None:
+def write_customer(connection: sqlite3.Connection, customer: str) -> None:
     """Point the customer at the case of theirs that was opened last; without one they go."""
     last = connection.execute(
         "SELECT case_id, first, name FROM cases INDEXED BY cases_customer"

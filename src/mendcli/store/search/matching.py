@@ -20,7 +20,7 @@ from mendcli.store.contract import Called, CaseRow, Found, Hit
 from mendcli.store.encoding.chain import FactRow
 from mendcli.store.encoding.codec import decode, every_form
 from mendcli.store.log import listing
-from mendcli.store.log.fact_log import FACT_COLUMNS
+from mendcli.store.log.erased import FACT_COLUMNS
 from mendcli.store.log.projections import storable
 from mendcli.store.search.entries import kinds_called, searched
 from mendcli.store.search.taken_back import was_taken_back
@@ -198,8 +198,8 @@ def _latest(connection: sqlite3.Connection, wanted: str) -> Iterator[int]:
     """The latest facts, those only whose stored body holds `wanted` where that can be told."""
     as_stored = wanted.isascii() and not set(wanted) & set("\\\"'")
     found = connection.execute(
-        "SELECT id FROM facts WHERE id > (SELECT max(id) FROM facts) - ? AND instr(body, ?)"
-        " ORDER BY id DESC",
+        "SELECT id FROM facts WHERE id > (SELECT max(id) FROM facts) - ?"
+        " AND body <> '' AND instr(body, ?) ORDER BY id DESC",
         (_SCANNED, wanted if as_stored else ""),
     )
     yield from (number for (number,) in found)

@@ -1,0 +1,226 @@
+"""Cases erased for good: what was said, who it was, and whatever points to them.
+
+What is to be done is written down first (`<store>-erasing`, ids and no words), so that it is done
+to the end whatever interrupts it: by the same command, or by the next one that comes by
+(`finish`). Each case goes in one short transaction; what is left in the file after that is taken
+away beside whoever works meanwhile.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mendcli.errors import Refused, StoreError
+from mendcli.store import error_messages
+from mendcli.store.backup import alone
+from mendcli.store.encoding.chain import heads_of
+from mendcli.store.erasing.scrub import scrub
+from mendcli.store.file.lock import Claims, store_lock, try_lock
+from mendcli.store.file.place import erasing_note, followed, look, private_file, sync
+from mendcli.store.file.whole_copy import Watch, discard, unwatched
+from mendcli.store.log import fact_log
+from mendcli.store.log.erased import blank, is_erased
+from mendcli.store.log.projections import write_customer
+from mendcli.store.opening import to_write
+from mendcli.store.search.forgetting import forget, forget_everything, merge_a_little, parts
+
+
+class Erasing(NamedTuple):
+    """What is to be done: the cases, who erases them, when (ISO 8601), and the letters' folder."""
+
+    cases: tuple[str, ...]
+    rep: str
+    at: str
+    drafts: str
+
+
+def erase(
+    store: Path,
+    cases: Sequence[str],
+    *,
+    drafts: Path,
+    rep: str,
+    at: datetime,
+    who: str,
+    watch: Watch = unwatched,
+) -> None:
+    """Erase the cases with those ids, and the letters of them that wait in the folder `drafts`.
+
+    Refused where somebody has one on screen, or another mend is erasing: nothing is erased then.
+    StoreError where nothing could be begun, or where it is not finished and will be (`finish`).
+    """
+    with _alone(store, who) as begun:
+        if begun is not None:
+            _to_the_end(store, begun, watch)
+        with closing(_Claimed(followed(store), who, cases)):
+            todo = Erasing(tuple(cases), rep, at.isoformat(), str(drafts.absolute()))
+            with _told_as("Nothing was erased."):
+                _write_down(erasing_note(store), todo)
+            _to_the_end(store, todo, watch)
+
+
+def finish(store: Path, *, who: str, watch: Watch = unwatched) -> bool:
+    """Do to the end what was begun, if anything was and nobody else is at it; whether it was done.
+
+    StoreError where it is still not finished.
+    """
+    try:
+        with _alone(store, who) as begun:
+            if begun is None:
+                return False
+            _to_the_end(store, begun, watch)
+            return True
+    except Refused:
+        return False
+
+
+def erase_in(connection: sqlite3.Connection, case: str, rep: str, at: datetime) -> None:
+    """The words of one case from every table. Inside the caller's transaction."""
+    rows = fact_log.read_rows(connection, case)
+    if not rows or is_erased(connection, case):
+        return
+    record = fact_log.read_record(connection, case)
+    if heads_of(row for _, row in rows) is None:
+        forget_everything(connection)
+    else:
+        forget(connection, rows)
+    (replica,) = connection.execute("SELECT value FROM header WHERE name = 'replica'").fetchone()
+    blank(connection, rows, str(replica), rep, at)
+    if record is not None:
+        write_customer(connection, record.customer)
+
+
+class _Claimed:
+    """The cases on our screen, so that nobody goes on with one; Refused where somebody does."""
+
+    def __init__(self, store: Path, who: str, cases: Sequence[str]) -> None:
+        self._claims = Claims(store, who)
+        for case in cases:
+            if holder := self._claims.claim(case):
+                self.close()
+                raise Refused(
+                    f"Case {case} is on somebody's screen ({holder}): nothing was erased.",
+                    "Pause that session first.",
+                )
+
+    def close(self) -> None:
+        """Give them back."""
+        self._claims.release()
+
+
+@contextmanager
+def _alone(store: Path, who: str) -> Iterator[Erasing | None]:
+    """What was begun before, with nobody else at it."""
+    try:
+        lock = try_lock(followed(store).with_name("locks") / "_erase.lock", who)
+    except OSError as problem:
+        raise _cannot("Nothing was erased.", problem) from None
+    if isinstance(lock, str):
+        raise Refused(f"Another mend is erasing ({lock}).", "Wait for it to end.")
+    try:
+        yield _written_down(erasing_note(store))
+    finally:
+        lock.release()
+
+
+def _written_down(note: Path) -> Erasing | None:
+    try:
+        cases, rep, at, drafts = json.loads(note.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise _cannot("An erasure is not finished.", problem) from None
+    return Erasing(tuple(cases), rep, at, drafts)
+
+
+def _write_down(note: Path, todo: Erasing) -> None:
+    part = note.with_name(f".{note.name}.part")
+    part.unlink(missing_ok=True)
+    private_file(part)
+    part.write_text(json.dumps(todo), "utf-8")
+    sync(part)
+    part.rename(note)
+    sync(note.parent)
+
+
+def _to_the_end(store: Path, todo: Erasing, watch: Watch) -> None:
+    with _told_as("It is not finished yet."):
+        real = followed(store)
+        _forget_drafts(Path(todo.drafts), todo.cases)
+        _forget_parts(real)
+        if look(real).there:
+            with closing(to_write(real, "")) as connection:
+                _from_the_tables(connection, todo, watch)
+                _from_the_index(connection, watch)
+                scrub(connection, real, watch)
+        erasing_note(store).unlink(missing_ok=True)
+        sync(store.parent)
+
+
+def _from_the_tables(connection: sqlite3.Connection, todo: Erasing, watch: Watch) -> None:
+    at = datetime.fromisoformat(todo.at)
+    for done, case in enumerate(todo.cases):
+        watch("erasing cases", done, len(todo.cases))
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            erase_in(connection, case, todo.rep, at)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _from_the_index(connection: sqlite3.Connection, watch: Watch) -> None:
+    done, of, first = 0, parts(connection), True
+    while merge_a_little(connection, first=first):
+        first = False
+        done += 64
+        watch("taking their words out of the index", min(done, of), of)
+
+
+def _forget_drafts(folder: Path, cases: Sequence[str]) -> None:
+    """Their letters that wait to be sent, and half of one that a kill has left."""
+    for case in cases:
+        for letter in (*folder.glob(f"{case}.*"), *folder.glob(f".{case}.*")):
+            letter.unlink(missing_ok=True)
+    for half in folder.glob(".mend-*.tmp"):
+        half.unlink(missing_ok=True)
+
+
+def _forget_parts(store: Path) -> None:
+    """Parts of copies that a kill has left beside the store."""
+    with suppress(Refused), alone(store.parent, "restore", ""):
+        pass
+    if (backups := store.with_name("backups")).is_dir():
+        with suppress(Refused), alone(backups, "backup", ""):
+            pass
+    lock = store_lock(store)
+    try:
+        discard(store.with_name(f".{store.name}.copy"))
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _told_as(outcome: str) -> Iterator[None]:
+    try:
+        yield
+    except error_messages.FAILED as problem:
+        told = error_messages.copying(problem)
+        raise StoreError(f"{outcome} {told.problem}", _GOES_ON) from None
+    except OSError as problem:
+        raise _cannot(outcome, problem) from None
+    except StoreError as told:
+        raise StoreError(f"{outcome} {told.problem}", told.next_step or _GOES_ON) from None
+
+
+def _cannot(outcome: str, problem: OSError) -> StoreError:
+    reason = (problem.strerror or "an error of the disk").lower()
+    return StoreError(f"{outcome} The disk says: {reason}.", _GOES_ON)
+
+
+_GOES_ON = "The next command goes on with it; `mend doctor` says whether it is finished."
