@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import CustomerDescribed
 from mendcli.case.log.spoken_facts import LineKept
 from mendcli.errors import NotFound, Refused, StoreError
+from mendcli.store.backup import back_up
 from mendcli.store.contract import Conflict, Draft
 from mendcli.store.doctor import examine
 from mendcli.store.encoding.chain import heads_over_digests
@@ -18,6 +20,7 @@ from mendcli.store.erasing.erase import erase, finish
 from mendcli.store.file.place import erasing_note
 from mendcli.store.log.erased import ERASED
 from mendcli.store.log.fact_log import read_rows
+from mendcli.store.restore import put_in_place
 from mendcli.store.sqlite import SqliteStore
 from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
@@ -56,7 +59,7 @@ def path(made: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made, tmp_path / "home") / "mend.db"
 
 
-def theirs() -> tuple[object, ...]:
+def theirs() -> tuple[Fact, ...]:
     return (*opened("Mrs. Thistlewood", "c9", "ACCT-90210"),)
 
 
@@ -282,3 +285,28 @@ def test_another_customer_of_that_name_is_not_touched(path: Path) -> None:
     erase_it(path)
     with closing(open_at(path)) as store:
         assert [row.case for row in store.customers_named("mrs. thistlewood")] == ["a005"]
+
+
+def test_a_backup_put_back_is_without_what_was_erased_since(path: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.db"
+    back_up(path, backup, who="alex")
+    erase_it(path)
+    came = put_in_place(backup, path, replica="r2", at=LATER, who="sam")
+    assert came.erased == ("gone",)
+    assert came.kept is not None
+    assert hits(path.parent) == {}
+    assert examine(path).sound
+    with closing(open_at(path)) as store, pytest.raises(NotFound, match="2026-12-05 by kim"):
+        store.facts("gone")
+
+
+def test_a_backup_from_before_their_case_remembers_it_too(path: Path, tmp_path: Path) -> None:
+    with closing(open_at(path)) as store:
+        older = store.parcel("gone")
+    with closing(open_at(tmp_path / "other" / "mend.db")) as store:
+        save(store, "b001", opened())
+    erase_it(path)
+    put_in_place(tmp_path / "other" / "mend.db", path, replica="r2", at=LATER, who="sam")
+    with closing(open_at(path)) as store:
+        assert store.take_many([older])[0].new == 0
+    assert examine(path).sound

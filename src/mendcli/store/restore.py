@@ -16,6 +16,7 @@ from typing import NamedTuple
 from mendcli.errors import NotFound, Refused, StoreError
 from mendcli.store import error_messages
 from mendcli.store.backup import NO_LINKS_HERE, Contents, alone, contents_of, told_as
+from mendcli.store.erasing.erase import erase_again, finish
 from mendcli.store.file.lock import on_screen, store_lock
 from mendcli.store.file.place import followed, look, private_file, private_folder, sync
 from mendcli.store.file.whole_copy import Watch, copy_whole, free_name, unwatched
@@ -38,6 +39,7 @@ class Restored(NamedTuple):
     holds: Contents
     kept: Path | None
     later: tuple[str, ...] | None
+    erased: tuple[str, ...] = ()
 
 
 def put_in_place(
@@ -75,9 +77,13 @@ def put_in_place(
                 _name_anew(part, replica)
                 holds = contents_of(part, watch)
             _check_usable(holds, damaged=damaged)
-            kept, later = _exchange(part, real, f"{real.name}-before-restore-{at:%Y-%m-%d-%H%M}")
+            name = f"{real.name}-before-restore-{at:%Y-%m-%d-%H%M}"
+            kept, later, erased = _exchange(part, real, name)
     _make_lasting(real, kept)
-    return Restored(holds, kept, later)
+    if erased:
+        with told_as("The backup is in place, and not yet without what was erased since."):
+            finish(real, who=who, watch=watch)
+    return Restored(holds, kept, later, erased)
 
 
 @contextmanager
@@ -117,8 +123,13 @@ def _name_anew(copy: Path, replica: str) -> None:
     sync(copy)
 
 
-def _exchange(part: Path, store: Path, name: str) -> tuple[Path | None, tuple[str, ...] | None]:
-    """Move `part` to the store's name; where the old one is now, and what it holds beyond it."""
+def _exchange(
+    part: Path, store: Path, name: str
+) -> tuple[Path | None, tuple[str, ...] | None, tuple[str, ...]]:
+    """Move `part` to the store's name; where the old one is now, and what it holds beyond it.
+
+    And what the old one had erased, which is written down to be erased again.
+    """
     lock = store_lock(store)
     try:
         _forget_second_names(store)
@@ -127,8 +138,9 @@ def _exchange(part: Path, store: Path, name: str) -> tuple[Path | None, tuple[st
             ends = [end for end in ("", *_LOGS) if Path(f"{store}{end}").exists()]
             if not ends:
                 part.rename(store)
-                return None, ()
+                return None, (), ()
             later = _later(old, part) if old else None
+            erased = erase_again(old, store) if old and later is not None else ()
             kept = free_name(store.parent, name)
             for end in ends:
                 _give_second_name(Path(f"{store}{end}"), Path(f"{kept}{end}"))
@@ -136,7 +148,7 @@ def _exchange(part: Path, store: Path, name: str) -> tuple[Path | None, tuple[st
             for end in {*ends, "-shm"} - {""}:  # SQLite would read an old log into the new store
                 Path(f"{store}{end}").unlink(missing_ok=True)
             part.rename(store)
-            return kept, later
+            return kept, later, erased
     except BaseException:
         with suppress(OSError):
             _forget_second_names(store)

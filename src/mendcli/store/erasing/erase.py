@@ -23,18 +23,16 @@ from mendcli.store.file.lock import Claims, store_lock, try_lock
 from mendcli.store.file.place import erasing_note, followed, look, private_file, sync
 from mendcli.store.file.whole_copy import Watch, discard, unwatched
 from mendcli.store.log import fact_log
-from mendcli.store.log.erased import blank, is_erased
+from mendcli.store.log.erased import blank, erased_ids, is_erased, read_erasure
 from mendcli.store.log.projections import write_customer
 from mendcli.store.opening import to_write
 from mendcli.store.search.forgetting import forget, forget_everything, merge_a_little, parts
 
 
 class Erasing(NamedTuple):
-    """What is to be done: the cases, who erases them, when (ISO 8601), and the letters' folder."""
+    """What is to be done: each case, who erases it and when (ISO 8601), and the letters' folder."""
 
-    cases: tuple[str, ...]
-    rep: str
-    at: str
+    cases: tuple[tuple[str, str, str], ...]
     drafts: str
 
 
@@ -57,7 +55,7 @@ def erase(
         if begun is not None:
             _to_the_end(store, begun, watch)
         with closing(_Claimed(followed(store), who, cases)):
-            todo = Erasing(tuple(cases), rep, at.isoformat(), str(drafts.absolute()))
+            todo = Erasing(tuple((case, rep, at.isoformat()) for case in cases), str(drafts))
             with _told_as("Nothing was erased."):
                 _write_down(erasing_note(store), todo)
             _to_the_end(store, todo, watch)
@@ -78,10 +76,27 @@ def finish(store: Path, *, who: str, watch: Watch = unwatched) -> bool:
         return False
 
 
+def erase_again(old: sqlite3.Connection, store: Path) -> tuple[str, ...]:
+    """Write down that what the store `old` has erased is erased in the one that takes its place.
+
+    Their ids. `finish` does it; a kill before the exchange leaves a note with nothing to do.
+    """
+    gone = list(filter(None, (read_erasure(old, case) for case in erased_ids(old))))
+    if gone:
+        note = erasing_note(store)
+        begun = _written_down(note) or Erasing((), str(store.with_name("drafts")))
+        again = tuple((each.case, each.rep, each.at.isoformat()) for each in gone)
+        _write_down(note, begun._replace(cases=begun.cases + again))
+    return tuple(each.case for each in gone)
+
+
 def erase_in(connection: sqlite3.Connection, case: str, rep: str, at: datetime) -> None:
-    """The words of one case from every table. Inside the caller's transaction."""
+    """The words of one case from every table. Inside the caller's transaction.
+
+    A case that is not here, because its erasure is remembered from another store, does not come.
+    """
     rows = fact_log.read_rows(connection, case)
-    if not rows or is_erased(connection, case):
+    if is_erased(connection, case):
         return
     record = fact_log.read_record(connection, case)
     if heads_of(row for _, row in rows) is None:
@@ -89,7 +104,7 @@ def erase_in(connection: sqlite3.Connection, case: str, rep: str, at: datetime) 
     else:
         forget(connection, rows)
     (replica,) = connection.execute("SELECT value FROM header WHERE name = 'replica'").fetchone()
-    blank(connection, rows, str(replica), rep, at)
+    blank(connection, case, rows, str(replica), rep, at)
     if record is not None:
         write_customer(connection, record.customer)
 
@@ -129,12 +144,12 @@ def _alone(store: Path, who: str) -> Iterator[Erasing | None]:
 
 def _written_down(note: Path) -> Erasing | None:
     try:
-        cases, rep, at, drafts = json.loads(note.read_text("utf-8"))
+        cases, drafts = json.loads(note.read_text("utf-8"))
     except FileNotFoundError:
         return None
     except OSError as problem:
         raise _cannot("An erasure is not finished.", problem) from None
-    return Erasing(tuple(cases), rep, at, drafts)
+    return Erasing(tuple((case, rep, at) for case, rep, at in cases), drafts)
 
 
 def _write_down(note: Path, todo: Erasing) -> None:
@@ -150,7 +165,7 @@ def _write_down(note: Path, todo: Erasing) -> None:
 def _to_the_end(store: Path, todo: Erasing, watch: Watch) -> None:
     with _told_as("It is not finished yet."):
         real = followed(store)
-        _forget_drafts(Path(todo.drafts), todo.cases)
+        _forget_drafts(Path(todo.drafts), [case for case, _, _ in todo.cases])
         _forget_parts(real)
         if look(real).there:
             with closing(to_write(real, "")) as connection:
@@ -162,12 +177,11 @@ def _to_the_end(store: Path, todo: Erasing, watch: Watch) -> None:
 
 
 def _from_the_tables(connection: sqlite3.Connection, todo: Erasing, watch: Watch) -> None:
-    at = datetime.fromisoformat(todo.at)
-    for done, case in enumerate(todo.cases):
+    for done, (case, rep, at) in enumerate(todo.cases):
         watch("erasing cases", done, len(todo.cases))
         connection.execute("BEGIN IMMEDIATE")
         try:
-            erase_in(connection, case, todo.rep, at)
+            erase_in(connection, case, rep, datetime.fromisoformat(at))
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

@@ -102,9 +102,9 @@ def log_holds_something(path: Path) -> bool:
 def erasing_note(store: Path) -> Path:
     """Where it is written down what is to be erased, until it is done: ids, and no words.
 
-    Beside the name that the store goes by, whatever that may be a link to.
+    Beside the file itself, by whatever link it is named.
     """
-    return store.with_name(f"{store.name}-erasing")
+    return Path(f"{os.path.realpath(store)}-erasing")
 
 
 def private_folder(folder: Path) -> None:

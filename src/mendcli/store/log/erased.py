@@ -111,6 +111,7 @@ def is_gone(connection: sqlite3.Connection, case: str, rows: Sequence[FactRow]) 
 
 def blank(
     connection: sqlite3.Connection,
+    case: str,
     ids_and_rows: Sequence[tuple[int, FactRow]],
     replica: str,
     rep: str,
@@ -118,7 +119,7 @@ def blank(
 ) -> None:
     """Take the words of a case from its facts and from every list; say who did, and when."""
     rows = [row for _, row in ids_and_rows]
-    case, number, moment = rows[0].case, rows[-1].number + 1, at.astimezone(UTC).isoformat()
+    number, moment = rows[-1].number + 1 if rows else 1, at.astimezone(UTC).isoformat()
     heads, mine = heads_of(rows), [row.hash for row in rows if row.replica == replica]
     previous = mine[-1] if mine else b""
     end = chained_row(previous, case, number, replica, moment, rep, ERASED, 1, "")
