@@ -73,9 +73,11 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
 
     now = Run(outside or this_world())
     answer = app.run_leaf(asked.leaf, asked.words, now)
-    if answer is None:
-        return ExitCode.DONE
-    return put(answer, asked.name, now.outside, as_json=now.as_json)
+    code = int(ExitCode.DONE)
+    if answer is not None:
+        code = put(answer, asked.name, now.outside, as_json=now.as_json)
+    now.go_on_erasing()
+    return code
 
 
 def _at_a_terminal(outside: "Outside | None") -> bool:

@@ -17,7 +17,7 @@ from mendcli.store.contract import Conflict, Draft
 from mendcli.store.doctor import examine
 from mendcli.store.encoding.chain import heads_over_digests
 from mendcli.store.erasing.erase import erase, finish
-from mendcli.store.file.place import erasing_note
+from mendcli.store.file.erasing_note import erasing_note
 from mendcli.store.log.erased import ERASED
 from mendcli.store.log.fact_log import read_rows
 from mendcli.store.restore import put_in_place

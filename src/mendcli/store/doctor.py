@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 from mendcli.errors import MendError, StoreError
 from mendcli.store import error_messages
 from mendcli.store.encoding.chain import heads_text, sealed
-from mendcli.store.file.place import erasing_note, followed, look
+from mendcli.store.file.erasing_note import erasing_note
+from mendcli.store.file.place import followed, look
 from mendcli.store.file.whole_copy import Watch, unwatched
 from mendcli.store.log import fact_log
 from mendcli.store.log.erased import erased_ids, is_erased, is_gone, read_erasure

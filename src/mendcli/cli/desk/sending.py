@@ -119,6 +119,7 @@ def take(
     pinned = _checked(parcels, run.settings)
     with run.working() as services:
         store = services.store
+        parcels, gone = _not_erased(parcels, store)
         before = [_facts_now(store, parcel.case) for parcel in parcels]
         taken = store.take_many(parcels, pinned)
         both = list(zip(taken, before, strict=True))
@@ -131,6 +132,7 @@ def take(
         "new": sum(each.new for each in taken),
         "known": sum(each.known for each in taken),
         "cases": [joining_data(report, state, run.zone) for report, state in joined],
+        "erased": list(gone),
     }
     one = len(joined) == 1
     then = f"mend cases show {taken[0].case} shows how it stands." if one else "mend due"
@@ -140,11 +142,33 @@ def take(
         if one or report.new
         for line in joining_lines(report, state, run.zone)
     )
-    total = () if one else (f"{len(joined)} cases, {data['new']} new facts.",)
+    total = (*gone.values(), *(() if one else (f"{len(joined)} cases, {data['new']} new facts.",)))
     if run.as_json or not run.outside.has_terminal:
         return Answer(data, notes=() if run.as_json else (*said, *total, then))
     put_notes(tuple(said), run.outside)
     return Answer(data, notes=(*_settled(joined, run), *total, then))
+
+
+def _not_erased(
+    parcels: "Sequence[Parcel]", store: "Store"
+) -> "tuple[tuple[Parcel, ...], dict[str, str]]":
+    """The parcels of cases that were not erased here, and what is said of each that was.
+
+    Refused where all were.
+    """
+    from mendcli.store.log.erased import Erased
+
+    gone: dict[str, str] = {}
+    for parcel in parcels:
+        try:
+            store.facts(parcel.case)
+        except Erased as erased:
+            gone[parcel.case] = f"{erased.problem} It was left out."
+        except MendError:
+            continue  # not here yet, or damaged, as is said when it is joined
+    if len(gone) == len(parcels):
+        raise Refused(next(iter(gone.values())), "What was erased stays so: nothing was taken.")
+    return tuple(parcel for parcel in parcels if parcel.case not in gone), gone
 
 
 def _settled(joined: "list[tuple[Joining, State]]", run: Run) -> Iterator[str]:

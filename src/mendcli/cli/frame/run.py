@@ -91,6 +91,17 @@ class Run:
         folders = (*self.settings.team_playbooks, self.settings.personal_dir)
         return tuple(phrase for folder in folders for phrase in phrases_in(folder))
 
+    def go_on_erasing(self) -> None:
+        """After a command that knows its settings: finish an erasure that was interrupted."""
+        if self._settings is None:
+            return
+        from mendcli.store.file.erasing_note import erasing_note
+
+        if erasing_note(self._settings.db_path).exists():
+            from mendcli.cli.desk.erasing import go_on
+
+            put_notes(go_on(self), self.outside)
+
     @contextmanager
     def reading(self) -> "Iterator[SqliteStore]":
         """The store, only to read: nothing is made or changed, and a missing one is empty."""

@@ -99,10 +99,13 @@ def restore(
         **_told(came.holds, run),
         "kept": str(came.kept) if came.kept else None,
         "later": None if came.later is None else list(came.later),
+        "erased": list(came.erased),
     }
     lines = [f"{_counted(came.holds, run)}: {run.settings.db_path}", *came.holds.damage]
     if came.kept:
         lines += [f"The store that was there is kept: {came.kept}", _said_of(came.later)]
+    if came.erased:
+        lines.append(f"What had been erased in it is erased again: {', '.join(came.erased)}")
     return Answer(data, text=shown_lines(*lines))
 
 

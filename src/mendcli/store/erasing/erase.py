@@ -19,8 +19,9 @@ from mendcli.store import error_messages
 from mendcli.store.backup import alone
 from mendcli.store.encoding.chain import heads_of
 from mendcli.store.erasing.scrub import scrub
+from mendcli.store.file.erasing_note import erasing_note
 from mendcli.store.file.lock import Claims, store_lock, try_lock
-from mendcli.store.file.place import erasing_note, followed, look, private_file, sync
+from mendcli.store.file.place import followed, look, private_file, sync
 from mendcli.store.file.whole_copy import Watch, discard, unwatched
 from mendcli.store.log import fact_log
 from mendcli.store.log.erased import blank, erased_ids, is_erased, read_erasure

@@ -99,14 +99,6 @@ def log_holds_something(path: Path) -> bool:
         return False
 
 
-def erasing_note(store: Path) -> Path:
-    """Where it is written down what is to be erased, until it is done: ids, and no words.
-
-    Beside the file itself, by whatever link it is named.
-    """
-    return Path(f"{os.path.realpath(store)}-erasing")
-
-
 def private_folder(folder: Path) -> None:
     """Make `folder` and what is missing above it, each 0700 from the start."""
     if folder.is_dir():
