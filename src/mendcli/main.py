@@ -76,7 +76,10 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
     code = int(ExitCode.DONE)
     if answer is not None:
         code = put(answer, asked.name, now.outside, as_json=now.as_json)
-    now.go_on_erasing()
+    if now.erasing_unfinished:
+        from mendcli.cli.machine.erasing import finish_erasing
+
+        finish_erasing(now)
     return code
 
 

@@ -16,11 +16,12 @@ from mendcli.store.backup import back_up
 from mendcli.store.contract import Conflict, Draft
 from mendcli.store.doctor import examine
 from mendcli.store.encoding.chain import heads_over_digests
-from mendcli.store.erasing.erase import erase, finish
+from mendcli.store.erasing.erase import erase_cases, finish
 from mendcli.store.file.erasing_note import erasing_note
 from mendcli.store.log.erased import ERASED
 from mendcli.store.log.fact_log import read_rows
 from mendcli.store.restore import put_in_place
+from mendcli.store.salvage import salvage
 from mendcli.store.sqlite import SqliteStore
 from tests.store.samples import NOON, PLAYBOOK, a_call, open_at, opened, save
 
@@ -87,7 +88,7 @@ def hits(folder: Path) -> dict[str, int]:
 
 
 def erase_it(path: Path, case: str = "gone") -> None:
-    erase(path, [case], drafts=path.parent / "drafts", rep="kim", at=LATER, who="kim")
+    erase_cases(path, [case], drafts=path.parent / "drafts", rep="kim", at=LATER, who="kim")
 
 
 def dump(path: Path) -> list[str]:
@@ -182,7 +183,7 @@ def test_whoever_has_the_store_open_writes_nothing_back(path: Path) -> None:
             there.draft("gone")
 
         drafts = path.parent / "drafts"
-        erase(path, ["gone"], drafts=drafts, rep="kim", at=LATER, who="kim", watch=look)
+        erase_cases(path, ["gone"], drafts=drafts, rep="kim", at=LATER, who="kim", watch=look)
         there.save_draft("a003", Draft("a.b", "half"))
         for number in range(60):
             save(there, f"a{number % 12:03d}", [LineKept("a.b", f"and on {number}")])
@@ -203,7 +204,7 @@ def test_a_line_saved_at_any_moment_of_it_is_kept(path: Path) -> None:
                 save(there, "a003", [LineKept("a.b", f"line {saved}")])
                 saved += 1
 
-        erase(path, ["gone"], drafts=path.parent, rep="kim", at=LATER, who="kim", watch=watch)
+        erase_cases(path, ["gone"], drafts=path.parent, rep="kim", at=LATER, who="kim", watch=watch)
         texts = [getattr(each.fact, "text", "") for each in there.facts("a003")]
     assert [f"line {number}" for number in range(saved)] == texts[-saved:]
     assert saved > 3
@@ -228,7 +229,9 @@ def test_interrupted_anywhere_it_is_finished_later(path: Path) -> None:
                 raise _Killed
 
         try:
-            erase(path, ["gone"], drafts=path.parent, rep="kim", at=LATER, who="kim", watch=watch)
+            erase_cases(
+                path, ["gone"], drafts=path.parent, rep="kim", at=LATER, who="kim", watch=watch
+            )
             break
         except _Killed:
             assert erasing_note(path).exists()
@@ -310,3 +313,13 @@ def test_a_backup_from_before_their_case_remembers_it_too(path: Path, tmp_path: 
     with closing(open_at(path)) as store:
         assert store.take_many([older])[0].new == 0
     assert examine(path).sound
+
+
+def test_what_is_salvaged_is_without_them_and_remembers(path: Path, tmp_path: Path) -> None:
+    erase_it(path)
+    came = salvage(path, tmp_path / "saved", replica="r3", who="alex")
+    assert (came.cases, came.losses) == (12, ())
+    assert hits(tmp_path / "saved") == {}
+    with closing(open_at(came.file)) as store, pytest.raises(NotFound, match="2026-12-05 by kim"):
+        store.facts("gone")
+    assert examine(came.file).sound

@@ -191,7 +191,7 @@ _THIS_MACHINE = (
     Leaf("doctor", "Check that the store is sound.", "machine.doctor:doctor"),
     Leaf("backup", "Make a backup of the store, and check it.", "machine.backups:backup"),
     Leaf("restore", "Put a backup in the place of the store.", "machine.backups:restore"),
-    Leaf("erase", "Erase a customer, or a case, for good.", "desk.erasing:erase"),
+    Leaf("erase", "Erase a customer, or a case, for good.", "machine.erasing:erase"),
     Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
     Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
 )

@@ -21,11 +21,13 @@ from mendcli.store.backup import alone, contents_of, give_name, told_as
 from mendcli.store.contract import PinnedPlaybook
 from mendcli.store.encoding.case_export import fingerprints
 from mendcli.store.encoding.chain import FactRow, heads_text, is_intact, rechained, sealed
+from mendcli.store.erasing.erase import erase_in
 from mendcli.store.file import carving, schema
 from mendcli.store.file.lock import on_screen
 from mendcli.store.file.place import followed, private_file, private_folder, sync
 from mendcli.store.file.whole_copy import Watch, discard, unwatched
 from mendcli.store.log import fact_log, pinned
+from mendcli.store.log.erased import erasure_in
 from mendcli.store.log.projections import (
     DeskRows,
     StoredCase,
@@ -188,7 +190,13 @@ def _take_case(
     candidates: Sequence[tuple[int, FactRow]],
     listed: tuple[int, str] | None,
 ) -> tuple[tuple[FactRow, ...], Loss | None]:
-    """Write what is sound of a case; the rows that were, and what is lost."""
+    """Write what is sound of a case; the rows that were, and what is lost.
+
+    Of one that was erased only that.
+    """
+    if gone := erasure_in([row for _, row in candidates]):
+        erase_in(connection, case, gone.rep, gone.at)
+        return (), None
     sound = list(_sound(candidates))
     if not sound:  # one row by itself may be another case's whose id was damaged
         lost = tuple(range(1, listed[0] + 1)) if listed else ()

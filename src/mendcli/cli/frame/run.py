@@ -91,16 +91,14 @@ class Run:
         folders = (*self.settings.team_playbooks, self.settings.personal_dir)
         return tuple(phrase for folder in folders for phrase in phrases_in(folder))
 
-    def go_on_erasing(self) -> None:
-        """After a command that knows its settings: finish an erasure that was interrupted."""
+    @property
+    def erasing_unfinished(self) -> bool:
+        """Whether an erasure was interrupted; only looked at where the settings are known."""
         if self._settings is None:
-            return
+            return False
         from mendcli.store.file.erasing_note import erasing_note
 
-        if erasing_note(self._settings.db_path).exists():
-            from mendcli.cli.desk.erasing import go_on
-
-            put_notes(go_on(self), self.outside)
+        return erasing_note(self._settings.db_path).exists()
 
     @contextmanager
     def reading(self) -> "Iterator[SqliteStore]":

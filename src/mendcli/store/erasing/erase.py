@@ -37,7 +37,7 @@ class Erasing(NamedTuple):
     drafts: str
 
 
-def erase(
+def erase_cases(
     store: Path,
     cases: Sequence[str],
     *,

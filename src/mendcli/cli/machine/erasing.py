@@ -50,7 +50,7 @@ def erase(
     if look:
         return Answer(_data(goes, copies, erased=False), text=shown)
     _check_confirmed(run, goes, confirm, shown)
-    erase_cases(run, goes.cases)
+    erase_all_of(run, goes.cases)
     said = f"✓ {_counted(len(goes.cases), 'case')} erased: {', '.join(goes.cases)}"
     return Answer(
         _data(goes, copies, erased=True),
@@ -59,8 +59,9 @@ def erase(
     )
 
 
-def go_on(run: Run) -> tuple[str, ...]:
-    """Do to the end what an interrupted erasure has left to do; what to say of it."""
+def finish_erasing(run: Run) -> None:
+    """Do to the end what an interrupted erasure has left to do, and say so on stderr."""
+    from mendcli.cli.frame.output import put_notes
     from mendcli.cli.machine.backups import shown_progress
     from mendcli.store.erasing.erase import finish
 
@@ -69,18 +70,20 @@ def go_on(run: Run) -> tuple[str, ...]:
         with shown_progress(run) as watch:
             done = finish(run.settings.db_path, who=who, watch=watch)
     except StoreError as still:
-        return (still.problem, still.next_step)
-    return ("An erasure that was interrupted is finished now.",) if done else ()
+        put_notes((still.problem, still.next_step), run.outside)
+        return
+    if done:
+        put_notes(("An erasure that was interrupted is finished now.",), run.outside)
 
 
-def erase_cases(run: Run, cases: tuple[str, ...]) -> None:
+def erase_all_of(run: Run, cases: tuple[str, ...]) -> None:
     """Erase them, with a bar on the terminal. Raises Refused, StoreError."""
     from mendcli.cli.machine.backups import shown_progress
-    from mendcli.store.erasing.erase import erase as erase_from
+    from mendcli.store.erasing.erase import erase_cases
 
     settings = run.settings
     with shown_progress(run) as watch:
-        erase_from(
+        erase_cases(
             settings.db_path,
             cases,
             drafts=settings.drafts_dir,
