@@ -34,7 +34,7 @@ def erase(
         bool, typer.Option("--dry-run", help="Say what would go, and leave it as it is.")
     ] = False,
 ) -> Answer:
-    """Erase a customer, or one case of theirs, for good.
+    """Erase a customer, or a case, for good.
 
     First it says what goes, and what mend cannot reach: letters that were sent, backups, exports,
     a colleague's copy. Then it asks for their name in full. What they said and who they are leaves
