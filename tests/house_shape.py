@@ -42,6 +42,7 @@ FLOORS = {
     "screen": ("words", "terminal", "sheets", "views", "author_views"),
     "workflows": (
         "services",
+        "kept_settings",
         "coaching",
         "call",
         "other_wording",
@@ -61,6 +62,8 @@ FLOORS = {
         "desk",
         "aftercare",
         "methods",
+        "machine",
+        "hub",
     ),
 }
 

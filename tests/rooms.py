@@ -54,7 +54,7 @@ class Room(NamedTuple):
     pure: bool = False
 
 
-_ABOVE = ("errors", "machine", "settings", "playbook", "diagrams", "case", "dates", "coach",
+_ABOVE = ("errors", "machine", "settings", "hub", "playbook", "diagrams", "case", "dates", "coach",
           "practice", "notes", "store", "screen")  # fmt: skip
 _SCREEN = ("errors", "playbook.model", "case", "notes")
 #: A room is a folder, or a single file that has rules of its own; the longest name counts.
@@ -94,6 +94,8 @@ ROOMS = {
         ("errors", "case.log", "case.state", "case.across_cases.desk_rows",
          "case.across_cases.sums", "case.aftercare.contact", "dates.when")
     ),
+    "hub": Room(("errors", "dates.when", "store.sqlite", "store.encoding", "store.log.outgoing"),
+                ("psycopg",)),
     "screen": Room(_SCREEN),
     "screen.words": Room(_SCREEN, pure=True),
     "screen.words.clean": Room(("notes.forms.visible",), packages=("wcwidth",)),

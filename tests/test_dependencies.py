@@ -21,6 +21,8 @@ _IMPORTED_AS = {
     "svg.py": "svg",
     "python-dateutil": "dateutil",
 }
+#: In an extra of its own, loaded by the commands of a hub alone.
+_EXTRA = {"psycopg"}
 #: Never imported by mend's own process: data, and what the clipboard's helper process runs.
 _NOT_IMPORTED = {"tzdata", "pyperclip"}
 #: Comes with pydantic, which pins it to the very version.
@@ -70,7 +72,8 @@ def test_the_page_names_the_version_of_each_lower_bound_as_tried() -> None:
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     declared = {_name(each) for each in PROJECT["dependencies"]}
     importable = {_IMPORTED_AS.get(each, each) for each in declared - _NOT_IMPORTED}
-    assert _imported() - _BROUGHT_ALONG == importable
+    assert _imported() - _BROUGHT_ALONG - _EXTRA == importable
+    assert {_name(each) for each in PROJECT["optional-dependencies"]["hub"]} == _EXTRA
     assert {package for room in ROOMS.values() for package in room.packages} == _imported()
 
 

@@ -50,6 +50,7 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'weekend = ["Friday", "sat"]\nholidays = ["2026-12-25", 2027-01-01]\n'
         'survey = ["ces", "csat"]\ncoach = "drafts"\ncoach_off = ["a4", "D2"]\n'
         'one_good_thing = "on"\n'
+        'hub = "postgresql://sam@db.example/mend"\n'
         '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n'
         '[short]\nrf = "refund"\n',
     )

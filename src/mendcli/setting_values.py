@@ -26,6 +26,7 @@ _EXAMPLES = {
     "coach": '"drafts"',
     "coach_off": '["A4"]',
     "one_good_thing": '"on"',
+    "hub": '"postgresql://ann@db.example/mend"',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -105,6 +106,16 @@ def checked_zone(value: Value, origin: str) -> str:
 def team_folders(named: Value, base: Path) -> tuple[Path, ...]:
     """Folders as named, "~" filled in, a relative one seen from where it was named."""
     return tuple(base / os.path.expanduser(each) for each in named)  # noqa: PTH111
+
+
+def checked_hub(value: Value, origin: str) -> str:
+    """An address as libpq reads it, in which no password may stand: it would be kept and shown."""
+    address = str(value)
+    before = address.partition("://")[2].partition("@")
+    if (":" in before[0] and before[1]) or "password" in address.casefold():
+        problem = f"{origin}: hub: a password has no place here."
+        raise UsageError(problem, "Leave it out: libpq reads it from ~/.pgpass, or PGPASSWORD.")
+    return address
 
 
 def checked_survey(value: Value, origin: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from mendcli.setting_values import (
     Value,
     checked_coach,
     checked_holidays,
+    checked_hub,
     checked_limits,
     checked_rules,
     checked_short,
@@ -48,6 +49,7 @@ KEYS = (
     "coach",
     "coach_off",
     "one_good_thing",
+    "hub",
 )
 DEFAULT = "default"
 #: Lists: in the environment separated by commas, "none" for an empty one.
@@ -70,6 +72,7 @@ class Settings(NamedTuple):
     name with the sum that person may grant ("200.00 EUR", or "any"), `short` a short form with
     what it stands for. `coach` is "on", "drafts" (nothing during a call) or "off", `coach_off` are
     rules of it that stay silent; `one_good_thing` is whether one is asked for after a hot call.
+    `hub` is the address of the team's hub, or "".
     `came_from` pairs a key with where its value came from, for keys that are not at their default.
     """
 
@@ -94,6 +97,7 @@ class Settings(NamedTuple):
     coach: str = "on"
     coach_off: tuple[str, ...] = ()
     one_good_thing: bool = False
+    hub: str = ""
 
     @property
     def zone(self) -> str:
@@ -199,6 +203,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         coach=checked_coach(*found["coach"]) if "coach" in found else "on",
         coach_off=checked_rules(*found["coach_off"]) if "coach_off" in found else (),
         one_good_thing="one_good_thing" in found and checked_switch(*found["one_good_thing"]),
+        hub=checked_hub(*found["hub"]) if "hub" in found else "",
         introduced="called" in file or bool(words.get("called") or words.get("rep")),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )

@@ -106,6 +106,31 @@ _BETWEEN_COLLEAGUES = (
         "desk.settling:settle_clashes",
     ),
 )
+_ON_A_HUB = (
+    Leaf("hub join", "Join your team's hub, and fetch what is there.", "hub.membership:join_hub"),
+    Leaf(
+        "sync",
+        "Exchange with the hub: yours goes, theirs comes.",
+        "hub.syncing:sync_with_hub",
+    ),
+    Leaf(
+        "hub status",
+        "Show what waits to be sent, and who lacks what.",
+        "hub.membership:hub_status",
+    ),
+    Leaf("hub leave", "Leave the hub: nothing more goes or comes.", "hub.membership:leave_hub"),
+    Leaf(
+        "hub init",
+        "Make a hub in PostgreSQL, or bring it up to date.",
+        "hub.setting_up:init_hub",
+    ),
+    Leaf(
+        "hub add",
+        "Give a colleague a login, and a first password.",
+        "hub.setting_up:add_colleague",
+    ),
+    Leaf("hub remove", "Take a colleague's login back.", "hub.setting_up:remove_colleague"),
+)
 _WHAT_WAITS_FOR_WHAT = (
     Leaf("actions depends", "Say which actions an action waits for.", "promises.planning:depends"),
     Leaf(
@@ -200,6 +225,7 @@ SECTIONS = (
     Section("Afterwards", "rep", _AFTERWARDS),
     Section("Over many cases", "lead", _OVER_MANY_CASES),
     Section("Between colleagues", "lead", _BETWEEN_COLLEAGUES),
+    Section("A team on one hub", "lead", _ON_A_HUB),
     Section("What waits for what", "lead", _WHAT_WAITS_FOR_WHAT),
     Section("Learning", "lead", _LEARNING),
     Section("Deciding", "lead", _DECIDING),
@@ -220,6 +246,7 @@ MOVED = {
 }
 #: What each group is about.
 GROUPS = {
+    "hub": "The team's hub: one PostgreSQL that everybody's cases meet on.",
     "actions": "Promises to the customer, and todos that are ours alone.",
     "cases": "The cases: one for each relationship being mended.",
     "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",

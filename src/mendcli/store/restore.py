@@ -20,6 +20,7 @@ from mendcli.store.erasing.erase import erase_again, finish
 from mendcli.store.file.lock import on_screen, store_lock
 from mendcli.store.file.place import followed, look, private_file, private_folder, sync
 from mendcli.store.file.whole_copy import Watch, copy_whole, free_name, unwatched
+from mendcli.store.log import outgoing
 from mendcli.store.opening import as_it_lies, connect, to_read
 
 #: Milliseconds to wait for another mend that is reading a list; a session would take longer.
@@ -119,7 +120,7 @@ def _name_anew(copy: Path, replica: str) -> None:
     with closing(connect(copy, "mode=rw")) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'header'").fetchone():
-            connection.execute("UPDATE header SET value = ? WHERE name = 'replica'", (replica,))
+            outgoing.name_anew(connection, replica)
     sync(copy)
 
 

@@ -180,11 +180,7 @@ class SqliteStore(Store):
 
     def save_draft(self, case: str, draft: Draft) -> None:
         """See `contract.Store.save_draft`."""
-        try:
-            with self._writing() as connection:
-                drafts.keep_draft(connection, case, draft)
-        except error_messages.FAILED as problem:
-            raise error_messages.not_saved(problem, self._path) from None
+        self.write(lambda connection: drafts.keep_draft(connection, case, draft))
 
     def draft(self, case: str) -> Draft | None:
         """See `contract.Store.draft`."""
@@ -212,12 +208,19 @@ class SqliteStore(Store):
         with self._reading() as connection:
             return look(connection, *what, **how)
 
+    def write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """One change beside the facts, durable when this returns. Raises NotSaved."""
+        try:
+            with self._writing() as connection:
+                change(connection)
+        except error_messages.FAILED as problem:
+            raise error_messages.not_saved(problem, self._path) from None
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One moment of the store: what is read within belongs together."""
         try:
-            connection = self._live()
-            connection.execute("BEGIN")
+            (connection := self._live()).execute("BEGIN")
             try:
                 yield connection
             finally:
@@ -271,12 +274,10 @@ class SqliteStore(Store):
         """
         if self._unsure is None:
             return None
-        last = self._unsure[0][-1]
-        query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
         try:
             connection = self._live()
-            found = connection.execute(query, (last.case, last.number, last.replica)).fetchone()
-            settled = self._unsure if found == (last.hash,) else None
+            there = fact_log.is_there(connection, self._unsure[0][-1])
+            settled = self._unsure if there else None
             if settled:
                 busy, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 if busy or pages != done:

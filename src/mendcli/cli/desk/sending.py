@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from mendcli.case.log.knowledge import key_of
-from mendcli.case.state.fold import fold
+from mendcli.cli.desk.joined import settled, take_in
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.options import complete_case
 from mendcli.cli.frame.run import Run
-from mendcli.errors import MendError, NotFound, Refused, UsageError
+from mendcli.errors import MendError, Refused, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.case.joining.report import Joining
-    from mendcli.case.log.facts import Recorded
-    from mendcli.case.state.case_state import State
-    from mendcli.settings import Settings
-    from mendcli.store.contract import PinnedPlaybook, Store, Taken
+    from mendcli.store.contract import PinnedPlaybook, Store
     from mendcli.store.encoding.case_export import Parcel
 
 
@@ -116,26 +111,20 @@ def take(
     from mendcli.store.encoding.case_export import unpack_all
 
     parcels = unpack_all(_content(file, run))
-    pinned = _checked(parcels, run.settings)
+    pinned = _checked(parcels)
     with run.working() as services:
         store = services.store
         parcels, gone = _not_erased(parcels, store)
-        before = [_facts_now(store, parcel.case) for parcel in parcels]
-        taken = store.take_many(parcels, pinned)
-        both = list(zip(taken, before, strict=True))
-        joined = [
-            _joined(each, was, store.facts(each.case))
-            for each, was in _watched(both, "joining cases", run)
-        ]
+        joined = take_in(store, parcels, pinned, lambda both: _watched(both, "joining cases", run))
         store.index()
     data: Data = {
-        "new": sum(each.new for each in taken),
-        "known": sum(each.known for each in taken),
+        "new": sum(report.new for report, _ in joined),
+        "known": sum(report.known for report, _ in joined),
         "cases": [joining_data(report, state, run.zone) for report, state in joined],
         "erased": list(gone),
     }
     one = len(joined) == 1
-    then = f"mend cases show {taken[0].case} shows how it stands." if one else "mend due"
+    then = f"mend cases show {parcels[0].case} shows how it stands." if one else "mend due"
     said = (
         line
         for report, state in joined
@@ -146,7 +135,7 @@ def take(
     if run.as_json or not run.outside.has_terminal:
         return Answer(data, notes=() if run.as_json else (*said, *total, then))
     put_notes(tuple(said), run.outside)
-    return Answer(data, notes=(*_settled(joined, run), *total, then))
+    return Answer(data, notes=(*settled(joined, run), *total, then))
 
 
 def _not_erased(
@@ -169,27 +158,6 @@ def _not_erased(
     if len(gone) == len(parcels):
         raise Refused(next(iter(gone.values())), "What was erased stays so: nothing was taken.")
     return tuple(parcel for parcel in parcels if parcel.case not in gone), gone
-
-
-def _settled(joined: "list[tuple[Joining, State]]", run: Run) -> Iterator[str]:
-    """Each clash is asked about, and what came of it is said."""
-    from mendcli.cli.desk.settling import settle_one_by_one
-
-    for report, _ in joined:
-        if report.clashes:
-            yield from settle_one_by_one(run, report.case, report.clashes)
-
-
-def _joined(
-    taken: "Taken", before: "tuple[Recorded, ...]", log: "tuple[Recorded, ...]"
-) -> "tuple[Joining, State]":
-    """What was taken in did to one case, and how that stands now."""
-    from mendcli.case.joining.report import report
-
-    there = {key_of(entry) for entry in before}
-    new = [entry for entry in log if key_of(entry) not in there]
-    now = fold(log)
-    return report(fold(before) if before else None, now, new, taken.known), now
 
 
 def _watched(items: "Sequence[T]", what: str, run: Run) -> "Iterator[T]":
@@ -236,7 +204,7 @@ def _content(file: str, run: Run) -> bytes:
         raise MendError(f"{file}: {said}.", "Name the file you were given.") from None
 
 
-def _checked(parcels: "Sequence[Parcel]", settings: "Settings") -> "list[PinnedPlaybook]":
+def _checked(parcels: "Sequence[Parcel]") -> "list[PinnedPlaybook]":
     """The playbooks the facts name, checked here and not there: a sender cannot slip one past."""
     from mendcli.cli.shelved_methods import pinned_from
     from mendcli.store.encoding.case_export import fingerprints
@@ -250,10 +218,3 @@ def _checked(parcels: "Sequence[Parcel]", settings: "Settings") -> "list[PinnedP
             )
         texts |= own
     return [pinned_from(text) for text in texts.values()]
-
-
-def _facts_now(store: "Store", case: str) -> "tuple[Recorded, ...]":
-    try:
-        return store.facts(case)
-    except NotFound:
-        return ()

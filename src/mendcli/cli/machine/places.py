@@ -111,6 +111,7 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("coach_off", list(settings.coach_off)),
         ("one_good_thing", "on" if settings.one_good_thing else "off"),
         ("playbook", settings.playbook),
+        ("hub", settings.hub),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
         ("limits", [f"{name} = {most}" for name, most in settings.limits]),
         ("short", [f"{form} = {full}" for form, full in settings.short]),

@@ -7,7 +7,7 @@ the line; no message repeats what a line says. Pure: bytes in, bytes out.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -205,7 +205,7 @@ def _line(entry: dict[str, object]) -> bytes:
     return (json.dumps(entry, separators=(",", ":")) + "\n").encode("ascii")
 
 
-def fingerprints(rows: Iterator[FactRow] | tuple[FactRow, ...]) -> tuple[str, ...]:
+def fingerprints(rows: Iterable[FactRow]) -> tuple[str, ...]:
     """The playbooks and blocks that the facts name, once each, in order."""
     found: dict[str, None] = {}
     for row in rows:

@@ -182,6 +182,13 @@ def write(
     return Known(known.facts + new, state, heads, record._replace(case=case), desk)
 
 
+def is_there(connection: sqlite3.Connection, row: FactRow) -> bool:
+    """Whether the log holds this very row."""
+    query = "SELECT hash FROM facts WHERE case_id = ? AND number = ? AND replica = ?"
+    found = connection.execute(query, (row.case, row.number, row.replica)).fetchone()
+    return bool(found == (row.hash,))
+
+
 def insert(connection: sqlite3.Connection, row: FactRow, id: int = 0) -> int:
     """Add one row to the log, under `id` where that is free (0 is none); its id."""
     taken = id and connection.execute("SELECT 1 FROM facts WHERE id = ?", (id,)).fetchone()

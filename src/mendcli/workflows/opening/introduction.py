@@ -7,6 +7,7 @@ from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.errors import MendError
 from mendcli.screen.words.prompter import Plain, Prompter, Question, Typed
 from mendcli.settings import Settings
+from mendcli.workflows.kept_settings import keep_settings
 
 _LONGEST = 60  # what is longer was said to somebody, and is no name
 _NO_NAME = ('"', "!", "#", "?", "/")
@@ -42,7 +43,7 @@ def introduce(prompter: Prompter, settings: Settings) -> bool:
         if not values["called"]:
             break
     try:
-        _keep(settings, values)
+        keep_settings(settings, values)
     except (MendError, OSError) as error:
         problem = error.problem if isinstance(error, MendError) else "It could not be written."
         prompter.say(f"{settings.config_path}: {problem}", "warn")
@@ -51,13 +52,3 @@ def introduce(prompter: Prompter, settings: Settings) -> bool:
         signed = " · ".join(value for value in values.values() if value)
         prompter.say(f"✓ Letters are signed: {signed}. `mend config` shows it.", "good")
     return True
-
-
-def _keep(settings: Settings, values: dict[str, str]) -> None:
-    from mendcli.config_text import with_keys
-    from mendcli.notes.forms.file import write_whole
-
-    path = settings.config_path
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    before = path.read_text("utf-8") if path.exists() else ""
-    write_whole(path, with_keys(before, values), overwrite=True)

@@ -1,0 +1,137 @@
+"""Own facts go to the hub, in batches: each whole or not at all, and again where nobody knows.
+
+What is sent twice is there once, because a fact is known by its key. So a batch of which the
+answer was lost is simply sent again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from psycopg.errors import DeadlockDetected, SerializationFailure
+
+from mendcli.hub.connection import Connection, Hub
+from mendcli.hub.marking import keep_mark, mark_of
+from mendcli.store.encoding.chain import FactRow
+from mendcli.store.log import outgoing
+from mendcli.store.log.outgoing import KeptBack, Outgoing
+from mendcli.store.sqlite import SqliteStore
+
+#: Facts, and bytes of their bodies, that go in one batch.
+BATCH, BATCH_BYTES = 5_000, 8 << 20
+_TRIES = 4
+_PUSH = """
+SELECT array_agg(refused), array_agg(why), pg_current_xact_id()::text FROM mend.push(
+    %s::text[], %s::bytea[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::int[], %s::text[], %s::bytea[], %s::bytea[])
+"""
+#: How far the work is: what it is, how much is done, of how much.
+Watch = Callable[[str, int, int], None]
+
+
+class Pushed(NamedTuple):
+    """How many facts went, and the cases that were not taken this time for the first time.
+
+    Why is "fork" (the store was copied and both wrote), "another" (two cases share the id) or
+    "damaged" (here).
+    """
+
+    facts: int
+    unsent: tuple[KeptBack, ...]
+
+
+def push(
+    connection: Connection, hub: Hub, store: SqliteStore, watch: Watch, batch: int = BATCH
+) -> Pushed:
+    """Send what of this laptop is not on the hub yet; the mark goes along batch by batch."""
+    before = mark = mark_of(store)
+    of = store.read(outgoing.count_waiting, hub.replicas, mark.pushed)
+    sent = 0
+    found = store.read(outgoing.outgoing_cases, hub.replicas, [case for case, _ in mark.unsent])
+    mark = mark._replace(unsent=())
+    while True:
+        for part in _parts(found):
+            tx, unsent = _send(connection, hub, store, part)
+            own = (*mark.own, tx) if tx else mark.own
+            mark = mark._replace(own=own, unsent=tuple(dict.fromkeys((*mark.unsent, *unsent))))
+            sent += len(part.rows) * (not unsent)
+        mark = mark._replace(pushed=max(mark.pushed, found.upto))
+        if mark != mark_of(store):
+            keep_mark(store, mark)
+        watch("sending facts", min(sent, of), of)
+        found = store.read(outgoing.outgoing, hub.replicas, mark.pushed, batch)
+        if not found.rows and not found.damaged and found.upto <= mark.pushed:
+            break
+    new = tuple(each for each in mark.unsent if each not in before.unsent)
+    return Pushed(sent, new)
+
+
+def _send(
+    connection: Connection, hub: Hub, store: SqliteStore, part: Outgoing
+) -> tuple[int, list[KeptBack]]:
+    """Send one batch; its transaction, 0 for none, and the cases that were not taken."""
+    unsent = [(case, "damaged") for case in part.damaged]
+    if not part.rows:
+        return 0, unsent
+    _send_playbooks(connection, hub, store, part.playbooks)
+    refused, tx = push_rows(connection, part.rows, part.firsts)
+    return tx, unsent + refused
+
+
+def push_rows(
+    connection: Connection, rows: Sequence[FactRow], firsts: Sequence[tuple[str, bytes]]
+) -> tuple[list[KeptBack], int]:
+    """Send one batch; the cases the hub did not take, and the transaction it came in."""
+    columns = list(zip(*rows, strict=True))
+    given = [[case for case, _ in firsts], [hash_ for _, hash_ in firsts], *map(list, columns)]
+    tries = _TRIES
+    while True:
+        try:
+            refused, why, tx = connection.execute(_PUSH, given).fetchall()[0]
+        except (SerializationFailure, DeadlockDetected):
+            tries -= 1
+            if not tries:
+                raise
+        else:
+            return list(zip(refused or (), why or (), strict=True)), int(tx)
+
+
+def _send_playbooks(
+    connection: Connection, hub: Hub, store: SqliteStore, wanted: Sequence[str]
+) -> None:
+    """The playbooks first, so that nobody sees a case without what it runs on."""
+    if not wanted:
+        return
+    known = connection.execute(
+        "SELECT fingerprint FROM mend.playbook WHERE fingerprint = ANY (%s)", (list(wanted),)
+    )
+    there = {row[0] for row in known}
+    new = [each for each in wanted if each not in there]
+    for fingerprint, text in store.read(outgoing.kept_texts, new):
+        connection.execute(
+            "INSERT INTO mend.playbook (team, fingerprint, text) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            (hub.number, fingerprint, text),
+        )
+
+
+def _parts(found: Outgoing) -> Iterator[Outgoing]:
+    """The same in parts that are not too many bytes for one batch."""
+    firsts = dict(found.firsts)
+    rows: list[FactRow] = []
+    size = 0
+    damaged = found.damaged
+    for row in found.rows:
+        if rows and size + len(row.body) > BATCH_BYTES:
+            yield _part(found, rows, firsts, damaged)
+            rows, size, damaged = [], 0, ()
+        rows.append(row)
+        size += len(row.body)
+    yield _part(found, rows, firsts, damaged)
+
+
+def _part(
+    found: Outgoing, rows: list[FactRow], firsts: dict[str, bytes], damaged: tuple[str, ...]
+) -> Outgoing:
+    cases = dict.fromkeys(row.case for row in rows)
+    began = tuple((case, firsts[case]) for case in cases if case in firsts)
+    return found._replace(rows=tuple(rows), firsts=began, damaged=damaged)
