@@ -103,7 +103,7 @@ RULES: dict[str, Rule] = {
         brief="name the feeling instead",
         cues=(
             "calm|relax|chill|settle|voice|stop|tone|language|don't|do not|need to|reason"
-            "|point|use |being"
+            "|point|use |being|overreact|breath|emotional|need for|let's not"
         ),
     ),
     "D1": Rule(
@@ -117,6 +117,7 @@ RULES: dict[str, Rule] = {
         cues=(
             "should|could|you never|you did|u did|n't|nt |were not|have not|fail|neglect"
             "|forgot|why |your |yourself|misread|misunder|misheard|got it|wrong|mistaken"
+            "|ought|if you|on you|obviously|clearly|simply|evidently|the one who"
         ),
     ),
     "D3": Rule(
@@ -127,7 +128,7 @@ RULES: dict[str, Rule] = {
         "Fair where they asked what was said before.",
         "13 of 441 turns of weak counselling, 5 of 4,441 of good; 1 of 4,968 sentences of agents",
         brief="they hear “you did not listen”",
-        cues="as |like |already|just |i told|keep telling|how many",
+        cues="as |like |already|just |told you|telling|how many|explained|been |tell you",
     ),
     "D6": Rule(
         refusal,
@@ -137,7 +138,10 @@ RULES: dict[str, Rule] = {
         "Sees the words, not what stands two lines below.",
         "2 of 4,968 sentences of agents, both right; 3 of 4,441 turns of good counselling",
         brief="say what you can do",
-        cues="nothing|not |isn't|wasn't|our |my |that|this|just work|only one|can't|cannot",
+        cues=(
+            "nothing|not |isn't|wasn't|our |my |that|this|just work|only one|can't|cannot|no can"
+            "|don't do"
+        ),
     ),
     "D2": Rule(
         policy,
@@ -150,6 +154,7 @@ RULES: dict[str, Rule] = {
         cues=(
             "polic|terms|t&c|contract|agreement|guideline|rules|procedure|allowed|permitted"
             "|authori|supposed|system|computer|process|regulation|condition|rule "
+            "|practice|head office|management|my boss|my manager|print|how it"
         ),
     ),
     "D5": Rule(
@@ -160,7 +165,10 @@ RULES: dict[str, Rule] = {
         "Their own “no big deal” said back is not meant.",
         "0 of 4,968 sentences of agents; 0 of 4,441 turns of good counselling",
         brief="to them it was not small",
-        cues="happen|big|end of the world|worse|only|just|get over|no harm",
+        cues=(
+            "happen|big|end of the world|worse|only|just|get over|no harm| bad|to wait|to get"
+            "|complain"
+        ),
     ),
     "P1": Rule(
         no_date,

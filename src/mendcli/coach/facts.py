@@ -80,13 +80,17 @@ def changed_number(said: Said) -> Iterator[Match]:
     heard = [amount for line in said.heard for amount in _amounts(line)]
     known, mine = _same(heard), _same(told)
     numbers = {value for line in said.heard for value in _bare(line)}
+    bare = set(_bare(said.plain))  # "ten nights, and seven of them" says the seven too
     for amount in told:
         if not amount.counted or amount.value in numbers or _same((amount,)) & known:
             continue
         missing = [
             each
             for each in heard
-            if each.unit == amount.unit and each.counted and not _same((each,)) & mine
+            if each.unit == amount.unit
+            and each.counted
+            and each.value not in bare
+            and not _same((each,)) & mine
         ]
         about = pattern(_ABOUT).search(said.plain[: amount.start][-20:])
         near = about and any(abs(e.value - amount.value) <= 0.2 * e.value for e in missing)
@@ -127,9 +131,11 @@ def _amounts(plain: str) -> Iterator[_Amount]:
 
 
 def _bare(plain: str) -> Iterator[float]:
-    """Every number, whatever it counts."""
+    """Every number that counts nothing named: no unit stands behind it."""
+    taken = {at for each in _amounts(plain) for at in range(each.start, each.end)}
     for found in islice(pattern(_BARE).finditer(plain), _MOST):
-        yield _value(found.group())
+        if found.start() not in taken:
+            yield _value(found.group())
 
 
 def _value(text: str) -> float:

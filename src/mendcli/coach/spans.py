@@ -83,3 +83,11 @@ def reported(said: str, start: int) -> bool:
         r"|(?<!\bi )(?<!\bwe )\b(?:feel|felt|feeling|think|thought|thinking)\b"
     )
     return pattern(words).search(before) is not None
+
+
+def told_of(said: str, start: int, end: int) -> bool:
+    """Whether it is somebody's words, named before it or behind: "your fault, they said"."""
+    behind = (
+        r",? (?:they|he|she|you|somebody|someone|one of (?:us|them|you)) (?:said|say|told|claimed)"
+    )
+    return reported(said, start) or pattern(behind).match(said, end) is not None
