@@ -197,3 +197,19 @@ def test_counts_are_shown_with_a_case_and_go_with_forget(mend: Mend) -> None:
     assert mend("coach", "k001", "--json").data["shown"] == {"A1": {"shown": 3, "changed": 2}}
     assert mend("coach", "--forget", "--json").data == {"deleted": True}
     assert not file.exists()
+
+
+def test_a_teams_phrases_are_held_against_a_letter_and_a_broken_file_stops_none(
+    mend: Mend, tmp_path: Path
+) -> None:
+    mend.start(ANSWERS.replace("refund the fee", "send a credit note only"))
+    file = tmp_path / "coach.yaml"
+    mend.environ["MEND_TEAM_PLAYBOOKS"] = str(tmp_path)
+    plain = mend("summary", "--for", "customer")
+    file.write_text("D2:\n  - credit note only\n")
+    found = mend("summary", "--for", "customer")
+    assert "(D2)" in found.err and "(D2)" not in plain.err
+    file.write_text("D2: none\n")
+    broken = mend("summary", "--for", "customer")
+    assert "(left out)" in broken.err
+    assert (broken.code, broken.out) == (found.code, found.out) == (plain.code, plain.out)

@@ -23,3 +23,11 @@ def test_what_is_off_is_not_told_and_a_teams_phrase_is() -> None:
     assert to_look_at(OwnTexts(promise=["ring you soon"]), off=["P1"]) == []
     found = to_look_at(OwnTexts(message=["Store credit only."]), phrases=["credit only"])
     assert [each.rule for each in found] == ["D2"]
+
+
+def test_a_teams_phrase_and_a_defence_are_found_in_whatever_the_letter_has_of_ours() -> None:
+    for kind in ("apology", "own", "paraphrase", "promise", "option", "message"):
+        written = OwnTexts(**{kind: ["a voucher, as it is credit note only"]})
+        assert [each.rule for each in to_look_at(written, phrases=["credit note only"])] == ["D2"]
+    assert [each.rule for each in to_look_at(OwnTexts(own=["it's not my department"]))] == ["D6"]
+    assert to_look_at(OwnTexts(paraphrase=["you want it as soon as we can"])) == [], "no promise"

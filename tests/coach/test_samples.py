@@ -1,11 +1,19 @@
 """The rules on sentences of our own: the numbers to hold, and that each rule has its examples."""
 
 import pytest
-from benchmarks.coach import HOLD, OWN, Sample, found_in, read_samples, score
+from benchmarks.coach_scores import (
+    HOLD,
+    OWN,
+    Sample,
+    found_in,
+    numbers_of,
+    read_samples,
+    score,
+)
 
 from mendcli.coach.catalogue import RULES
 
-SAMPLES = read_samples(OWN)
+SAMPLES = [sample for file in OWN for sample in read_samples(file)]
 
 
 @pytest.mark.parametrize("rules", HOLD)
@@ -13,6 +21,12 @@ def test_the_numbers_to_hold_are_held(rules: tuple[str, ...]) -> None:
     got = score(SAMPLES, rules)
     assert got.right + got.missed > 5
     assert got.holds(HOLD[rules]), got
+
+
+def test_a_number_said_back_wrongly_is_found_and_a_right_one_hardly_ever_flagged() -> None:
+    got = numbers_of(SAMPLES)
+    assert got.holds_silent and got.holds_found, got
+    assert got.echoes[0] == 0
 
 
 def test_each_rule_has_texts_that_show_it_and_texts_that_do_not() -> None:

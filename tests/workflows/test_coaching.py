@@ -16,6 +16,7 @@ from mendcli.notes.letters.rep_note import rep_note
 from mendcli.playbook.shelf.phrases import read_phrases
 from mendcli.screen.words.prompter import Question, Reply, Typed
 from mendcli.store.encoding.case_export import pack
+from mendcli.store.habits import HabitsFile
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.services import Services
@@ -300,8 +301,12 @@ def _bad_wordings(question: Question, count: int) -> Reply:
     return Typed(texts[count]) if count < len(texts) else eager(question, count)
 
 
-def _after(changes: dict[str, object]) -> tuple[object, bytes, str, list[str]]:
+def after_bad_wordings(
+    changes: dict[str, object], habits: HabitsFile | None = None
+) -> tuple[object, bytes, str, list[str]]:
+    """The facts, the case as it is sent and the note after a call of them, and the nudges."""
     call = Call(("listen.story", "I waited 90 minutes"), **changes)
+    call.services = call.services._replace(habits=habits)
     call.rep.otherwise = _bad_wordings
     call.run()
     state = fold(call.store.facts(call.case))
@@ -310,7 +315,7 @@ def _after(changes: dict[str, object]) -> tuple[object, bytes, str, list[str]]:
 
 
 def test_facts_a_sent_case_and_notes_are_byte_for_byte_the_same_as_with_it_off() -> None:
-    *on, nudges = _after({"coach": "on"})
-    *off, none = _after({"coach": "off"})
+    *on, nudges = after_bad_wordings({"coach": "on"})
+    *off, none = after_bad_wordings({"coach": "off"})
     assert len(nudges) > 2 and none == []
     assert on == off

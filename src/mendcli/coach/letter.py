@@ -22,6 +22,7 @@ class OwnTexts(NamedTuple):
     paraphrase: Sequence[str] = ()
     own: Sequence[str] = ()
     promise: Sequence[str] = ()
+    option: Sequence[str] = ()
     message: Sequence[str] = ()
 
     def each(self) -> Iterator[tuple[Kind, str]]:
@@ -34,11 +35,18 @@ class OwnTexts(NamedTuple):
 def to_look_at(
     own: OwnTexts, *, off: Iterable[str] = (), phrases: Sequence[str] = ()
 ) -> list[ToLookAt]:
-    """Each text with the first rule that holds in it, each rule once."""
+    """Each text with the first rule that holds in it, each rule once.
+
+    Whatever a text was said as, in a letter it is written too: no wording of ours in it may defend
+    us, so that every D rule and a team's phrases are held against each.
+    """
     found: list[ToLookAt] = []
     silent = set(off)
     for kind, text in own.each():
-        hits = look(text, kind, channel="email", off=silent, phrases=phrases).hits
+        meant: tuple[Kind, ...] = (kind, "message")
+        looked = (look(text, each, channel="email", off=silent, phrases=phrases) for each in meant)
+        said, written = looked
+        hits = (*said.hits, *(hit for hit in written.hits if hit.rule.startswith("D")))
         if hits:
             found.append(ToLookAt(text, hits[0].rule, hits[0].line))
             silent.add(hits[0].rule)

@@ -8,7 +8,7 @@ from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.note_output import Form, IntoFile, form_of, note_text, put_note
 from mendcli.cli.frame.options import Case, Json
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode, UsageError
+from mendcli.errors import BrokenPlaybook, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,8 +168,14 @@ def _own_wording(parts: "Sendable", run: Run) -> "Iterator[str]":
         paraphrase=[each.text or "" for each in parts.wordings],
         own=[f"{item.frame} {item.text}".strip() for item in parts.owned],
         promise=[act.what for act in (*parts.agreed, *parts.offered)],
+        option=[way.why for way in parts.impossible if way.why],
     )
-    for each in to_look_at(own, off=run.settings.coach_off):
+    try:
+        phrases = run.phrases
+    except BrokenPlaybook as error:  # a letter goes without them, as a call does
+        yield f"{error.problem} (left out)"
+        phrases = ()
+    for each in to_look_at(own, off=run.settings.coach_off, phrases=phrases):
         quoted = each.text if len(each.text) <= _QUOTED else f"{each.text[:_QUOTED].rstrip()}…"
         yield f"“{quoted}”: {each.line}  ({each.rule})"
 
