@@ -152,3 +152,67 @@ def test_a_number_read_aloud_names_no_other_promise_afterwards(
     assert stands == {"refund the fee": "open", "send the part": "done", "ring her": "done"}
     assert sam("actions", "drop", "k/2!", "not wanted").code == 0
     assert sam("doctor").code == 0
+
+
+def test_a_number_of_what_a_case_taught_names_nothing_else_afterwards(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    sam("cases", "note", "k", "-", stdin=b"she rang")
+    for one, words in ((sam, "hers"), (mend, "mine")):  # each reads his own aloud as 1
+        for kind in ("--why", "--others", "--risk", "--goal"):
+            assert one("learnings", "add", "k", kind, f"{words} {kind[2:]}").code == 0
+    give(mend, sam)
+    kept = sam("learnings", "show", "k", "--json").data
+    changes = {
+        "cause": ("k/1", "--root"),
+        "others": ("k/1", "--others", "--todo", "write by friday"),
+        "risk": ("k/1", "--risk", "--state", "gone"),
+        "aim": ("k/1", "--goal", "--next", "ask them"),
+    }
+    for called, change in changes.items():
+        refused = sam("learnings", "add", *change)
+        assert refused.code == ExitCode.FIXABLE, change
+        assert f"{called.capitalize()} k001/1 was “hers" in refused.err
+        assert "It names “mine" in refused.err
+    assert "was “hers why”" in sam("learnings", "add", "k", "--why", "and why", "--of", "1").err
+    assert sam("learnings", "show", "k", "--json").data == kept
+    assert sam("learnings", "add", "k/2", "--risk", "--state", "gone").code == 0
+    assert sam("learnings", "add", "k", "--why", "and why", "--of", "1!").code == 0
+    now = sam("learnings", "show", "k", "--json").data
+    assert {each["text"]: each["state"] for each in now["risks"]} == {
+        "mine risk": "open",
+        "hers risk": "gone",
+    }
+    assert {each["text"]: each["of"] for each in now["whys"]}["and why"] == 1
+
+
+def test_what_waits_for_a_promise_is_no_other_afterwards(mend: Mend, sam: Mend, give: Give) -> None:
+    sam("cases", "note", "k", "-", stdin=b"she rang")
+    sam("actions", "add", "k", "ring her by tuesday")  # read aloud as /2
+    mend("actions", "add", "k", "send the part by friday")  # /2 as well
+    give(mend, sam)
+    for words in (
+        ("actions", "depends", "k/1", "2"),
+        (
+            "actions",
+            "slip",
+            "k/1",
+            "--due",
+            "in 3 weeks",
+            "--why",
+            "x",
+            "--fix",
+            "y",
+            "--keep",
+            "2",
+        ),
+    ):
+        refused = sam(*words)
+        assert (refused.code, "k001/2 was “ring her”" in refused.err) == (ExitCode.FIXABLE, True)
+    assert sam("actions", "depends", "k/1", "2!").code == 0
+
+
+def test_what_is_only_added_goes_with_no_number(mend: Mend, sam: Mend) -> None:
+    for words in (("--change", "a second van"), ("--told", "phone")):
+        refused = mend("learnings", "add", "k/1", *words)
+        assert (refused.code, f"{words[0]} goes with a case" in refused.err) == (2, True)

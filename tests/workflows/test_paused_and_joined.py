@@ -4,13 +4,19 @@ from contextlib import suppress
 
 import pytest
 
+from mendcli.case.log.aftercare_facts import ActionSettled
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.spoken_facts import ActionAdded, LineKept
 from mendcli.case.state.fold import fold
+from mendcli.case.state.references import next_id
+from mendcli.errors import Refused
 from mendcli.screen.words.prompter import Paused, Picked, Reply, Typed
 from mendcli.store.encoding.case_export import fingerprints, pack, unpack_all
 from mendcli.store.memory import MemoryStore
+from mendcli.workflows.opening.case_opening import load_case
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import go_on, start_session
-from tests.workflows.room import Crash, Rep, eager, services
+from tests.workflows.room import NOW, Crash, Rep, eager, services
 
 CALLING = StartOptions(stance="calling")
 
@@ -101,3 +107,30 @@ def test_a_call_that_a_colleague_began_can_be_taken_over() -> None:
     sent(bob, ann, case)
     state = fold(ann.facts(case))
     assert [session.ending for session in state.sessions] == ["end", "end"]
+
+
+def test_a_number_names_nothing_else_where_a_file_comes_before_the_answer_is_saved() -> None:
+    ann, bob, case = on_two_laptops()
+    begun = fold(ann.facts(case))
+    number = next_id(begun.actions)
+    lines = tuple(LineKept("", f"line {n}") for n in range(5))
+    part, ring = ActionAdded(number, "send the part", "x"), ActionAdded(number, "ring her", "x")
+    ann.append(case, begun.number, (part, *lines), rep="ann", at=NOW)
+    bob.append(case, begun.number, (*lines[:2], ring), rep="bob", at=NOW)
+    record = load_case(services(Rep(), bob), case)
+    taken: list[bool] = []
+
+    def done(id: int) -> tuple[Fact, ...]:
+        if not taken:
+            taken.append(True)
+            sent(ann, bob, case)
+        return (ActionSettled(id, "done"),)
+
+    with pytest.raises(Refused, match=rf"“ring her” is {case}/{number + 1} from now on"):
+        record.add(lambda: done(number))
+    assert record.add(lambda: done(number + 1))
+    stands = {each.what: each.status for each in fold(bob.facts(case)).actions}
+    assert (stands["ring her"], stands["send the part"]) == ("done", "open")
+    taken.clear()
+    ann.append(case, fold(ann.facts(case)).number, (LineKept("", "more"),), rep="ann", at=NOW)
+    assert record.add(lambda: done(number))  # nothing moved: as if no file had come

@@ -6,28 +6,53 @@ words here (`notes/words/joined_words.py`).
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.knowledge import Key, key_of
 from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Customer, State
+from mendcli.case.state.fold_learning import first_noted
 from mendcli.case.state.holds import Clash, clashes
 
 Kind = Literal["action", "checkin", "option", "why", "others", "change", "risk", "goal"]
+#: What stands before its address where a thing is named: "cause k7f2/1".
+CALLED: dict[Kind, str] = {
+    "action": "",
+    "checkin": "check-in ",
+    "option": "option ",
+    "why": "cause ",
+    "others": "others ",
+    "change": "change ",
+    "risk": "risk ",
+    "goal": "aim ",
+}
 #: What of an action can have changed.
 Field = Literal["status", "due", "confirmed", "what", "owner"]
 _FIELDS: tuple[Field, ...] = ("status", "due", "confirmed", "what", "owner")
 
 
 class Thing(NamedTuple):
-    """Something of a case that people name by a number; `key` is what it is known by everywhere."""
+    """Something of a case that people name by a number; `key` is what it is known by everywhere.
+
+    `stands` is the fact it stands in now: another one where a note of a call was taken over.
+    """
 
     kind: Kind
     key: Key
     id: int
     what: str
     rep: str
+    stands: Key
+
+    def address(self, case: str, id: int = 0) -> str:
+        """`CASE/N` or `CASE/cN`; with another number, where one is given."""
+        return f"{case}/{'c' * (self.kind == 'checkin')}{id or self.id}"
+
+    def called(self, case: str, id: int = 0) -> str:
+        """The same with what kind of thing it is before it."""
+        return f"{CALLED[self.kind]}{self.address(case, id)}"
 
 
 class Changed(NamedTuple):
@@ -106,21 +131,23 @@ def renumbered(before: State, now: State) -> tuple[Renumbered, ...]:
 def things(state: State) -> Iterator[Thing]:
     """Everything of the case that people name by a number."""
     for act in state.actions:
-        yield Thing("action", key_of(act), act.id, act.what, act.rep)
+        yield Thing("action", key_of(act), act.id, act.what, act.rep, key_of(act))
     for look in state.checkins:
-        yield Thing("checkin", key_of(look), look.id, look.about or look.first.shown(), look.rep)
+        about = look.about or look.first.shown()
+        yield Thing("checkin", key_of(look), look.id, about, look.rep, key_of(look))
     for option in state.proposals:
-        yield Thing("option", key_of(option), option.id, option.what, "")
-    for why in state.whys:
-        yield Thing("why", key_of(why), why.id, why.fact.text, why.rep)
-    for others in state.others:
-        yield Thing("others", key_of(others), others.id, others.fact.who, others.rep)
-    for change in state.changes:
-        yield Thing("change", key_of(change), change.id, change.fact.what, change.rep)
-    for risk in state.risks:
-        yield Thing("risk", key_of(risk), risk.id, risk.fact.text, risk.rep)
-    for goal in state.goals:
-        yield Thing("goal", key_of(goal), goal.id, goal.fact.text, goal.rep)
+        yield Thing("option", key_of(option), option.id, option.what, "", key_of(option))
+    learned: tuple[tuple[Kind, Sequence[Noted[Any]], str], ...] = (
+        ("why", state.whys, "text"),
+        ("others", state.others, "who"),
+        ("change", state.changes, "what"),
+        ("risk", state.risks, "text"),
+        ("goal", state.goals, "text"),
+    )
+    for kind, noted, words in learned:
+        for each in noted:
+            key = key_of(first_noted(state, each) or each)
+            yield Thing(kind, key, each.id, getattr(each.fact, words), each.rep, key_of(each))
 
 
 def _changes(before: State, now: State) -> Iterator[Changed]:

@@ -8,7 +8,7 @@ there is more than one (`adder_of`); without it the number means, in this order:
 that of the replica the case began on, the first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from mendcli.case.log.facts import Fact, Recorded
@@ -33,6 +33,12 @@ class Numbered(Protocol):
 
 
 N = TypeVar("N", bound=Numbered)
+#: The fields by which facts name things, each with the one that says who added it.
+_NAMING = (
+    ("action", "adder"), ("option", "adder"), ("session", "adder"), ("checkin", "adder"),
+    ("why", "adder"), ("risk", "adder"), ("objective", "adder"), ("others", "others_adder"),
+    ("of", "of_adder"),
+)  # fmt: skip
 
 
 def free_id(things: Sequence[Numbered], declared: int) -> int:
@@ -67,12 +73,8 @@ def with_references(state: State, fact: Fact) -> Fact:
     names nothing yet is being declared by this very fact, and stays.
     """
     changed: dict[str, object] = {}
-    for field, adder in (("action", "adder"), ("option", "adder"), ("session", "adder"),
-                         ("checkin", "adder"), ("why", "adder"), ("risk", "adder"),
-                         ("objective", "adder"), ("others", "others_adder"),
-                         ("of", "of_adder")):  # fmt: skip
-        number = getattr(fact, field, 0)
-        if number and hasattr(fact, adder) and not getattr(fact, adder):
+    for field, number, adder in _named_in(fact):
+        if not getattr(fact, adder):
             declared, replica = _declared(state, field, number)
             changed |= {field: declared, adder: replica}
     if on := getattr(fact, "on", ()):
@@ -83,6 +85,20 @@ def with_references(state: State, fact: Fact) -> Fact:
             each._replace(action=declared, adder=replica) for each, declared, replica in along
         )
     return fact._replace(**changed) if changed else fact  # type: ignore[arg-type]
+
+
+def numbers_in(fact: Fact) -> Iterator[tuple[str, int]]:
+    """Each number in a fact that names a thing people see, with the field that says what it is."""
+    yield from ((field, number) for field, number, _ in _named_in(fact))
+    yield from (("action", id) for id, _ in getattr(fact, "on", ()))
+    yield from (("action", each.action) for each in getattr(fact, "moved", ()))
+
+
+def _named_in(fact: Fact) -> Iterator[tuple[str, int, str]]:
+    for field, adder in _NAMING:
+        number = getattr(fact, field, 0)
+        if number and hasattr(fact, adder):
+            yield field, number, adder
 
 
 def _declared(state: State, field: str, id: int) -> tuple[int, str]:

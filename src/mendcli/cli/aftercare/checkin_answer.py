@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer, Data
-from mendcli.cli.frame.numbered import CHECKIN, addressed
+from mendcli.cli.frame.numbered import addressed
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
 
@@ -19,7 +19,7 @@ def checkin_named(run: Run, at: str) -> "Address":
     """The check-in named on the command line; it must be one still to come. Refused, NotFound."""
     from mendcli.case.aftercare.checkins import checkin_ahead
 
-    address, state = addressed(run, at, CHECKIN)
+    address, state = addressed(run, at, "checkin")
     checkin_ahead(state, address.number)
     return address
 

@@ -10,7 +10,7 @@ from mendcli.case.log.session_facts import Channel
 from mendcli.cli.aftercare.learnings_shown import shown
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.interview import Interview
-from mendcli.cli.frame.numbered import case_at
+from mendcli.cli.frame.numbered import learning_at
 from mendcli.cli.frame.options import Text, complete_case
 from mendcli.cli.frame.run import Run
 from mendcli.cli.frame.text_input import given
@@ -43,7 +43,7 @@ Goal = Annotated[bool, typer.Option("--goal", help="What they want to reach.")]
 Told = Annotated[
     Channel | None, typer.Option("--told", help="They were told of the changes, and how.")
 ]
-Of = Annotated[int, typer.Option("--of", min=0, metavar="N", help="--why: the why it is under.")]
+Of = Annotated[str, typer.Option("--of", metavar="N", help="--why: the why it is under.")]
 No = Annotated[bool, typer.Option("--not", help="--root: it is none after all.")]
 Plan = Annotated[
     str | None,
@@ -82,7 +82,7 @@ class LearningOptions(NamedTuple):
     """What goes with one kind or another, as the options gave it."""
 
     told: Channel | None = None
-    of: int = 0
+    of: str = ""
     no: bool = False
     todo: str | None = None
     where: str = ""
@@ -116,7 +116,7 @@ def add_learning(
     risk: Risk = False,
     goal: Goal = False,
     told: Told = None,
-    of: Of = 0,
+    of: Of = "",
     no: No = False,
     todo: Plan = None,
     where: Where = "",
@@ -139,8 +139,8 @@ def add_learning(
     options = LearningOptions(told, of, no, todo, where, by, due, over, helped, following)
     kind = _kind([name for name, is_it in kinds.items() if is_it], run)
     _check(kind, options)
-    case, number = case_at(run, at, number_needed=at.isdigit())
-    decide = _DECIDES[kind](_Adding(run, case, number, kind, text, options))
+    case, number, parent = learning_at(run, at, kind, of)
+    decide = _DECIDES[kind](_Adding(run, case, number, kind, text, options, parent))
     return shown(run.save(case, decide), run)
 
 
@@ -168,7 +168,7 @@ def _check(kind: str, options: LearningOptions) -> None:
 
 
 class _Adding(NamedTuple):
-    """What is to be added, to which case; `number` 0 where it is a new one."""
+    """What is to be added to a case; `number` 0 where it is a new one, a why `under` another."""
 
     run: Run
     case: str
@@ -176,6 +176,7 @@ class _Adding(NamedTuple):
     kind: str
     text: str | None
     options: LearningOptions
+    under: int
 
     def words(self, question: str) -> str:
         """The words given, piped or asked for. Raises UsageError where there are none."""
@@ -199,11 +200,10 @@ def _why(it: _Adding) -> Decide:
     root = it.kind == "root"
     if root and it.number:
         return lambda state: decide_root(state, it.number, root=not it.options.no)
-    of = it.number or it.options.of
     whys = it.run.state_of(it.case).whys
-    before = next((each.fact.text for each in whys if each.id == of), "")
+    before = next((each.fact.text for each in whys if each.id == it.under), "")
     said = it.words(f"{before}: why?" if before else "Why did it happen?")
-    return lambda state: decide_why(state, said, of, root=root)
+    return lambda state: decide_why(state, said, it.under, root=root)
 
 
 def _others(it: _Adding) -> Decide:

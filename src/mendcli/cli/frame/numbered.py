@@ -1,4 +1,4 @@
-"""`CASE/N` and `CASE/cN` on the command line: which action or check-in of which case is meant.
+"""`CASE/N` and `CASE/cN` on the command line: which thing of which case is meant.
 
 `N` or `cN` alone is one of the case last worked on; such a case is said on stderr, so that nobody
 marks the wrong one in a hurry.
@@ -13,10 +13,15 @@ from mendcli.cli.frame.run import Run, case_or_latest
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from mendcli.case.joining.report import Kind
     from mendcli.case.state.case_state import State
     from mendcli.store.contract import Store
 
 
+#: What a number names behind the kinds of `mend learnings add` that it goes with.
+_LEARNED: "dict[str, Kind]" = {
+    "why": "why", "root": "why", "others": "others", "risk": "risk", "goal": "goal",
+}  # fmt: skip
 #: What stands before the number of a check-in, and before no other.
 CHECKIN = "c"
 
@@ -58,34 +63,45 @@ def split_address(given: str, mark: str = "") -> tuple[str, int] | None:
     return (case, int(number)) if fits and bool(case) == bool(slash) else None
 
 
-def read_address(store: "Store", given: str, mark: str = "") -> Address:
+def read_address(
+    store: "Store", given: str, kind: "Kind" = "action", *, within: str = ""
+) -> Address:
     """The address in `given`, its case looked up. Raises UsageError, NotFound, Refused.
 
     A number that meant something else here before a colleague's file came is refused, but for one
-    with "!" behind it: that is what the list calls so now.
+    with "!" behind it: that is what the list calls so now. `within` is the case of a number alone,
+    and the only one that is taken; "" is the case last worked on, and any.
     """
+    mark = CHECKIN if kind == "checkin" else ""
     found = split_address(given.removesuffix("!"), mark)
     if found is None:
-        raise _other_thing(given, mark)
-    case, number = case_or_latest(store, found[0]), found[1]
+        raise _other_thing(given, kind)
+    case, number = case_or_latest(store, found[0] or within), found[1]
+    if within and case != within:
+        raise UsageError(f"{given} is of another case.", f"{within}/… are of this one.")
     if not given.endswith("!"):
-        number = _meant(store, case, number, mark)
+        number = _meant(store, case, number, kind)
     return Address(case, number, bool(found[0]), mark)
 
 
-def _meant(store: "Store", case: str, number: int, mark: str) -> int:
+def _meant(store: "Store", case: str, number: int, kind: "Kind") -> int:
     """The number by which the thing goes that was called so on this laptop."""
     came = store.came(case)
     if len({entry.replica for entry in came}) < 2:
         return number
     from mendcli.case.joining.numbers import meant
 
-    return meant(came, "checkin" if mark else "action", number)
+    return meant(came, kind, number)
 
 
-def _other_thing(given: str, mark: str) -> UsageError:
+def _other_thing(given: str, kind: "Kind") -> UsageError:
     """What is wrong with the address, and how it is written."""
-    if mark == CHECKIN:
+    if kind not in ("action", "checkin"):
+        return UsageError(
+            f"“{given}” is no case and no number.", "Write CASE/N: mend learnings show has both."
+        )
+    if kind == "checkin":
+        mark = CHECKIN
         if found := split_address(given):
             case, number = found
             meant = f"{case}/{mark}{number}" if case else f"{mark}{number}"
@@ -103,27 +119,36 @@ def _other_thing(given: str, mark: str) -> UsageError:
     )
 
 
-def addressed(run: Run, given: str, mark: str = "") -> "tuple[Address, State]":
-    """The address in `given`, and how its case stands. Raises UsageError, NotFound."""
+def addressed(run: Run, given: str, kind: "Kind" = "action") -> "tuple[Address, State]":
+    """The address in `given`, and how its case stands. Raises UsageError, NotFound, Refused."""
     with run.reading() as store:
-        address = read_address(store, given, mark)
+        address = read_address(store, given, kind)
     return address, run.state_of(address.case)
+
+
+def learning_at(run: Run, given: str, kind: str, of: str = "") -> tuple[str, int, int]:
+    """The case in "CASE", "CASE/N" or "N", the number, 0 = a new one, and the why it is under.
+
+    `kind` is what `mend learnings add` calls it, `of` a why that was named besides.
+    Raises UsageError, NotFound, Refused.
+    """
+    with run.reading() as store:
+        if "/" not in given and not given.removesuffix("!").isdigit():
+            case, number = store.case_named(given), 0
+        elif thing := _LEARNED.get(kind):
+            case, number, *_ = read_address(store, given, thing)
+        else:
+            raise UsageError(
+                f"--{kind} goes with a case and no number: it is only ever added.",
+                "Nothing was recorded.",
+            )
+        under = read_address(store, of, "why", within=case).number if of else number
+    return case, number, under
 
 
 def which_case(state: "State") -> str:
     """What is said where the case was not typed, so that nobody marks the wrong one."""
     return f"This is {state.case}, {state.customer.name or 'no name yet'}."
-
-
-def case_at(run: Run, given: str, *, number_needed: bool = False) -> tuple[str, int]:
-    """The full id in "CASE" or "CASE/N" and the number, 0 = none; N alone where one is needed."""
-    found = split_address(given) if number_needed or "/" in given else (given, 0)
-    if found is None or not (found[1] or found == (given, 0)):
-        raise UsageError(
-            f"“{given}” is no case and no number.", "Write CASE/N: mend learnings show has both."
-        )
-    with run.reading() as store:
-        return case_or_latest(store, found[0]), found[1]
 
 
 def _complete(incomplete: str, names: "Callable[[State], list[str]]") -> list[str]:

@@ -38,14 +38,7 @@ def depends(
         address = read_address(store, action)
         if bool(on) is none:
             raise UsageError(*_what_it_waits_for(address, none=none))
-        wanted = []
-        for each in on or []:
-            other = read_address(store, each if "/" in each else f"{address.case}/{each}")
-            if other.case != address.case:
-                raise UsageError(
-                    "An action waits for actions of its own case.", f"{address.case}/… are those."
-                )
-            wanted.append(other.number)
+        wanted = [read_address(store, each, within=address.case).number for each in on or []]
     after = run.save(address.case, lambda state: link_actions(state, address.number, wanted))
     others = listed(f"{address.case}/{each}" for each in wanted) if wanted else "nothing"
     notes = (

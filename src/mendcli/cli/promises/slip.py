@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, listed
-from mendcli.cli.frame.numbered import ActionAt, Address, addressed, which_case
+from mendcli.cli.frame.numbered import ActionAt, Address, addressed, read_address, which_case
 from mendcli.cli.frame.options import Case
 from mendcli.cli.frame.questions import Person, person
 from mendcli.cli.frame.run import Run
@@ -60,7 +60,7 @@ def slip(
         str, typer.Option(metavar="TEXT", help="What is done about it; left out, you are asked.")
     ] = "",
     keep: Annotated[
-        list[int] | None, typer.Option(metavar="N", help="This one keeps its date all the same.")
+        list[str] | None, typer.Option(metavar="N", help="This one keeps its date all the same.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask about what moves along.")] = False,
 ) -> Answer:
@@ -74,9 +74,11 @@ def slip(
 
     address, state = addressed(run, action)
     open_action(state, address.number)
+    with run.reading() as store:
+        kept = tuple(read_address(store, e, within=address.case).number for e in keep or ())
     if why == "-":
         why = given(["-"], run, "", "").strip()
-    wanted = SlipGiven(due, why, fix, tuple(keep or ()), yes)
+    wanted = SlipGiven(due, why, fix, kept, yes)
     with person(run) as somebody:
         it = _slipping(state, address, wanted, run, somebody)
     after = run.save(address.case,

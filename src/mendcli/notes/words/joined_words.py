@@ -6,7 +6,7 @@ A clash is said as a question, with who says what, and what counts until it is s
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from mendcli.case.joining.report import Changed, Joining, Kind, Renumbered, Thing, things
+from mendcli.case.joining.report import Changed, Joining, Renumbered, Thing, things
 from mendcli.case.log.knowledge import Key, key_of
 from mendcli.case.log.learning_facts import StakeGiven
 from mendcli.case.log.spoken_facts import Answered
@@ -16,16 +16,6 @@ from mendcli.case.state.joined import Claim
 from mendcli.dates.when import When
 from mendcli.notes.words.instants import due_short, short
 
-_CALLED: dict[Kind, str] = {
-    "action": "",
-    "checkin": "check-in ",
-    "option": "option ",
-    "why": "cause ",
-    "others": "others ",
-    "change": "change ",
-    "risk": "risk ",
-    "goal": "aim ",
-}
 #: What a clash is about, as a question; {thing} is what it is about.
 _ASKS = {
     "status": "How does {thing} stand?",
@@ -114,11 +104,7 @@ def _by(thing: Thing) -> str:
 
 
 def _named(case: str, thing: Thing) -> str:
-    return f"{_CALLED[thing.kind]}{_address(case, thing)} “{_short(thing.what)}”"
-
-
-def _address(case: str, thing: Thing) -> str:
-    return f"{case}/{'c' * (thing.kind == 'checkin')}{thing.id}"
+    return f"{thing.called(case)} “{_short(thing.what)}”"
 
 
 def change_line(case: str, change: Changed, zone: tzinfo) -> str:
@@ -136,15 +122,16 @@ def change_line(case: str, change: Changed, zone: tzinfo) -> str:
 
 
 def _renumbered(case: str, each: Renumbered) -> str:
-    before = each.thing._replace(id=each.was)
-    now = f"{_named(case, before)} is {_address(case, each.thing)} from now on"
+    was = each.thing.address(case, each.was)
+    before = f"{each.thing.called(case, each.was)} “{_short(each.thing.what)}”"
+    now = f"{before} is {each.thing.address(case)} from now on"
     if each.other is None:
         return f"{now}."
-    return f"{now}; {_address(case, before)} is “{_short(each.other.what)}”."
+    return f"{now}; {was} is “{_short(each.other.what)}”."
 
 
 def _thing(state: State, key: Key) -> str:
-    found = next((each for each in things(state) if each.key == key), None)
+    found = next((each for each in things(state) if each.stands == key), None)
     return _named(state.case, found) if found else state.case
 
 

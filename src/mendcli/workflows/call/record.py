@@ -58,9 +58,13 @@ class CaseRecord:
     def add(
         self, facts: Callable[[], tuple[Fact, ...]], pinned: PinnedPlaybook | None = None
     ) -> tuple[Fact, ...]:
-        """Save what `facts()` says; asked again on what another window wrote in between."""
+        """Save what `facts()` says; asked again on what another window wrote in between.
+
+        Raises Refused where a number in them names another thing by then, and NotSaved.
+        """
         for _ in range(20):
-            made = tuple(with_references(self.state, fact) for fact in facts())
+            decided = facts()
+            made = tuple(with_references(self.state, fact) for fact in decided)
             if not made:
                 return ()
             now = self.services.now()
@@ -75,9 +79,13 @@ class CaseRecord:
                     playbook=pinned,
                 )
             except Conflict:
+                before = self.state
                 self.read()
                 self._follow()
                 self.crossed = True
+                from mendcli.case.joining.numbers import refuse_moved  # seldom, and late
+
+                refuse_moved(before, self.state, decided)
                 continue
             self.state = grown(self.state, self.log, recorded)
             self.state.sit_at(self.replica)
