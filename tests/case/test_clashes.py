@@ -4,7 +4,9 @@ import pytest
 
 from mendcli.case.across_cases.agenda import waiting
 from mendcli.case.aftercare.closing import close_case
+from mendcli.case.aftercare.survey import reopened_by_score
 from mendcli.case.guide.kinds import promise_part, still_to_read
+from mendcli.case.joining.settling import let_stand
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
@@ -112,6 +114,43 @@ def test_closed_as_resolved_beside_a_no_it_is_open(both: tuple[Laptop, Laptop]) 
     assert (state.closed, state.status) == (None, "open")
     assert [act.what for act in state.actions if act.status == "open"]
     assert any(row.what == "refund the fee" and not row.case_closed for row in waiting(state, NOON))
+
+
+@pytest.mark.parametrize("how", ["resolved", "lost"])
+@pytest.mark.parametrize("on_a_call", [True, False])
+def test_a_poor_score_beside_a_closing_opens_the_case_again(
+    both: tuple[Laptop, Laptop], how: str, on_a_call: bool
+) -> None:
+    ann, bob = both
+    ann.did(ResolutionGiven("yes"), CaseClosed(how))  # type: ignore[arg-type]
+    if on_a_call:
+        bob.did(call_back(2), asked("csat", "2"), SessionEnded(2, "end"))
+    else:
+        bob.did(SurveyGiven(csat=2))
+    state = exchanged(ann, bob)
+    assert (state.closed, state.status) == (None, "open")
+    (clash,) = clashes(state)
+    assert [each.value for each in clash.claims] == [how, (2, None, None)]
+    if on_a_call:  # whoever knows of both and lets the closing hold
+        ann.did(ClashSettled(*clash.claims[0].key))
+        assert exchanged(ann, bob).status == how
+    else:
+        ann.did(*let_stand(state, clash, clash.claims[1]))
+        state = exchanged(ann, bob)
+        assert (state.status, reopened_by_score(state)) == ("open", "CSAT 2")
+    assert clashes(exchanged(ann, bob)) == ()
+    bob.did(SurveyGiven(csat=5))
+    assert clashes(exchanged(ann, bob)) == ()
+
+
+def test_a_good_score_and_one_that_was_known_leave_it_closed(both: tuple[Laptop, Laptop]) -> None:
+    ann, bob = both
+    bob.did(SurveyGiven(csat=2))
+    bob.sends(ann)
+    ann.did(CaseClosed("resolved"))
+    bob.did(SurveyGiven(csat=5))  # says it anew, and knew of the poor one
+    state = exchanged(ann, bob)
+    assert (state.status, clashes(state)) == ("resolved", ())
 
 
 def test_a_promise_made_without_knowing_that_it_was_closed_still_waits(

@@ -100,6 +100,23 @@ def test_a_case_closed_beside_a_no_is_open_again_and_on_top(
     assert mend("close", "k", "--as", "resolved").code == ExitCode.FIXABLE
 
 
+def test_a_case_closed_beside_a_poor_score_is_open_again_and_on_top(
+    mend: Mend, sam: Mend, give: Give
+) -> None:
+    mend("actions", "done", "k/1")
+    assert mend("close", "k", "--as", "lost", "--reason", "they left", "--anyway").code == 0
+    assert sam("survey", "k", "--csat", "1").code == 0
+    told = give(sam, mend).err
+    assert "Clash. Is the case closed? Until it is settled it is open." in told
+    assert "k001 is open now, it was lost" in told
+    assert "closed as lost (alex, " in told
+    assert "a poor score: CSAT 1 (sam, " in told
+    assert "one thing clashes" in mend("due").out
+    assert mend("cases", "settle", "k", "1b").code == 0
+    assert "open again after a poor score: CSAT 1" in mend("cases", "show", "k").out
+    assert mend("cases", "settle", "k", "--json").data["clashes"] == []
+
+
 def test_what_is_new_what_changed_and_what_has_another_number_is_told(
     mend: Mend, sam: Mend, give: Give
 ) -> None:

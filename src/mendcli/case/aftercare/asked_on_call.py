@@ -5,7 +5,7 @@ done for them, a check-in that comes again, a poor score, a slip, a decision.
 """
 
 from mendcli.case.aftercare.escalation import Asked, Choice, decide_escalate
-from mendcli.case.aftercare.survey import poor, survey_facts
+from mendcli.case.aftercare.survey import by_score, survey_facts
 from mendcli.case.log.aftercare_facts import CheckInSet, SurveyGiven
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.learning_facts import Decided, OthersFound, RiskSet
@@ -56,7 +56,7 @@ def rhythm_set(state: State, first: When, words: str, rule: str, step: str) -> C
 def after_score(state: State, value: int, look: When) -> tuple[Fact, ...]:
     """What a score sets going besides itself; where it was looked at already, nothing more."""
     given = SurveyGiven(value)
-    about = f"a poor score: {', '.join(poor(given))}"
+    about = by_score(given)
     if any(each.about == about and each.due is not None for each in state.checkins):
         return ()
     return survey_facts(state, given, look)[1:]

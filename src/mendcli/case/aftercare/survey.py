@@ -8,20 +8,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mendcli.case.log.aftercare_facts import CaseReopened, CheckInSet, SurveyGiven
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
+from mendcli.case.state.scores import Measure, poor
 from mendcli.dates.when import When
 
-Measure = Literal["csat", "nps", "ces"]
-MEASURES: tuple[Measure, ...] = ("csat", "nps", "ces")
 #: The lowest and the highest answer of each, as the field has them.
 ENDS: dict[Measure, tuple[int, int]] = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
-#: The highest answer that is a poor one.
-_POOR: dict[Measure, int] = {"csat": 3, "nps": 6, "ces": 4}
 #: How the reason begins for which a poor score opens a case again.
 _BY_SCORE = "a poor score: "
 
@@ -48,29 +45,27 @@ class Totals(NamedTuple):
         return round(100 * (self.promoters - self.detractors) / self.nps) if self.nps else None
 
 
-def poor(given: SurveyGiven) -> tuple[str, ...]:
-    """The scores that ask for more work, as "CSAT 2"; empty where there are none."""
-    scores: dict[Measure, int | None] = {"csat": given.csat, "nps": given.nps, "ces": given.ces}
-    return tuple(
-        f"{measure.upper()} {score}"
-        for measure, score in scores.items()
-        if score is not None and score <= _POOR[measure]
-    )
-
-
 def survey_facts(state: State, given: SurveyGiven, look: When | None) -> tuple[Fact, ...]:
     """The facts of one survey. A poor score opens a closed case again and sets a check-in.
 
     `look` is its date, None = no check-in. The customer's words are not repeated in it.
     """
-    bad = poor(given)
-    if not bad:
+    if not poor(given):
         return (given,)
-    reason = f"{_BY_SCORE}{', '.join(bad)}"
-    opened = (CaseReopened(reason),) if state.closed is not None else ()
+    opened = (reopening(given),) if state.closed is not None else ()
     number = next_id(state.checkins)
-    set_ = (CheckInSet(number, look, "", "", reason),) if look is not None else ()
+    set_ = (CheckInSet(number, look, "", "", by_score(given)),) if look is not None else ()
     return (given, *opened, *set_)
+
+
+def reopening(given: SurveyGiven) -> CaseReopened:
+    """The fact by which a poor score opens a case again."""
+    return CaseReopened(by_score(given))
+
+
+def by_score(given: SurveyGiven) -> str:
+    """The poor scores as a reason: "a poor score: CSAT 2"."""
+    return f"{_BY_SCORE}{', '.join(poor(given))}"
 
 
 def reopened_by_score(state: State) -> str:

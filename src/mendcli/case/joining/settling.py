@@ -1,6 +1,7 @@
 """A clash is settled by a fact: of what two people said apart, this is what holds. Pure."""
 
-from mendcli.case.log.aftercare_facts import CaseReopened, ClashSettled
+from mendcli.case.aftercare.survey import reopening
+from mendcli.case.log.aftercare_facts import CaseReopened, ClashSettled, SurveyGiven
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
 from mendcli.case.state.holds import Clash, clashes
@@ -13,6 +14,8 @@ def let_stand(state: State, clash: Clash, claim: Claim) -> tuple[Fact, ...]:
     if clash not in clashes(state):
         raise Refused("That was settled meanwhile.", f"Run: mend cases settle {state.case}")
     kind, _ = clash.matter
+    if kind == "closed" and isinstance(claim.value, tuple):
+        return (reopening(SurveyGiven(*claim.value)),)
     if kind == "closed" and claim.value in ("no", "partly"):
         return (CaseReopened("they said that it is not resolved"),)
     return (ClashSettled(*claim.key),)

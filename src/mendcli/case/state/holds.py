@@ -9,7 +9,7 @@ matter says so; where it has none, what stands last in the log holds.
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, cast
 
-from mendcli.case.log.aftercare_facts import ActionSettled, CaseClosed, SideAgreed
+from mendcli.case.log.aftercare_facts import ActionSettled, CaseClosed, SideAgreed, SurveyGiven
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.knowledge import Key
 from mendcli.case.log.learning_facts import RiskSet
@@ -17,6 +17,7 @@ from mendcli.case.log.spoken_facts import ActionReadBack, OptionWeighed, ReportB
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.fold_checkins import noted, sides_say
 from mendcli.case.state.joined import Claim, Matter
+from mendcli.case.state.scores import poor
 from mendcli.dates.when import When
 
 Claims = Sequence[Claim]
@@ -65,19 +66,27 @@ def _let_stand(
 
 
 def _closed_unheard(state: State) -> tuple[Clash, ...]:
-    """A closing as resolved, and their word that it is not, neither knowing of the other."""
+    """A closing, and their word or score against it, neither knowing of the other."""
     matter: Matter = ("closed", "")
-    closings = [each for each in state.claims.get(matter, ()) if each.value == "resolved"]
-    if len(closings) < len(state.claims.get(matter, ())):
-        return ()  # it clashes as it is
+    closings = state.claims.get(matter, ())
+    hows = {each.value for each in closings}
+    if len(hows) != 1 or "open" in hows:
+        return ()  # it clashes as it is, or is not closed
     against = tuple(
         each
         for (kind, _), claims in state.claims.items()
         for each in claims
-        if kind == "resolved" and each.value != "yes"
+        if _speaks_against(kind, each, *hows)
         if any(not (state.knew(c.by, each.key) or state.knew(each.key, c.by)) for c in closings)
     )
     return (Clash(matter, (*closings, *against)),) if against else ()
+
+
+def _speaks_against(kind: str, claim: Claim, how: object) -> bool:
+    """A poor score opens a case however it was closed, a "no" what was closed as resolved."""
+    if kind == "survey":
+        return bool(poor(SurveyGiven(*cast(Any, claim.value))))
+    return kind == "resolved" and how == "resolved" and claim.value != "yes"
 
 
 def _entry(state: State, claim: Claim) -> Recorded:

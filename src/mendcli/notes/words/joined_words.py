@@ -6,7 +6,9 @@ A clash is said as a question, with who says what, and what counts until it is s
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from mendcli.case.aftercare.survey import by_score
 from mendcli.case.joining.report import Changed, Joining, Renumbered, Thing, things
+from mendcli.case.log.aftercare_facts import SurveyGiven
 from mendcli.case.log.knowledge import Key, key_of
 from mendcli.case.log.learning_facts import StakeGiven
 from mendcli.case.log.spoken_facts import Answered
@@ -141,6 +143,8 @@ def side(clash: Clash, claim: Claim, state: State, zone: tzinfo) -> str:
     match kind:
         case "closed" if value in ("no", "partly"):
             return f"they say it is not resolved: {value}"
+        case "closed" if isinstance(value, tuple):
+            return by_score(SurveyGiven(*value))
         case "closed":
             return "open again" if value == "open" else f"closed as {value}"
         case "survey" if isinstance(value, tuple):
