@@ -6,9 +6,7 @@ each, no verdict is lost, and no number that was read aloud comes to mean someth
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,112 +14,59 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from mendcli.case.joining.numbers import meant
-from mendcli.case.joining.report import report, things
+from mendcli.case.aftercare.learning_changes import (
+    RiskGiven,
+    decide_others,
+    decide_risk,
+    decide_why,
+)
+from mendcli.case.joining.settling import let_stand
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
     ActionSlipped,
     CaseClosed,
     CaseReopened,
+    CheckInSet,
+    CheckInSettled,
     ClashSettled,
     CustomerTold,
     ResolutionGiven,
     SurveyGiven,
 )
-from mendcli.case.log.facts import Fact, Recorded
-from mendcli.case.log.knowledge import Key, key_of
+from mendcli.case.log.facts import Fact
+from mendcli.case.log.knowledge import key_of
 from mendcli.case.log.session_facts import SessionEnded, SessionStarted
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
     ActionDated,
     ActionReadBack,
     Answered,
+    Captured,
     LineKept,
+    Topic,
     Undone,
 )
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.holds import clashes
-from mendcli.case.state.references import next_id, shared, undone, with_references
+from mendcli.case.state.references import next_id, shared, undone
 from mendcli.case.state.resolution import unconfirmed
-from mendcli.errors import Refused
+from mendcli.case.state.scores import poor
 from mendcli.store.doctor import examine
-from mendcli.store.encoding.case_export import pack, unpack_all
-from mendcli.store.opening import open_store
-from mendcli.store.sqlite import SqliteStore
+from tests.store.laptop import Laptop, clashing
 from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, opened
 from tests.store.test_merging import CASE, everything
 
 NAMES = ("ann", "bob", "cid")
 DEEDS = ("add", "add", "add", "done", "drop", "date", "slip", "told", "read", "yes", "no",
-         "score", "call", "close", "reopen", "settle", "undo", "line")  # fmt: skip
-Said = tuple[object, frozenset[Key]]
+         "score", "call", "close", "reopen", "settle", "undo", "line", "noted", "why", "risk",
+         "others", "look")  # fmt: skip
 Deed = tuple[str, int]
-deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 9)), min_size=1, max_size=4)
-
-
-class Laptop:
-    """A store on disk, who works there, and what they were told so far."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.path, self.name = folder / name / "mend.db", name
-        self.store = self._open()
-        self.skew, self.turn = 0, 0
-        self.told: Counter[Said] = Counter()
-        self.had: dict[Key, frozenset[Key]] = {}  # what was here when each fact was written
-        self.aloud: dict[int, Key] = {}  # the promise that each number named when it was said
-
-    def _open(self) -> SqliteStore:
-        return open_store(self.path, replica=self.name, write=True, who=self.name)
-
-    def killed(self) -> None:
-        """The process is gone, with nothing put away; another one opens the store."""
-        self.store = self._open()
-
-    @property
-    def log(self) -> tuple[Recorded, ...]:
-        return self.store.facts(CASE)
-
-    def writes(self, *facts: Fact) -> None:
-        state = fold(self.log)
-        self.turn += 1
-        at = NOON + timedelta(minutes=self.turn + self.skew)
-        kept = tuple(with_references(state, fact) for fact in facts)
-        had = frozenset(key_of(entry) for entry in self.log)
-        made = self.store.append(CASE, state.number, kept, rep=self.name, at=at)
-        for at_, entry in enumerate(made):
-            self.had[key_of(entry)] = had | {key_of(each) for each in made[:at_]}
-
-    def takes(self, file: bytes) -> None:
-        try:
-            before = self.log
-        except Exception:  # the case is not here yet
-            before = ()
-        self.store.take_many(unpack_all(file), [PLAYBOOK])
-        log, there = self.log, set(before)
-        new = [entry for entry in log if entry not in there]
-        told = report(fold(before) if before else None, fold(log), new, len(before))
-        self.told.update(said(fold(log), only=told.clashes))
-
-    def a_number_names_what_it_did_or_is_refused(self) -> None:
-        came = self.store.came(CASE)
-        ids = {each.key: each.id for each in things(fold(self.log)) if each.kind == "action"}
-        for number, key in self.aloud.items():
-            try:
-                assert key not in ids or meant(came, "action", number) == ids[key]
-            except Refused as refused:
-                assert f"/{ids[key]} now" in refused.problem
-
-    def reads_aloud(self) -> None:
-        for each in things(fold(self.log)):
-            if each.kind == "action":
-                self.aloud.setdefault(each.id, each.key)
-
-
-def said(state: State, only: object = None) -> list[Said]:
-    """The clashes, each by what it is about and who says what."""
-    every = clashes(state) if only is None else only
-    return [(each.matter, frozenset(c.by for c in each.claims)) for each in every]  # type: ignore[attr-defined]
+one_deed = st.tuples(st.sampled_from(DEEDS), st.integers(0, 9))
+deeds = st.lists(one_deed, min_size=1, max_size=4)
+#: How large a file may grow until the process is killed: at the store's opening, in the middle of
+#: one of the pages of its log, or at none.
+sizes = st.sampled_from((0, *range(33_000, 100_000, 3_100)))
 
 
 def of_verdict(fact: Fact) -> bool:
@@ -140,7 +85,7 @@ class ThreeLaptops(RuleBasedStateMachine):
         first = self.laptops[0]
         first.store.append(CASE, 0, [*opened(), *a_call()], rep="ann", at=NOON, playbook=PLAYBOOK)
         for other in self.laptops[1:]:
-            other.takes(pack(first.store.parcel(CASE)))
+            other.takes(first.packed())
         for each in self.laptops:
             each.reads_aloud()
 
@@ -149,7 +94,7 @@ class ThreeLaptops(RuleBasedStateMachine):
         laptop = self.laptops[who]
         for deed, pick in deeds:
             if facts := _DEEDS[deed](laptop, fold(laptop.log), pick):
-                laptop.writes(*facts)
+                laptop.writes(facts)
         laptop.reads_aloud()
 
     @rule(one=st.integers(0, 2), on=st.integers(1, 2), deeds=st.tuples(deeds, deeds, deeds))
@@ -160,12 +105,12 @@ class ThreeLaptops(RuleBasedStateMachine):
         other = (one + on) % 3
         self.work(one, deeds[0])
         self.work(other, deeds[1])
-        self._given(self.laptops[other], pack(self.laptops[one].store.parcel(CASE)))
+        self._given(self.laptops[other], self.laptops[one].packed())
         self.work(other, deeds[2])
 
     @rule(who=st.integers(0, 2))
     def send(self, who: int) -> None:
-        self.mail.append(pack(self.laptops[who].store.parcel(CASE)))
+        self.mail.append(self.laptops[who].packed())
 
     @rule(who=st.integers(0, 2), pick=st.integers(0, 99))
     def take(self, who: int, pick: int) -> None:
@@ -174,17 +119,35 @@ class ThreeLaptops(RuleBasedStateMachine):
 
     @rule(one=st.integers(0, 2), on=st.integers(1, 2))
     def hand(self, one: int, on: int) -> None:
-        file = pack(self.laptops[one].store.parcel(CASE))
-        self._given(self.laptops[(one + on) % 3], file)
+        self._given(self.laptops[(one + on) % 3], self.laptops[one].packed())
 
     def _given(self, laptop: Laptop, file: bytes) -> None:
         laptop.takes(file)
+        self._looked_at(laptop)
+
+    @staticmethod
+    def _looked_at(laptop: Laptop) -> None:
         laptop.a_number_names_what_it_did_or_is_refused()
         laptop.reads_aloud()
 
     @rule(who=st.integers(0, 2))
     def crash(self, who: int) -> None:
-        self.laptops[who].killed()
+        self.laptops[who].reopened()
+
+    @rule(
+        who=st.integers(0, 2), deed=st.tuples(st.sampled_from(DEEDS), st.integers(0, 9)), most=sizes
+    )
+    def killed_at_work(self, who: int, deed: Deed, most: int) -> None:
+        laptop = self.laptops[who]
+        if facts := _DEEDS[deed[0]](laptop, fold(laptop.log), deed[1]):
+            laptop.killed_writing(facts, most)
+        laptop.reads_aloud()
+
+    @rule(one=st.integers(0, 2), on=st.integers(1, 2), most=sizes)
+    def killed_while_taking(self, one: int, on: int, most: int) -> None:
+        laptop = self.laptops[(one + on) % 3]
+        laptop.killed_taking(self.laptops[one].packed(), most)
+        self._looked_at(laptop)
 
     @rule(who=st.integers(0, 2), minutes=st.integers(-5000, 5000))
     def clock(self, who: int, minutes: int) -> None:
@@ -204,7 +167,7 @@ class ThreeLaptops(RuleBasedStateMachine):
             for one in self.laptops:
                 for other in self.laptops:
                     if one is not other:
-                        other.takes(pack(one.store.parcel(CASE)))
+                        other.takes(one.packed())
         logs = [each.log for each in self.laptops]
         assert logs[0] == logs[1] == logs[2]
         states = [fold(log) for log in logs]
@@ -217,11 +180,12 @@ class ThreeLaptops(RuleBasedStateMachine):
         verdicts = {key_of(e) for e in logs[0] if of_verdict(e.fact) and key_of(e) not in gone}
         assert verdicts <= {key_of(each) for each in (*state.resolutions, *state.surveys)}
         self._no_is_not_passed_over(state)
+        self._no_poor_score_is_passed_over(state)
         ids = [action.id for action in state.actions]
         assert len(ids) == len(set(ids))
         for laptop in self.laptops:
             assert not [each for each, times in laptop.told.items() if times > 1]
-            assert set(said(state)) <= set(laptop.told)
+            assert set(clashing(state)) <= set(laptop.told)
             assert examine(laptop.path).sound
 
     def _no_is_not_passed_over(self, state: State) -> None:
@@ -230,6 +194,16 @@ class ThreeLaptops(RuleBasedStateMachine):
         last = [each for each in left if not any(state.saw(other, each) for other in left)]
         if any(each.fact.answer == "no" for each in last):
             assert unconfirmed(state)
+
+    def _no_poor_score_is_passed_over(self, state: State) -> None:
+        """Closed is what somebody closed who knew of each poor score, or who gave it knew that."""
+        if state.closed is None:
+            return
+        settled = [key_of(each) for each in state.noted(ClashSettled)]
+        for score in state.surveys:
+            knew_it = (*settled, key_of(state.closed), *map(key_of, state.surveys))
+            if poor(score.fact) and not any(state.knew(key, key_of(score)) for key in knew_it):
+                assert state.knew(key_of(score), key_of(state.closed))
 
 
 def _number(state: State, pick: int) -> int:
@@ -240,8 +214,8 @@ def _settled(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
     every = clashes(state)
     if not every:
         return ()
-    claims = every[pick % len(every)].claims
-    return (ClashSettled(*claims[pick % len(claims)].key),)
+    clash = every[pick % len(every)]
+    return let_stand(state, clash, clash.claims[pick % len(clash.claims)])
 
 
 def _undone(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
@@ -265,6 +239,33 @@ def _call(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
     return (began, asked, SessionEnded(number, "end"))
 
 
+def _noted(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
+    """A call on which a cause, a risk or others are noted, to be taken over at some desk."""
+    number, what = len(state.sessions) + 1, f"{laptop.name}'s {len(state.items)}"
+    topics: tuple[Topic, ...] = ("why", "risk", "exposed")
+    topic = topics[pick % 3]
+    began = SessionStarted(number, "phone", "calling", "six-step", "1", "Six", PLAYBOOK.fingerprint)
+    return (began, Captured(topic, f"watch.{topic}", what), SessionEnded(number, "end"))
+
+
+def _of(state: State, pick: int) -> int:
+    return state.whys[pick % len(state.whys)].id if state.whys and pick % 2 else 0
+
+
+def _risk(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
+    if pick % 2 and state.risks:
+        given = RiskGiven(state="gone")
+        return decide_risk(state, state.risks[pick % len(state.risks)].id, given, laptop.name)
+    return decide_risk(state, 0, RiskGiven(f"it breaks {pick}"), laptop.name)
+
+
+def _looked_in(laptop: Laptop, state: State, pick: int) -> tuple[Fact, ...]:
+    ahead = [each for each in state.checkins if each.due is not None]
+    if pick % 2 and ahead:
+        return (CheckInSettled(ahead[pick % len(ahead)].id, "held", "well"),)
+    return (CheckInSet(next_id(state.checkins), FRIDAY),)
+
+
 _DEEDS: dict[str, Callable[[Laptop, State, int], tuple[Fact, ...]]] = {
     "add": lambda _, s, n: (ActionAdded(next_id(s.actions), f"thing {n}", "alex", FRIDAY),),
     "done": lambda _, s, n: (ActionSettled(_number(s, n), "done"),),
@@ -282,6 +283,11 @@ _DEEDS: dict[str, Callable[[Laptop, State, int], tuple[Fact, ...]]] = {
     "settle": _settled,
     "undo": _undone,
     "line": lambda _, s, n: (LineKept("", f"line {n}"),),
+    "noted": _noted,
+    "why": lambda _, s, n: decide_why(s, f"because {n}", _of(s, n), root=n == 9),
+    "risk": _risk,
+    "others": lambda _, s, n: decide_others(s, f"flat {n}", 0, None),
+    "look": _looked_in,
 }
 
 TestThreeLaptops = ThreeLaptops.TestCase

@@ -73,7 +73,7 @@ def _closed_unheard(state: State) -> tuple[Clash, ...]:
     if len(hows) != 1 or "open" in hows:
         return ()  # it clashes as it is, or is not closed
     against = tuple(
-        each
+        each._replace(by=each.key)  # one clash, also once it holds over another word of theirs
         for (kind, _), claims in state.claims.items()
         for each in claims
         if _speaks_against(kind, each, *hows)
