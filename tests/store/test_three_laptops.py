@@ -50,8 +50,7 @@ from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.holds import clashes
 from mendcli.case.state.references import next_id, shared, undone
-from mendcli.case.state.resolution import unconfirmed
-from mendcli.case.state.scores import poor
+from mendcli.case.state.resolution import poor, unconfirmed
 from mendcli.store.doctor import examine
 from tests.store.laptop import Laptop, clashing
 from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK, a_call, opened
@@ -291,7 +290,7 @@ _DEEDS: dict[str, Callable[[Laptop, State, int], tuple[Fact, ...]]] = {
 }
 
 TestThreeLaptops = ThreeLaptops.TestCase
-TestThreeLaptops.settings = settings(max_examples=25, stateful_step_count=10, deadline=None)
+TestThreeLaptops.settings = settings(max_examples=20, stateful_step_count=10, deadline=None)
 
 
 class ThreeLaptopsForLong(ThreeLaptops):

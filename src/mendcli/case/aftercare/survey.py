@@ -14,7 +14,7 @@ from mendcli.case.log.aftercare_facts import CaseReopened, CheckInSet, SurveyGiv
 from mendcli.case.log.facts import Fact
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
-from mendcli.case.state.scores import Measure, poor
+from mendcli.case.state.resolution import Measure, poor
 from mendcli.dates.when import When
 
 #: The lowest and the highest answer of each, as the field has them.

@@ -12,7 +12,7 @@ from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.case.state.fold_learning import Learned
-from mendcli.case.state.references import numbers_in
+from mendcli.case.state.references import named_by
 from mendcli.errors import Refused
 
 #: What the numbers in facts name, by their fields.
@@ -48,7 +48,7 @@ def refuse_moved(before: State, now: State, facts: Sequence[Fact]) -> None:
     """
     named = {(each.kind, each.id): each for each in things(before)}
     here = {each.key: each for each in things(now)}
-    for field, number in (pair for fact in facts for pair in numbers_in(fact)):
+    for field, number in (pair for fact in facts for pair in named_by(fact)):
         was = named.get((_KINDS[field], number)) if field in _KINDS else None
         if was is None or was.key not in here or here[was.key].id == number:
             continue

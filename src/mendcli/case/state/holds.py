@@ -17,7 +17,7 @@ from mendcli.case.log.spoken_facts import ActionReadBack, OptionWeighed, ReportB
 from mendcli.case.state.case_state import Action, ReportBack, State
 from mendcli.case.state.fold_checkins import noted, sides_say
 from mendcli.case.state.joined import Claim, Matter
-from mendcli.case.state.scores import poor
+from mendcli.case.state.resolution import poor
 from mendcli.dates.when import When
 
 Claims = Sequence[Claim]

@@ -87,7 +87,7 @@ def with_references(state: State, fact: Fact) -> Fact:
     return fact._replace(**changed) if changed else fact  # type: ignore[arg-type]
 
 
-def numbers_in(fact: Fact) -> Iterator[tuple[str, int]]:
+def named_by(fact: Fact) -> Iterator[tuple[str, int]]:
     """Each number in a fact that names a thing people see, with the field that says what it is."""
     yield from ((field, number) for field, number, _ in _named_in(fact))
     yield from (("action", id) for id, _ in getattr(fact, "on", ()))

@@ -4,14 +4,19 @@ Pure. A call looks at this too, so it imports nothing but the state.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mendcli.case.log.knowledge import key_of
 from mendcli.case.state.case_state import ReportBack, Session, State
 
 if TYPE_CHECKING:
-    from mendcli.case.log.aftercare_facts import ResolutionGiven
+    from mendcli.case.log.aftercare_facts import ResolutionGiven, SurveyGiven
     from mendcli.case.state.aftercare import Noted
+
+Measure = Literal["csat", "nps", "ces"]
+MEASURES: tuple[Measure, ...] = ("csat", "nps", "ces")
+#: The highest answer of each that is a poor one.
+_POOR: dict[Measure, int] = {"csat": 3, "nps": 6, "ces": 4}
 
 
 def resolution(state: State, before: "Session | None" = None) -> "Noted[ResolutionGiven] | None":
@@ -109,3 +114,13 @@ def stopped(state: State, replica: str = "") -> Session | None:
         if not any(state.knew(other.key, each.key) for other in state.sessions)
     ]
     return left[-1] if left else None
+
+
+def poor(given: "SurveyGiven") -> tuple[str, ...]:
+    """The scores that ask for more work, as "CSAT 2"; empty where there are none."""
+    scores: dict[Measure, int | None] = {"csat": given.csat, "nps": given.nps, "ces": given.ces}
+    return tuple(
+        f"{measure.upper()} {score}"
+        for measure, score in scores.items()
+        if score is not None and score <= _POOR[measure]
+    )

@@ -109,7 +109,7 @@ def asked_scores(interview: Interview, run: Run) -> dict[str, int | None]:
 def _score(interview: Interview, name: str) -> int | None:
     from mendcli.case.aftercare.survey import ENDS
     from mendcli.case.reading.whole_numbers import read_whole
-    from mendcli.case.state.scores import MEASURES
+    from mendcli.case.state.resolution import MEASURES
 
     low, high = ENDS[next(each for each in MEASURES if each == name)]
 
@@ -129,7 +129,7 @@ def _next_working_day(run: Run) -> "When":
 
 
 def _said(state: "State", given: "SurveyGiven", look: "When | None") -> tuple[str, ...]:
-    from mendcli.case.state.scores import poor
+    from mendcli.case.state.resolution import poor
 
     bad = poor(given)
     if not bad:
