@@ -6,14 +6,14 @@ words here (`notes/words/joined_words.py`).
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.knowledge import Key, key_of
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.state.aftercare import Noted
 from mendcli.case.state.case_state import Customer, State
-from mendcli.case.state.fold_learning import first_noted
+from mendcli.case.state.fold_learning import Learned, first_noted, learned_words
 from mendcli.case.state.holds import Clash, clashes
 
 Kind = Literal["action", "checkin", "option", "why", "others", "change", "risk", "goal"]
@@ -137,17 +137,17 @@ def things(state: State) -> Iterator[Thing]:
         yield Thing("checkin", key_of(look), look.id, about, look.rep, key_of(look))
     for option in state.proposals:
         yield Thing("option", key_of(option), option.id, option.what, "", key_of(option))
-    learned: tuple[tuple[Kind, Sequence[Noted[Any]], str], ...] = (
-        ("why", state.whys, "text"),
-        ("others", state.others, "who"),
-        ("change", state.changes, "what"),
-        ("risk", state.risks, "text"),
-        ("goal", state.goals, "text"),
+    learned: tuple[tuple[Kind, Sequence[Noted[Learned]]], ...] = (
+        ("why", state.whys),
+        ("others", state.others),
+        ("change", state.changes),
+        ("risk", state.risks),
+        ("goal", state.goals),
     )
-    for kind, noted, words in learned:
+    for kind, noted in learned:
         for each in noted:
             key = key_of(first_noted(state, each) or each)
-            yield Thing(kind, key, each.id, getattr(each.fact, words), each.rep, key_of(each))
+            yield Thing(kind, key, each.id, learned_words(each.fact), each.rep, key_of(each))
 
 
 def _changes(before: State, now: State) -> Iterator[Changed]:

@@ -94,9 +94,9 @@ def _others(state: State, entry: Recorded, fact: OthersFound) -> None:
 
 def _add(things: list[Noted[_T]], entry: Recorded, fact: _T, declared: int) -> None:
     """A new thing, but for what two laptops took over of the same note of a call: it is there."""
-    origin, words = noted_in(fact), _words(fact)
+    origin, words = noted_in(fact), learned_words(fact)
     if origin and any(
-        noted_in(each.fact) == origin and _words(each.fact) == words for each in things
+        noted_in(each.fact) == origin and learned_words(each.fact) == words for each in things
     ):
         return
     new = noted(entry, fact)._replace(id=free_id(things, declared), declared=declared)
@@ -113,7 +113,8 @@ def noted_in(fact: Learned) -> int:
     return fact.of if isinstance(fact, RiskSet | ObjectiveSet) else fact.noted
 
 
-def _words(fact: Learned) -> str:
+def learned_words(fact: Learned) -> str:
+    """What it says."""
     match fact:
         case OthersFound():
             return fact.who
@@ -136,7 +137,7 @@ def first_noted(state: State, thing: Noted[Learned]) -> Item | None:
         for item in state.items
         if item.number == noted_in(thing.fact) and (from_call(thing) or state.saw(thing, item))
     ]
-    same = [item for item in found if _words(thing.fact) in (item.text, item.correction)]
+    same = [item for item in found if learned_words(thing.fact) in (item.text, item.correction)]
     ours = [item for item in same or found if item.replica == thing.replica]
     return next(iter((*ours, *same, *found)), None)
 
