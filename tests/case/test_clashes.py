@@ -6,6 +6,9 @@ from mendcli.case.across_cases.agenda import waiting
 from mendcli.case.aftercare.closing import close_case
 from mendcli.case.aftercare.survey import reopened_by_score
 from mendcli.case.guide.kinds import promise_part, still_to_read
+from mendcli.case.guide.moves import Fix, Undo
+from mendcli.case.guide.take_back import decide_on_log
+from mendcli.case.joining.numbers import meant
 from mendcli.case.joining.settling import let_stand
 from mendcli.case.log.aftercare_facts import (
     ActionSettled,
@@ -20,6 +23,7 @@ from mendcli.case.log.aftercare_facts import (
     SurveyGiven,
 )
 from mendcli.case.log.facts import Fact
+from mendcli.case.log.learning_facts import WhyAdded
 from mendcli.case.log.session_facts import RoundClosed, SessionEnded, SessionStarted
 from mendcli.case.log.spoken_facts import (
     ActionAdded,
@@ -27,6 +31,7 @@ from mendcli.case.log.spoken_facts import (
     ActionReadBack,
     Answered,
     Captured,
+    LineKept,
     ParaphraseAnswered,
     ParaphraseSaid,
     ReportBackSet,
@@ -35,7 +40,7 @@ from mendcli.case.state.fold_learning import taken_over
 from mendcli.case.state.holds import clashes
 from mendcli.case.state.resolution import unconfirmed
 from mendcli.errors import Refused
-from tests.case.two_laptops import Laptop, exchanged, shared
+from tests.case.two_laptops import CASE, Laptop, exchanged, shared
 from tests.store.samples import FRIDAY, MONDAY, NOON, PLAYBOOK
 
 PROMISE = ActionAdded(1, "refund the fee", "ann", FRIDAY)
@@ -314,3 +319,49 @@ def test_passing_over_a_promise_passes_over_no_other_that_gets_its_number() -> N
     left = still_to_read(ann.state, "six-step", "solve.read-back")
     assert "ring them" not in [action.what for action in left]
     assert "send the part" in [action.what for action in left]
+
+
+def test_undo_and_fix_after_a_join_reach_no_line_of_a_colleagues() -> None:
+    ann, bob = fresh()
+    ann.did(
+        Captured("note", "", "two lines of one number follow"), call_back(2),
+        LineKept("", "they were late"), ActionAdded(2, "ring them", "ann", MONDAY),
+    )  # fmt: skip
+    bob.did(
+        call_back(2), LineKept("", "nobody rang"), ActionAdded(2, "send the part", "bob", MONDAY)
+    )
+    bob.did(LineKept("", "and the dog barked", exact=True))
+    bob.sends(ann)
+    ann.did(*decide_on_log(ann.store.facts(CASE), Undo(), "ann", "ann"))
+    assert {act.what for act in ann.state.actions} == {"refund the fee", "send the part"}
+    number = next(
+        e.number for e in ann.store.facts(CASE) if e.fact == LineKept("", "they were late")
+    )
+    assert sum(entry.number == number for entry in ann.store.facts(CASE)) == 2
+    right = Fix(number, "they were very late")
+    ann.did(*decide_on_log(ann.store.facts(CASE), right, "ann", "ann"))
+    said = {each.text: each.correction for each in exchanged(ann, bob).words}
+    assert said == {
+        "they were late": "they were very late",
+        "nobody rang": "",
+        "and the dog barked": "",
+    }
+    with pytest.raises(Refused):
+        for _ in range(9):
+            ann.did(*decide_on_log(ann.store.facts(CASE), Undo(), "ann", "ann"))
+    assert "send the part" in {act.what for act in ann.state.actions}
+
+
+def test_a_cause_noted_on_a_call_and_read_aloud_is_no_colleagues_cause_afterwards() -> None:
+    ann, bob = fresh()
+    bob.did(call_back(2), Captured("why", "watch.why", "the van was late"), SessionEnded(2, "end"))
+    (noted,) = bob.state.whys  # read aloud as cause 1
+    ann.did(*(Captured("note", "", f"note {n}") for n in range(9)))
+    ann.did(WhyAdded(1, "nobody had the number"))  # later than all that bob has
+    ann.sends(bob)
+    assert [each.fact.text for each in bob.state.whys] == [
+        "nobody had the number",
+        noted.fact.text,
+    ]
+    with pytest.raises(Refused, match=r"Cause k7f2/1 was “the van was late”, k7f2/2 now"):
+        meant(bob.store.came(CASE), "why", noted.id)
