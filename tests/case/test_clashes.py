@@ -365,3 +365,16 @@ def test_a_cause_noted_on_a_call_and_read_aloud_is_no_colleagues_cause_afterward
     ]
     with pytest.raises(Refused, match=r"Cause k7f2/1 was “the van was late”, k7f2/2 now"):
         meant(bob.store.came(CASE), "why", noted.id)
+
+
+def test_a_colleagues_cause_read_aloud_before_she_took_it_over_is_not_ours_afterwards() -> None:
+    ann, bob = fresh()
+    ann.did(*(Captured("note", "", f"note {n}") for n in range(9)))
+    for laptop, text in ((ann, "nobody had the number"), (bob, "the van was late")):
+        laptop.did(call_back(2), Captured("why", "watch.why", text), SessionEnded(2, "end"))
+    ann.sends(bob)
+    assert [each.fact.text for each in bob.state.whys][1] == "nobody had the number"
+    ann.did(*taken_over(ann.state))
+    ann.sends(bob)
+    with pytest.raises(Refused, match=r"Cause k7f2/2 was “nobody had the number”, k7f2/1 now"):
+        meant(bob.store.came(CASE), "why", 2)
