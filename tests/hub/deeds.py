@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,13 @@ import psycopg
 
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import CaseOpened, SessionStarted
+from mendcli.cli.hub.syncing import Taking
 from mendcli.cli.shelved_methods import pinned_from
+from mendcli.hub.address import Parameters, parameters
+from mendcli.hub.connection import connected
+from mendcli.hub.exchange import exchange
+from mendcli.hub.pulling import playbook_texts
+from mendcli.hub.pushing import Watch
 from mendcli.store.opening import open_store
 from mendcli.store.sqlite import SqliteStore
 from tests.hub.team import Laptop, Team
@@ -50,6 +57,17 @@ def held(laptop: Laptop, case: str) -> int:
     with store_of(laptop) as store:
         known = {row.case for row in store.cases(limit=1000).cases}
         return len(store.facts(case)) if case in known else 0
+
+
+def exchanges(
+    laptop: Laptop, address: str, patience: float = 10, watch: Watch = lambda *_: None
+) -> Taking:
+    """What `mend sync` does, with less patience; what came. Raises MendError."""
+    to: Parameters = {**parameters(address, {}), "passfile": str(laptop.passwords)}
+    with store_of(laptop) as store, connected(to, {}, patience=patience) as hub:
+        taking = Taking(store, partial(playbook_texts, hub))
+        exchange(hub, store, taking, watch, at=NOON)
+    return taking
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def exchange(
             "Have it turned on; `mend sync --risk` sends all the same.",
         )
     hub = registered(connection, hub, store)
-    _begin_again_elsewhere(hub, store)
+    begin_again_elsewhere(hub, store)
     pushed = pushing.push(connection, hub, store, watch)
     pulled = pulling.pull(connection, hub, store, take, watch)
     mark = mark_of(store)
@@ -70,7 +70,7 @@ def registered(connection: Connection, hub: Hub, store: SqliteStore) -> Hub:
     return hub._replace(replicas=replicas)
 
 
-def _begin_again_elsewhere(hub: Hub, store: SqliteStore) -> None:
+def begin_again_elsewhere(hub: Hub, store: SqliteStore) -> None:
     """With another hub, or another life of it, the numbers in the mark say nothing."""
     mark = mark_of(store)
     if mark.place != hub.place:
