@@ -12,6 +12,8 @@ from pathlib import Path
 
 from hypothesis import settings
 
+from tests import offline
+
 _HOME = Path(tempfile.mkdtemp(prefix="mend-tests-"))
 _OURS = ("MEND_", "_MEND_", "SSH_")
 for _name in [name for name in os.environ if name.startswith(_OURS)]:
@@ -33,6 +35,8 @@ os.environ.update(
 )
 if hasattr(time, "tzset"):
     time.tzset()
+
+offline.forbid()
 
 # The same examples every time; HYPOTHESIS_PROFILE=default looks for new ones.
 # No deadline: how long an example takes on a busy machine says nothing about the code.

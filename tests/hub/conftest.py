@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import offline
 from tests.hub.server import Server, running
 from tests.hub.team import Team
 
@@ -15,10 +16,11 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def empty(server: Server) -> Server:
-    """The server as if no mend had ever been there."""
-    server.emptied()
-    return server
+def empty(server: Server) -> Iterator[Server]:
+    """The server as if no mend had ever been there; for this test the network may be used."""
+    with offline.allowed():
+        server.emptied()
+        yield server
 
 
 @pytest.fixture
