@@ -1,11 +1,15 @@
 """The customer's note in an editor, in a terminal: what came of it is what goes out."""
 
+import email
+import email.policy
+import os
 import stat
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from tests.live.rep import ROOT, Rep
+from tests.live.rep import ENTER, ROOT, Rep
 
 EDITOR = """#!/bin/sh
 for last; do :; done
@@ -76,8 +80,37 @@ def test_nothing_goes_out_where_the_editor_fails_or_leaves_nothing(
     assert stat.S_IMODE(draft.stat().st_mode) == 0o600
 
 
+def test_a_mail_is_made_of_what_was_edited(rep: Rep) -> None:
+    """The real editor and a fake of the system's opener: text, page and subject are the rep's."""
+    program = editor(rep, 'sed -i "1s/.*/Your repair/; s/^Dear/Good <b>morning<\\/b>,/" "$last"')
+    folder = rep.home.parent / "bin"
+    folder.mkdir()
+    opener = folder / "xdg-open"
+    opener.write_text('#!/bin/sh\ncp "$1" "$RECORD"\n')
+    opener.chmod(0o755)
+    record = rep.home.parent / "record.eml"
+    env = {
+        "VISUAL": f"'{program}'",
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "RECORD": str(record),
+    }
+    with rep.sit("summary", "--mail", "--edit", env=env) as call:
+        call.wait_for("Did it go out?")
+        call.send("y" + ENTER)
+        assert call.wait_exit() == 0
+    mail = email.message_from_bytes(record.read_bytes(), policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    plain, page = (part.get_content() for part in mail.iter_parts())
+    assert mail["Subject"] == "Your repair"
+    assert "Good <b>morning</b>, Mrs. Jones," in plain and "Your repair" not in plain
+    assert "Good &lt;b&gt;morning&lt;/b&gt;, Mrs. Jones," in page and "<li>" in page
+    [(whose, form, text)] = sent(rep)
+    assert (whose, form) == ("customer", "eml") and text.startswith("Your repair\n")
+    assert list((rep.home / "drafts").iterdir()) == []
+
+
 def test_without_an_editor_or_a_terminal_it_is_said(rep: Rep) -> None:
     with rep.sit("summary", "--edit", env={"VISUAL": "", "EDITOR": ""}) as call:
         call.wait_for("Set VISUAL or EDITOR")
     assert "--edit needs a terminal" in rep.mend("summary", "--edit", code=None).err
-    assert "--edit is for text" in rep.mend("summary", "--edit", "--json", code=None).out
+    assert "--edit is for a note" in rep.mend("summary", "--edit", "--json", code=None).out

@@ -93,6 +93,7 @@ _OVER_MANY_CASES = (
         "desk.exporting:export",
         shows=False,
     ),
+    Leaf("import", "Take in customers' details from a CSV file.", "desk.importing:import_rows"),
     Leaf("review", "Print a partnership review of a customer.", "desk.review:review", shows=False),
     Leaf("playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"),
 )

@@ -9,11 +9,14 @@ from mendcli.errors import MendError
 from mendcli.notes.forms.note_forms import NoteForm
 
 
-def edit_form(asked: NoteForm | None) -> NoteForm:
-    """The form that is edited: text where none was asked for. MendError where it is no text."""
-    if asked in (None, "text", "markdown"):
-        return asked or "text"
-    raise MendError(f"--edit is for text, not for {asked}.", "Leave out --format, or --json.")
+def edited_as(form: NoteForm) -> NoteForm:
+    """The form in which a note of that form is edited: what is no text of its own, as plain text.
+
+    MendError for data, which holds what is on record.
+    """
+    if form == "json":
+        raise MendError("--edit is for a note, not for its data.", "Leave out --json.")
+    return "markdown" if form == "markdown" else "text"
 
 
 def edited(note: Answer, run: Run, case: str) -> Answer:

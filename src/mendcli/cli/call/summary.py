@@ -1,6 +1,6 @@
 """`mend summary`: the note on a case, for the rep or for the customer."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -63,28 +63,36 @@ def summary(
     has a letter of its own in the customer's language, it is written by that. The one for
     `handover` is a card for the colleague who goes on.
     """
-    wanted: NoteForm = "eml" if mail else form_of(run, form, shown=not file and not copy)
-    if edit:
-        from mendcli.cli.call.editing import edit_form
-
-        wanted = edit_form("json" if run.as_json else "eml" if mail else form)
+    shown = not file and not copy
+    wanted: NoteForm = (
+        "eml" if mail else form_of(run, form or ("text" if edit else None), shown=shown)
+    )
     state = run.state_or_latest(case)
     whose = "customer" if mail else whose or ("customer" if sent or edit else "rep")
     if whose == "customer":
         _introduce(run)
     elif template:
         raise UsageError("A template is for the customer's note.", "Add --for customer.")
-    answer = note_of(state, run, whose, wanted, template)
+    note = _Asked(state, run, whose, wanted, template)
+    answer, sent_text = _edited(note, keep=sent or mail) if edit else (note_of(*note), "")
     if mail:
         from mendcli.cli.call.mailing import mailed
 
         answer, went = mailed(answer, run, state, file)
-        return _recorded(answer, run, state.case, whose, wanted) if went or sent else answer
-    made = answer.text
-    answer = _edited(answer, run, state.case, keep=sent) if edit else answer
-    sent_text = answer.text if answer.text != made else ""
-    answer = put_note(answer, "summary", run, file, copy=copy)
+        sent = sent or went
+    else:
+        answer = put_note(answer, "summary", run, file, copy=copy)
     return _recorded(answer, run, state.case, whose, wanted, sent_text) if sent else answer
+
+
+class _Asked(NamedTuple):
+    """What `note_of` is asked for."""
+
+    state: "State"
+    run: Run
+    whose: Whose
+    form: "NoteForm"
+    template: str
 
 
 def _introduce(run: Run) -> None:
@@ -98,17 +106,37 @@ def _introduce(run: Run) -> None:
     run.forget_settings()
 
 
-def _edited(made: Answer, run: Run, case: str, *, keep: bool) -> Answer:
-    """The note as the rep made it; what to look at was said before they opened it."""
-    from mendcli.cli.call.editing import edited
+def _edited(asked: _Asked, *, keep: bool) -> tuple[Answer, str]:
+    """The note as the rep made it, and its text where that is another; "" where it is not.
+
+    What to look at is said before they open it. A page or a mail is made of the edited text.
+    """
+    from mendcli.cli.call.editing import edited, edited_as
     from mendcli.cli.frame.questions import person
 
+    run, form = asked.run, edited_as(asked.form)
+    made = note_of(*asked._replace(form=form))
     with person(run) as rep:
         for said in made.notes:
             rep.say(said)
-    answer = edited(made._replace(notes=()), run, case)
-    changed = answer.text != made.text and not keep
-    return answer._replace(notes=("Not on record; --sent keeps it as sent.",) if changed else ())
+    answer = edited(made._replace(notes=()), run, asked.state.case)
+    text = answer.text if answer.text != made.text else ""
+    if form != asked.form:
+        from mendcli.notes.forms.edited import as_edited
+
+        note = _note(asked.state, run, asked.whose, _letter(asked))
+        note = as_edited(note, text) if text else note
+        answer = answer._replace(text=note_text(note, asked.form))
+    unkept = text and not keep
+    return answer._replace(notes=("Not on record; --sent keeps it as sent.",) * bool(unkept)), text
+
+
+def _letter(asked: _Asked) -> "TeamLetter | None":
+    if asked.whose != "customer":
+        return None
+    from mendcli.cli.call.templates import template_for
+
+    return template_for(asked.state, asked.run, asked.template)
 
 
 def _recorded(
@@ -126,11 +154,7 @@ def _recorded(
 
 def note_of(state: "State", run: Run, whose: Whose, form: "NoteForm", template: str = "") -> Answer:
     """One of the notes on a case, in the form that is given; `template` names a team's letter."""
-    letter = None
-    if whose == "customer":
-        from mendcli.cli.call.templates import template_for
-
-        letter = template_for(state, run, template)
+    letter = _letter(_Asked(state, run, whose, form, template))
     if form == "json":
         return Answer(_data(state, run, whose, letter))
     notes = _before_it_goes(state, run, letter) if whose == "customer" else ()

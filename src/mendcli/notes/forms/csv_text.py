@@ -7,7 +7,7 @@ from mendcli.notes.data.encoder import Data
 from mendcli.notes.forms.visible import visible
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Data]) -> Iterator[str]:
@@ -45,4 +45,4 @@ def _cell(value: object) -> str:
     parts = map(str, value) if isinstance(value, list) else (str(value),)
     text = "; ".join(parts)
     shown = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
-    return f"'{shown}" if text.startswith(_FORMULA) else shown
+    return f"'{shown}" if text.startswith(FORMULA) else shown
