@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +82,7 @@ def read_samples(path: Path) -> list[Sample]:
     return found
 
 
+@cache
 def found_in(sample: Sample) -> frozenset[str]:
     """The rules that hold in a sample."""
     return frozenset(

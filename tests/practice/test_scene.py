@@ -181,7 +181,7 @@ def test_a_number_said_back_wrongly_is_put_right_and_calms_nobody() -> None:
     scene = call(JONES, "What happened?", "So you waited 60 minutes, tomorrow?")
     assert scene.turns[-1].answer == "I sat here for 90 minutes."
     assert scene.turns[-1].nudge is not None
-    assert scene.turns[-1].nudge.rule == "F1"
+    assert scene.turns[-1].nudge.line == "“60 minutes”: they said 90 minutes"
     assert [cause.what for cause in scene.turns[-1].causes] == ["named what they told"]
 
 

@@ -1,6 +1,7 @@
 """Counts of the coach's lines on this machine: added up, private, forgotten, never in the way."""
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,12 @@ def test_both_are_forgotten_together(tmp_path: Path) -> None:
 
 
 def test_days_of_more_than_a_year_ago_go(tmp_path: Path) -> None:
-    for day in range(1, 366 + 20):
-        moment = datetime.fromordinal(DAY.toordinal() + day)
-        if day in (1, 2) or day > 20:
-            habits(tmp_path, moment).add({"A1": (1, 0)})
-    assert habits(tmp_path).totals() == {"A1": Habit(366, 0)}
+    days = [date.fromordinal(DAY.toordinal() - back) for back in range(400, 0, -1)]
+    (tmp_path / "state").mkdir()
+    told = {"days": {each.isoformat(): {"A1": [1, 0]} for each in days}}
+    (tmp_path / "state" / COUNTS).write_text(json.dumps(told))
+    habits(tmp_path).add({"P2": (1, 0)})
+    assert habits(tmp_path).totals() == {"A1": Habit(365, 0), "P2": Habit(1, 0)}
 
 
 @pytest.mark.parametrize(

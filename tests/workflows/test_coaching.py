@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from mendcli.case.state.fold import fold
 from mendcli.coach.catalogue import RULES
@@ -173,6 +176,45 @@ def test_one_a_step_and_no_rule_twice() -> None:
         "said “if”: “I'm sorry we …” leaves no doubt",
         FEELING,
     ]
+
+
+TEXTS = (
+    "/own sorry you feel that way", "/own sorry if it hurt", "/own it was only ten minutes",
+    "! look into it by friday", "We apologise for the inconvenience", "calm down",
+    "/go apologise", "/go validate", "/go solve", "/back", "y", "# our policy", "/hot",
+)  # fmt: skip
+
+
+def _any_call(typed: list[str], **changes: object) -> Call:
+    """A call in which these are typed one after the other, whatever is asked."""
+    rest = iter(typed)
+    call = Call(("listen.story", "I waited 90 minutes"), **changes)
+    call.rep.otherwise = lambda question, count: Typed(next(rest, "/pause"))
+    return call.run()
+
+
+def _holds(typed: list[str]) -> None:
+    """The budget, silence where it is off or in French, and a case that shows nothing of it."""
+    on, off = _any_call(typed), _any_call(typed, coach="off")
+    assert len(on.nudges) == len(set(on.nudges)) <= 4
+    assert off.nudges == []
+    assert on.store.facts(on.case) == off.store.facts(off.case)
+    french = "on se calme, ce n’est rien du tout"
+    said = [text if text[:3] in ("/go", "/ba", "y", "") else french for text in typed]
+    assert _any_call(said).nudges == []
+
+
+@hypothesis_settings(max_examples=8, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), min_size=10, max_size=14))
+def test_whatever_is_typed_the_budget_and_the_silence_hold(typed: list[str]) -> None:
+    _holds(typed)
+
+
+@pytest.mark.slow
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), max_size=30))
+def test_whatever_is_typed_the_budget_and_the_silence_hold_in_many_calls(typed: list[str]) -> None:
+    _holds(typed)
 
 
 # --- silence ---------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def opened(
 
 def played(scene: Scene, said: str) -> Scene:
     """The scene after one more turn of the rep's; "" is silence. It must not have ended."""
-    turn = read_turn(said, scene.heard, scene.off, scene.phrases)
+    turn = _aloud(read_turn(said, scene.heard, scene.off, scene.phrases))
     named = _named(scene, said)
     before = scene.so_far
     by = causes_of(turn, named, before)
@@ -95,6 +95,14 @@ def played(scene: Scene, said: str) -> Scene:
         used=(*scene.used, answer.band) if answer.band else scene.used,
         ended=answer.ended,
     )
+
+
+def _aloud(turn: RepTurn) -> RepTurn:
+    """The same, of somebody who said it: nothing is noted here."""
+    if turn.nudge is None:
+        return turn
+    line = turn.nudge.line.replace("you noted", "they said")
+    return turn._replace(nudge=turn.nudge._replace(line=line))
 
 
 class _Answer(NamedTuple):
