@@ -21,7 +21,8 @@ from mendcli.hub.exchange import begin_again_elsewhere, registered
 from mendcli.store.encoding.case_export import Parcel, pack
 from tests.hub.team import Team
 from tests.hub.wire import Wire, wire_to
-from tests.store.test_three_laptops import NAMES, Laptop, ThreeLaptops
+from tests.store.laptop import Laptop
+from tests.store.test_three_laptops import NAMES, ThreeLaptops
 
 who = st.integers(0, 2)
 

@@ -86,7 +86,7 @@ class Wire:
             for message in _messages(source, begins=from_laptop):
                 with self._count:
                     self.messages += 1
-                    fault = self.fault if self.fault and self.fault.at == self.messages else None
+                    fault = self._meets(self.messages)
                 if fault is None or fault.way == "hold":
                     to.sendall(message)
                 elif fault.way == "repeat":
@@ -95,7 +95,14 @@ class Wire:
                     to.sendall(message[: len(message) // 2])
                     self._drop()
                     return
-                # "hang": it is never heard of again, and the wire stays up
+                # "hang": it is never heard of, and the wire stays up
+
+    def _meets(self, number: int) -> Fault | None:
+        """What the message meets with; a wire that hangs hangs from then on."""
+        fault = self.fault
+        if fault is None or number < fault.at or (number > fault.at and fault.way != "hang"):
+            return None
+        return fault
 
     def _drop(self) -> None:
         for each in self._open:
