@@ -34,19 +34,20 @@ def main() -> None:
         case = f"b{time.time_ns() % 10**9}"
         now = datetime.now(UTC)
         store.append(case, 0, [CaseOpened("b1", "Mrs. Jones")], rep="alex", at=now)
-        _tell("alone", _saves(store, case, lambda done: done < _ALONE))
+        tell("alone", saves(store, case, lambda done: done < _ALONE))
         began = time.perf_counter()
         command = [sys.executable, "-m", "mendcli", "backup", str(target)]
         env = {"MEND_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"}
         with subprocess.Popen(command, env=env) as backup:
-            _tell("beside a backup", _saves(store, case, lambda _: backup.poll() is None))
+            tell("beside a backup", saves(store, case, lambda _: backup.poll() is None))
             assert backup.returncode == 0
         size = target.stat().st_size / 2**20
         print(f"the backup: {time.perf_counter() - began:.1f} s for {size:.0f} MiB")
     target.unlink()
 
 
-def _saves(store: SqliteStore, case: str, going: Callable[[int], bool]) -> list[float]:
+def saves(store: SqliteStore, case: str, going: Callable[[int], bool]) -> list[float]:
+    """The seconds that each save of a line took, one every 50 ms, while `going`."""
     took: list[float] = []
     while going(len(took)):
         number, began = store.facts(case)[-1].number, time.perf_counter()
@@ -57,7 +58,8 @@ def _saves(store: SqliteStore, case: str, going: Callable[[int], bool]) -> list[
     return took
 
 
-def _tell(what: str, took: list[float]) -> None:
+def tell(what: str, took: list[float]) -> None:
+    """Print the middle and the slow end of them."""
     ordered = sorted(took)
     at_99 = ordered[len(ordered) * 99 // 100]
     print(

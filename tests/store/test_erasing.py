@@ -207,7 +207,7 @@ def test_a_line_saved_at_any_moment_of_it_is_kept(path: Path) -> None:
         erase_cases(path, ["gone"], drafts=path.parent, rep="kim", at=LATER, who="kim", watch=watch)
         texts = [getattr(each.fact, "text", "") for each in there.facts("a003")]
     assert [f"line {number}" for number in range(saved)] == texts[-saved:]
-    assert saved > 3
+    assert saved >= 3
     assert hits(path.parent / "home") == {}
     assert examine(path).sound
 

@@ -8,6 +8,7 @@ away beside whoever works meanwhile.
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -18,7 +19,7 @@ from mendcli.errors import Refused, StoreError
 from mendcli.store import error_messages
 from mendcli.store.backup import alone
 from mendcli.store.encoding.chain import heads_of
-from mendcli.store.erasing.scrub import scrub
+from mendcli.store.erasing.scrub import TURN, scrub
 from mendcli.store.file.erasing_note import erasing_note
 from mendcli.store.file.lock import Claims, store_lock, try_lock
 from mendcli.store.file.place import followed, look, private_file, sync
@@ -57,8 +58,13 @@ def erase_cases(
             _to_the_end(store, begun, watch)
         with closing(_Claimed(followed(store), who, cases)):
             todo = Erasing(tuple((case, rep, at.isoformat()) for case in cases), str(drafts))
+            note = erasing_note(store)
             with _told_as("Nothing was erased."):
-                _write_down(erasing_note(store), todo)
+                try:
+                    _write_down(note, todo)
+                except OSError:
+                    note.unlink(missing_ok=True)  # or the next command would erase them
+                    raise
             _to_the_end(store, todo, watch)
 
 
@@ -195,6 +201,7 @@ def _from_the_index(connection: sqlite3.Connection, watch: Watch) -> None:
         first = False
         done += 64
         watch("taking their words out of the index", min(done, of), of)
+        time.sleep(TURN / 10)
 
 
 def _forget_drafts(folder: Path, cases: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ where they lie. That is safe at any moment of a crash, because SQLite reads none
 - What is unused is found while the write-ahead log is empty and a reader of ours holds that state:
   until it ends, what others write goes to the log, and the file itself does not change.
 - It is overwritten some pages at a time under the lock that a writer has, with the log empty
-  again: a page is touched only if it is to the byte what was looked at.
+  again: a page that has changed since is looked at once more, or left for another round.
 - The commit that follows makes every other process read its pages anew, so that none writes back
   an old one.
 """
@@ -20,12 +20,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mendcli.errors import StoreError
-from mendcli.store.erasing.unused_bytes import Malformed, Unused, page_size, unused
+from mendcli.store.erasing.unused_bytes import Malformed, Unused, of_tree, page_size, unused
 from mendcli.store.file.place import log_holds_something
 from mendcli.store.file.whole_copy import Watch
 
 #: Pages overwritten under one lock: a writer waits for about as long as for a sync of its own.
 _AT_ONCE = 128
+#: Seconds in which others can write between two locks of ours; they ask every few milliseconds.
+TURN = 0.03
 #: How often a moment is waited for in which nobody reads or writes, and how long between.
 _TRIES, _PAUSE = 100, 0.05
 #: Milliseconds for which others may have to wait for us, as we hold the lock and wait for them.
@@ -106,23 +108,32 @@ def _reader(handle: int, size: int, pages: int, watch: Watch) -> Callable[[int],
 def _overwrite(
     connection: sqlite3.Connection, path: Path, handle: int, found: list[Seen], watch: Watch
 ) -> bool:
-    """Whether every page was still what had been looked at, and was overwritten."""
-    size = page_size(os.pread(handle, 100, 0))
+    """Whether what is unused could still be told of every page, and was overwritten."""
+    head = os.pread(handle, 100, 0)
+    size = page_size(head)
     same = True
     for first in range(0, len(found), _AT_ONCE):
         watch("overwriting it", first, len(found))
+        time.sleep(TURN)
         with _log_empty(connection, path, "BEGIN IMMEDIATE"):
-            for (number, ranges), known in found[first : first + _AT_ONCE]:
-                offset = (number - 1) * size
-                if hash(os.pread(handle, size, offset)) != known:
-                    same = False
-                    continue
-                for start, end in ranges:
+            for seen in found[first : first + _AT_ONCE]:
+                offset = (seen[0].page - 1) * size
+                ranges = _ranges_now(seen, os.pread(handle, size, offset), size - head[20])
+                same = same and ranges is not None
+                for start, end in ranges or ():
                     os.pwrite(handle, bytes(end - start), offset + start)
             os.fsync(handle)
             connection.execute(_CHANGE)
             connection.execute("COMMIT")
     return same
+
+
+def _ranges_now(seen: Seen, content: bytes, usable: int) -> tuple[tuple[int, int], ...] | None:
+    """What is unused of a page as it is now; None where that cannot be told from the page."""
+    found, known = seen
+    if hash(content) == known:
+        return found.ranges
+    return of_tree(found.page, content, usable) if found.tree else None
 
 
 @contextmanager

@@ -17,10 +17,15 @@ _TABLE, _INDEX = (13, 5), (10, 2)
 
 
 class Unused(NamedTuple):
-    """A page, and the (start, end) of what in it is unused and not zero."""
+    """A page, and the (start, end) of what in it is unused and not zero.
+
+    `tree` says whether it is one of a table's or index's own: that can be told again later
+    (`of_tree`), while other pages must be just as they were found.
+    """
 
     page: int
     ranges: tuple[tuple[int, int], ...]
+    tree: bool = False
 
 
 class Malformed(Exception):
@@ -31,6 +36,18 @@ def page_size(head: bytes) -> int:
     """Of the file that begins so."""
     size = int.from_bytes(head[16:18], "big")
     return 65536 if size == 1 else size
+
+
+def of_tree(number: int, content: bytes, usable: int) -> tuple[tuple[int, int], ...] | None:
+    """The unused ranges of a page that was one of a tree when it was found, None if it is no more.
+
+    What it could be instead begins with the number of a page, which is below 2^25 in a file of
+    less than 128 GiB, and no tree's page does; or it is free, and all of it unused.
+    """
+    try:
+        return tuple(_read(number, content, usable).ranges)
+    except (struct.error, IndexError, Malformed):
+        return None
 
 
 def unused(page: Page, head: bytes, roots: Iterable[int]) -> Iterator[Unused]:
@@ -54,7 +71,7 @@ def unused(page: Page, head: bytes, roots: Iterable[int]) -> Iterator[Unused]:
         except (struct.error, IndexError):
             raise Malformed from None
         todo += tree.children
-        yield from _dirty(number, content, tree.ranges)
+        yield from (each._replace(tree=True) for each in _dirty(number, content, tree.ranges))
         for first, length in tree.long:
             yield from _tail(page, first, length, usable)
 
