@@ -6,6 +6,8 @@ from mendcli.workflows.rehearsals.practising import play_live
 from tests.practice.test_scene import JONES
 from tests.workflows.room import Rep
 
+JONES_WARM = "Mrs. Jones: Go on."
+
 
 def said(*replies: str | Reply) -> tuple[Rep, str]:
     rep = Rep({"practice.turn": [*replies, Paused()]})
@@ -30,6 +32,11 @@ def test_a_question_mark_says_where_the_last_line_comes_from_and_is_no_turn() ->
     assert "No line on your wording yet" in rep.said[2]
     assert "limit: Only orders" in rep.said[5]
     assert rep.said[-1] == "Mrs. Jones: Enough.", "a pasted one is what was said"
+
+
+def test_a_slash_word_of_a_call_is_no_turn_and_a_pasted_one_is() -> None:
+    rep, _ = said("/hot", Plain("/hot"))
+    assert rep.said[2:] == ["No such word here, and nothing was said: /end leaves.", JONES_WARM]
 
 
 def test_it_ends_where_they_hang_up_and_where_one_leaves() -> None:

@@ -67,7 +67,7 @@ _POLICY = (
     r"|(?:lets?|allows?) (?:me|us|you|it)\b))"
     r"(?![^.!?]*\b(?:you (?:get|may|can)\b(?!'t| only| not)|we (?:pay|refund|replace|cover)\b))"
     r"|\bpolicy is policy\b|\bcompany rules\b|\bnot our practice to\b|\bisn't our practice to\b"
-    r"|\bthat(?:'s| is) (?:just |simply )?how (?:the system|it) works\b"
+    r"|\bthat(?:'s| is) (?:(?:just |simply )?how the system|(?:just|simply) how it) works\b"
     r"|\b(?:head office|management|my (?:boss|manager)) (?:won't|will not|doesn't|does not) (?:let"
     r"|allow) (?:us|me|it)\b"
     r"|\byou (?:signed|agreed to|accepted) (?:the|our|those|these) (?:contract|agreement|terms"
@@ -88,9 +88,9 @@ _POLICY = (
     r"|\b(?:i|we) (?:aren't|am not) (?:allowed|permitted|authori[sz]ed|supposed)\b"
     r"|\b(?:the|our) (?:system|computer) (?:(?:won't|will not|doesn't|does not|can't|cannot"
     r"|wouldn't) (?:let|allow|permit|accept|take)|isn't letting|is not letting|says no)\b"
-    r"|\b(?:the|our|company) (?:rules?|guidelines|procedures?|regulations|process) (?:say|says|are"
-    r"|is|state|states|don't|do not"
-    r"|doesn't|does not|forbid|won't|require) ?(?:that|so|clear|clearly|allow|let|this|it|us)?\b"
+    r"|\b(?:the|our|company) (?:rules?|guidelines|procedures?|regulations|process) (?:(?:say|says"
+    r"|state|states|forbid|forbids|require|requires|don't|do not|doesn't|does not|won't)\b"
+    r"|(?:are|is) (?:clear|clearly|that|so)\b)"
     r"|\brules are rules\b"
 )
 

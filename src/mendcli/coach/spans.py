@@ -69,7 +69,10 @@ def denied(said: str, start: int, reach: int = 24) -> bool:
     """Whether a "not", "never" or "n't" stands shortly before `start`, in the same clause."""
     before = pattern(r"[.!?,;\n]").split(said[max(start - reach, 0) : start])[-1]
     return (
-        pattern(r"\b(?:not|no|never|none|nothing|hardly|without|nor)\b|n't\b").search(before)
+        pattern(
+            r"\b(?:not|no|never|none|nothing|hardly|without|nor)\b|n't\b"
+            r"|\b(?:is|was|are|were|do|did|does)nt\b"
+        ).search(before)
         is not None
     )
 

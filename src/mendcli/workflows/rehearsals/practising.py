@@ -69,8 +69,10 @@ def _asked(prompter: Prompter, scene: Scene) -> str | None:
             return None
         if isinstance(reply, Typed) and text == "?":
             prompter.say(_explained(scene))
-            continue
-        return text
+        elif isinstance(reply, Typed) and text[:1] == "/" and text[1:2].isalpha():
+            prompter.say("No such word here, and nothing was said: /end leaves.", "quiet")
+        else:
+            return text
 
 
 def _explained(scene: Scene) -> str:
