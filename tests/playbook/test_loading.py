@@ -21,6 +21,7 @@ told |= {"steps": len(playbook.steps), "text": len(text), "block": library.block
 told["origin"] = [entry.file for entry in library.entries()][0] if sys.argv[3] == "list" else ""
 beside = library.test_of(told["origin"]) if told["origin"] else None
 told["test"] = beside[0] if beside and beside[1].startswith(b"# What") else ""
+told["personas"] = {name: len(library.persona_file(name)[0]) for name in library.personas()}
 print(json.dumps({**told, "modules": sorted(sys.modules)}))
 """
 #: Packages and modules that a warm start has no use for.
@@ -72,6 +73,7 @@ def test_a_run_from_a_zip(tmp_path: Path) -> None:
     warm = _run(archive, tmp_path / "cache", "list")
     assert str(warm["origin"]).startswith(str(archive))
     assert warm["test"] == f"{archive}/mendcli/shipped/six-step.test.yaml"
+    assert warm["personas"] == _run(ROOT / "src", tmp_path / "other", "list")["personas"] != {}
     assert "yaml" in _modules(cold)
     assert not {"yaml", "pydantic"} & _modules(warm)
     assert cold["ids"] == warm["ids"] == _run(ROOT / "src", tmp_path / "other", "list")["ids"]
