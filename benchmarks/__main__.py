@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.checking import checking_measures
 from benchmarks.commands import bare, command_measures
 from benchmarks.feed import feed_rows
+from benchmarks.forms import form_rows
 from benchmarks.hearing import hearing_rows
 from benchmarks.keys import key_rows
 from benchmarks.long_case import long_case_measures
@@ -23,7 +24,7 @@ from benchmarks.scale import desk_rows, open_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
 GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk",
-          "lists", "typist", "keys", "feed")  # fmt: skip
+          "lists", "typist", "keys", "feed", "forms")  # fmt: skip
 
 
 def main() -> int:
@@ -88,6 +89,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return desk_rows(place, rounds, cases)
         case "lists":
             return open_rows(place, rounds)
+        case "forms":
+            return form_rows(place, rounds, cases)
     return in_rounds(bare(place), measures, rounds)
 
 

@@ -34,11 +34,12 @@ def test_one_page_over_all_cases_of_a_customer(mend: Mend, case: str) -> None:
     second = str(mend.start(again, "--json").data["case"])
     out = mend("review", "crystal minh").out
     for heading in (
-        "Agenda", "How it went", "Promises made and kept", "Still open", "Risks",
-        "The plan with them", "Next dates",
+        "Agenda", "Still open", "How it went", "Promises made and kept", "Risks",
+        "The plan with them",
     ):  # fmt: skip
         assert f"## {heading}" in out
     assert f"Case {case}" in out
+    assert out.count("They hear from us") == 2
     assert f"Case {second}" in out
     assert mend("review", second, "--format", "text").out.startswith("Partnership review: Crystal")
     assert mend("review", row["customer"]["id"]).out == out

@@ -24,6 +24,7 @@ from mendcli.notes.forms.markdown import to_markdown
 from mendcli.notes.forms.passage import Note
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_note import customer_note
+from mendcli.notes.letters.handover import handover_note
 from mendcli.notes.letters.rep_note import rep_note
 from tests.notes.noted import (
     FRIDAY,
@@ -185,3 +186,17 @@ def test_what_hurts_and_what_became_exact_words_is_said_of_the_line_itself() -> 
         "“nobody rang”",
         "this is what hurts: “mud everywhere”",
     ]
+
+
+def test_the_card_says_that_nothing_is_agreed_and_what_was_not_typed() -> None:
+    state = case(
+        LineKept("listen.story", 'nobody rang, and nobody came"', exact=True),
+        ParaphraseSaid("validate.paraphrase"),
+        ParaphraseAnswered("validate.confirmed", "validate.paraphrase", "yes"),
+        OptionChosen(0),
+    )
+    card = to_plain(handover_note(state, zone=ZONE))
+    assert "- No solution is agreed yet" in card
+    assert "They said yes to\n----------------\n- what was said back; the wording was" in card
+    assert "“nobody rang, and nobody came”" in card
+    assert "- Last worked on by alex, Wed 25 Nov 2026" in card

@@ -50,7 +50,8 @@ def review(
     Over all their cases: an agenda, how it went, promises made and kept, what is still open,
     risks, the plan with them, the next dates. --format html is one page that prints well.
     """
-    from mendcli.notes.letters.review import Review, review_data, review_note
+    from mendcli.notes.letters.review import Review, review_note
+    from mendcli.notes.letters.review_data import review_data
 
     with run.reading() as store:
         states, damaged = _states(store, whom)

@@ -27,7 +27,7 @@ from mendcli.notes.letters.rep_note import (
     skip_passage,
 )
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
-from mendcli.notes.words.heard_words import before_line, under_complaint
+from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -115,6 +115,9 @@ def _to_whom(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield Passage(words, (last.number,), "", "item")
         if last.fact.words.strip():
             yield holding("{}", last.fact.words, (last.number,), "")
+    elif state.worked and state.rep:
+        text = f"Last worked on by {one_line(state.rep)}, {short(state.worked, zone)}"
+        yield Passage(text, (state.number,), "", "item")
     yield from on_the_line(state)
     customer, by = state.customer, (state.customer_by,)
     if customer.called and customer.called != customer.name:
@@ -134,15 +137,16 @@ def _words(state: State) -> Iterator[Passage]:
         before = f"{how}: " if how else ""
         words = (before + quote[0], quote[1] + said_by(line))
         said = under_complaint(_SAID, line)
-        yield around(words, line.correction or line.text, (line.number, *line.also), said)
+        yield around(words, without_its_mark(line), (line.number, *line.also), said)
 
 
 def _said_back(state: State) -> Iterator[Passage]:
     """The last wording of each question, and whether they said yes to it."""
-    latest = {(told.playbook, told.step): told for told in state.paraphrases if told.text}
+    latest = {(told.playbook, told.step): told for told in state.paraphrases}
     for told in latest.values():
         heading = _CONFIRMED.get(told.confirmed or "", "What we said back, not confirmed")
-        yield holding("{}", told.text or "", (told.number, *told.also), heading)
+        said = told.text or "what was said back; the wording was not typed"
+        yield holding("{}", said, (told.number, *told.also), heading)
 
 
 def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
@@ -167,6 +171,8 @@ def _tried(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 
 def _promises(state: State, zone: tzinfo, now: datetime | None) -> Iterator[Passage]:
+    if state.agreed is False:
+        yield Passage("No solution is agreed yet", (state.agreed_by,), _PROMISED, "item")
     for action in state.actions:
         if still_stands(state, action) and action.promise:
             line, *history = action_passages(action, _PROMISED, zone, now)

@@ -18,7 +18,7 @@ from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
-from mendcli.notes.words.heard_words import before_line, under_complaint
+from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
 
@@ -157,7 +157,8 @@ def _line(line: Line, state: State, heading: str, zone: tzinfo) -> Passage:
     how, quote = before_line(line), ("“", "”") if line.exact else ("", "")
     before = f"{_stamp(line, state, zone)} {how}: " if how else f"{_stamp(line, state, zone)} "
     words = (before + quote[0], quote[1] + said_by(line))
-    return around(words, line.text, (line.number, *line.also), heading)
+    said = without_its_mark(line._replace(correction=""))
+    return around(words, said, (line.number, *line.also), heading)
 
 
 def said_by(line: Line) -> str:

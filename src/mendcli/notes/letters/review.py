@@ -13,7 +13,6 @@ from mendcli.case.promises.standing import awaited, given_up, standing, still_st
 from mendcli.case.promises.trust import Trust, fate_of, is_ours, together, trust
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
-from mendcli.notes.data.encoder import pick, rows
 from mendcli.notes.forms.passage import Note, Passage, holding, one_line
 from mendcli.notes.letters.said.figures import promises_figure
 from mendcli.notes.sentences.apology import we_did
@@ -91,9 +90,9 @@ def _aside(review: Review) -> str:
 
 def next_dates(review: Review) -> tuple[Upcoming, ...]:
     """What is ahead, soonest first."""
-    found = list(_looks(review))
+    found = [*_hears(review), *_looks(review)]
     for state in review.states:
-        for act in _waiting(state, review):
+        for act in still_to_do(state, review):
             if act.due is not None:
                 what = _said(act, state, review) or act.what
                 found.append(Upcoming(act.due, what, state.case, (act.number,)))
@@ -106,20 +105,25 @@ def next_dates(review: Review) -> tuple[Upcoming, ...]:
     return tuple(sorted(found, key=lambda each: each.due.instant()))
 
 
-def _looks(review: Review) -> Iterator[Upcoming]:
-    """When they hear from us, and when we look in on them."""
+def _hears(review: Review) -> Iterator[Upcoming]:
+    """When they hear from us, whatever has come of it: a promise like any other."""
     for state in review.states:
         back = awaited(state)
         if back is not None:
             who = "They hear" if review.ours else "You hear"
             yield Upcoming(back.due, f"{who} from us", state.case, (back.number,))
+
+
+def _looks(review: Review) -> Iterator[Upcoming]:
+    """When we look in on them."""
+    for state in review.states:
         for check in state.checkins:
             if check.due is not None and not given_up(state, check):
                 about = f": {check.about}" if check.about and review.ours else ""
                 yield Upcoming(check.due, f"We look in{about}", state.case, (check.number,))
 
 
-def _waiting(state: State, review: Review) -> list[Action]:
+def still_to_do(state: State, review: Review) -> list[Action]:
     """The open actions that may be shown."""
     return [
         act
@@ -198,15 +202,18 @@ def _promises(review: Review) -> Iterator[Passage]:
 
 def _open(review: Review) -> Iterator[Passage]:
     """Every promise that is open, once: what is promised next stands first."""
-    found = [(act, state) for state in review.states for act in _waiting(state, review)]
-    for act, state in sorted(found, key=lambda each: _when(each[0])):
-        stands = {"late": "late", "due": "today"}.get(standing(act, review.now), "")
-        mark = stands or ("" if act.promise else "ours alone")
-        yield _action(act, state, mark, "Still open", review)
+    heading, found = "Still open", []
+    for state in review.states:
+        for act in still_to_do(state, review):
+            stands = {"late": "late", "due": "today"}.get(standing(act, review.now), "")
+            mark = stands or ("" if act.promise else "ours alone")
+            found.append((act.due, _action(act, state, mark, heading, review)))
+    found += [(each.due, _dated(each, heading, review)) for each in _hears(review)]
+    yield from (passage for _, passage in sorted(found, key=lambda each: _when(each[0])))
 
 
-def _when(act: Action) -> tuple[bool, float]:
-    return (False, act.due.instant().timestamp()) if act.due else (True, 0)
+def _when(due: When | None) -> tuple[bool, float]:
+    return (False, due.instant().timestamp()) if due else (True, 0)
 
 
 def _said(act: Action, state: State, review: Review) -> str:
@@ -259,38 +266,9 @@ def _plan(review: Review) -> Iterator[Passage]:
 def _next(review: Review) -> Iterator[Passage]:
     """The dates that stand nowhere else on the page: promises and risks have theirs beside them."""
     for each in sorted(_looks(review), key=lambda each: each.due.instant()):
-        late = "late" if each.due.instant() < review.now else ""
-        ends = (_due(each.due, review), late)
-        yield _row(each.what, ends, each.facts, "Next dates", late)
+        yield _dated(each, "Next dates", review)
 
 
-def review_data(review: Review) -> dict[str, object]:
-    """The same as data; `docs/json.md` says what each key holds."""
-    return {
-        "customer": {"id": review.states[-1].customer.id, "name": review.name},
-        "for": review.whose,
-        "cases": [_case(state) for state in review.states],
-        "promises": review.kept._asdict(),
-        "open": [
-            {"case": state.case, **pick(action, "id what owner due promise")}
-            for state in review.states for action in _waiting(state, review)
-        ],
-        "risks": [
-            {"case": state.case, **pick(risk, "text owner due state")}
-            for state in review.states for risk in state.risks if review.ours
-        ],
-        "aims": [
-            {"case": state.case, **pick(aim, "text help next")}
-            for state in review.states for aim in state.goals
-        ],
-        "next": rows(next_dates(review), "at=due what case"),
-    }  # fmt: skip
-
-
-def _case(state: State) -> dict[str, object]:
-    return {
-        "case": state.case,
-        "status": state.status,
-        "closed": state.closed.fact.how if state.closed else None,
-        "changes": [each.fact.what for each in state.changes],
-    }
+def _dated(each: Upcoming, heading: str, review: Review) -> Passage:
+    late = "late" if each.due.instant() < review.now else ""
+    return _row(each.what, (_due(each.due, review), late), each.facts, heading, late)

@@ -25,3 +25,13 @@ def before_line(line: Line) -> str:
         "this is what hurts" if line.hurts else "",
     )
     return ", ".join(sign for sign in signs if sign)
+
+
+def without_its_mark(line: Line) -> str:
+    """An exact line as it stands in quotation marks: without the one that was typed behind it.
+
+    The first mark says that the line is exact, and is no part of it; so a second one may be left.
+    """
+    text = line.correction or line.text
+    closed = line.exact and text.endswith('"') and text.count('"') % 2
+    return text[:-1].rstrip() if closed else text
