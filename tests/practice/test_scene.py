@@ -190,6 +190,12 @@ def test_a_number_is_known_in_another_unit() -> None:
     assert scene.so_far.named == {"wait", "tomorrow"}
 
 
+def test_what_they_told_said_in_a_few_words_is_said_back_and_in_a_promise_it_is_not() -> None:
+    asked = ("What happened?", "What else?")
+    assert call(JONES, *asked, "90 minutes, and nobody rang").turns[-1].answer == "Yes. That's it."
+    assert call(JONES, *asked, "I'll ring you within 90 minutes.").so_far.named == frozenset()
+
+
 def test_a_word_that_only_begins_alike_names_nothing() -> None:
     fee = JONES._replace(wants=(Detail("fee", "The fee.", words=("fee",)),))
     assert call(fee, "So you feel let down.").so_far.named == frozenset()
@@ -214,7 +220,8 @@ def test_a_word_that_only_begins_alike_names_nothing() -> None:
         ("Thank you for telling me.", -0.5),
         ("I'm sorry that we left you sitting there.", -0.5),
         ("So you sat there. What happened next?", -2),
-        ("I'll ring you tomorrow at ten.", -1),  # named what they want; the promise comes too soon
+        ("I'll ring you tomorrow at ten.", 0),  # too soon: they have not said yes
+        ("Tomorrow, and at nine.", -2),  # what they want is said back
         ("I'm sorry for the inconvenience.", 0),
         ("You don't have to do anything.", 0),
         ("What should you have?", -1),

@@ -12,13 +12,21 @@ from mendcli.coach.promise import names_time, only_effort
 from mendcli.coach.said import Hit, Kind, Said
 from mendcli.coach.spans import pattern, plain, sentences
 
+_MOODS = (
+    r"(?:angry|upset|furious|disappointed|worried|tired|annoyed|frustrated|exhausted|afraid|hurt"
+    r"|let down|fed up)"
+)
 _SAID_BACK = (
-    r"\b(?:(?:it |that |this )?sounds? (?:like|as (?:if|though))|let me (?:make sure"
+    r"\b(?:(?:it |that |this )?sounds? (?:like|as (?:if|though))|let me (?:repeat|make sure"
     r"|see if i (?:have|got|understand)|say (?:that|it|this) back"
     r"|check (?:that )?i (?:have|got|understand|heard))"
-    r"|if i (?:understand|understood|heard|hear|got) (?:you|it|that|this)"
+    r"|if i(?:'ve| have)? (?:understand|understood|heard|hear|got) (?:you|it|that|this)"
     r"|(?:what )?i(?:'m| am)? hear(?:ing)?(?: is)?(?: that)? (?:you|it|your|nobody)"
-    r"|you(?:'re| are) (?:saying|telling me|feeling)|you(?:'ve| have) been (?:waiting|without|left"
+    r"|i (?:understand|see|gather) (?:that )?(?:you (?:were|had|waited|got|paid|lost|sat|are|feel)"
+    r"|your|nobody)|that means (?:that )?(?:you|your|nobody)"
+    r"|you(?:'re| are) (?:saying|telling me|feeling)"
+    rf"|you(?:'re| are| were| must be) (?:so |very |really )?{_MOODS}"
+    r"|you(?:'ve| have) been (?:waiting|without|left"
     r"|told|asked|charged|sitting|going|paying))\b"
 )
 #: A statement about them: "so nobody rang you", "you waited 90 minutes".
@@ -38,26 +46,35 @@ _ORDER = (
     r"|exhausted|tired|fed))\b)(?!n't have\b)"
 )
 _OPEN = (
-    r"\b(?:what(?! (?:time|number|date|name|colou?r|size|(?:is|'s|was) (?:your|the) (?:\w+ )?"
-    r"(?:number|name|address|date|code|postcode|email|e-mail|reference)))|how(?! (?:many|much|long"
-    r"|often|old|far|big)\b)|why)\b"
+    r"\b(?:what(?! (?:time|number|date|name|colou?r|size)\b)(?!(?: is|'s| was) (?:your|the) "
+    r"(?:\w+ ){0,2}(?:number|name|address|date|code|postcode|email|e-mail|reference)\b)"
+    r"|how(?! (?:many|much|long|often|old|far|big)\b)|why)\b"
 )
+#: A question of so few words is one without its sign, too.
+_SHORT = 5
 _TELL_ME = (
-    r"\b(?:tell me (?:more|about|what|how|everything)|(?:walk|talk|take) me through"
-    r"|describe (?:it|what|how)|help me (?:to )?understand|anything else|what else)\b"
+    r"\b(?:tell me (?:(?:a (?:bit|little) )?more|about|what|how|everything)"
+    r"|(?:walk|talk|take) me through"
+    r"|describe (?:it|what|how)|help me (?:to )?understand|anything else|what else"
+    r"|like to (?:hear|know|understand) (?:what|how|more|it))\b"
 )
 _THANKS = r"\b(?:thank you|thanks|i appreciate (?:you|it|that)|good that you)\b"
 _SORRY = r"\b(?:sorry|apologi[sz]e|apology|apologies)\b"
 _FUTURE = (
     r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b"
-    r"|\b[a-z]+ will\b"
+    r"|\b(?:i'm|i am|we're|we are) (?:calling|ringing|sending|coming|writing|booking|refunding)\b"
+    r"|\bi can (?:have|send|get|bring|book)\b|\byou(?:'ll| will) (?:have|get|receive|hear)\b"
+    r"|\byou get (?:a|an|your|the)\b|\b[a-z]+ will\b"
 )
-_IN_PERSON = r"\bi(?:'ll| will| shall|'m going to| am going to)\b|\b(?:by me|myself)\b"
+_IN_PERSON = r"\bi(?:'ll| will| shall|'m| am| can| promise)\b|\b(?:by|from) me\b|\bmyself\b"
 _A_NAME = (
     r"\b(?!(?:We|They|It|That|This|There|You|He|She|Someone|Somebody|Nobody|What|Who|Everyone)\b)"
     r"[A-Z][a-z]+ (?:will|is going to)\b"
 )
-_NOT_OURS = r"(?:you|it|that|this|there|what|who|when|how|nobody) will\b"
+_NOT_OURS = (
+    r"(?:you(?! will (?:have|get|receive|hear)\b)|it|that|this|there|what|who|when|how|nobody)"
+    r" will\b"
+)
 #: Rules about what is said back, for a turn that does.
 _OF_BACK = frozenset({"F1", "V1"})
 
@@ -70,7 +87,10 @@ class PromiseMade(NamedTuple):
 
 
 class RepTurn(NamedTuple):
-    """What one turn does. `rules` are those that hold; `orders` and `words` are counted."""
+    """What one turn does. `rules` are those that hold; `orders` and `words` are counted.
+
+    `present` is what of it is not about what we will do, plain.
+    """
 
     rules: frozenset[str] = frozenset()
     orders: int = 0
@@ -81,6 +101,7 @@ class RepTurn(NamedTuple):
     owned: bool = False
     promised: PromiseMade | None = None
     nudge: Hit | None = None
+    present: str = ""
 
 
 def read_turn(
@@ -107,6 +128,7 @@ def read_turn(
         sorry and not rules & {"A1", "A2", "A3", "A4"},
         _promised(text, ahead),
         next((hit for hit in hits if hit.rule not in off), None),
+        " ".join(part for part in parts if part not in ahead),
     )
 
 
@@ -120,7 +142,10 @@ def _says_back(part: str) -> bool:
 def _opens(part: str) -> bool:
     if pattern(_TELL_ME).search(part):
         return True
-    return part.endswith("?") and pattern(_OPEN).search(part) is not None
+    found = pattern(_OPEN).search(part)
+    if part.endswith("?"):
+        return found is not None
+    return found is not None and found.start() < 5 and len(part.split()) <= _SHORT
 
 
 def _looks_ahead(part: str) -> bool:

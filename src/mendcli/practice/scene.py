@@ -14,6 +14,8 @@ from mendcli.coach.turn import RepTurn, read_turn
 from mendcli.practice.persona import COLDEST, COOL, HOT, Detail, Persona
 from mendcli.practice.temper import Cause, SoFar, causes_of, moved
 
+#: Rules that hold of what is said back: it is not right.
+_OF_BACK = frozenset({"F1", "V1"})
 #: "content" once all was well, "hung up" at their end, "told" when a past call has no more lines.
 Ended = Literal["", "content", "hung up", "told"]
 Band = Literal["hot", "warm", "cool"]
@@ -74,7 +76,9 @@ def opened(
 def played(scene: Scene, said: str) -> Scene:
     """The scene after one more turn of the rep's; "" is silence. It must not have ended."""
     turn = _aloud(read_turn(said, scene.heard, scene.off, scene.phrases))
-    named = _named(scene, said)
+    named = _named(scene, turn.present)
+    if named and not (turn.asked_openly or turn.orders or turn.rules & _OF_BACK):
+        turn = turn._replace(said_back=True)  # "90 minutes, and nobody rang" says it back
     before = scene.so_far
     by = causes_of(turn, named, before)
     heat = max(COLDEST, scene.heat + moved(by))
@@ -173,9 +177,8 @@ def _is_enough(persona: Persona, turn: RepTurn) -> bool:
     )
 
 
-def _named(scene: Scene, said: str) -> frozenset[str]:
-    """The facts that came out which a turn names: by a number of theirs, or by their words."""
-    text = plain(said)
+def _named(scene: Scene, text: str) -> frozenset[str]:
+    """The facts that came out which a plain text names: by a number of theirs, or their words."""
     numbers, words = numbers_in(text), pattern(r"[^\W\d_][\w'-]*").findall(text)
     known = (*scene.persona.wants, *scene.persona.facts)
     return frozenset(
