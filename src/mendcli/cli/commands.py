@@ -97,6 +97,28 @@ _OVER_MANY_CASES = (
     Leaf("review", "Print a partnership review of a customer.", "desk.review:review", shows=False),
     Leaf("playbooks stats", "Show where calls depart from a playbook.", "methods.stats:stats"),
 )
+_CUSTOMERS = (
+    Leaf(
+        "customers list",
+        "List the customers, those with the latest case first.",
+        "desk.customers:list_customers",
+    ),
+    Leaf(
+        "customers show",
+        "Show what is kept of a customer, over all their cases.",
+        "desk.customers:show_customer",
+    ),
+    Leaf(
+        "customers edit",
+        "Change who a customer is, on every case of theirs.",
+        "desk.customers:edit_customer",
+    ),
+    Leaf(
+        "customers merge",
+        "Join two customers who are one person.",
+        "desk.customers:merge_customers",
+    ),
+)
 _BETWEEN_COLLEAGUES = (
     Leaf("cases hand-over", "Hand a case over to a colleague.", "desk.handing:hand_over"),
     Leaf("cases send", "Write a case to a file for a colleague.", "desk.sending:send"),
@@ -225,6 +247,7 @@ SECTIONS = (
     Section("On a call", "rep", _ON_A_CALL),
     Section("Afterwards", "rep", _AFTERWARDS),
     Section("Over many cases", "lead", _OVER_MANY_CASES),
+    Section("Customers", "lead", _CUSTOMERS),
     Section("Between colleagues", "lead", _BETWEEN_COLLEAGUES),
     Section("A team on one hub", "lead", _ON_A_HUB),
     Section("What waits for what", "lead", _WHAT_WAITS_FOR_WHAT),
@@ -249,6 +272,7 @@ MOVED = {
 GROUPS = {
     "hub": "The team's hub: one PostgreSQL that everybody's cases meet on.",
     "actions": "Promises to the customer, and todos that are ours alone.",
+    "customers": "The people: each over all their cases.",
     "cases": "The cases: one for each relationship being mended.",
     "learnings": "What a case taught, and what lies ahead: causes, changes, risks, plans.",
     "decide": "Decisions on a case, with their reasons: recorded, never taken by mend.",

@@ -1,25 +1,15 @@
 """Whom an erasure means, what would go with them, and who else may hold a copy. Only reads."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 from mendcli.case.log.aftercare_facts import NoteSent
-from mendcli.case.log.facts import Recorded
 from mendcli.case.state.fold import fold
-from mendcli.errors import NotFound, Refused, StoreError
 from mendcli.store.contract import Store
 from mendcli.workflows.across_cases.each_case import each_case
+from mendcli.workflows.customers import facts_if_sound, meant_by
 
 _MENTIONS = 200
-
-
-class Meant(NamedTuple):
-    """A customer by id and name, either "" where nobody knows; with `case` that one alone."""
-
-    customer: str
-    name: str
-    case: str = ""
 
 
 class Going(NamedTuple):
@@ -53,12 +43,12 @@ def going(store: Store, whom: str) -> Going:
         theirs = tuple(state.case for state in each_case(store, damaged, customer=meant.customer))
         every = (*theirs, *damaged)
     cases = (meant.case,) if meant.case else every
-    logs = [log for case in cases if (log := _facts(store, case))]
+    logs = [log for case in cases if (log := facts_if_sound(store, case))]
     actions = [each for log in logs for each in fold(log).actions]
     return Going(
         meant.name,
         cases,
-        tuple(case for case in cases if not _facts(store, case)),
+        tuple(case for case in cases if not facts_if_sound(store, case)),
         tuple(case for case in every if case not in cases),
         sum(map(len, logs)),
         sum(each.promise and each.side == "us" and each.status == "open" for each in actions),
@@ -66,33 +56,6 @@ def going(store: Store, whom: str) -> Going:
         tuple(sorted({each.rep for log in logs for each in log if each.replica != store.replica})),
         _mentions(store, meant.name, cases),
     )
-
-
-def meant_by(store: Store, whom: str) -> Meant:
-    """Who is meant by a name, a customer's id, or a case's. Raises NotFound, Refused."""
-    named = store.customers_named(whom)
-    with suppress(NotFound):
-        named = named or (store.customer(whom),)
-    if len(named) > 1:
-        each = ", ".join(f"{row.customer} (case {row.case})" for row in named)
-        raise Refused(
-            f"{len(named)} customers are called so: {each}.", "Name one by that id, or by a case."
-        )
-    if named:
-        return Meant(named[0].customer, named[0].name)
-    case = store.case_named(whom)
-    if not (log := _facts(store, case)):
-        return Meant("", "", case)
-    customer = fold(log).customer
-    return Meant(customer.id, customer.name, case)
-
-
-def _facts(store: Store, case: str) -> tuple[Recorded, ...]:
-    """The facts of a case, none where it is damaged."""
-    try:
-        return store.facts(case)
-    except StoreError:
-        return ()
 
 
 def _mentions(store: Store, name: str, cases: tuple[str, ...]) -> tuple[str, ...]:

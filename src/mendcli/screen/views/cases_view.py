@@ -1,4 +1,4 @@
-"""Cases as sheets: a list of them, one of them, and what a search found.
+"""Cases and customers as sheets: a list of them, one of them, and what a search found.
 
 Words only; times are shown in the zone given. Nothing here reads a store or a clock.
 """
@@ -50,6 +50,17 @@ class CaseLine(NamedTuple):
     status: str = "open"
 
 
+class CustomerLine(NamedTuple):
+    """One line of the list of customers: who, how many cases, how many open, and the latest."""
+
+    id: str
+    name: str
+    account: str
+    cases: int
+    open: int
+    latest: str
+
+
 class HitLine(NamedTuple):
     """One place where the words were found: whose case, what kind of entry, its text."""
 
@@ -88,6 +99,49 @@ def _row(line: CaseLine, zone: tzinfo, now: datetime) -> tuple[str | Words, ...]
         Words(line.playbook, "quiet"),
         Words(short(line.worked, zone), "quiet"),
     )
+
+
+def customers_sheet(lines: tuple[CustomerLine, ...]) -> Sheet:
+    """The list of customers."""
+    columns = (
+        Column("customer", long=True),
+        Column("cases", right=True),
+        Column("open", right=True),
+        Column("latest", spare=1),
+        Column("account", spare=2),
+        Column("id", spare=3),
+    )
+    rows = tuple(
+        (
+            Words(line.name, "strong") if line.name else Words("no name yet", "quiet"),
+            str(line.cases),
+            str(line.open or ""),
+            line.latest,
+            Words(line.account, "quiet"),
+            Words(line.id, "quiet"),
+        )
+        for line in lines
+    )
+    return (Grid(columns, rows),) if lines else ()
+
+
+def customer_sheet(states: tuple[State, ...], zone: tzinfo) -> Sheet:
+    """Who a customer is, as their latest case (the first) has them, and each case of theirs."""
+    who = states[0].customer
+    named = [(name, getattr(who, name)) for name in ("called", "phone", "email", "account")]
+    named += [("orders", ", ".join(who.refs)), ("language", who.language)]
+    columns = (Column("case"), Column("opened"), Column("entries", right=True), Column(""))
+    rows = tuple(
+        (
+            Words(state.case, "strong"),
+            short(state.opened, zone) if state.opened else "",
+            str(state.number),
+            Words(state.status, "quiet"),
+        )
+        for state in states
+    )
+    pairs = tuple((name, value) for name, value in named if value)
+    return (Title(who.name or "no name yet", who.id), Fields(pairs), Grid(columns, rows))
 
 
 def hits_sheet(hits: tuple[HitLine, ...], zone: tzinfo) -> Sheet:
