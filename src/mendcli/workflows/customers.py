@@ -84,7 +84,7 @@ def describe(
     return tuple(state.case for state in record.states if _say(services, state.case, now))
 
 
-def join(services: Services, kept: Record, double: Record) -> tuple[str, ...]:
+def join_customers(services: Services, kept: Record, double: Record) -> tuple[str, ...]:
     """Every case of `double` is the other's from now on; their ids.
 
     What the one had and the other has not goes along; numbers and orders of both are kept. Refused

@@ -122,11 +122,11 @@ def merge_customers(
     The cases of DOUBLE are CUSTOMER's from now on, and CUSTOMER's name and numbers hold on them;
     what only DOUBLE had goes along. Nothing is lost: `mend undo CASE` takes it back on a case.
     """
-    from mendcli.workflows.customers import customer_record, join
+    from mendcli.workflows.customers import customer_record, join_customers
 
     with run.working() as services:
         record = customer_record(services.store, customer)
-        cases = join(services, record, customer_record(services.store, double))
+        cases = join_customers(services, record, customer_record(services.store, double))
     return _changed(run, record, cases, "has now")
 
 
