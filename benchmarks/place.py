@@ -59,6 +59,7 @@ class Place:
             "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color",
             "MEND_REP": "alex",
+            "MEND_BACKUP": "every = never",
         }
         if home is not None:
             told["MEND_HOME"] = str(home)

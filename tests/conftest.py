@@ -27,6 +27,7 @@ os.environ.update(
     XDG_STATE_HOME=str(_HOME / "state"),
     XDG_CACHE_HOME=str(_HOME / "cache"),
     MEND_HOME=str(_HOME / "mend"),
+    MEND_BACKUP="every = never",  # no process goes on behind a test that did not ask for one
     LOGNAME="alex",
     TZ="Europe/Berlin",
     COLUMNS="80",

@@ -38,6 +38,7 @@ def python(root: Path, *words: str) -> tuple[int, str, str]:
     environ = {
         "PATH": os.environ["PATH"], "PYTHONPATH": str(root / "src"), "LOGNAME": "alex",
         "MEND_HOME": str(root / "home"), "TZ": "Europe/Berlin",
+        "MEND_BACKUP": "every = never",
     }  # fmt: skip
     ran = subprocess.run(
         [sys.executable, *words],

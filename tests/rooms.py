@@ -33,7 +33,12 @@ ONLY_IN = {
     "select": ("screen.terminal.tty",),
     "signal": ("screen.terminal.tty", "screen.terminal.clipboard"),
     "sqlite3": ("store",),
-    "subprocess": ("screen.terminal.clipboard", "cli.frame.opener", "cli.frame.editor"),
+    "subprocess": (
+        "screen.terminal.clipboard",
+        "cli.frame.opener",
+        "cli.frame.editor",
+        "cli.frame.outside",
+    ),
     "termios": ("screen.terminal.tty",),
     "threading": ("store.background_writer", "screen.terminal.clipboard"),
     "tomllib": ("settings", "config_text"),

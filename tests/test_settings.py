@@ -11,6 +11,7 @@ import pytest
 from mendcli.dates.working_days import USUAL, WorkingDays
 from mendcli.errors import ExitCode, UsageError
 from mendcli.machine import folders, is_zone, zone_here
+from mendcli.setting_values import Backups
 from mendcli.settings import KEYS, Settings, load
 
 _ALL_SEVEN = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -52,8 +53,9 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'one_good_thing = "on"\n'
         'hub = "postgresql://sam@db.example/mend"\n'
         '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n'
-        '[short]\nrf = "refund"\n',
+        '[short]\nrf = "refund"\n[backup]\nkeep = 3\nevery = "week"\n',
     )
+    assert settings.backup == Backups(3, "week")
     assert settings.short == (("rf", "refund"),)
     assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")
@@ -127,6 +129,10 @@ def test_a_team_may_work_every_day(tmp_path: Path) -> None:
         ('coach = "loud"', "coach", "none of on, drafts, off"),
         ('one_good_thing = "yes"', "one_good_thing", "none of on, off"),
         ('coach_off = "A4"', "coach_off", "must be a list"),
+        ('backup = { every = "hour" }', "backup", "none of day, week, never"),
+        ("backup = { keep = 0 }", "backup", "no number from 1"),
+        ("backup = { kept = 3 }", "backup", "there is no 'kept'"),
+        ('backup = "day"', "backup", "must be a table"),
         ('coach_off = ["if"]', "coach_off", "no rule"),
         (f"weekend = {_ALL_SEVEN}", "weekend", "no day to work on"),
         ('holidays = ["25.12.2026"]', "holidays", '["2026-12-25"]'),

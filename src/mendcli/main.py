@@ -14,6 +14,10 @@ from mendcli.errors import ExitCode, MendError
 
 if TYPE_CHECKING:
     from mendcli.cli.frame.outside import Outside
+    from mendcli.cli.frame.run import Run
+
+#: What is about a backup itself: none is begun behind it.
+_NO_DAY_BEGINS_WITH = ("backup", "restore", "doctor")
 
 
 def entry() -> None:
@@ -80,7 +84,21 @@ def _run(argv: list[str], asked: Called, outside: "Outside | None") -> int:
         from mendcli.cli.machine.erasing import finish_erasing
 
         finish_erasing(now)
+    if asked.name not in _NO_DAY_BEGINS_WITH:
+        _see_to_backup(now, asked, outside)
     return code
+
+
+def _see_to_backup(now: "Run", asked: Called, outside: "Outside | None") -> None:
+    """What must be done once a day, and takes nothing from the answer that was given."""
+    from mendcli.cli.frame.output import put_notes
+    from mendcli.cli.machine.daily import see_to_it
+
+    try:
+        see_to_it(now)
+    except Exception as error:
+        told = _bug(error, asked, outside)
+        put_notes(("The backup of the day was not begun.", told.next_step), now.outside)
 
 
 def _at_a_terminal(outside: "Outside | None") -> bool:

@@ -6,6 +6,7 @@ Used by `settings.py` alone. Reads no file and no environment.
 import os
 from datetime import date, time
 from pathlib import Path
+from typing import NamedTuple
 
 from mendcli.dates.names import WEEKDAY_NAMES
 from mendcli.errors import UsageError
@@ -23,12 +24,29 @@ _EXAMPLES = {
     "holidays": '["2026-12-25"]',
     "survey": '["csat", "nps", "ces"]',
     "short": '{ rf = "refund", eng = "engineer" }',
+    "backup": '{ keep = 14, every = "day" }',
     "coach": '"drafts"',
     "coach_off": '["A4"]',
     "one_good_thing": '"on"',
     "hub": '"postgresql://ann@db.example/mend"',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
+
+
+#: How often a backup may be made by itself, and how many days that is; 0 is never.
+_EVERY = {"day": 1, "week": 7, "never": 0}
+
+
+class Backups(NamedTuple):
+    """How often mend makes a backup by itself ("day", "week", "never"), and how many it keeps."""
+
+    keep: int = 14
+    every: str = "day"
+
+    @property
+    def days(self) -> int:
+        """How many days there are from one to the next; 0 where none is made."""
+        return _EVERY[self.every]
 
 
 def plain_line(where: str, value: str) -> str:
@@ -142,6 +160,21 @@ def checked_switch(value: Value, origin: str) -> bool:
         return value == "on"
     problem = f"{origin}: one_good_thing: {value!r} is none of on, off."
     raise UsageError(problem, example("one_good_thing"))
+
+
+def checked_backup(value: Value, origin: str) -> Backups:
+    """How many backups to keep, and how often to make one."""
+    given = dict(_pairs(value, f"{origin}: backup", "backup"))
+    usual = Backups()
+    keep, every = given.pop("keep", str(usual.keep)), given.pop("every", usual.every)
+    wrong = "".join(f"there is no {name!r}" for name in list(given)[:1])
+    if every not in _EVERY:
+        wrong = f"every: {every!r} is none of {', '.join(_EVERY)}"
+    if not (keep.isascii() and keep.isdigit() and 0 < int(keep) < 1000):
+        wrong = f"keep: {keep!r} is no number from 1 to 999"
+    if wrong:
+        raise UsageError(f"{origin}: backup: {wrong}.", example("backup"))
+    return Backups(int(keep), every)
 
 
 def checked_rules(value: Value, origin: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from mendcli.errors import UsageError
 from mendcli.machine import NO_ZONE, folders, login_name, zone_here
 from mendcli.setting_values import (
     WEEKDAYS,
+    Backups,
     Value,
+    checked_backup,
     checked_coach,
     checked_holidays,
     checked_hub,
@@ -46,6 +48,7 @@ KEYS = (
     "limits",
     "survey",
     "short",
+    "backup",
     "coach",
     "coach_off",
     "one_good_thing",
@@ -55,7 +58,7 @@ DEFAULT = "default"
 #: Lists: in the environment separated by commas, "none" for an empty one.
 _LISTED = ("weekend", "holidays", "survey", "coach_off")
 #: Tables of texts: in the environment "name = text" separated by semicolons.
-_TABLES = ("limits", "short")
+_TABLES = ("limits", "short", "backup")
 _CONFIG_FILE = "config.toml"
 
 
@@ -70,10 +73,11 @@ class Settings(NamedTuple):
     `working_days` says on which days nobody works (keys `weekend` and `holidays`). `playbook` is
     the method proposed first, or "". `team_playbooks` are folders, nearest first. `limits` pairs a
     name with the sum that person may grant ("200.00 EUR", or "any"), `short` a short form with
-    what it stands for. `coach` is "on", "drafts" (nothing during a call) or "off", `coach_off` are
-    rules of it that stay silent; `one_good_thing` is whether one is asked for after a hot call.
-    `hub` is the address of the team's hub, or "".
-    `came_from` pairs a key with where its value came from, for keys that are not at their default.
+    what it stands for. `backup` is of the one that mend makes by itself. `coach` is "on", "drafts"
+    (nothing during a call) or "off", `coach_off` are rules of it that stay silent;
+    `one_good_thing` is whether one is asked for after a hot call. `hub` is the address of the
+    team's hub, or "". `came_from` pairs a key with where its value came from, for keys that are
+    not at their default.
     """
 
     rep: str
@@ -94,6 +98,7 @@ class Settings(NamedTuple):
     reach: str = ""
     introduced: bool = True
     short: tuple[tuple[str, str], ...] = ()
+    backup: Backups = Backups()
     coach: str = "on"
     coach_off: tuple[str, ...] = ()
     one_good_thing: bool = False
@@ -193,6 +198,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         playbook=words.get("playbook", ""),
         limits=checked_limits(*found["limits"]) if "limits" in found else (),
         short=checked_short(*found["short"]) if "short" in found else (),
+        backup=checked_backup(*found["backup"]) if "backup" in found else Backups(),
         survey=checked_survey(*found["survey"]) if "survey" in found else ("csat",),
         team_playbooks=team_folders(team, config_dir if origin == str(path) else Path()),
         config_dir=config_dir,
@@ -267,7 +273,8 @@ def _listed(path: Path, key: str, value: object) -> tuple[str, ...]:
 def _table(path: Path, key: str, value: object) -> tuple[str, ...]:
     """A table of names, each with a text."""
     where = f"{path}: {key}"
-    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+    texts = (str, int) if key == "backup" else str
+    if isinstance(value, dict) and all(isinstance(each, texts) for each in value.values()):
         return tuple(plain_line(where, f"{name} = {text}") for name, text in value.items())
     raise UsageError(f"{where}: this must be a table of texts in quotes.", example(key))
 

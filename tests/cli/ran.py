@@ -3,7 +3,7 @@
 import io
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -48,6 +48,17 @@ class Ran(NamedTuple):
         return self.json["data"]
 
 
+class _Stream(io.TextIOWrapper):
+    """One that somebody may look at, or type into."""
+
+    def __init__(self, bytes: io.BytesIO, *, errors: str = "strict", seen: bool) -> None:
+        super().__init__(bytes, encoding="utf-8", errors=errors, newline="")
+        self._seen = seen
+
+    def isatty(self) -> bool:
+        return self._seen
+
+
 class Mend:
     """A rep with a home folder, a clock that stands still, and ids that count up."""
 
@@ -58,8 +69,13 @@ class Mend:
             "LOGNAME": "alex",
             "TZ": "Europe/Berlin",
             "NO_COLOR": "1",
+            "MEND_BACKUP": "every = never",
         }
         self.now: Callable[[str], datetime] = lambda zone: NOW
+        #: What becomes of a command that is begun behind another: nothing, unless a test says so.
+        self.begin: Callable[[Sequence[str], int], None] = lambda words, held: None
+        #: Whether somebody sits at a terminal.
+        self.seen = False
         self._ids = itertools.count()
 
     def __call__(
@@ -70,14 +86,16 @@ class Mend:
         stdout: object = None,
     ) -> Ran:
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
-        err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        err = _Stream(io.BytesIO(), seen=self.seen)
+        given = _Stream(io.BytesIO(stdin), errors="surrogateescape", seen=self.seen)
         world = Outside(
             {**self.environ, **(environ or {})},
-            io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8", errors="surrogateescape"),
+            given,
             cast(io.TextIOWrapper, stdout) if stdout is not None else out,
             err,
             self.now,
             self._new_id,
+            self.begin,
         )
         code = run(list(argv), world)
         return Ran(code, _written(out), _written(err))

@@ -44,6 +44,7 @@ class Rep:
         """A child's whole environment."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         ours = {"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8", "MEND_REP": "alex"}
+        ours["MEND_BACKUP"] = "every = never"  # no process goes on behind a test
         return {**kept, **ours, "MEND_HOME": str(self.home), **(more or {})}
 
     def sit(

@@ -6,7 +6,7 @@ Nothing else in this room reads `sys` or `os.environ`, so that a test can stand 
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TextIO
 
@@ -16,10 +16,16 @@ _FIRST = "cdfghjkmpqrtwxyz"
 _OTHERS = _FIRST + "23456789"
 
 
+def _begins_nothing(words: Sequence[str], held: int) -> None:
+    """What a world does that has no processes: a test's."""
+
+
 class Outside(NamedTuple):
     """What a command may touch.
 
-    `now` gives the time in a zone named as IANA does, or in this machine's for "".
+    `now` gives the time in a zone named as IANA does, or in this machine's for "". `begin` begins
+    another command that nobody waits for, which holds the open file `held` until it ends; it raises
+    OSError.
     """
 
     environ: Mapping[str, str]
@@ -28,6 +34,7 @@ class Outside(NamedTuple):
     stderr: TextIO
     now: Callable[[str], datetime]
     new_id: Callable[[int], str]
+    begin: Callable[[Sequence[str], int], None] = _begins_nothing
 
     @property
     def has_terminal(self) -> bool:
@@ -53,7 +60,26 @@ def this_world() -> Outside:
         sys.stderr or _closed(),
         now_in,
         random_id,
+        begin_behind,
     )
+
+
+def begin_behind(words: Sequence[str], held: int) -> None:
+    """Run `mend words` beside us, last of all that this machine has to do, also when we are gone.
+
+    Nothing of it reaches the terminal. Whatever lies in the folder we are in is not run (-P).
+    """
+    import subprocess
+
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "mendcli", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        pass_fds=(held,),
+    )
+    os.setpriority(os.PRIO_PROCESS, child.pid, 19)
 
 
 def _closed() -> TextIO:

@@ -10,12 +10,13 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode
+from mendcli.errors import ExitCode, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from mendcli.store.backup import Contents
+    from mendcli.store.backup import Backup, Contents
 
 _SALVAGE = "`mend doctor --salvage DIR` saves what is sound of the store; keep earlier backups too."
+_ONE_OF_TODAY = "There is one of today.\n"
 _PRIVACY = "It holds customers' words: keep it as you keep the store."
 
 
@@ -29,17 +30,24 @@ def backup(
             show_default=False,
         ),
     ] = None,
+    daily: Annotated[
+        bool,
+        typer.Option("--daily", help="Today's, if there is none yet; the oldest of these go."),
+    ] = False,
 ) -> Answer:
     """Make a backup of the store, and check it.
 
     One file that only you can read holds every case, as they stand when it begins: also during a
     call, which waits for nothing. It is named once the doctor has found all of it sound. Your
     config and playbooks are plain files (`mend paths`): copy them as such. Of a damaged store a
-    copy is made as well, called so, and the exit code is 4.
+    copy is made as well, called so, and the exit code is 4. mend makes one a day by itself, behind
+    your first command, and keeps 14: `backup` in the config.
     """
-    from mendcli.store.backup import back_up, told_as
+    from mendcli.store.backup import told_as
     from mendcli.store.file.whole_copy import free_name
 
+    if daily:
+        return _daily(run, file)
     target = run.settings.backups_dir if file is None else file
     if_damaged = target
     with told_as("No backup was made."):
@@ -47,15 +55,51 @@ def backup(
             name = f"mend-{run.now:%Y-%m-%d-%H%M}"
             if_damaged = free_name(target, f"{name}-damaged", ".db")
             target = free_name(target, name, ".db")
+    return _told_of(run, _made(run, target, if_damaged, new_folder=file is None))
+
+
+def _daily(run: Run, file: Path | None) -> Answer:
+    """Today's backup; what becomes of it is noted, for the next command to say."""
+    from mendcli.cli.machine.daily import DayNote, keep_newest, note_place, write_note
+    from mendcli.store.backup import Contents
+
+    if file is not None:
+        raise UsageError("--daily has its own place.", "Leave the file out.")
+    settings, today = run.settings, run.now.date()
+    folder, name = settings.backups_dir, f"mend-daily-{today:%Y-%m-%d}"
+    target, if_damaged = folder / f"{name}.db", folder / f"{name}-damaged.db"
+    place, note = note_place(settings), DayNote(today, "made")
+    if target.exists() or if_damaged.exists():
+        write_note(place, note)
+        return Answer({"file": None, **_told(Contents(None), run)}, text=_ONE_OF_TODAY)
+    try:
+        made = _made(run, target, if_damaged, new_folder=True)
+        keep_newest(folder, settings.backup.keep)
+    except StoreError as problem:
+        says = f"{problem.problem} `mend backup` makes one now."
+        write_note(place, DayNote(today, "to say", says))
+        raise
+    if made.holds.damage:
+        note = DayNote(today, "to say", f"{made.holds.damage[0]} {_SALVAGE}")
+    write_note(place, note)
+    return _told_of(run, made)
+
+
+def _made(run: Run, target: Path, if_damaged: Path, *, new_folder: bool) -> "Backup":
+    from mendcli.store.backup import back_up
+
     with shown_progress(run) as watch:
-        made = back_up(
+        return back_up(
             run.settings.db_path,
             target,
             who=who(run),
             if_damaged=if_damaged,
-            new_folder=file is None,
+            new_folder=new_folder,
             watch=watch,
         )
+
+
+def _told_of(run: Run, made: "Backup") -> Answer:
     lines = [f"{_counted(made.holds, run)}: {made.file}"]
     if made.holds.damage:
         lines = [f"A copy of a damaged store, {lines[0]}", *made.holds.damage]

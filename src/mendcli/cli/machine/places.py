@@ -107,6 +107,7 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("weekend", settings.weekend_names()),
         ("survey", list(settings.survey)),
         ("holidays", sorted(f"{day:%Y-%m-%d}" for day in settings.working_days.holidays)),
+        ("backup", [f"keep = {settings.backup.keep}", f"every = {settings.backup.every}"]),
         ("coach", settings.coach),
         ("coach_off", list(settings.coach_off)),
         ("one_good_thing", "on" if settings.one_good_thing else "off"),

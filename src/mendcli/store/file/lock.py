@@ -14,10 +14,17 @@ from mendcli.store.file.place import private_folder
 
 
 class Lock:
-    """One held lock; `release` gives it back and takes its file away."""
+    """One held lock; `release` gives it back and takes its file away.
+
+    A process that inherits its `handle` holds it as well, until it ends.
+    """
 
     def __init__(self, path: Path, handle: int) -> None:
-        self._path, self._handle = path, handle
+        self._path, self.handle = path, handle
+
+    def hand_on(self) -> None:
+        """Leave it to whoever has inherited the handle, if anybody has; the file stays."""
+        os.close(self.handle)
 
     def release(self) -> None:
         """Give the lock back. The file goes first, while nobody else can hold it.
@@ -26,7 +33,7 @@ class Lock:
         """
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
-        os.close(self._handle)
+        os.close(self.handle)
 
 
 def try_lock(path: Path, who: str) -> Lock | str:
