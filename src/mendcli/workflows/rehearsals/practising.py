@@ -14,8 +14,8 @@ from mendcli.screen.words.prompter import Paused, Plain, Prompter, Question, Typ
 from mendcli.workflows.other_wording import other_wording
 from mendcli.workflows.rehearsals.rehearsal import RehearsalPrompter
 
-#: A call of more turns goes nowhere.
-MOST_TURNS = 60
+#: So many turns of a file are played: a call of more goes nowhere.
+MOST_TURNS = 500
 _LEAVE = ("/end", "/quit", "/pause", "/stop")
 _SPOKEN_OF = "Enter alone: say nothing · ? on the last line · /end"
 
@@ -35,7 +35,7 @@ def play_live(prompter: Prompter, scene: Scene) -> Scene:
     name = scene.persona.name
     prompter.say(f"Practice with {name}: nothing is kept. You say what you would say.", "warn")
     prompter.say(f"{name}: {scene.persona.opens}")
-    while not scene.ended and len(scene.turns) < MOST_TURNS:
+    while not scene.ended:
         said = _asked(prompter, scene)
         if said is None:
             break
