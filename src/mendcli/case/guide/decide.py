@@ -9,7 +9,14 @@ import difflib
 from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.answers import answer
 from mendcli.case.guide.closing_questions import OPEN, left_unasked
-from mendcli.case.guide.filing import carried, holds_something, home_of, is_decided, placed
+from mendcli.case.guide.filing import (
+    carried,
+    holds_something,
+    home_of,
+    is_beside,
+    is_decided,
+    placed,
+)
 from mendcli.case.guide.kinds import ASKS_FOR, LINES, PROMISES, PROPOSALS, TODOS
 from mendcli.case.guide.moves import (
     Back,
@@ -115,7 +122,7 @@ def _elsewhere(ask: Ask | None, home: str) -> str:
 
 
 def _said(playbook: Playbook, state: State, ask: Ask | None, move: Say, asked: str) -> LineKept:
-    if ask is not None and is_decided(ask):
+    if ask is not None and (is_decided(ask) or (move.here and is_beside(ask))):
         home = said_at = ask.key
     else:
         home = home_of(playbook, state, ask, LINES)

@@ -27,6 +27,11 @@ def is_decided(ask: Ask) -> bool:
     return bool(row.values) or row.shape in ("pick", "tick")
 
 
+def is_beside(ask: Ask) -> bool:
+    """Whether words said at the question are none of its answers."""
+    return ask.stop is not None and (ask.part != "" or ask.stop.prompt.kind != LINES)
+
+
 def home_of(playbook: Playbook, state: State, ask: Ask | None, kind: Kind) -> str:
     """The key under which a thing of this kind is filed when it is said at `ask`.
 

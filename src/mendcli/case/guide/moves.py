@@ -12,8 +12,6 @@ from mendcli.dates.when import When
 from mendcli.dates.working_days import WorkingDays
 from mendcli.playbook.model.playbook import Playbook
 
-# --- answering the question on screen --------------------------------------------------------
-
 
 class Tell(NamedTuple):
     """Give a line of text to the prompt on screen; `frame` is the beginning it goes on from."""
@@ -166,11 +164,8 @@ class SetSince(NamedTuple):
     here: bool = False
 
 
-# --- at any time -----------------------------------------------------------------------------
-
-
 class Say(NamedTuple):
-    """Keep their words, `exact` or not; `by` who else spoke, `complaint` which one it turns to."""
+    """Keep their words; `by` who else spoke, `complaint` which one; `here`: beside a question."""
 
     text: str
     raw: str = ""
@@ -179,6 +174,7 @@ class Say(NamedTuple):
     by: str = ""
     ours: bool = False
     complaint: int = 0
+    here: bool = False
 
 
 class SayTurns(NamedTuple):
@@ -242,7 +238,10 @@ class MarkLine(NamedTuple):
 
 
 class Undo(NamedTuple):
-    """Take the last thing back."""
+    """Take the last thing back, or the line that is the fact of that number (as in MarkLine)."""
+
+    number: int = 0
+    replica: str = ""
 
 
 class Go(NamedTuple):

@@ -39,7 +39,7 @@ def decide_on_log(
     gone = undone(log)
     kept = [entry for entry in log if (entry.number, entry.replica) not in gone]
     if isinstance(move, Undo):
-        return _undo(log, kept, replica, rep)
+        return _without_line(log, kept, move) if move.number else _undo(log, kept, replica, rep)
     return _beside(log, kept, move, replica)
 
 
@@ -57,6 +57,23 @@ def _beside(
     if isinstance(move, MarkLine):
         return (LineMarked(line.number, move.mark, _writer(log, line)),)
     return (Corrected(line.number, move.text, _writer(log, line)),)
+
+
+def _without_line(log: tuple[Recorded, ...], kept: list[Recorded], move: Undo) -> tuple[Fact, ...]:
+    """One line taken out, whoever kept it and when, with what was said of it since."""
+    line = next(
+        (each for each in kept if (each.number, each.replica) == (move.number, move.replica)), None
+    )
+    if line is None or not isinstance(line.fact, LineKept):
+        raise Refused("There is no such line.", "/words shows them by number.")
+    of_it = [
+        each
+        for each in kept
+        if isinstance(each.fact, Corrected | LineMarked)
+        and each.fact.number == line.number
+        and each.fact.replica in ("", line.replica)
+    ]
+    return tuple(_taking_back(log, entry) for entry in (line, *of_it))
 
 
 def _undo(

@@ -62,7 +62,8 @@ WORDS: tuple[Word, ...] = (
     Word("fix", "[N] TEXT", "a correction beside the original", "mend",
          "What should it say? /fix TEXT, or /fix N TEXT with the line's number from /words.",
          "[N] TEXT beside the original"),
-    Word("undo", "", "take the last thing back", "mend", shown="the last thing"),
+    Word("undo", "[N]", "take back the last thing, or line N of /words", "mend",
+         shown="the last thing, N: that line"),
     Word("say", "", "another way to say it", "look", shown="other wordings"),
     Word("map", "", "all steps, and where you are", "look", shown="of the steps"),
     Word("go", "STEP", "jump to a step, by number or name", "move",
@@ -102,8 +103,23 @@ class UnknownWord(NamedTuple):
 
     word: str
 
+    @property
+    def kept(self) -> str:
+        """What is said of it."""
+        return f"/{self.word} is no command: kept as words. ? lists them."
 
-def read_line(line: str) -> Command | UnknownWord | None:
+
+class ForTheShell(NamedTuple):
+    """A line that was meant for the shell, "mend due": nobody said it, and it is not kept."""
+
+    line: str
+
+    def instead(self, leaves: str) -> str:
+        """What to say of it; `leaves` is what leads to the shell."""
+        return f'“{self.line}” is for the shell: {leaves} leads there. Behind " it is words.'
+
+
+def read_line(line: str) -> Command | UnknownWord | ForTheShell | None:
     """The command in a typed line, or None where it is just text.
 
     A prefix counts only at the start of the line with a space behind it, `!` and `"` also right
@@ -125,12 +141,31 @@ def read_line(line: str) -> Command | UnknownWord | None:
         word, _, rest = line[1:].partition(" ")
         name = word.strip().lower()
         return Command(name, rest) if name in NAMES else UnknownWord(word.strip())
-    return None
+    return ForTheShell(alone) if _is_for_the_shell(alone.split()) else None
+
+
+#: Behind "mend" they name what is to be put right, and no command.
+_TO_BE_MENDED = frozenset(
+    "it that this these those them the a an my our your his her their".split()
+)
+
+
+def _is_for_the_shell(words: list[str]) -> bool:
+    """Whether a line is `mend COMMAND` and nothing but what a command takes: ids, options."""
+    if len(words) < 2 or words[0] != "mend" or not _is_bare(words[1]):
+        return False
+    rest = words[3:] if len(words) > 2 and _is_bare(words[2]) else words[2:]
+    return all(word[0] == "-" or any(mark.isdigit() for mark in word) for word in rest)
+
+
+def _is_bare(word: str) -> bool:
+    plain = word.replace("-", "")
+    return plain.isalpha() and plain.islower() and word not in _TO_BE_MENDED
 
 
 def said_beside(reply: Typed | Plain) -> Typed | Heard:
     """A line typed or pasted at a menu, for the question behind it: a command, or words."""
-    if isinstance(reply, Typed) and isinstance(read_line(reply.text), Command):
+    if isinstance(reply, Typed) and isinstance(read_line(reply.text), Command | ForTheShell):
         return reply
     return Heard(reply.text, reply.raw)
 

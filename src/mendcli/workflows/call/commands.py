@@ -76,6 +76,14 @@ def _fix(text: str, state: State, _reader: Reader) -> Order:
     return moves.Fix(line.number, rest.strip(), line.replica)
 
 
+def _undo(text: str, state: State, _: Reader) -> Order:
+    """The last thing, or with a number of that line in /words."""
+    if not text.strip():
+        return moves.Undo()
+    line = _line(text, state)
+    return line if isinstance(line, Again) else moves.Undo(line.number, line.replica)
+
+
 def _marking(mark: Mark) -> Read:
     def read(text: str, state: State, _: Reader) -> Order:
         line = _line(text, state)
@@ -223,7 +231,7 @@ ORDERS: dict[str, Read] = {
     "exact": _marking("exact"),
     "hurts": _marking("hurts"),
     "promised": _promised,
-    "undo": _always(moves.Undo()),
+    "undo": _undo,
     "say": _always(Show("say")),
     "map": _always(Show("map")),
     "go": lambda text, *_: moves.Go(text.strip()),

@@ -172,4 +172,9 @@ def _named(record: CaseRecord, taken: Undone) -> str:
         for entry in reversed(record.log)
         if entry.number == taken.number and taken.replica in ("", entry.replica)
     )
+    lines = {(line.number, line.replica) for line in record.state.words}
+    if isinstance(fact, Corrected | LineMarked) and not any(
+        fact.number == number and fact.replica in ("", replica) for number, replica in lines
+    ):
+        return ""  # the line went, and this with it
     return named(fact, record.state)

@@ -28,7 +28,7 @@ from mendcli.screen.words.prompter import (
     Typed,
     WeighedProposal,
 )  # fmt: skip
-from mendcli.screen.words.slash import Command, UnknownWord, read_line
+from mendcli.screen.words.slash import Command, ForTheShell, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
@@ -119,12 +119,12 @@ class LiveSession:
             case Ticked():
                 self._do(ask, moves.Tick(reply.values), asked)
             case Typed():
-                command = read_line(reply.text)
-                if isinstance(command, Command):
+                if isinstance(command := read_line(reply.text), Command):
                     return self._ordered(ask, command, asked, names)
-                if isinstance(command, UnknownWord):
-                    said = f"/{command.word} is no command: kept as words. ? lists them."
-                    self.prompter.say(said, "quiet")
+                if isinstance(command, ForTheShell):
+                    self._again(Again(command.instead("/pause"), reply.text))
+                elif isinstance(command, UnknownWord):
+                    self.prompter.say(command.kept, "quiet")
                     self._do(ask, moves.Say(reply.text, reply.raw, False), asked)
                 else:
                     self._answered(ask, reply, question, asked)
@@ -133,7 +133,7 @@ class LiveSession:
             case Plain():
                 self._answered(ask, reply, question, asked)
             case Heard():
-                self._do(ask, moves.Say(reply.text, reply.raw, exact=False), asked, reply.text)
+                self._do(ask, moves.Say(reply.text, reply.raw, False, here=True), asked, reply.text)
         return None
 
     def _answered(self, ask: Ask, reply: Typed | Plain, question: Question, asked: str) -> None:

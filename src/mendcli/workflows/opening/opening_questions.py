@@ -3,7 +3,7 @@
 from mendcli.case.reading.deeds import is_speech
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Reply, Typed
-from mendcli.screen.words.slash import Command, read_line, said_beside
+from mendcli.screen.words.slash import Command, ForTheShell, read_line, said_beside
 from mendcli.workflows.services import Services
 
 
@@ -19,6 +19,8 @@ class OpeningQuestions:
         while True:
             reply = self.services.prompter.ask(question)
             match reply:
+                case Typed() if isinstance(line := read_line(reply.text), ForTheShell):
+                    self.services.prompter.say(line.instead("Ctrl-C"), "warn")
                 case Typed() | Plain() if question.shape == "pick" or _answers_no_name(reply):
                     self.early.append(said_beside(reply))
                     self.services.prompter.say("✓ kept for the first question", "quiet")
