@@ -31,6 +31,7 @@ FLOORS = {
         "reading",
         "log",
         "state",
+        "customer",
         "promises",
         "aftercare",
         "guide",

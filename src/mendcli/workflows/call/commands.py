@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from mendcli.case.customer.name_line import read_name, with_told
 from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.log.session_facts import CallerNamed, Ending, Speaks
@@ -149,9 +150,13 @@ def _callback(text: str, _: State, reader: Reader) -> Order:
 
 
 def _customer(text: str, state: State, _reader: Reader) -> Order:
-    head, _, called = text.partition(",")
-    name = head.strip() or state.customer.name
-    return moves.Describe(state.customer._replace(name=name, called=called.strip() or name))
+    told = read_name(text)
+    known = with_told(state.customer, told)
+    beside = known != state.customer  # "/customer Mrs Okafor, 0171 555 0199"
+    head, _, called = (told.name if beside else text).partition(",")
+    name = head.strip() or known.name
+    called = called.strip() or (name if head.strip() or not beside else known.called)
+    return moves.Describe(known._replace(name=name, called=called))
 
 
 def _contact(text: str, state: State, _: Reader) -> Order:

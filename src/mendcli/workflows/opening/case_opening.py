@@ -6,6 +6,7 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import TYPE_CHECKING
 
+from mendcli.case.customer.name_line import NameLine, read_name, with_told
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import (
     CaseOpened,
@@ -15,7 +16,7 @@ from mendcli.case.log.session_facts import (
     Stance,
     VersionTaken,
 )
-from mendcli.case.state.case_state import Session
+from mendcli.case.state.case_state import Customer, Session
 from mendcli.case.state.resolution import stopped
 from mendcli.errors import NotFound, Refused, UsageError
 from mendcli.notes.words.lengths import days_ago
@@ -199,22 +200,31 @@ def _customer(opening: OpeningQuestions, options: StartOptions) -> tuple[CaseOpe
         return of_case(services, options.again), options.again
     if options.customer_id:
         return of_case(services, services.store.customer(options.customer_id).case), ""
-    name = _name_in(options.customer)
-    if not name and not options.assume_new:
+    told = read_name(options.customer)
+    if not any(told) and not options.assume_new:
         bar = "a name, or Enter"
-        name = _name_in(opening.ask(Question("start.customer", "Who is it?", bar=bar, live=False)))
-    if not name:
+        told = read_name(opening.ask(Question("start.customer", "Who is it?", bar=bar, live=False)))
+    if not any(told):
         return None, ""
-    if not options.assume_new:
-        for row in services.store.customers_named(name, limit=3):
+    if beside := _beside(told):
+        services.prompter.say(beside, "quiet")
+    if told.name and not options.assume_new:
+        for row in services.store.customers_named(told.name, limit=3):
             if (who := _same(opening, row)) != "new":
-                return of_case(services, row.case), row.case if who == "again" else ""
-    return CaseOpened("", name, name), ""
+                known = with_told(Customer(*of_case(services, row.case)), told)
+                return CaseOpened(*known), row.case if who == "again" else ""
+    called = told.called or told.name
+    return CaseOpened(*with_told(Customer("", told.name, called), told)), ""
 
 
-def _name_in(text: str) -> str:
-    """The name as typed; blanks and dashes are none."""
-    return text.strip() if any(mark.isalnum() for mark in text) else ""
+def _beside(told: NameLine) -> str:
+    """What a line had besides the name, to be shown back; "" where it was a name alone."""
+    parts = (
+        ("number", told.phone), ("e-mail", told.email), ("account", told.account),
+        ("references", ", ".join(told.refs)),
+    )  # fmt: skip
+    beside = [f"{label}: {said}" for label, said in parts if said]
+    return f"✓ {' · '.join((told.name or 'no name yet', *beside))}" if beside else ""
 
 
 def _same(opening: OpeningQuestions, row: CaseRow) -> str:

@@ -1,5 +1,6 @@
 """The questions before there is a case, asked one by one; leaving them leaves nothing behind."""
 
+from mendcli.case.customer.name_line import is_introduction
 from mendcli.case.reading.deeds import is_speech
 from mendcli.errors import ExitCode
 from mendcli.screen.words.prompter import Gone, Paused, Picked, Plain, Question, Reply, Typed
@@ -38,4 +39,6 @@ def _answers_no_name(reply: Typed | Plain) -> bool:
     """Whether it is a command or speech, or more was pasted than a name or a number."""
     if isinstance(reply, Plain):
         return reply.pasted and "\n" in reply.text.strip()
-    return isinstance(read_line(reply.text), Command) or is_speech(reply.text)
+    if isinstance(read_line(reply.text), Command):
+        return True
+    return is_speech(reply.text) and not is_introduction(reply.text)
