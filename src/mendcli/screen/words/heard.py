@@ -37,13 +37,20 @@ def quoted(line: Line) -> str:
 
 
 def to_say_back(ask: Ask, state: State) -> SayBack:
-    """Their lines with their numbers: what hurts (*), what they added to a refused wording (+)."""
-    since = _refused(ask, state) if ask.again else 0
+    """Their lines with their numbers: what hurts (*), what they added since the last wording (+).
+
+    What they added is never hidden behind what was said back before. Where that had their yes,
+    what they added is all there is to say.
+    """
+    since = _said_back(ask, state)
     numbered = [each for each in enumerate(state.words, start=1) if not each[1].ours]
     added = [each for each in numbered if since and each[1].number > since]
     known = [each for each in numbered if each not in added]
-    first = sorted([*added[-MOST:], *known], key=lambda each: not each[1].hurts)
-    shown = _of_each_complaint(first)
+    if added and not ask.again:
+        known = []
+    known.sort(key=lambda each: not each[1].hurts)
+    chosen = _of_each_complaint([*added[-MOST:], *known])
+    shown = sorted(chosen, key=lambda each: not each[1].hurts)
     hidden = [line for number, line in numbered if (number, line) not in shown]
     return SayBack(
         tuple(
@@ -95,8 +102,14 @@ def left_out(heard: Sequence[Line], wording: str | None) -> Iterator[Line]:
             yield mine[0]
 
 
-def _refused(ask: Ask, state: State) -> int:
-    """The number of the fact that said the wording they did not say yes to; 0 where none was."""
-    said = [each for each in state.paraphrases if each.step == ask.key]
-    told = [each for each in said if each.playbook == ask.playbook.id]
-    return told[-1].number if told and told[-1].confirmed in ("partly", "no") else 0
+def _said_back(ask: Ask, state: State) -> int:
+    """The number of the fact that said the wording before this one; 0 where there was none.
+
+    That is the one they did not say yes to, or in a further round the one they said yes to.
+    """
+    told = [each for each in state.paraphrases if each.playbook == ask.playbook.id]
+    if ask.again:
+        told = [each for each in told if each.step == ask.key]
+        return told[-1].number if told and told[-1].confirmed in ("partly", "no") else 0
+    before = [each for each in told if each.step != ask.key and each.confirmed == "yes"]
+    return before[-1].number if before else 0

@@ -102,7 +102,7 @@ class LiveSession:
             self.round = ""
             self.screen.card(ask, names)
         asked = asked_text(ask, self.record.state, names, reader)
-        fresh, kept = self.round != ask.place, self.screen.kept
+        fresh, kept = self.screen.anew(self.round != ask.place), self.screen.kept
         question = question_for(ask, self.record.state, asked, reader, fresh=fresh, saved=kept)
         reply = self.coaching.took(self.break_ins.ask(ask, self.coaching.watch(ask, question)))
         match reply:
@@ -290,7 +290,7 @@ class LiveSession:
 
     def _pause_menu(self, ask: Ask, half: Half) -> Ending | None:
         self.unsent.half = half
-        chosen = self.endings.pause_menu()
+        chosen, self.screen.broke_in = self.endings.pause_menu(), True
         if chosen is None:
             return None
         if chosen in ("end", "callback"):

@@ -87,12 +87,18 @@ class Presenter:
         self._shown = ""  # the step whose card is on the screen
         self._named: set[int] = set()  # their complaints that a wording left out
         self._told = ""  # the prompt whose earlier answers have been said
+        self.broke_in = False  # another question stood between the lines of a round
 
     @property
     def kept(self) -> int:
         """How many things this sitting has kept, for the bottom line."""
         self._tally.follow(self.record.log)
         return self._tally.kept
+
+    def anew(self, begins: bool) -> bool:
+        """Whether the question is shown in full: as a round `begins`, and behind another one."""
+        broke_in, self.broke_in = self.broke_in, False
+        return begins or broke_in
 
     def names(self, ask: Ask) -> dict[str, str]:
         """What fills the placeholders at this question."""
@@ -176,6 +182,7 @@ class Presenter:
         Anything else they answer with goes to the question; a paste answers nothing.
         """
         reply = self.prompter.ask(further.question(ask.place))
+        self.broke_in = True
         in_full = _key_of(reply.text) if isinstance(reply, Typed) else ""
         for key in further.keys:
             if reply == Picked(key.choice.value) or (in_full and key.choice.key == in_full):
