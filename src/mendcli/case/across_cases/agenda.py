@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.promises.standing import (
+    CALLBACK,
     awaited,
     blocked_by,
     given_up,
     is_today,
     still_stands,
     untold,
+    went_dead,
 )
 from mendcli.case.state.case_state import Action, Customer, State
 from mendcli.dates.when import When
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
 
 Group = Literal["clash", "call", "late", "today", "ahead", "undated"]
 GROUPS: tuple[Group, ...] = ("clash", "call", "late", "today", "ahead", "undated")
-Kind = Literal["clash", "slip", "promise", "todo", "report-back", "call-back", "check-in", "risk"]
-#: Where the date of a /callback is filed.
-CALLBACK = "close:callback"
+Kind = Literal[
+    "clash", "slip", "cut-off", "promise", "todo", "report-back", "call-back", "check-in", "risk"
+]
 
 
 class Waiting(NamedTuple):
@@ -69,7 +71,7 @@ def waiting(state: State, now: datetime) -> list[Waiting]:
     """
     closed = state.closed
     ended = closed is not None and closed.fact.how != "resolved"
-    found = [*_clash(state), *([] if ended else _call(state))]
+    found = [*_clash(state), *([] if ended else _call(state)), *_cut_off(state)]
     found += _report_back(state, now)
     for action in state.actions:
         if still_stands(state, action):
@@ -131,6 +133,17 @@ def _call(state: State) -> list[Waiting]:
     tried = next((each for each in reversed(state.noted(Tried)) if each.at >= first), None)
     row = Waiting("call", "slip", state.case, state.customer, 0, "", kept_by(state), None)
     return [row._replace(tried=tried, slips=slipped)]
+
+
+def _cut_off(state: State) -> list[Waiting]:
+    """The call to make where the line went dead, and no date was given on which to ring back."""
+    session = state.session
+    if session is None or state.closed or awaited(state) is not None or not went_dead(state):
+        return []
+    since = session.ended or session.started
+    tried = next((each for each in reversed(state.noted(Tried)) if each.at >= since), None)
+    row = Waiting("call", "cut-off", state.case, state.customer, 0, "", kept_by(state), None)
+    return [row._replace(tried=tried)]
 
 
 def _report_back(state: State, now: datetime) -> list[Waiting]:

@@ -75,7 +75,9 @@ class PlaceRow(NamedTuple):
 def wait_rows(state: State) -> tuple[WaitRow, ...]:
     """Everything that waits on the case, and the open actions that were given up with it."""
     alone = len(state.replicas) < 2  # nothing clashes where one laptop wrote all of it
-    if alone and not (state.actions or state.report_back or state.checkins or state.risks):
+    kept = state.actions or state.report_back or state.checkins or state.risks
+    cut_off = state.session is not None and state.session.ending == "dropped"
+    if alone and not (kept or cut_off):
         return ()
     from mendcli.case.across_cases.agenda import as_waiting, waiting
 

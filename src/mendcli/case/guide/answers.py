@@ -61,6 +61,7 @@ from mendcli.case.log.spoken_facts import (
     ReportBackSet,
     SinceGiven,
 )
+from mendcli.case.promises.standing import CALLBACK
 from mendcli.case.state.case_state import State
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
@@ -114,9 +115,8 @@ def _facts(state: State, ask: Ask, move: AnswerMove, asked: str) -> tuple[Fact, 
             return tuple(ActionReadBack(action.id, "yes") for action in waiting)
         case SetReportBack():
             direct = ask.stop is not None and not ask.part
-            facts: tuple[Fact, ...] = (
-                ReportBackSet(move.due, move.words, ask.key if direct else "", "", asked),
-            )
+            step = ask.key if direct or ask.key == CALLBACK else ""
+            facts: tuple[Fact, ...] = (ReportBackSet(move.due, move.words, step, "", asked),)
             return facts if direct else (*facts, RoundClosed(ask.place))
         case LookIn():
             from mendcli.case.log.aftercare_facts import CheckInSet

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from mendcli.case.log.aftercare_facts import ActionLinked, ActionSlipped, CustomerTold, Moved
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import Channel
-from mendcli.case.log.spoken_facts import ActionDated
+from mendcli.case.log.spoken_facts import ActionDated, ReportBackSet
 from mendcli.case.promises.desk_changes import action_of
+from mendcli.case.promises.hear_from_us import promised_contact
 from mendcli.case.promises.plan import circle_with, moved_along
-from mendcli.case.promises.standing import untold
+from mendcli.case.promises.standing import awaited, untold
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import When
 from mendcli.dates.working_days import WorkingDays
@@ -65,7 +66,22 @@ def slipped(
             "The plan was changed in another window meanwhile; nothing was moved.",
             "Do it again to see what moves now.",
         )
-    return (ActionSlipped(number, reason, mitigation, due, words, moved),)
+    slip = ActionSlipped(number, reason, mitigation, due, words, moved)
+    new_dates = {number: (due, words)} | {each.action: (each.due, "") for each in moved}
+    return (slip, *_they_hear_then(state, new_dates))
+
+
+def _they_hear_then(
+    state: State, new_dates: dict[int, tuple[When, str]]
+) -> tuple[ReportBackSet, ...]:
+    """The date they hear from us on, moved with the promise to ring them that it was."""
+    promised, contact = awaited(state), promised_contact(state)
+    if promised is None or contact is None or contact.id not in new_dates:
+        return ()
+    if contact.due is None or contact.due.instant() != promised.due.instant():
+        return ()
+    due, words = new_dates[contact.id]
+    return (ReportBackSet(due, words or due.shown(), promised.step),)
 
 
 def link_actions(state: State, number: int, on: Sequence[int]) -> tuple[Fact, ...]:

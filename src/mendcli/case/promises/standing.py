@@ -14,6 +14,9 @@ from mendcli.errors import Refused
 
 Standing = Literal["open", "due", "late", "done", "done late", "slipped", "dropped"]
 
+#: Where the date of a /callback is filed.
+CALLBACK = "close:callback"
+
 
 def standing(action: Action, now: datetime) -> Standing:
     """Where the action is. `slipped` is an open one that was moved and whose new date is ahead."""
@@ -81,6 +84,11 @@ def awaited(state: State) -> ReportBack | None:
     promised = state.report_back
     stands = promised is not None and promised.status == "open" and state.closed is None
     return promised if stands else None
+
+
+def went_dead(state: State) -> bool:
+    """Whether the last session stopped because the line went dead, and has not gone on."""
+    return state.session is not None and state.session.ending == "dropped"
 
 
 def blocked_by(state: State, action: Action) -> list[Action]:

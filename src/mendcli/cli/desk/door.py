@@ -12,7 +12,7 @@ from mendcli.cli.frame.run import Run
 from mendcli.screen.words.prompter import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mendcli.case.across_cases.agenda import Waiting
     from mendcli.store.contract import CaseRow
@@ -77,15 +77,28 @@ def _ways(run: Run) -> tuple[list[Way], int, list[str]]:
         found = store.read(desk_lists.due_page, run.now, None, 0, _LOOKED_AT)
         rows = waiting_at(store, found.rows, run.now, damaged)
     more = sum(found.counts) - len(found.rows)
-    ways = (_cut_off(stopped, run), _to_settle(rows), _to_ring(rows, run), _late(rows, run))
+    ringing = dict(_to_ring(rows, run))
+    cut_off = tuple(_cut_off(stopped, ringing, run))
+    others = (way for case, way in ringing.items() if ("resume", case) not in _goes(cut_off))
+    ways = (cut_off, _to_settle(rows), others, _late(rows, run))
     return [way for each in ways for way in each], more, damaged
 
 
-def _cut_off(stopped: "Iterable[CaseRow]", run: Run) -> "Iterator[Way]":
+def _goes(ways: "Iterable[Way]") -> set[tuple[str, ...]]:
+    return {way.goes for way in ways}
+
+
+def _cut_off(
+    stopped: "Iterable[CaseRow]", ringing: "Mapping[str, Way]", run: Run
+) -> "Iterator[Way]":
+    """The sessions that stopped; whom to ring stands here once, and the call goes on."""
     from mendcli.notes.words.instants import short
 
     for row in stopped:
         name = row.name or row.called or "no name yet"
+        if (way := ringing.get(row.case)) is not None:
+            yield way._replace(goes=("resume", row.case))
+            continue
         yield Way(
             f"Go on with {name}: stopped {short(row.worked, run.zone)} · {row.case}",
             ("resume", row.case),
@@ -101,7 +114,8 @@ def _to_settle(rows: "Iterable[Waiting]") -> "Iterator[Way]":
             yield Way(says, ("cases", "settle", row.case))
 
 
-def _to_ring(rows: "Iterable[Waiting]", run: Run) -> "Iterator[Way]":
+def _to_ring(rows: "Iterable[Waiting]", run: Run) -> "Iterator[tuple[str, Way]]":
+    """Whom to ring, by case."""
     from mendcli.screen.views.due_view import do_now, what_of
 
     seen: set[str] = set()
@@ -110,10 +124,8 @@ def _to_ring(rows: "Iterable[Waiting]", run: Run) -> "Iterator[Way]":
             continue
         seen.add(row.case)
         who = " ".join(part for part in (_name(row), row.customer.phone) if part)
-        yield Way(
-            f"Ring {who}: {what_of(row)}{_how_late(row)} · {row.case}",
-            ("start", "--case", row.case, "--as", "calling"),
-        )
+        says = f"Ring {who}: {what_of(row)}{_how_late(row)} · {row.case}"
+        yield row.case, Way(says, ("start", "--case", row.case, "--as", "calling"))
 
 
 def _late(rows: "Iterable[Waiting]", run: Run) -> "Iterator[Way]":

@@ -32,6 +32,7 @@ _TONES: dict[Group, Tone] = {
     "undated": "quiet",
 }
 _WHAT: dict[Kind, str] = {
+    "cut-off": "the line went dead",
     "report-back": "they hear from you",
     "call-back": "the call-back you agreed",
     "check-in": "look in on them",
@@ -69,7 +70,8 @@ def due_sheet(desk: Desk, now: datetime, zone: tzinfo) -> Sheet:
     for group in GROUPS:
         rows = tuple(_row(row, desk.rep, now, zone) for row in desk.rows if row.group == group)
         if rows:
-            blocks += [Heading(_heading(group, desk.days)), Grid(_COLUMNS, rows)]
+            cut_off = {row.kind == "cut-off" for row in desk.rows if row.group == group}
+            blocks += [Heading(_heading(group, desk.days, cut_off)), Grid(_COLUMNS, rows)]
     if desk.undated and desk.days is not None:
         blocks.append(Para(f"{desk.undated} without a date: mend due --all", "quiet"))
     return tuple(blocks)
@@ -86,7 +88,7 @@ def do_now(row: Waiting, rep: str) -> str:
         return "settle it"
     if row.group == "ahead" or (row.group == "undated" and row.kind != "check-in"):
         return ""
-    if row.kind in ("slip", "report-back", "call-back", "check-in"):
+    if row.kind in ("slip", "cut-off", "report-back", "call-back", "check-in"):
         return "ring again" if row.tried else "ring"
     if row.blocked:
         return f"waits for {', '.join(str(id) for id in row.blocked)}"
@@ -116,7 +118,10 @@ def _sum(desk: Desk, now: datetime) -> str:
     return " · ".join(parts)
 
 
-def _heading(group: Group, days: int | None) -> str:
+def _heading(group: Group, days: int | None, cut_off: set[bool]) -> str:
+    """`cut_off` says of which of its calls the line went dead: of some, of others, of both."""
+    if group == "call" and True in cut_off:
+        return "Ring first" if False in cut_off else "Ring first: you were cut off"
     if group != "ahead" or days is not None:
         text = _HEADINGS[group].format(days=days)
         return "The next day" if text == "The next 1 days" else text

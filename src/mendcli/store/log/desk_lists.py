@@ -18,8 +18,9 @@ from mendcli.case.aftercare.contact import ticks
 _GROUPS, _URGENCIES = 6, 5  # how many `agenda.GROUPS` and `board.URGENCIES` has
 #: The group of a row, as its place in `agenda.GROUPS`.
 _GROUP = (
-    "CASE WHEN kind = 'clash' THEN 0 WHEN kind = 'slip' THEN 1 WHEN due IS NULL THEN 5"
-    " WHEN due < :now THEN 2 + in_time WHEN waits.day = today.day THEN 3 ELSE 4 END"
+    "CASE WHEN kind = 'clash' THEN 0 WHEN kind IN ('slip', 'cut-off') THEN 1"
+    " WHEN due IS NULL THEN 5 WHEN due < :now THEN 2 + in_time"
+    " WHEN waits.day = today.day THEN 3 ELSE 4 END"
 )
 #: What reaches the customer comes before a todo that is late.
 _OWN = f"kind = 'todo' AND {_GROUP} = 2"
@@ -84,7 +85,7 @@ def due_page(
     near = ""
     if days is not None:  # a call has no date, and is for now
         near = (
-            " AND (kind IN ('clash', 'slip')"
+            " AND (kind IN ('clash', 'slip', 'cut-off')"
             " OR (due IS NOT NULL AND waits.day - today.day <= :days))"
         )
     rows = connection.execute(
@@ -99,7 +100,8 @@ def due_page(
         counts[group] = count
         closed += over
     undated = connection.execute(
-        source.format("count(*)") + " AND due IS NULL AND kind NOT IN ('clash', 'slip')", values
+        source.format("count(*)") + " AND due IS NULL AND kind NOT IN ('clash', 'slip', 'cut-off')",
+        values,
     ).fetchone()[0]
     return DuePage(
         tuple((str(case), int(place)) for case, place in rows), tuple(counts), closed, undated

@@ -35,6 +35,8 @@ from mendcli.workflows.call.read_aloud import Said, named, says_what_happens
 from mendcli.workflows.call.reader import Reader
 
 _UNSURE = "Was that a yes?"
+#: Behind these a wish says on what terms it works, and is no other one.
+_CONDITIONS = ("but", "but also", "though", "although", "however", "yet", "still")
 _MERE = 4  # words that an answer has at most, and nothing more
 
 
@@ -87,6 +89,9 @@ def answer_proposal(text: str, state: State) -> Meaning:
     reply = read_reply(text)
     why = reply.rest.removeprefix("because ")
     match reply.kind:
+        case "yes-but" if reply.link not in _CONDITIONS and is_wish(reply.rest):
+            more = moves.Propose(instead(reply.rest), "customer")  # "yes, and can you send Sam"
+            return Several((moves.Weigh(True), more))
         case "yes" | "yes-but":
             return moves.Weigh(True, why)
         case "no-but" if is_wish(reply.rest):

@@ -6,6 +6,7 @@ Everything answered is on disk before any of this; nothing here can lose it.
 from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
+from mendcli.case.promises.standing import CALLBACK
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.state.case_state import State
 from mendcli.dates.when import When
@@ -242,7 +243,7 @@ class Endings:
                 self.prompter.say(meaning.why, "warn")
                 default = meaning.default
                 continue
-            ask = Ask(self.record.playbook, None, "close:callback")
+            ask = Ask(self.record.playbook, None, CALLBACK)
             made = meaning.moves if isinstance(meaning, Several) else (meaning,)
             for move in made:
                 if not isinstance(move, moves.Leave | Further | Several | GoToPromise):

@@ -200,7 +200,7 @@ class TalkRow(NamedTuple):
     text. `theirs`: a line is what they say or feel, and may call for a block. `frames` are
     beginnings that a line may be typed behind, the likeliest first. `coached` is what the coach
     takes a line for, where it is the rep's own wording. With `before`, a yes links the case they
-    had before.
+    had before. `sided`: a line may say whose it is, and one of ours ("we: …") is an offer.
     """
 
     read: Callable[[TypedLine], Meaning] = _tell
@@ -217,6 +217,7 @@ class TalkRow(NamedTuple):
     frames: tuple[str, ...] = ()
     coached: "Wording | None" = None
     before: bool = False
+    sided: bool = False
 
 
 _TELL = TalkRow()
@@ -235,7 +236,7 @@ TALK: dict[Kind, TalkRow] = {
     ),
     "own": TalkRow(_in_words, frames=OURS, coached="own"),
     "apology": TalkRow(_in_words, frames=SORRY, coached="apology"),
-    "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True, frames=WISHED),
+    "remedy": TalkRow(_in_words, known=_still_wanted, theirs=True, frames=WISHED, sided=True),
     "options": TalkRow(form="proposal", coached="option"),
     "actions": TalkRow(_promise, promise_meant, form="promise", coached="promise"),
     "todos": TalkRow(_todo, promise_meant, form="promise"),
@@ -247,7 +248,7 @@ TALK: dict[Kind, TalkRow] = {
     "money": TalkRow(_money),
     "date": TalkRow(_date, date_meant),
     "since": TalkRow(_since),
-    "text": _TELL,
+    "text": TalkRow(sided=True),
     "contributions": _TELL,
     "whys": _TELL,
     "risks": TalkRow(read_risk),

@@ -12,6 +12,7 @@ from mendcli.case.guide.opening_questions import SINCE_THEN, opening_ask
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
+from mendcli.case.promises.standing import CALLBACK
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
@@ -96,8 +97,7 @@ class LiveSession:
         return pointed(opening_ask(playbook, state) or last, state, self.promise)
 
     def _turn(self, ask: Ask) -> Ending | None:
-        names = self.screen.names(ask)
-        reader = self._reader()
+        names, reader = self.screen.names(ask), self._reader()
         if self.round != ask.place:
             self.round = ""
             self.screen.card(ask, names)
@@ -239,7 +239,7 @@ class LiveSession:
 
     def _finish(self, order: Finish) -> Ending | None:
         if order.ring_back is not None:
-            step = Ask(self.record.playbook, None, "close:callback")
+            step = Ask(self.record.playbook, None, CALLBACK)
             if not self._do(step, order.ring_back, "", f"/callback {order.ring_back.words}"):
                 return None
         if order.ending in ("end", "callback"):

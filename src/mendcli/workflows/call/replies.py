@@ -140,7 +140,18 @@ def _interpret(ask: Ask, state: State, reply: Typed, question: Question, reader:
         return Again(row.unanswered) if row.unanswered and first else moves.Leave()
     if row.more and _is_no_more(text) and state.heard and not holds_something(state, *_key(ask)):
         return moves.Leave()  # nothing more: their "no" is no complaint
-    return row.read(TypedLine(ask.stop.prompt, text, raw, reader, reply.frame))
+    side, what = _sided(text) if row.sided else ("", text)
+    if side == "us":  # an offer of ours, a question early: this one waits
+        return Several((moves.Propose(what, "us"),))
+    return row.read(TypedLine(ask.stop.prompt, what, raw, reader, reply.frame))
+
+
+def _sided(text: str) -> tuple[str, str]:
+    """Whose a line is that begins "we:" or "they:" where they are asked, and it without that."""
+    head, colon, rest = text.partition(":")
+    sides = {"we": "us", "they": "customer", "them": "customer"}
+    side = sides.get(head.strip().casefold(), "") if colon and rest.strip() else ""
+    return (side, rest.strip()) if side else ("", text)
 
 
 def _read_part(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> Meaning:
