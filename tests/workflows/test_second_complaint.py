@@ -151,3 +151,20 @@ def test_the_letter_keeps_them_apart_and_leaves_neither_out() -> None:
     also = "And this is the second thing that you told me:"
     assert text.index(told) < text.index("“It is cold.”") < text.index(also)
     assert text.index(also) < text.index("“You charged me twice.”") < text.index("“Twice!”")
+
+
+def test_a_third_complaint_has_a_thread_of_its_own() -> None:
+    typed = ["it is cold", "/second the invoice is wrong", "/third the van left oil", "a lot of it"]
+    back = ["/second second: charged twice", "/second third: on the drive", "", ""]
+    state, rep = sit([*typed, *back])
+    assert [line.complaint for line in state.words] == [1, 2, 3, 3, 2, 3]
+    assert any("their third complaint, and what follows" in said for said in rep.said)
+    [card] = [card for card in rep.cards if card.lines][:1]
+    assert {line.sign.partition(" ")[0] for line in card.lines} >= {"1", "2nd", "3rd"}
+
+
+def test_the_block_opened_again_is_the_third() -> None:
+    told = {"break-second.also": ["the invoice is wrong", "", "", "oil on the drive", "", ""]}
+    state, _ = sit(["it is cold", "/break second", "still", "/break second", "so", ""], **told)
+    assert [line.complaint for line in state.words if "invoice" in line.text] == [2]
+    assert [line.complaint for line in state.words if "oil" in line.text] == [3]

@@ -4,6 +4,7 @@ import pytest
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
+from mendcli.notes.data.action_data import action_data
 from mendcli.notes.data.sendable import sendable
 from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.plain import to_plain
@@ -201,3 +202,25 @@ def test_what_changed_about_the_customer_is_said() -> None:
         "✓ number: 0800 1",
         "✓ as it was",
     ]
+
+
+class TestAPromiseIsMadeToSomebody:
+    def test_two_on_the_line_and_each_promise_says_to_whom(self) -> None:
+        replies: dict[str, list[str | Reply]] = {
+            STORY: [
+                "! refund the fee by friday", "/caller Ryan, husband", "! send a plumber by monday",
+                "/caller customer", "! ring you back tomorrow", "", "",
+            ],
+            f"{STORY}:sure": [Picked("yes")],
+        }  # fmt: skip
+        state, _ = sit(replies)
+        assert [action.to for action in state.actions] == ["", "Ryan, husband", ""]
+        note = to_plain(rep_note(state, zone=ZONE))
+        assert "send a plumber · alex · Mon 23 Nov 2026" in note
+        assert note.count("promised to Ryan, husband") == 1
+        shown = [action_data(action, ZONE).get("to") for action in state.actions]
+        assert shown == [None, "Ryan, husband", None]
+        reading = reading_of(state, "alex", "Alex", ZONE, state.actions[0].at)
+        looks = look_first(state, sendable(state), reading, called="Alex", reach="1")
+        made = [each.text for each in looks if each.what == "made-to"]
+        assert made == ["Promised to Ryan, husband, not to them: “send a plumber”."]

@@ -161,8 +161,8 @@ class Action(NamedTuple):
 
     `confirmed` is "yes" or "no" once read back, else None. `dated` is true once the due date was
     given or asked for. `original` is the wording before a correction, or "". `settled` is when it
-    was done or dropped (`settled_by` by whom, as recorded), `outcome` what came of it or why.
-    `waits` are the ids it waits for.
+    was done or dropped, by `settled_by`, `outcome` what came of it or why. `waits` are the ids it
+    waits for. `to` is who was on the line for the customer as it was made.
     """
 
     id: int
@@ -192,6 +192,7 @@ class Action(NamedTuple):
     replica: str = ""
     declared: int = 0
     settled_by: str = ""
+    to: str = ""
 
 
 class ReportBack(NamedTuple):

@@ -68,6 +68,7 @@ def apply_action(
                 fact.due_words, fact.promise, fact.purpose, entry.at, fact.step,
                 dated=fact.due is not None, said_at=fact.said_at, playbook=owner, rep=entry.rep,
                 side=fact.side, cost=fact.cost, replica=entry.replica, declared=fact.action,
+                to=state.progress.spoken_by if fact.promise else "",
             )
         )  # fmt: skip
         return

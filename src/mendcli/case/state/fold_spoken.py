@@ -30,7 +30,7 @@ from mendcli.case.log.spoken_facts import (
 from mendcli.case.state.case_state import Item, Line, Paraphrase, ReportBack, State
 from mendcli.case.state.fold_agreed import apply_action, apply_proposal
 from mendcli.case.state.fold_progress import leave, owner_of
-from mendcli.case.state.progress import KNOWN_ANSWERS, SECOND, Given, Since
+from mendcli.case.state.progress import KNOWN_ANSWERS, ORDINALS, SECOND, Given, Since
 from mendcli.case.state.references import written_by
 
 
@@ -106,12 +106,14 @@ def _keep_line(state: State, entry: Recorded, fact: LineKept) -> None:
 
 
 def _complaint(state: State, fact: LineKept) -> int:
-    """Which of their complaints a line is about; in the block for a second one, the second."""
+    """Which of their complaints a line is about; each time the block for another one, the next."""
     progress = state.progress
     if fact.complaint:
         progress.complaint = fact.complaint
     elif progress.block is not None and progress.block.name == SECOND:
-        return 2
+        opened = progress.block.number
+        before = (line.complaint for line in state.words if line.number < opened)
+        return min(max(before, default=1) + 1, len(ORDINALS))
     return progress.complaint
 
 

@@ -92,6 +92,13 @@ class Block(NamedTuple):
 
 #: The block in which they bring up another complaint.
 SECOND = "second"
+#: Which of their complaints: the first of them is 1.
+ORDINALS = ("first", "second", "third", "fourth")
+
+
+def ordinal(complaint: int) -> str:
+    """Which of their complaints it is, in a word."""
+    return ORDINALS[min(complaint, len(ORDINALS)) - 1]
 
 
 class Place(NamedTuple):

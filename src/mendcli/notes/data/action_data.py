@@ -10,7 +10,7 @@ from mendcli.notes.data.encoder import Data, pick, rows
 def action_data(action: Action, zone: tzinfo, now: datetime | None = None) -> Data:
     """Everything there is about an action; `standing` is how it stands at `now`, null without.
 
-    `original` and `said_at` are there only where there is one.
+    `original`, `said_at` and `to` are there only where there is one.
     """
     stands = standing(action, now) if now is not None else None
     return {
@@ -20,5 +20,5 @@ def action_data(action: Action, zone: tzinfo, now: datetime | None = None) -> Da
         "slips": rows(
             action.slips, "at was due reason mitigation early told channel with=with_?", zone
         ),
-        **pick(action, "original~ said_at~"),
+        **pick(action, "original~ said_at~ to~"),
     }

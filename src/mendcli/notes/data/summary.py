@@ -33,7 +33,7 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
     `now` is the moment for which an action says how it stands.
 
     - `words`: `text`, `exact`, `at`, `step`; if any `correction`, `said_at`, `raw` (base64),
-      `hurts`, `complaint` (2, of a second one), and of what a machine heard `source`
+      `hurts`, `complaint` (2 of a second one, 3 of a third), and of what a machine heard `source`
       ("transcribed"), `speaker`, `time`.
     - `paraphrases`: `text` (null = said, not typed), `confirmed` (yes, partly, no or null),
       `missing` (texts), `at`, `step`.

@@ -86,6 +86,8 @@ def action_passages(
     parts = [one_line(action.owner), "the customer's" if action.side == "customer" else ""]
     parts.append(due_short(action.due, zone) if action.due else "no date")
     parts[-1] += said_as(action.due_words)
+    if action.to:
+        parts.append(f"promised to {one_line(action.to)}")
     if action.promise:
         parts.append(_READ_BACK.get(action.confirmed or "", "not read back"))
     parts.append(stands)

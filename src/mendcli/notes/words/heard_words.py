@@ -1,6 +1,7 @@
 """How a line came to be on record: typed as a note, or heard by a machine. Pure."""
 
 from mendcli.case.state.case_state import Line
+from mendcli.case.state.progress import ordinal
 
 
 def heard_by_machine(line: Line) -> str:
@@ -12,8 +13,10 @@ def heard_by_machine(line: Line) -> str:
 
 
 def under_complaint(heading: str, line: Line) -> str:
-    """The heading a line stands under: one of its own for a second complaint."""
-    return f"{heading}: their second complaint" if line.complaint > 1 else heading
+    """The heading a line stands under: one of its own for each further complaint."""
+    return (
+        f"{heading}: their {ordinal(line.complaint)} complaint" if line.complaint > 1 else heading
+    )
 
 
 def before_line(line: Line) -> str:

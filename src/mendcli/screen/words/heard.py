@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.reading.mentions import mentions, speaks_of
 from mendcli.case.state.case_state import Line, State
+from mendcli.case.state.progress import ordinal
 from mendcli.screen.words.prompter import Spoken
 
 MOST = 5
@@ -73,7 +74,11 @@ def _of_each_complaint(numbered: list[tuple[int, Line]]) -> list[tuple[int, Line
 
 def _sign(line: Line, *, new: bool) -> str:
     """What stands before the number: that it is of another complaint, hurts, or is new."""
-    return ("2nd " if line.complaint > 1 else "") + ("*" if line.hurts else "+" if new else "")
+    which = f"{_SHORT[ordinal(line.complaint)]} " if line.complaint > 1 else ""
+    return which + ("*" if line.hurts else "+" if new else "")
+
+
+_SHORT = {"second": "2nd", "third": "3rd", "fourth": "4th"}
 
 
 def _others(hidden: list[Line]) -> str:

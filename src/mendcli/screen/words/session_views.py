@@ -6,6 +6,7 @@ from mendcli.case.guide.added_prompts import steps_of
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import is_open, numbered, session_steps, stops
 from mendcli.case.state.case_state import State
+from mendcli.case.state.progress import ordinal
 from mendcli.playbook.model.playbook import Playbook, blocks_offered
 from mendcli.screen.words.cards import other_wordings
 from mendcli.screen.words.heard import quoted
@@ -23,7 +24,7 @@ def words_said(state: State) -> str:
     for number, line in enumerate(state.words, start=1):
         before = quoted(line._replace(correction="")) + (f"  ({line.by})" if line.by else "")
         hurts = "  * this is what hurts" if line.hurts else ""
-        before += "  (second complaint)" if line.complaint > 1 else ""
+        before += f"  ({ordinal(line.complaint)} complaint)" if line.complaint > 1 else ""
         fixed = f"  → {line.correction}" if line.correction else ""
         lines.append(f"{number:>3}  {before}{hurts}{fixed}")
     return "\n".join(lines)

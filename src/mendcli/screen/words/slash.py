@@ -74,6 +74,8 @@ WORDS: tuple[Word, ...] = (
          "To which playbook? Its id goes behind /switch."),
     Word("second", "WHAT", "a second complaint, and what follows; first: WHAT goes back", "move",
          "What else has gone wrong? It goes behind /second."),
+    Word("third", "WHAT", "a third complaint, and what follows", "move",
+         "What else has gone wrong? It goes behind /third."),
     Word("break", "NAME", "something broke in: safety, legal, escalate …", "pause"),
     Word("hold", "", "they wait; the session stays", "pause"),
     Word("pause", "", "stop here; mend resume goes on", "stop"),

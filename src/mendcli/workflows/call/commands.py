@@ -17,6 +17,7 @@ from mendcli.case.promises.owners import side_of
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Line, State
+from mendcli.case.state.progress import ORDINALS, ordinal
 from mendcli.dates.when import DateQuestion
 from mendcli.screen.words.prompter import Choice
 from mendcli.screen.words.slash import BY_NAME, Command, read_line
@@ -52,7 +53,7 @@ class SwitchTo(NamedTuple):
 
 
 Order = Move | Again | Further | Show | Finish | OpenBlock | SwitchTo
-_FIRST = re.compile(r"\s*first:\s*", re.IGNORECASE)
+_WHICH = re.compile(rf"\s*({'|'.join(ORDINALS)}):\s*", re.IGNORECASE)
 #: From the text behind a word, as typed, to what it asks for.
 Read = Callable[[str, State, Reader], Order]
 
@@ -119,20 +120,26 @@ def _option(text: str, state: State, reader: Reader) -> Order:
     )
 
 
-def _second(text: str, *_: object) -> Order:
-    """A line with which they turn to another complaint, or behind `first:` to the first again.
+def _another(complaint: int) -> Read:
+    """A line with which they turn to that complaint, or to the one named behind it: `first:`.
 
     Behind a quotation mark it is their exact words.
     """
-    back = _FIRST.match(text)
-    what = text[back.end() :] if back else text
-    if not what.strip():
-        return Again("What do they say of the first one?", "/second first: ")
-    match read_line(what):
-        case Command("said", quoted):
-            return moves.Say(*entered(quoted), complaint=1 if back else 2)
-        case _:
-            return moves.Say(*entered(what), exact=False, complaint=1 if back else 2)
+
+    def read(text: str, *_: object) -> Order:
+        named = _WHICH.match(text)
+        which = ORDINALS.index(named[1].casefold()) + 1 if named else complaint
+        what = text[named.end() :] if named else text
+        if not what.strip():
+            said = f"What do they say of the {ordinal(which)} one?"
+            return Again(said, f"/second {ordinal(which)}: ")
+        match read_line(what):
+            case Command("said", quoted):
+                return moves.Say(*entered(quoted), complaint=which)
+            case _:
+                return moves.Say(*entered(what), exact=False, complaint=which)
+
+    return read
 
 
 def _since(text: str, _: State, reader: Reader) -> Order:
@@ -243,7 +250,8 @@ ORDERS: dict[str, Read] = {
     "back": _always(moves.Back()),
     "skip": _skip,
     "switch": lambda text, *_: SwitchTo(text.strip()),
-    "second": _second,
+    "second": _another(2),
+    "third": _another(3),
     "break": lambda text, *_: OpenBlock(text.strip().lower()),
     "hold": _always(moves.Hold()),
     "pause": _always(Finish("pause")),

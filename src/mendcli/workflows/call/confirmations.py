@@ -34,6 +34,7 @@ from mendcli.case.log.spoken_facts import (
 )
 from mendcli.case.promises.promise_line import due_shown, echo
 from mendcli.case.state.case_state import Action, State
+from mendcli.case.state.progress import ordinal
 from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Tone
@@ -81,7 +82,7 @@ def echo_of(fact: Fact, record: CaseRecord, rep: str) -> tuple[str, Tone] | None
 def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
     match fact:
         case LineKept(complaint=complaint) if complaint:
-            return _TURNED[complaint > 1], "quiet"
+            return _turned(complaint), "quiet"
         case LineKept(said_at=said_at) if said_at:
             return f"✓ kept{_for(fact.step)}", "quiet"
         case Captured(direct=False) if fact.said_at or fact.topic in ("note", "earlier"):
@@ -113,11 +114,12 @@ def _quiet(fact: Fact, record: CaseRecord) -> tuple[str, Tone] | None:
             return _after_call(fact, record)
 
 
-#: What is said where they turn to the first of their complaints again, and to another.
-_TURNED = (
-    "✓ kept: back to their first complaint",
-    "✓ kept: their second complaint, and what follows · /second first: … goes back",
-)
+def _turned(complaint: int) -> str:
+    """What is said where they turn to the first of their complaints again, or to another."""
+    if complaint == 1:
+        return "✓ kept: back to their first complaint"
+    which = f"✓ kept: their {ordinal(complaint)} complaint, and what follows"
+    return f"{which} · /second first: … goes back"
 
 
 def _after_call(fact: "AftercareFact", record: CaseRecord) -> tuple[str, Tone] | None:

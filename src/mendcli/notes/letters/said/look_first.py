@@ -84,9 +84,14 @@ def _who_should_see_it(state: State, spoke: Caller | None) -> Iterator[LookFirst
 
 
 def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
+    every = (*parts.agreed, *parts.offered, *parts.moved)
+    if len({act.to for act in every}) > 1:  # some to one on the line, some to another
+        for act in every:
+            if act.to:
+                yield LookFirst("made-to", f"Promised to {act.to}, not to them: “{act.what}”.")
     for act in parts.offered:
         yield LookFirst("not-read-back", f"Not read back: “{act.what}”.")
-    for act in (*parts.agreed, *parts.offered, *parts.moved):
+    for act in every:
         said = sentence_on(act, reading)
         if said is None:
             yield LookFirst("no-sentence", f"Who does what? “{act.what}” stands as it was noted.")

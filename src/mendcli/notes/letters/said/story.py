@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mendcli.case.state.case_state import Item, Paraphrase
-from mendcli.case.state.progress import Caller
+from mendcli.case.state.progress import Caller, ordinal
 from mendcli.notes.data.sendable import Sendable
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
 from mendcli.notes.letters.said.frame import for_you
@@ -83,7 +83,7 @@ def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     elif parts.lines:
         for complaint, group in groupby(parts.lines, key=lambda line: line.complaint):
             lines = list(group)
-            also = "And this is the second thing that you told me:"
+            also = f"And this is the {ordinal(complaint)} thing that you told me:"
             told = also if complaint > 1 else "This is what you told me, in your own words:"
             yield Passage(told, tuple(line.number for line in lines))
             for line in lines:
