@@ -109,6 +109,21 @@ def test_what_else_went_wrong_is_said_back_after_the_apology(mend: Mend) -> None
     assert "our bill was wrong" in _letter(mend)
 
 
+def test_a_third_round_is_said_back_too_and_only_where_there_was_a_second(mend: Mend) -> None:
+    data = _call(
+        mend, "six-step",
+        "  validate.paraphrase: You waited.\n  validate.confirmed: yes\n"
+        "  apologise.apology: the wait\n  apologise.else: [The bill was wrong too.]\n"
+        "  apologise.again: And your bill was wrong.\n  apologise.again-confirmed: yes\n"
+        "  apologise.more: [And nobody rang.]\n  apologise.third: And nobody rang you.\n"
+        "  apologise.third-confirmed: yes\n",
+    )  # fmt: skip
+    assert [each["confirmed"] for each in data["paraphrases"]] == ["yes", "yes", "yes"]
+    assert "obody rang you" in _letter(mend)
+    quiet = _call(mend, "six-step", "  apologise.apology: the wait\n")
+    assert not [each for each in quiet["skipped"] if each["step"] == "apologise.more"]
+
+
 @pytest.mark.parametrize(
     "method,step", [("five-step", "offer"), ("six-step", "solve"), ("latte", "act")]
 )

@@ -110,6 +110,8 @@ def test_only_what_decides_is_a_turn() -> None:
         ("validate.confirmed", 2),
         ("apologise.else", 2),
         ("apologise.again-confirmed", 2),
+        ("apologise.more", 2),
+        ("apologise.third-confirmed", 2),
     }
 
 
