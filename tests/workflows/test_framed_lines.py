@@ -40,10 +40,20 @@ def test_a_fragment_is_kept_as_typed_with_its_frame_beside_it() -> None:
 
 
 def test_what_does_not_go_on_from_the_frame_stands_without_it() -> None:
-    state, _ = sit({SORRY: [Typed("the wait", frame=WE)]})
+    state, rep = sit({SORRY: [Typed("the wait", frame=WE)]})
     [item] = state.about("apology")
     assert (item.text, item.frame) == ("the wait", "")
+    assert f"Kept without “{WE}”: it does not go on from there." in rep.said
     assert "I am sorry for the wait." in _letter(state)
+
+
+def test_the_sentence_is_shown_while_it_is_typed_and_what_will_stand_without_its_frame() -> None:
+    _, rep = sit({SORRY: ["x"]})
+    [question] = [each for each in rep.asked if each.place == SORRY]
+    assert question.framed is not None
+    assert question.framed(WE, "lost your parcel") == f"→ {WE} lost your parcel."
+    assert question.framed(WE, "the wait") == f"the wait  (without “{WE}”)"
+    assert question.framed(WE, "/undo") == ""
 
 
 def test_a_visit_back_begins_as_it_stands_and_the_frame_alone_can_change() -> None:

@@ -102,6 +102,13 @@ def joined(frame: str, text: str) -> str:
     return f"{frame} {said[0].lower() + said[1:] if small else said}"
 
 
+def shown_in(frame: str, text: str) -> str:
+    """The sentence while it is typed; or that the text will stand without the frame."""
+    if not goes_on(frame, text):
+        return f"{text.strip()}  (without “{frame}”)"
+    return f"→ {joined(frame, text).rstrip('.')}."
+
+
 def as_it_counts(frame: str, text: str, correction: str) -> str:
     """What counts of a text in its frame; a correction may well be a sentence of its own."""
     if not correction:

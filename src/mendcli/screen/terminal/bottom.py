@@ -37,7 +37,8 @@ def bottom_line(
     What is to be said of the wording behind `frame` stands at its end, where there is room. Below
     it the question's foot, where the screen is high enough for it and a card.
     """
-    line, style = next((slot for slot in _slots(question, text, look) if slot[0]), ("", ""))
+    slots = _slots(question, text, look, frame)
+    line, style = next((slot for slot in slots if slot[0]), ("", ""))
     nudge = "" if style in _WHOLE else _nudge(question, frame, text)
     if not line and not nudge:
         return None
@@ -47,7 +48,7 @@ def bottom_line(
     return _joined([_with_nudge(line, style, nudge, look), *rows])
 
 
-def _slots(question: Question, text: str, look: Look) -> Iterator[tuple[str, str]]:
+def _slots(question: Question, text: str, look: Look, frame: str) -> Iterator[tuple[str, str]]:
     """What may stand in the bottom line, with its style, the weightiest first; "" = nothing to say.
 
     A limit passed, a block that is called for, what the text would mean, and how to go on.
@@ -59,6 +60,8 @@ def _slots(question: Question, text: str, look: Look) -> Iterator[tuple[str, str
         yield f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
     if question.preview is not None and short:
         yield question.preview(text), "class:preview"
+    if question.framed is not None and frame and text.strip() and short:
+        yield question.framed(frame, text), "class:preview"
     bar = question.bar
     if question.frames and not text:
         bar += " · Ctrl-T: begin otherwise"

@@ -71,10 +71,11 @@ class Question(NamedTuple):
     through `frames`. `guess(text)` is the whole line as it may be meant, for Tab, or "". `bar` is
     the bottom line; `preview(text)` takes its place where it is not "". `foot` are lines below it,
     where the screen has room. `limit(text)` is a limit that the text passes, and comes before all
-    else there; it hinders nothing. `nudge(frame, text)` is a few words about the wording, for the
-    end of the bottom line, or "". `breaks_in(text)` is the block that the text calls for; it comes
-    before both, under one key, and is replied to with BreakIn. `changed` hears every change of
-    half-typed text and must return at once.
+    else there; it hinders nothing. `framed(frame, text)` is the sentence behind a frame, in its
+    place. `nudge(frame, text)` is a few words about the wording, for the end of the bottom line, or
+    "". `breaks_in(text)` is the block that the text calls for; it comes before both, under one key,
+    and is replied to with BreakIn. `changed` hears every change of half-typed text and must return
+    at once.
     `live` is false at mend's own menus and where no case is open: one key picks at once, and slash
     words are not offered in a line. Whoever asks a choice sees to it that a line typed there is
     kept or answered.
@@ -97,6 +98,7 @@ class Question(NamedTuple):
     changed: Callable[[Half], None] | None = None
     breaks_in: Callable[[str], Signal | None] | None = None
     limit: Callable[[str], str] | None = None
+    framed: Callable[[str, str], str] | None = None
     nudge: Callable[[str, str], str] | None = None
     live: bool = True
 

@@ -74,8 +74,6 @@ WORDS: tuple[Word, ...] = (
          "To which playbook? Its id goes behind /switch."),
     Word("second", "WHAT", "a second complaint, and what follows; first: WHAT goes back", "move",
          "What else has gone wrong? It goes behind /second."),
-    Word("third", "WHAT", "a third complaint, and what follows", "move",
-         "What else has gone wrong? It goes behind /third."),
     Word("break", "NAME", "something broke in: safety, legal, escalate …", "pause"),
     Word("hold", "", "they wait; the session stays", "pause"),
     Word("pause", "", "stop here; mend resume goes on", "stop"),
@@ -142,6 +140,8 @@ def read_line(line: str) -> Command | UnknownWord | ForTheShell | None:
     if len(line) > 1 and line[0] == "/" and (line[1].isalpha()):
         word, _, rest = line[1:].partition(" ")
         name = word.strip().lower()
+        if name == "third":  # another complaint still
+            return Command("second", f"third: {rest}")
         return Command(name, rest) if name in NAMES else UnknownWord(word.strip())
     return ForTheShell(alone) if _is_for_the_shell(alone.split()) else None
 

@@ -120,26 +120,22 @@ def _option(text: str, state: State, reader: Reader) -> Order:
     )
 
 
-def _another(complaint: int) -> Read:
-    """A line with which they turn to that complaint, or to the one named behind it: `first:`.
+def _second(text: str, *_: object) -> Order:
+    """A line with which they turn to another complaint, or to the one named behind it: `first:`.
 
     Behind a quotation mark it is their exact words.
     """
-
-    def read(text: str, *_: object) -> Order:
-        named = _WHICH.match(text)
-        which = ORDINALS.index(named[1].casefold()) + 1 if named else complaint
-        what = text[named.end() :] if named else text
-        if not what.strip():
-            said = f"What do they say of the {ordinal(which)} one?"
-            return Again(said, f"/second {ordinal(which)}: ")
-        match read_line(what):
-            case Command("said", quoted):
-                return moves.Say(*entered(quoted), complaint=which)
-            case _:
-                return moves.Say(*entered(what), exact=False, complaint=which)
-
-    return read
+    named = _WHICH.match(text)
+    which = ORDINALS.index(named[1].casefold()) + 1 if named else 2
+    what = text[named.end() :] if named else text
+    if not what.strip():
+        said = f"What do they say of the {ordinal(which)} one?"
+        return Again(said, f"/second {ordinal(which)}: ")
+    match read_line(what):
+        case Command("said", quoted):
+            return moves.Say(*entered(quoted), complaint=which)
+        case _:
+            return moves.Say(*entered(what), exact=False, complaint=which)
 
 
 def _since(text: str, _: State, reader: Reader) -> Order:
@@ -250,8 +246,7 @@ ORDERS: dict[str, Read] = {
     "back": _always(moves.Back()),
     "skip": _skip,
     "switch": lambda text, *_: SwitchTo(text.strip()),
-    "second": _another(2),
-    "third": _another(3),
+    "second": _second,
     "break": lambda text, *_: OpenBlock(text.strip().lower()),
     "hold": _always(moves.Hold()),
     "pause": _always(Finish("pause")),

@@ -41,8 +41,11 @@ if TYPE_CHECKING:
 
 
 def _tell(line: TypedLine) -> Meaning:
-    frame = line.frame if goes_on(line.frame, line.text) else ""
-    return moves.Tell(line.text, line.raw, frame)
+    """The line in its frame; one that does not go on from it stands alone, which is said."""
+    if not line.frame or goes_on(line.frame, line.text):
+        return moves.Tell(line.text, line.raw, line.frame)
+    why = f"Kept without “{line.frame}”: it does not go on from there."
+    return Several((moves.Tell(line.text, line.raw),), why)
 
 
 def _in_words(line: TypedLine) -> Meaning:

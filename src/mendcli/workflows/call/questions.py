@@ -13,6 +13,7 @@ from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
 from mendcli.case.promises.limits import above_limit
 from mendcli.case.promises.promise_line import HOW_LONG, name_in
+from mendcli.case.reading.frames import shown_in
 from mendcli.case.reading.whose import read_side
 from mendcli.case.state.case_state import Action, Item, Proposal, State
 from mendcli.case.state.placeholder_values import shown_value
@@ -64,7 +65,12 @@ def question_for(
         preview=lambda text: meant(text).shown,
         guess=lambda text: meant(text).guess,
         limit=_limit(ask, reader),
+        framed=_in_frame if frames else None,
     )
+
+
+def _in_frame(frame: str, text: str) -> str:
+    return "" if read_line(text) else shown_in(frame, text)
 
 
 def _frames(ask: Ask, state: State) -> tuple[str, ...]:
