@@ -98,3 +98,37 @@ def test_an_owner_who_missed_the_last_time_is_asked_about_with_the_free_day() ->
         f"Sat 28 Nov 2026 17:00 is a Saturday. Your last promise here was not kept in time "
         f"({case}/1). Safe?  (or another date)"
     )
+
+
+HEARS = "solve.report-back"
+
+
+def test_the_date_they_hear_from_us_on_is_asked_about_too() -> None:
+    for answer, kept in ((Picked("yes"), SATURDAY), (Typed("monday"), MONDAY)):
+        store, rep = MemoryStore(), Rep({HEARS: ["saturday"], f"{HEARS}:sure": [answer]})
+        done = start_session(services(rep, store), StartOptions("Jo", playbook="six-step"))
+        state = fold(store.facts(done.case))
+        assert state.report_back is not None and day(state.report_back.due) == kept
+        assert len(asked(rep)) == 1
+
+
+def test_no_has_it_asked_again() -> None:
+    replies: dict[str, list[str | Reply]] = {HEARS: ["saturday", "monday"]}
+    store, rep = MemoryStore(), Rep({**replies, f"{HEARS}:sure": [Picked("no")]})
+    done = start_session(services(rep, store), StartOptions("Jo", playbook="six-step"))
+    state = fold(store.facts(done.case))
+    assert state.report_back is not None and day(state.report_back.due) == MONDAY
+    assert state.reported == []
+
+
+def test_a_date_that_a_promise_gets_as_it_is_read_back_is_asked_about_and_one_that_stays_not() -> (
+    None
+):
+    read = "solve.read-back:promise"
+    replies: dict[str, list[str | Reply]] = {MADE: ["refund the fee by friday", ""]}
+    replies |= {read: ["no, by saturday"], f"{read}:sure": [Picked("take"), Picked("yes")]}
+    store, rep = MemoryStore(), Rep(replies)
+    done = start_session(services(rep, store), StartOptions("Jo", playbook="six-step"))
+    [promise] = fold(store.facts(done.case)).actions
+    assert day(promise.due) == SATURDAY and promise.confirmed == "yes"
+    assert [each.ask.endswith("(or another date)") for each in asked(rep)] == [False, True]

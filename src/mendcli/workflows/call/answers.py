@@ -226,16 +226,20 @@ def doubts_about(
     return found
 
 
+#: What gives a date that somebody counts on.
+DatedMove = moves.Promise | moves.SetDue | moves.SetReportBack | moves.ReadBack
+
+
 def date_unsure(
-    given: moves.Promise | moves.SetDue, action: Action, state: State, reader: Reader
+    given: DatedMove, owner: str, state: State, reader: Reader, *, promise: bool = True
 ) -> Further | None:
-    """Asked once of the date `given` to an action of ours: whether it is safe.
+    """Asked once of the date that is `given` by one of us: whether it is safe.
 
     A date typed there takes its place; "no" has it asked for again.
     """
-    if given.due is None or reader.keep_past or action.side == "customer":
+    if given.due is None or reader.keep_past:
         return None
-    doubts = doubts_about(given.due, action.owner, state, reader, promise=action.promise)
+    doubts = doubts_about(given.due, owner, state, reader, promise=promise)
     if not doubts:
         return None
 
@@ -253,6 +257,19 @@ def date_unsure(
         Key(Choice("no", "no: ask again", "n"), Several(undated)),
     )
     return Further(f"{' '.join(doubts)} Safe?  (or another date)", keys, as_said, another)
+
+
+def moved_unsure(
+    given: moves.SetReportBack | moves.ReadBack, about: int, state: State, reader: Reader
+) -> Further | None:
+    """The same of the date they hear from us on, and of one that promise `about` has instead."""
+    owner, due = reader.settings.rep, None
+    if isinstance(given, moves.ReadBack):
+        action = next((each for each in state.actions if each.id == about), None)
+        if action is None or action.side == "customer" or given.answer != "corrected":
+            return None
+        owner, due = given.owner or action.owner, action.due
+    return date_unsure(given, owner, state, reader) if given.due != due else None
 
 
 def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:

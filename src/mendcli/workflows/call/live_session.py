@@ -31,6 +31,7 @@ from mendcli.screen.words.prompter import (
 )  # fmt: skip
 from mendcli.screen.words.slash import Command, ForTheShell, UnknownWord, read_line
 from mendcli.store.contract import Draft, NotSaved
+from mendcli.workflows.call.answers import DatedMove
 from mendcli.workflows.call.commands import Finish, OpenBlock, Order, Show, SwitchTo, read_command
 from mendcli.workflows.call.detours import BreakIns, take_detour
 from mendcli.workflows.call.endings import Endings
@@ -80,8 +81,7 @@ class LiveSession:
                 self.closing = self.closing or "end"
                 ask = closing_ask(self.record.playbook, self.record.state, self.closing)
             if ask is None:
-                ending = self.endings.end(self.closing or "end")
-                if ending is not None:
+                if (ending := self.endings.end(self.closing or "end")) is not None:
                     return ending
                 self.closing = None
                 continue
@@ -157,20 +157,20 @@ class LiveSession:
                 self._again(meaning)
             case Several():
                 for move in meaning.moves:
-                    if not self._do(ask, move, asked, text):
+                    if isinstance(move, moves.SetReportBack | moves.ReadBack):
+                        self._promised(ask, move, asked, text)
+                    elif not self._do(ask, move, asked, text):
                         break  # nothing is decided on what could not be kept: it is asked again
                 if meaning.why:
                     self.prompter.say(meaning.why, "warn")
             case GoToPromise():
                 self.promise = meaning.number
-            case moves.Promise() | moves.SetDue():
+            case moves.Promise() | moves.SetDue() | moves.SetReportBack() | moves.ReadBack():
                 self._promised(ask, meaning, asked, text)
             case _:
                 self._do(ask, meaning, asked, text)
 
-    def _promised(
-        self, ask: Ask, given: moves.Promise | moves.SetDue, asked: str, text: str
-    ) -> None:
+    def _promised(self, ask: Ask, given: DatedMove, asked: str, text: str) -> None:
         """Kept before it is asked who does what, and if its date is safe: that takes its place."""
         known = self.record.state
         if self._do(ask, given, asked, text):

@@ -42,7 +42,7 @@ from mendcli.screen.words.prompter import (
     Typed,
 )
 from mendcli.screen.words.slash import read_line
-from mendcli.workflows.call.answers import date_unsure, promise_unsure
+from mendcli.workflows.call.answers import DatedMove, date_unsure, moved_unsure, promise_unsure
 from mendcli.workflows.call.commands import Sight
 from mendcli.workflows.call.confirmations import KEPT, echo_of
 from mendcli.workflows.call.kinds import TALK
@@ -152,28 +152,26 @@ class Presenter:
         """The meaning, once the key that it needs was pressed."""
         return self._one_more_key(ask, meaning) if isinstance(meaning, Further) else meaning
 
-    def certain(
-        self, ask: Ask, given: moves.Promise | moves.SetDue, known: State, reader: Reader
-    ) -> tuple[Move, ...]:
+    def certain(self, ask: Ask, given: DatedMove, known: State, reader: Reader) -> tuple[Move, ...]:
         """What was just kept of a promise, once it is certain who does what, and the date safe.
 
         `known` is the case as it was before.
         """
         kept: tuple[Move, ...] = (given,)
+        if isinstance(given, moves.SetReportBack | moves.ReadBack):
+            moved = moved_unsure(given, ask.about, known, reader)
+            return self._one_more_key(ask, moved).moves if moved else kept
         if isinstance(given, moves.Promise) and (who := promise_unsure(given, known, reader)):
             kept = self._one_more_key(ask, who).moves
         actions = self.record.state.actions
         number = ask.about if isinstance(given, moves.SetDue) else actions[-1].id
         action = next(each for each in actions if each.id == number)
-        match kept:
-            case (moves.Promise() as promise,):
-                side = promise.side or action.side
-                action = action._replace(owner=promise.owner, side=side)
-                unsure = date_unsure(promise, action, known, reader)
-            case (moves.SetDue() as dated,):
-                unsure = date_unsure(dated, action, known, reader)
-            case _:
-                return kept
+        owner, side, sure = action.owner, action.side, kept[0] if len(kept) == 1 else None
+        if isinstance(sure, moves.Promise):
+            owner, side = sure.owner, sure.side or side
+        if side == "customer" or not isinstance(sure, moves.Promise | moves.SetDue):
+            return kept
+        unsure = date_unsure(sure, owner, known, reader, promise=action.promise)
         return self._one_more_key(ask, unsure).moves if unsure else kept
 
     def _one_more_key(self, ask: Ask, further: Further) -> Several:
