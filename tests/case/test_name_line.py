@@ -49,13 +49,24 @@ def test_what_is_the_name(typed: str, read: NameLine) -> None:
     assert read_name(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["this is Jo Marsh again", "my name is Okafor", "it is Dave"])
+@pytest.mark.parametrize("typed", [
+    "this is Jo Marsh again", "my name is Okafor", "it is Dave",
+    "its Dave from unit 4, 0171 555 0199", "Mrs Ada Okafor, 0171 555 0199, contract 8841, order 12",
+])  # fmt: skip
 def test_an_introduction_is_a_name_and_no_speech(typed: str) -> None:
     assert is_introduction(typed)
 
 
 @pytest.mark.parametrize(
-    "typed", ["this is a joke", "it is broken again", "this is the third time", "the van came late"]
+    "typed",
+    [
+        "this is a joke",
+        "it is broken again",
+        "this is the third time",
+        "the van came late",
+        "order 4471 never came and nobody rang me back",
+        "they charged me 4000 on 0171 555 0199 twice",
+    ],
 )
 def test_and_speech_is_none(typed: str) -> None:
     assert not is_introduction(typed)

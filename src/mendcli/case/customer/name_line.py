@@ -53,10 +53,12 @@ def with_told(known: Customer, told: NameLine) -> Customer:
 
 
 def is_introduction(typed: str) -> bool:
-    """Whether a sentence only says who it is: "this is Jo Marsh again", "my name is Okafor"."""
-    lead = _lead().match(typed.strip())
-    name = _name(typed) if lead and lead.end() else ""
-    return 0 < len(name.split()) < 5 and not _NO_NAME.intersection(name.lower().split())
+    """Whether a line only says who it is: "this is Jo Marsh", "Jo, 0171 555 0199, order 1"."""
+    lead, told = _lead().match(typed.strip()), read_name(typed)
+    if not (lead and lead.end()) and not any(told[2:]):
+        return False
+    words = told.name.lower().split()
+    return len(words) < 5 and any(told) and not _NO_NAME.intersection(words)
 
 
 #: With one of these it says how things are.
