@@ -14,6 +14,8 @@ from mendcli.case.customer.name_line import NameLine, is_introduction, read_name
             NameLine("Mrs Okafor", phone="0171 555 0199", refs=("contract 8841",)),
         ),
         ("its Dave from unit 4", NameLine("Dave", refs=("unit 4",))),
+        ("its Dave from unit 4, 0171 555 0199",
+         NameLine("Dave", phone="0171 555 0199", refs=("unit 4",))),
         ("it's Dave from unit 4", NameLine("Dave", refs=("unit 4",))),
         ("this is Jo Marsh again", NameLine("Jo Marsh")),
         ("my name is Okafor", NameLine("Okafor")),

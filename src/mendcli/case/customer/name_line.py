@@ -134,7 +134,7 @@ def _reference() -> re.Pattern[str]:
     return re.compile(
         rf"[,;]?\s*\b((?:{of})\s*{_NUMBER}{code})"
         rf"|[,;]\s*#?(\d[\d-]{{2,}}\d)(?=\s*(?:[,;]|$))|\s#(\d[\w-]+)"
-        rf"|(?:[,;]\s*|\s+(?:from|in|at|of)\s+|\s+)({place})\s*$",
+        rf"|(?:[,;]\s*|\s+(?:from|in|at|of)\s+|\s+)({place})(?=\s*(?:[,;]|$))",
         re.I,
     )
 
