@@ -12,7 +12,7 @@ from mendcli.dates.working_days import USUAL
 from mendcli.screen.words.prompter import Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
-from mendcli.workflows.sessions import resume_session, start_session
+from mendcli.workflows.sessions import go_on, start_session
 from tests.notes.noted import case
 from tests.workflows.room import NOW, Rep, services
 from tests.workflows.test_commands_live import STORY, sit
@@ -37,7 +37,7 @@ def test_a_call_that_was_cut_off_and_left_for_now_is_still_to_be_rung() -> None:
 
 def test_it_waits_no_more_once_the_call_goes_on() -> None:
     store, id = dropped(Picked("leave"))
-    resume_session(services(Rep({STORY: ["/end"]}), store), id)
+    go_on(services(Rep({STORY: ["/end"]}), store), id)
     assert not [row for row in waiting(fold(store.facts(id)), NOW) if row.kind == "cut-off"]
 
 

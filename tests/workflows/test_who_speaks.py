@@ -221,6 +221,6 @@ class TestAPromiseIsMadeToSomebody:
         shown = [action_data(action, ZONE).get("to") for action in state.actions]
         assert shown == [None, "Ryan, husband", None]
         reading = reading_of(state, "alex", "Alex", ZONE, state.actions[0].at)
-        looks = look_first(state, sendable(state), reading, called="Alex", reach="1")
+        looks = look_first(state, sendable(state), reading, Signed("Alex", "", "1"))
         made = [each.text for each in looks if each.what == "made-to"]
         assert made == ["Promised to Ryan, husband, not to them: “send a plumber”."]
