@@ -73,6 +73,7 @@ def test_nothing_of_it(text: str) -> None:
         ("Tom will be with you at nine tomorrow.", "promise day person"),
         ("You'll have it by Friday, I promise.", "promise day person"),
         ("I can have somebody there tomorrow at nine.", "promise day person"),
+        ("I refund the fee today and ring you at nine.", "promise day person"),
         ("We'll send somebody on Friday.", "promise day"),
         ("I'll get back to you soon.", "promise person"),
         ("We'll get back to you.", "promise"),

@@ -248,6 +248,13 @@ def test_a_promise_counts_after_a_yes_and_ends_the_call_with_a_day_and_a_person(
     assert call(JONES, PROMISE, *agreed).ended == "", "the promise came before the yes"
 
 
+def test_a_promise_before_they_were_heard_brings_out_what_is_missing() -> None:
+    assert call(JONES, PROMISE).turns[-1].answer == "I sat here for 90 minutes."
+    assert call(JONES, "What happened?", PROMISE).turns[-1].answer == "I sat here for 90 minutes."
+    heard = ("What happened?", "So 90 minutes.", PROMISE)
+    assert call(JONES, *heard).turns[-1].answer == "Nobody rang."
+
+
 def test_the_strip_has_the_heat_before_and_after_each_turn() -> None:
     assert call(JONES, "Calm down.", "What happened?", "Okay.").strip == (6, 7, 6, 6)
 

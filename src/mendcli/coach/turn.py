@@ -60,13 +60,17 @@ _TELL_ME = (
 )
 _THANKS = r"\b(?:thank you|thanks|i appreciate (?:you|it|that)|good that you)\b"
 _SORRY = r"\b(?:sorry|apologi[sz]e|apology|apologies)\b"
+_DEEDS = "(?:refund|ring|call|send|book|bring|write|transfer|collect)"
 _FUTURE = (
     r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b"
     r"|\b(?:i'm|i am|we're|we are) (?:calling|ringing|sending|coming|writing|booking|refunding)\b"
+    rf"|\bi {_DEEDS} (?:you|it|the|a|an|your|this)\b"
     r"|\bi can (?:have|send|get|bring|book)\b|\byou(?:'ll| will) (?:have|get|receive|hear)\b"
     r"|\byou get (?:a|an|your|the)\b|\b[a-z]+ will\b"
 )
-_IN_PERSON = r"\bi(?:'ll| will| shall|'m| am| can| promise)\b|\b(?:by|from) me\b|\bmyself\b"
+_IN_PERSON = (
+    rf"\bi(?:'ll| will| shall|'m| am| can| promise| {_DEEDS})\b|\b(?:by|from) me\b|\bmyself\b"
+)
 _A_NAME = (
     r"\b(?!(?:We|They|It|That|This|There|You|He|She|Someone|Somebody|Nobody|What|Who|Everyone)\b)"
     r"[A-Z][a-z]+ (?:will|is going to)\b"

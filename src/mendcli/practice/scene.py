@@ -134,6 +134,8 @@ def _answer(
     told = None
     if (turn.said_back or "F1" in turn.rules) and not scene.so_far.agreed:
         told = _left_out(scene, named) or _untold(scene, silent=False)
+    elif turn.promised and not scene.so_far.agreed:  # they are not done
+        told = _left_out(scene, scene.so_far.named) or _untold(scene, silent=False)
     elif turn.asked_openly or not turn.words:
         told = _untold(scene, silent=not turn.words)
     if told is not None:

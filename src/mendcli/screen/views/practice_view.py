@@ -39,9 +39,12 @@ def practice_sheet(data: Mapping[str, object], *, said: bool) -> Sheet:
     """
     strip = data["strip"]
     heats = " ".join(map(str, strip)) if isinstance(strip, list) else ""
+    ended = _ENDS[str(data["ended"])]
+    if data["ended"] == "left" and not data["agreed"]:
+        ended += "; they had said yes to no wording of yours"
     blocks: list[Block] = [
         *(_dialogue(data) if said else ()),
-        Title("How it went", str(_ENDS[str(data["ended"])])),
+        Title("How it went", ended),
         Fields((("heat", heats),)),
     ]
     blocks += _turning("raised", data["raised"])
