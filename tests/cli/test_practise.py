@@ -144,3 +144,14 @@ def test_only_a_closed_case_and_only_lines_one_noted(mend: Mend, turns: Path) ->
     ran = mend("practise", "--case", "k001", "--answers", str(turns))
     assert (ran.code, "that you noted" in ran.err) == (ExitCode.FIXABLE, True)
     assert mend("practise", "late-technician", "--case", "k001").code == ExitCode.USAGE
+
+
+def test_a_name_that_is_a_word_as_well_is_no_name_where_it_is_one(mend: Mend, turns: Path) -> None:
+    story = "The bill came late and nobody will tell me. Will you? bill is what they call me."
+    mend.start(f"customer: Bill Will\nplaybook: six-step\nreplies:\n  listen.story: [{story}]\n")
+    mend("close", "k001", "--as", "lost", "--reason", "left", "--anyway")
+    turns.write_text("Hello.\n")
+    opens = mend("practise", "--case", "k001", "--answers", str(turns), "--json").data["opens"]
+    assert (
+        opens == "The bill came late and nobody will tell me. Will you? Robin is what they call me."
+    )

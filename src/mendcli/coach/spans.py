@@ -55,6 +55,11 @@ def telling_words(said: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _STOP)
 
 
+def is_common(word: str) -> bool:
+    """Whether every English sentence is made of such words; in small letters."""
+    return word in _STOP
+
+
 def sentences(said: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends."""
     start = 0

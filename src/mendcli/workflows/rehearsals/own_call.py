@@ -7,7 +7,7 @@ from mendcli.case.across_cases.anonymous import people_in
 from mendcli.case.log.facts import Recorded
 from mendcli.case.state.fold import fold
 from mendcli.coach.facts import numbers_in
-from mendcli.coach.spans import plain, telling_words
+from mendcli.coach.spans import is_common, plain, telling_words
 from mendcli.errors import Refused
 from mendcli.practice.persona import Detail, Persona
 
@@ -16,6 +16,7 @@ _STAND_INS = ("Robin", "Sam", "Kim", "Alex", "Pat", "Jo", "Chris", "Max")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\+?\d[\d /-]{5,}\d|\b\d{5,}\b")
 _TITLED = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Dr)\.?) [A-Z][\w'’-]+")
+_NO_NAME_BEHIND = frozenset("a an the my your our his her their this that no of each".split())
 _HEAT = 6
 
 
@@ -59,10 +60,20 @@ def _unnamed(texts: Sequence[str], log: Sequence[Recorded], customer: str) -> li
 
     def renamed(found: re.Match[str]) -> str:
         word, low = found[0], found[0].casefold().removesuffix("'s").removesuffix("’s")
-        if low not in theirs and not (low in names and word[0].isupper()):
+        if low not in (names if word[0].isupper() else theirs) or not _may_be_a_name(found):
             return word
         stand_in = given.setdefault(low, _STAND_INS[len(given) % len(_STAND_INS)])
         return stand_in + ("'s" if len(low) < len(word) else "")
 
     plain_texts = (_TITLED.sub(r"\1 Miller", _ADDRESS.sub("…", text)) for text in texts)
     return [_WORD.sub(renamed, text) for text in plain_texts]
+
+
+def _may_be_a_name(found: re.Match[str]) -> bool:
+    """Whether a word may be one where it stands: not "will you?", "he will", "the bill"."""
+    before = found.string[: found.start()].rstrip()
+    if found[0][0].isupper():
+        begins = not before or before[-1] in ".!?"
+        return not (begins and is_common(found[0].lower()))
+    article = before.split()[-1:]
+    return not is_common(found[0]) and not (article and article[0].lower() in _NO_NAME_BEHIND)
