@@ -13,6 +13,7 @@ from benchmarks.commands import bare, command_measures
 from benchmarks.feed import feed_rows
 from benchmarks.forms import form_rows
 from benchmarks.hearing import hearing_rows
+from benchmarks.hub import hub_rows
 from benchmarks.keys import key_rows
 from benchmarks.long_case import long_case_measures
 from benchmarks.machine import described
@@ -24,7 +25,7 @@ from benchmarks.scale import desk_rows, open_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
 
 GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk",
-          "lists", "typist", "keys", "feed", "forms")  # fmt: skip
+          "lists", "typist", "keys", "feed", "forms", "hub")  # fmt: skip
 
 
 def main() -> int:
@@ -77,6 +78,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return saving_rows(place, rounds)
         case "memory":
             return memory_rows(place, rounds)
+        case "hub":
+            return hub_rows(place)
         case "typist":
             return hearing_rows(place)
         case "feed":

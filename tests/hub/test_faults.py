@@ -91,7 +91,7 @@ def test_nothing_is_lost_at_any_message_at_all(team: Team, wire: Wire, way: Way)
 
 def test_a_silent_hub_is_not_waited_for(team: Team, wire: Wire) -> None:
     ann = team.joined("ann", address=wire.address("ann"))
-    wire.at("hang", 12)
+    wire.at("hang", 45)
     with pytest.raises(MendError) as refused:
         exchanges(ann, wire.address("ann"), patience=0.2)
     assert "does not answer" in refused.value.problem

@@ -31,6 +31,7 @@ class Wire:
         self.port = int(self._listening.getsockname()[1])
         self.fault: Fault | None = None
         self.messages = 0
+        self._away = False
         self._count = threading.Lock()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -46,6 +47,15 @@ class Wire:
     def at(self, way: Way, number: int) -> None:
         """From now on message `number` meets with that; the count begins again."""
         self.fault, self.messages = Fault(way, number), 0
+
+    def away(self) -> None:
+        """From now on nobody is let in, as if the hub had gone."""
+        self._away = True
+        self._drop()
+
+    def back(self) -> None:
+        """It can be reached again."""
+        self._away = False
 
     def sound(self) -> None:
         """Nothing happens to any message, and the count begins again."""
@@ -68,6 +78,9 @@ class Wire:
         with suppress(OSError):
             while True:
                 laptop, _ = self._listening.accept()
+                if self._away:
+                    laptop.close()
+                    continue
                 hub = self._server()
                 self._open += [laptop, hub]
                 self._start(self._carry, laptop, hub, True)
@@ -82,7 +95,7 @@ class Wire:
         return socket.create_connection((host, int(port)))
 
     def _carry(self, source: socket.socket, to: socket.socket, from_laptop: bool) -> None:
-        with suppress(OSError), closing(source), closing(to):
+        with suppress(OSError), closing(source), closing(to), _shut_at_the_end(source, to):
             for message in _messages(source, begins=from_laptop):
                 with self._count:
                     self.messages += 1
@@ -93,7 +106,6 @@ class Wire:
                     to.sendall(message + message)
                 elif fault.way == "cut":
                     to.sendall(message[: len(message) // 2])
-                    self._drop()
                     return
                 # "hang": it is never heard of, and the wire stays up
 
@@ -105,10 +117,23 @@ class Wire:
         return fault
 
     def _drop(self) -> None:
-        for each in self._open:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+        _shut(*self._open)
         self._open.clear()
+
+
+@contextmanager
+def _shut_at_the_end(*sockets: socket.socket) -> Iterator[None]:
+    """Whoever waits at the other end of one of them hears that it is over."""
+    try:
+        yield
+    finally:
+        _shut(*sockets)
+
+
+def _shut(*sockets: socket.socket) -> None:
+    for each in sockets:
+        with suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
 
 
 def _messages(source: socket.socket, *, begins: bool) -> Iterator[bytes]:

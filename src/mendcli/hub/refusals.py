@@ -66,8 +66,9 @@ def _not_reached(error: psycopg.Error, where: str) -> MendError:
         )
     if tried is not None and tried.used_password and b"server closed" not in tried.error_message:
         return Refused(
-            f"The hub at {where} did not take your password.",
-            "Is PGPASSWORD, or ~/.pgpass, an old one? A lead can give a new one: mend hub add NAME",
+            f"The hub at {where} did not let you in with that password.",
+            "Is PGPASSWORD, or ~/.pgpass, an old one? Else ask a lead for one: mend hub add NAME",
         )
-    said = " ".join(str(error).splitlines()[-1:]).strip()
-    return MendError(f"The hub at {where} does not answer ({said or 'cut off'}).", _AGAIN)
+    first = str(error).partition("\n")[0].rpartition("failed: ")[2].strip()
+    said = f" ({first.rstrip('.')})" if first else ""
+    return MendError(f"The hub at {where} does not answer{said}.", _AGAIN)

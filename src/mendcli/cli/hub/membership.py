@@ -214,7 +214,7 @@ def _sheet(run: Run, where: str, mark: "HubMark", unsent: int, there: "There | N
         hub, colleagues, size = there
         fields += [
             ("team", f"{hub.team}, you are {hub.role}"),
-            ("there", f"{size.cases} cases, {size.facts} facts, {size.bytes / 1e6:.1f} MB"),
+            ("there", f"{_facts(size.facts)}, cases: {size.cases}, {size.bytes / 1e6:.1f} MB"),
         ]
         members = tuple(
             ColleagueLine(

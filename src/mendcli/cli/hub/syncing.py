@@ -204,7 +204,7 @@ def _total(came: Came, changed: int) -> str:
     """The exchange in one line."""
     sent = came.exchanged.pushed.facts
     parts = [
-        f"{sent} facts sent" if sent else "",
+        f"{sent} fact{'s' * (sent > 1)} sent" if sent else "",
         _counted(came.first, "new here") if came.first else "",
         _counted(changed, "changed") if changed else "",
     ]
