@@ -54,12 +54,13 @@ def registered(connection: Connection, hub: Hub, store: SqliteStore) -> Hub:
 
     Raises Refused where the store's id is a colleague's: then the store is a copy of theirs.
     """
-    own = store.read(outgoing.replicas_of)
-    for replica in own:
-        if replica not in hub.replicas:
-            connection.execute(
-                "INSERT INTO mend.replica (replica) VALUES (%s) ON CONFLICT DO NOTHING", (replica,)
-            )
+    new = [each for each in store.read(outgoing.replicas_of) if each not in hub.replicas]
+    if not new:
+        return hub
+    for replica in new:
+        connection.execute(
+            "INSERT INTO mend.replica (replica) VALUES (%s) ON CONFLICT DO NOTHING", (replica,)
+        )
     found = connection.execute("SELECT replica FROM mend.replica WHERE role = session_user")
     replicas = tuple(row[0] for row in found)
     if store.replica not in replicas:
