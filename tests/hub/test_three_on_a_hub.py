@@ -5,7 +5,7 @@ case, every clash told once, no verdict lost, no number that comes to mean somet
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import ClassVar
 
 import pytest
@@ -15,13 +15,12 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from mendcli.errors import MendError
 from mendcli.hub import pulling, pushing
-from mendcli.hub.address import Parameters, parameters
+from mendcli.hub.address import parameters
 from mendcli.hub.connection import Connection, Hub, connected, member
 from mendcli.hub.exchange import begin_again_elsewhere, registered
 from mendcli.store.encoding.case_export import Parcel, pack
 from tests.hub.team import Team
 from tests.hub.wire import Wire, wire_to
-from tests.store.laptop import Laptop
 from tests.store.test_three_laptops import NAMES, ThreeLaptops
 
 who = st.integers(0, 2)
@@ -74,8 +73,15 @@ class OnAHub(ThreeLaptops):
         if one in self.slow:
             self.slow.pop(one).close()
 
-    def _hub(self, one: int) -> "_Opened":
-        return _Opened(self, self.laptops[one])
+    @contextmanager
+    def _hub(self, one: int) -> Iterator[tuple[Connection, Hub]]:
+        """A connection over the wire that knows the laptop, and what the hub says."""
+        laptop = self.laptops[one]
+        to, given = parameters(self.wire.address(laptop.name), {}), self.passwords[laptop.name]
+        with connected(to, {}, password=given, patience=10) as connection:
+            hub = registered(connection, member(connection), laptop.store)
+            begin_again_elsewhere(hub, laptop.store)
+            yield connection, hub
 
     def _pulled(self, one: int, connection: Connection, hub: Hub) -> None:
         def take(parcels: Sequence[Parcel]) -> Iterator[tuple[str, str]]:
@@ -95,24 +101,6 @@ class OnAHub(ThreeLaptops):
         logs = [each.log for each in self.laptops]
         assert logs[0] == logs[1] == logs[2]
         super()._all_is_well()
-
-
-class _Opened(ExitStack):
-    """A connection over the wire that knows the laptop, and what the hub says."""
-
-    def __init__(self, machine: OnAHub, laptop: Laptop) -> None:
-        super().__init__()
-        self._machine, self._laptop = machine, laptop
-
-    def __enter__(self) -> tuple[Connection, Hub]:  # type: ignore[override]
-        super().__enter__()
-        name = self._laptop.name
-        to: Parameters = parameters(self._machine.wire.address(name), {})
-        given = self._machine.passwords[name]
-        connection = self.enter_context(connected(to, {}, password=given, patience=10))
-        hub = registered(connection, member(connection), self._laptop.store)
-        begin_again_elsewhere(hub, self._laptop.store)
-        return connection, hub
 
 
 def _unwatched(what: str, done: int, of: int) -> None:
@@ -138,4 +126,4 @@ def test_three_laptops_on_a_hub_have_one_case(team: Team) -> None:
 
 @pytest.mark.slow
 def test_three_laptops_on_a_hub_have_one_case_for_long(team: Team) -> None:
-    lived(team, examples=60, steps=20)
+    lived(team, examples=40, steps=15)
