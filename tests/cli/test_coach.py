@@ -194,6 +194,10 @@ def test_counts_are_shown_with_a_case_and_go_with_forget(mend: Mend) -> None:
     assert not file.exists(), "looking counts nothing"
     file.write_text('{"mend": 1, "days": {"2026-11-23": {"A1": [3, 2]}}}')
     assert "A1 3, changed 2" in mend("coach", "k001").out
+    assert "silences it" not in mend("coach", "k001").out
+    file.write_text('{"mend": 1, "days": {"2026-11-23": {"A1": [60, 30], "A4": [50, 9]}}}')
+    assert 'you hardly heed A4: coach_off = ["A4"] silences it' in mend("coach", "k001").out
+    file.write_text('{"mend": 1, "days": {"2026-11-23": {"A1": [3, 2]}}}')
     assert mend("coach", "k001", "--json").data["shown"] == {"A1": {"shown": 3, "changed": 2}}
     assert mend("coach", "--forget", "--json").data == {"deleted": True}
     assert not file.exists()

@@ -6,6 +6,8 @@ from mendcli.coach.said import Hit
 from mendcli.screen.sheets.sheet import Block, Fields, Heading, Para, Sheet, Title
 
 _LONGEST = 60  # of the place that is quoted
+#: Shown so often, and changed by less than this share: not worth a line (N6 of the design).
+_OFTEN, _HEEDED = 50, 0.2
 
 
 def hits_sheet(text: str, hits: Sequence[Hit]) -> Sheet:
@@ -61,7 +63,12 @@ def _shown(counts: object) -> str:
     if not isinstance(counts, dict):
         return ""
     most = sorted(counts.items(), key=lambda each: -each[1]["shown"])[:3]
-    return " · ".join(f"{rule} {each['shown']}, changed {each['changed']}" for rule, each in most)
+    told = [f"{rule} {each['shown']}, changed {each['changed']}" for rule, each in most]
+    for rule, each in most:
+        if each["shown"] >= _OFTEN and each["changed"] < _HEEDED * each["shown"]:
+            told.append(f'you hardly heed {rule}: coach_off = ["{rule}"] silences it')
+            break
+    return " · ".join(told)
 
 
 def rules_sheet(rules: Sequence[Mapping[str, object]]) -> Sheet:
