@@ -74,6 +74,7 @@ def test_nothing_of_it(text: str) -> None:
         ("You'll have it by Friday, I promise.", "promise day person"),
         ("I can have somebody there tomorrow at nine.", "promise day person"),
         ("I refund the fee today and ring you at nine.", "promise day person"),
+        ("So you waited 90 minutes, and I'll ring you at three.", "back promise day person"),
         ("We'll send somebody on Friday.", "promise day"),
         ("I'll get back to you soon.", "promise person"),
         ("We'll get back to you.", "promise"),

@@ -194,6 +194,8 @@ def test_what_they_told_said_in_a_few_words_is_said_back_and_in_a_promise_it_is_
     asked = ("What happened?", "What else?")
     assert call(JONES, *asked, "90 minutes, and nobody rang").turns[-1].answer == "Yes. That's it."
     assert call(JONES, *asked, "I'll ring you within 90 minutes.").so_far.named == frozenset()
+    both = "So 90 minutes and nobody rang, and I'll be there tomorrow at ten."
+    assert call(JONES, *asked, both).so_far.named == {"wait", "nocall"}
 
 
 def test_a_word_that_only_begins_alike_names_nothing() -> None:

@@ -28,7 +28,8 @@ _TIME = (
     r"|evening|week|month)"
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}(?:[./-]\d+)?|\d{1,2}(?:st"
     r"|nd|rd|th)"
-    r"|(?:by|at|before|until|till) \d{1,2}|(?:within|in|inside|by) (?:the|this) (?:hour|day|week)"
+    rf"|(?:by|at|before|until|till) (?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:12])})\b"
+    r"|(?:within|in|inside|by) (?:the|this) (?:hour|day|week)"
     rf"|{_NUMBER}[ -](?:business |working )?(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?"
     r"|months?))\b"
 )

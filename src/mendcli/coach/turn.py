@@ -3,7 +3,7 @@
 In a call a rep types notes and not speech, so that this is for practice, where each turn is typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mendcli.coach.catalogue import RULES
@@ -79,8 +79,10 @@ _NOT_OURS = (
     r"(?:you(?! will (?:have|get|receive|hear)\b)|it|that|this|there|what|who|when|how|nobody)"
     r" will\b"
 )
-#: Rules about what is said back, for a turn that does.
-_OF_BACK = frozenset({"F1", "V1"})
+#: Where a sentence turns to what we will do.
+_TURNS = r"[,;]? (?:(?:and|but|so|then) )?(?=(?:i|we)(?:'ll| will|'m going| am going| can)\b)"
+#: Rules about what is said back, for a turn that does: it is not right.
+OF_BACK = frozenset({"F1", "V1"})
 
 
 class PromiseMade(NamedTuple):
@@ -113,20 +115,20 @@ def read_turn(
 ) -> RepTurn:
     """What a turn does, given the customer's lines so far. `off` are rules that stay silent."""
     said = plain(text)
-    parts = [said[start:end].strip() for start, end in sentences(said)]
+    parts = list(_parts(said))
     back = any(_says_back(part) for part in parts)
     ahead = [part for part in parts if _looks_ahead(part)]
     meant: list[Kind] = ["own", "option", "paraphrase"]
     meant += ["promise"] if ahead else []
     meant += ["question"] if any(part.endswith("?") for part in parts) else []
-    hits = [hit for hit in _hits(text, heard, phrases, meant) if back or hit.rule not in _OF_BACK]
+    hits = [hit for hit in _hits(text, heard, phrases, meant) if back or hit.rule not in OF_BACK]
     rules = frozenset(hit.rule for hit in hits)
     sorry = pattern(_SORRY).search(said) is not None
     return RepTurn(
         rules,
         sum(len(pattern(_ORDER).findall(part)) for part in parts if not part.endswith("?")),
         len(said.split()),
-        back and not rules & _OF_BACK,
+        back and not rules & OF_BACK,
         any(_opens(part) for part in parts),
         pattern(_THANKS).search(said) is not None,
         sorry and not rules & {"A1", "A2", "A3", "A4"},
@@ -134,6 +136,12 @@ def read_turn(
         next((hit for hit in hits if hit.rule not in off), None),
         " ".join(part for part in parts if part not in ahead),
     )
+
+
+def _parts(said: str) -> Iterator[str]:
+    """Its sentences; one that turns to what we will do is two."""
+    for start, end in sentences(said):
+        yield from (part.strip() for part in pattern(_TURNS).split(said[start:end]) if part.strip())
 
 
 def _says_back(part: str) -> bool:

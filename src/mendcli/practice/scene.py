@@ -10,12 +10,10 @@ from typing import Literal, NamedTuple
 from mendcli.coach.facts import numbers_in
 from mendcli.coach.said import Hit
 from mendcli.coach.spans import pattern, plain
-from mendcli.coach.turn import RepTurn, read_turn
+from mendcli.coach.turn import OF_BACK, RepTurn, read_turn
 from mendcli.practice.persona import COLDEST, COOL, HOT, Detail, Persona
 from mendcli.practice.temper import Cause, SoFar, causes_of, moved
 
-#: Rules that hold of what is said back: it is not right.
-_OF_BACK = frozenset({"F1", "V1"})
 #: "content" once all was well, "hung up" at their end, "told" when a past call has no more lines.
 Ended = Literal["", "content", "hung up", "told"]
 Band = Literal["hot", "warm", "cool"]
@@ -77,7 +75,7 @@ def played(scene: Scene, said: str) -> Scene:
     """The scene after one more turn of the rep's; "" is silence. It must not have ended."""
     turn = _aloud(read_turn(said, scene.heard, scene.off, scene.phrases))
     named = _named(scene, turn.present)
-    if named and not (turn.asked_openly or turn.orders or turn.rules & _OF_BACK):
+    if named and not (turn.asked_openly or turn.orders or turn.rules & OF_BACK):
         turn = turn._replace(said_back=True)  # "90 minutes, and nobody rang" says it back
     before = scene.so_far
     by = causes_of(turn, named, before)
