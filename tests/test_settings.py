@@ -53,9 +53,11 @@ def test_the_config_file_is_read(tmp_path: Path) -> None:
         'one_good_thing = "on"\n'
         'hub = "postgresql://sam@db.example/mend"\n'
         '[limits]\nalex = "1.200,50 EUR"\n"the board" = "any"\n'
-        '[short]\nrf = "refund"\n[backup]\nkeep = 3\nevery = "week"\n',
+        '[short]\nrf = "refund"\n[backup]\nkeep = 3\nevery = "week"\n'
+        '[retention]\nclosed = "24 months"\n',
     )
     assert settings.backup == Backups(3, "week")
+    assert settings.retention == (24, "month")
     assert settings.short == (("rf", "refund"),)
     assert settings.limits == (("alex", "1200.50 EUR"), ("the board", "any"))
     assert (settings.rep, settings.called, settings.company) == ("sam", "Sam from Ace", "Ace")

@@ -29,6 +29,7 @@ _EXAMPLES = {
     "coach_off": '["A4"]',
     "one_good_thing": '"on"',
     "hub": '"postgresql://ann@db.example/mend"',
+    "retention": '{ closed = "24 months" }',
     "limits": '{ alex = "200 EUR", dana = "any" }',
 }
 
@@ -185,6 +186,22 @@ def checked_rules(value: Value, origin: str) -> tuple[str, ...]:
         problem = f"{origin}: coach_off: {wrong[0]!r} is no rule."
         raise UsageError(problem, "`mend coach --rules` lists them.")
     return named
+
+
+def checked_retention(value: Value, origin: str) -> tuple[int, str]:
+    """For how long a closed case is kept: a count, and "day", "week", "month" or "year"."""
+    given = dict(_pairs(value, f"{origin}: retention", "retention"))
+    text = given.pop("closed", "")
+    count, _, unit = text.partition(" ")
+    unit = unit.strip().lower().removesuffix("s")
+    if given or unit not in ("day", "week", "month", "year"):
+        wrong = next(iter(given), "") or text or "nothing"
+    elif count.isascii() and count.isdigit() and 0 < int(count) < 10_000:
+        return int(count), unit
+    else:
+        wrong = text
+    problem = f"{origin}: retention: {wrong!r} does not say for how long a closed case is kept."
+    raise UsageError(problem, example("retention"))
 
 
 def checked_limits(value: Value, origin: str) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Settings: flags > `MEND_*` > `config.toml` > defaults, each with where it came from.
 
-Reads the environment it is given and one file; makes nothing on disk and prints nothing. The TOML
-reader is loaded only where there is a file, the zone of this machine found only when it is asked.
+Reads the environment it is given and one file. The TOML reader is loaded only where there is a
+file, the zone of this machine found only when it is asked.
 """
 
 import os
@@ -22,6 +22,7 @@ from mendcli.setting_values import (
     checked_holidays,
     checked_hub,
     checked_limits,
+    checked_retention,
     checked_rules,
     checked_short,
     checked_survey,
@@ -53,12 +54,13 @@ KEYS = (
     "coach_off",
     "one_good_thing",
     "hub",
+    "retention",
 )
 DEFAULT = "default"
-#: Lists: in the environment separated by commas, "none" for an empty one.
+#: In the environment separated by commas, "none" for an empty one.
 _LISTED = ("weekend", "holidays", "survey", "coach_off")
-#: Tables of texts: in the environment "name = text" separated by semicolons.
-_TABLES = ("limits", "short", "backup")
+#: Tables: there "name = text" separated by semicolons.
+_TABLES = ("limits", "short", "backup", "retention")
 _CONFIG_FILE = "config.toml"
 
 
@@ -76,8 +78,8 @@ class Settings(NamedTuple):
     what it stands for. `backup` is of the one that mend makes by itself. `coach` is "on", "drafts"
     (nothing during a call) or "off", `coach_off` are rules of it that stay silent;
     `one_good_thing` is whether one is asked for after a hot call. `hub` is the address of the
-    team's hub, or "". `came_from` pairs a key with where its value came from, for keys that are
-    not at their default.
+    team's hub, or "", `retention` how long a closed case is kept ((24, "month"), None = always).
+    `came_from` pairs a key that is not at its default with where its value came from.
     """
 
     rep: str
@@ -103,6 +105,7 @@ class Settings(NamedTuple):
     coach_off: tuple[str, ...] = ()
     one_good_thing: bool = False
     hub: str = ""
+    retention: tuple[int, str] | None = None
 
     @property
     def zone(self) -> str:
@@ -210,12 +213,10 @@ def load(environ: Mapping[str, str], flags: Mapping[str, str | None] | None = No
         coach_off=checked_rules(*found["coach_off"]) if "coach_off" in found else (),
         one_good_thing="one_good_thing" in found and checked_switch(*found["one_good_thing"]),
         hub=checked_hub(*found["hub"]) if "hub" in found else "",
+        retention=checked_retention(*found["retention"]) if "retention" in found else None,
         introduced="called" in file or bool(words.get("called") or words.get("rep")),
         came_from=tuple((key, origin) for key, (_, origin) in found.items()),
     )
-
-
-# --- the config file -------------------------------------------------------------------------
 
 
 def _from_file(path: Path) -> dict[str, Value]:

@@ -240,6 +240,11 @@ _THIS_MACHINE = (
     Leaf("backup", "Make a backup of the store, and check it.", "machine.backups:backup"),
     Leaf("restore", "Put a backup in the place of the store.", "machine.backups:restore"),
     Leaf("erase", "Erase a customer, or a case, for good.", "machine.erasing:erase"),
+    Leaf(
+        "retention",
+        "Show the closed cases that are to be erased by now.",
+        "machine.retention:retention",
+    ),
     Leaf("paths", "Show where everything is kept.", "machine.places:paths"),
     Leaf("config", "Show the settings and where each came from.", "machine.places:config"),
 )

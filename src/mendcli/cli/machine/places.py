@@ -114,6 +114,15 @@ def _values(settings: "Settings") -> list[tuple[str, str | list[str]]]:
         ("playbook", settings.playbook),
         ("hub", settings.hub),
         ("team_playbooks", [str(folder) for folder in settings.team_playbooks]),
+        ("retention", _kept_for(settings.retention)),
         ("limits", [f"{name} = {most}" for name, most in settings.limits]),
         ("short", [f"{form} = {full}" for form, full in settings.short]),
     ]
+
+
+def _kept_for(period: tuple[int, str] | None) -> str:
+    """How long a closed case is kept, as it is written in the config."""
+    if period is None:
+        return ""
+    count, unit = period
+    return f"closed = {count} {unit}{'' if count == 1 else 's'}"

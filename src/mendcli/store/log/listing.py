@@ -18,6 +18,7 @@ from mendcli.store.log.projections import CASE_COLUMNS, HEADS, name_key, read_ca
 
 _ROW = f"SELECT {CASE_COLUMNS}, seal FROM cases"
 _END = "\U0010ffff"
+_ALL = 1 << 62
 
 
 def cases_page(
@@ -46,6 +47,13 @@ def cases_page(
     query = f"{where} ORDER BY latest DESC LIMIT {limit + 1}"
     sound, broken, count = _read(connection, query, values, limit)
     return Listing(tuple(sound), more=count > limit, damaged=tuple(broken))
+
+
+def closed_before(connection: sqlite3.Connection, moment: str) -> Listing:
+    """The closed cases on which nothing was done since `moment` (ISO 8601, UTC), oldest first."""
+    query = " WHERE status <> 'open' AND worked < ? ORDER BY worked"
+    sound, broken, _ = _read(connection, query, [moment], _ALL)
+    return Listing(tuple(sound), more=False, damaged=tuple(broken))
 
 
 def latest(connection: sqlite3.Connection, *, stopped: bool) -> str | None:
