@@ -67,6 +67,16 @@ def test_details_come_in_and_an_empty_cell_empties_nothing(desk: Mend) -> None:
     assert desk("doctor").code == 0
 
 
+def test_whose_case_it_is_and_when_it_was_worked_on_stay(desk: Mend) -> None:
+    before = desk("board", "--json").data["board"], desk("cases", "list", "--json").data["cases"]
+    desk.environ["MEND_REP"] = "somebody else"
+    take(desk, "name,phone\nMr Doyle,0171 2\nCrystal Minh,0172 3\n")
+    after = desk("board", "--json").data["board"], desk("cases", "list", "--json").data["cases"]
+    assert [each["owner"] for each in after[0]] == [each["owner"] for each in before[0]]
+    assert {row["worked"] for row in after[1]} == {row["worked"] for row in before[1]}
+    assert desk("doctor").code == 0
+
+
 def test_the_same_file_twice_changes_nothing(desk: Mend) -> None:
     take(desk, TABLE)
     before = facts(desk)

@@ -53,6 +53,7 @@ def test_the_customers_page_speaks_to_the_customer(mend: Mend, case: str) -> Non
     theirs = mend("review", "--for", "customer", "--format", "text").out
     assert "Alex will ring you back · Fri 27 Nov 2026" in theirs
     assert "As you confirmed it:" in theirs and "As they confirmed it:" not in theirs
+    assert "The plan with you" in theirs and "The plan with them" not in theirs
     ours = mend("review", "--format", "text").out
     assert "ring her back · alex" in ours and "As they confirmed it:" in ours
 

@@ -103,9 +103,17 @@ def _envelope(state: State, entry: Recorded) -> None:
         state.origin = state.replicas[0]
     state.number = max(state.number, entry.number)
     state.opened = state.opened or entry.at
-    state.worked = entry.at
-    state.rep = entry.rep
+    if not _only_describes(state, entry):
+        state.worked = entry.at
+        state.rep = entry.rep
     state.sit_at(entry.replica)
+
+
+def _only_describes(state: State, entry: Recorded) -> bool:
+    """Whether a fact is no work on the case: who they are, out of a table and in no session."""
+    if not isinstance(entry.fact, CustomerDescribed):
+        return False
+    return bool(state.sessions) and all(each.ending is not None for each in state.sessions)
 
 
 def apply(state: State, entry: Recorded) -> None:

@@ -260,7 +260,8 @@ def _plan(review: Review) -> Iterator[Passage]:
             help = f"how we help: {one_line(aim.fact.help)}" if aim.fact.help else ""
             next = f"next: {one_line(aim.fact.next)}" if aim.fact.next else ""
             facts = (aim.number, *aim.also)
-            yield _row(aim.fact.text, (help, next), facts, "The plan with them")
+            heading = "The plan with them" if review.ours else "The plan with you"
+            yield _row(aim.fact.text, (help, next), facts, heading)
 
 
 def _next(review: Review) -> Iterator[Passage]:
