@@ -16,7 +16,7 @@ from mendcli.notes.data.export_data import What
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
-    from mendcli.store.contract import Store
+    from mendcli.store.sqlite import SqliteStore
 
 _BOM = "\ufeff"
 
@@ -70,12 +70,14 @@ def _as_csv(
     return Answer()
 
 
-def _watched(store: "Store", damaged: list[str], run: Run) -> "Iterator[State]":
+def _watched(store: "SqliteStore", damaged: list[str], run: Run) -> "Iterator[State]":
     """Every case, with a bar on the terminal where going through them takes a while."""
     from mendcli.screen.terminal.progress import Bar
+    from mendcli.store.log import listing
     from mendcli.workflows.across_cases.each_case import each_case
 
+    cases = store.read(listing.how_many)
     with Bar("reading cases", run.outside.stderr, run.outside.environ) as bar:
         for done, state in enumerate(each_case(store, damaged)):
-            bar.at(done, None)
+            bar.at(done, cases)
             yield state

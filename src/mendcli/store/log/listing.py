@@ -104,6 +104,11 @@ def that_ran(
     return tuple(str(row[0]) for row in found)
 
 
+def how_many(connection: sqlite3.Connection) -> int:
+    """How many cases there are, sound or not."""
+    return int(connection.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+
 def customers_named(connection: sqlite3.Connection, name: str, limit: int) -> tuple[CaseRow, ...]:
     """The case opened last of each customer with that name, the latest customer first."""
     found = connection.execute(
