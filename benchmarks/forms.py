@@ -1,6 +1,6 @@
 """What a note and a page cost in each form, and what an export of many cases holds in memory."""
 
-import os
+import subprocess
 from pathlib import Path
 
 from benchmarks.commands import bare, long_case, timed
@@ -12,6 +12,14 @@ from benchmarks.rounds import Measure, Timed, in_rounds, progress, stopwatch
 _MEMORY = 1.2
 _SMALL = 200
 _TEXT, _PAGE = 9.0, 16.0
+#: A small process between: what a child holds at the most begins with what its parent held.
+_WATCH = """
+import os, sys
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, code, used = os.wait4(child, 0)
+print(used.ru_maxrss)
+sys.exit(bool(code))
+"""
 
 
 def form_rows(place: Place, rounds: int, cases: int) -> list[Timed]:
@@ -54,10 +62,16 @@ def export_of(place: Place, home: Path) -> tuple[float, int]:
     argv = [*place.mend, "export", "cases", "-o", str(file)]
     progress(" ".join(argv[-4:-1]))
     began = stopwatch()
-    child = os.posix_spawn(argv[0], argv, place.env(home))
-    _, code, used = os.wait4(child, 0)
+    done = subprocess.run(
+        [place.python, "-S", "-c", _WATCH, *argv],
+        env=place.env(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     taken = stopwatch() - began
     progress("")
-    if code:
-        raise SystemExit(f"the export ended with {code}")
-    return taken, used.ru_maxrss
+    if done.returncode:
+        raise SystemExit(f"the export ended with {done.returncode}")
+    return taken, int(done.stdout)
