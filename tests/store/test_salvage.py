@@ -12,6 +12,7 @@ from mendcli.errors import NotFound, Refused, StoreError
 from mendcli.store.contract import Draft
 from mendcli.store.doctor import examine
 from mendcli.store.encoding.chain import chained_row
+from mendcli.store.erasing.erase import erase_cases
 from mendcli.store.opening import open_store
 from mendcli.store.salvage import Loss, Salvaged, salvage
 from mendcli.store.sqlite import SqliteStore
@@ -200,6 +201,21 @@ def test_a_case_of_two_laptops_comes_over_as_it_came(path: Path, tmp_path: Path)
         with closing(open_it(came.file)) as new:
             assert new.came("k7f2") == store.came("k7f2")
             assert new.take_many([theirs.parcel("k7f2")])[0].new == 0
+
+
+def test_what_was_erased_stays_erased(path: Path) -> None:
+    with closing(open_it(path)) as store:
+        older = store.parcel("k7f2")
+    erase_cases(path, ["k7f2"], drafts=path.parent / "drafts", rep="kim", at=NOON, who="kim")
+    _no_trees(path)
+    came = saved(path)
+    assert (came.cases, came.losses) == (1, ())
+    with closing(open_it(came.file)) as new:
+        with pytest.raises(NotFound, match="was erased on 2026-11-26 by kim"):
+            new.facts("k7f2")
+        new.take_many([older])
+        with pytest.raises(NotFound, match="was erased"):
+            new.facts("k7f2")
 
 
 def test_nothing_is_put_over_anything(path: Path, tmp_path: Path) -> None:

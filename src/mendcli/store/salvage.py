@@ -20,7 +20,12 @@ from mendcli.store import error_messages, migrations
 from mendcli.store.backup import alone, contents_of, give_name, told_as
 from mendcli.store.contract import PinnedPlaybook
 from mendcli.store.encoding.case_export import fingerprints
-from mendcli.store.encoding.chain import FactRow, heads_text, is_intact, rechained, sealed
+from mendcli.store.encoding.chain import (
+    FactRow,
+    heads_text,
+    sealed,
+)
+from mendcli.store.encoding.gaps import closed_up, sound_rows
 from mendcli.store.erasing.erase import erase_in
 from mendcli.store.file import carving, schema
 from mendcli.store.file.lock import on_screen
@@ -194,14 +199,14 @@ def _take_case(
 
     Of one that was erased only that.
     """
-    if gone := erasure_in([row for _, row in candidates]):
+    sound = list(sound_rows(candidates))
+    if gone := erasure_in([row for _, row in sound]):
         erase_in(connection, case, gone.rep, gone.at)
         return (), None
-    sound = list(_sound(candidates))
     if not sound:  # one row by itself may be another case's whose id was damaged
         lost = tuple(range(1, listed[0] + 1)) if listed else ()
         return (), Loss(case, 0, lost, not listed) if listed or candidates[1:] else None
-    rows, heads = _closed_up(row for _, row in sound)
+    rows, heads = closed_up(row for _, row in sound)
     kept, why = _write(connection, rows, [id for id, _ in sound], heads)
     if listed and heads_text(heads) == listed[1] and not why:
         return tuple(rows), None
@@ -210,36 +215,6 @@ def _take_case(
     lost = tuple(sorted({*range(1, end + 1)} - numbers))
     unsure = listed is None or listed[0] < end or not lost
     return tuple(rows[:kept]), Loss(case, kept, lost, unsure and bool(kept), why)
-
-
-def _sound(candidates: Sequence[tuple[int, FactRow]]) -> Iterator[tuple[int, FactRow]]:
-    """The rows that are what was written: each right behind one that says so, sound or not.
-
-    A hash covers its row and the hash before; where words are damaged the hash often is not.
-    """
-    before: dict[str, list[bytes]] = {}
-    taken: set[tuple[int, str]] = set()
-    for id, row in candidates:
-        known = before.setdefault(row.replica, [b""])
-        if (row.number, row.replica) in taken:
-            continue
-        if any(is_intact(row, each) for each in reversed(known)):
-            taken.add((row.number, row.replica))
-            known[:] = [row.hash]
-            yield id, row
-        else:
-            known.append(row.hash)
-
-
-def _closed_up(rows: Iterable[FactRow]) -> tuple[list[FactRow], dict[str, bytes]]:
-    """The rows as one chain: what stood behind a lost one stands behind the one before that."""
-    heads: dict[str, bytes] = {}
-    closed = list[FactRow]()
-    for row in rows:
-        head = heads.get(row.replica, b"")
-        closed.append(row if is_intact(row, head) else rechained(head, row))
-        heads[row.replica] = closed[-1].hash
-    return closed, heads
 
 
 def _write(
