@@ -1,4 +1,4 @@
-"""A backup or a restore killed, or refused by the disk, at any system call: whole or not at all.
+"""A backup, a restore or a salvage hit at any system call, by a kill or the disk: whole or not.
 
 The short form goes through some points and is part of the quick suite; `pytest -m faults` goes
 through all of them.
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from mendcli.case.log.spoken_facts import LineKept
+from mendcli.cli.machine.daily import read_note
 from mendcli.store.backup import back_up
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store
@@ -26,7 +27,10 @@ BEFORE, SINCE = 3, 4
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `copy.db`, a backup, and `home`, whose store holds one answer more."""
+    """A folder with `copy.db`, a backup, and `home`, whose store holds one answer more.
+
+    The store in `hurt` is the same without its first page; in `day` its daily backup has begun.
+    """
     folder = tmp_path_factory.mktemp("made")
     path = folder / "home" / "mend.db"
     with closing(open_store(path, replica="r1", write=True, who="alex")) as store:
@@ -34,6 +38,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.append("k7f2", 2, answer(2), rep="alex", at=START)
         back_up(path, folder / "copy.db", who="alex")
         store.append("k7f2", 3, answer(3), rep="alex", at=START)
+    for name in ("hurt", "day"):
+        (folder / name).mkdir()
+    content = path.read_bytes()
+    (folder / "hurt" / "mend.db").write_bytes(bytes(4096) + content[4096:])
+    (folder / "day" / "mend.db").write_bytes(content)
+    (folder / "day" / "daily-backup").write_text("2026-11-27\nbegun\n" + " " * 1200)
     return folder
 
 
@@ -88,21 +98,56 @@ def check_restore(folder: Path, ran: Ran) -> str:
     return "new" if held == BEFORE else "old"
 
 
-CHECKS = {"backup": ("new.db", check_backup), "restore": ("copy.db", check_restore)}
+def check_salvage(folder: Path, ran: Ran) -> str:
+    """None or a whole one, never unsaid; the damaged store as it was, and it can be done anew."""
+    file, store = folder / "new" / "mend.db", folder / "hurt" / "mend.db"
+    before, there = store.read_bytes(), file.exists()
+    assert not any(before[:4096]) and len(before) > 4096
+    assert there or "done" not in ran.out, ran
+    assert not there or facts(file) == SINCE
+    again = folder / "again" / "mend.db"
+    assert run([KEEPING, "salvage", str(store), str(again)]).out == "done\n"
+    assert facts(again) == SINCE
+    assert store.read_bytes() == before
+    return "whole" if there else "none"
+
+
+def check_daily(folder: Path, ran: Ran) -> str:
+    """None or a whole one; without one the note says why, or that it was only begun."""
+    home = folder / "day"
+    there, note = list((home / "backups").glob("mend-daily-*.db")), read_note(home / "daily-backup")
+    for file in there:
+        assert facts(file) == SINCE
+    assert there or note is None or note.came in ("begun", "to say"), note
+    assert there or ran.code != 0, ran
+    assert facts(home / "mend.db") == SINCE
+    assert run([KEEPING, "daily", str(home / "mend.db"), ""]).code == 0
+    (file,) = (home / "backups").iterdir()
+    assert facts(file) == SINCE
+    return "whole" if there else "none"
+
+
+#: The store that each command is about, the file it is given, and what must hold afterwards.
+CHECKS = {
+    "backup": ("home", "new.db", check_backup),
+    "restore": ("home", "copy.db", check_restore),
+    "salvage": ("hurt", "new/mend.db", check_salvage),
+    "daily": ("day", "", check_daily),
+}
 
 
 def sweep(tmp_path: Path, made: Path, command: str, what: str, *, every: int) -> dict[str, int]:
     """What was left at each point, counted."""
-    file, check = CHECKS[command]
+    home, file, check = CHECKS[command]
     shutil.copytree(made, tmp_path / "clean")
-    clean = [KEEPING, command, str(tmp_path / "clean" / "home" / "mend.db")]
+    clean = [KEEPING, command, str(tmp_path / "clean" / home / "mend.db")]
     calls = WRITES if what.startswith("signal") else FILE_WRITES
     todo = plans([*clean, str(tmp_path / "clean" / file)], what, calls, every=every)
     left: dict[str, int] = {}
     for place, plan in enumerate(todo):
         folder = tmp_path / str(place)
         shutil.copytree(made, folder)
-        store = folder / "home" / "mend.db"
+        store = folder / home / "mend.db"
         ran = run([KEEPING, command, str(store), str(folder / file)], plan)
         assert "Traceback" not in ran.err, (plan, ran.err)
         assert ran.code in (0, 4, -9), (plan, ran)
@@ -113,10 +158,19 @@ def sweep(tmp_path: Path, made: Path, command: str, what: str, *, every: int) ->
 
 
 @needs_strace
-@pytest.mark.parametrize("what", ["signal=KILL", "error=ENOSPC"])
-@pytest.mark.parametrize("command", CHECKS)
-def test_at_some_points(tmp_path: Path, made: Path, command: str, what: str) -> None:
-    sweep(tmp_path, made, command, what, every=23)
+@pytest.mark.parametrize(
+    ("command", "what", "every"),
+    [
+        ("backup", "signal=KILL", 23),
+        ("backup", "error=ENOSPC", 23),
+        ("restore", "signal=KILL", 23),
+        ("restore", "error=ENOSPC", 23),
+        ("salvage", "error=ENOSPC", 37),
+        ("daily", "signal=KILL", 41),
+    ],
+)
+def test_at_some_points(tmp_path: Path, made: Path, command: str, what: str, every: int) -> None:
+    sweep(tmp_path, made, command, what, every=every)
 
 
 @needs_strace
