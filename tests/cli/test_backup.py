@@ -75,7 +75,9 @@ def test_a_damaged_store_names_the_command_that_puts_a_backup_in_its_place(mend:
     for argv in (("cases", "list"), ("doctor",)):
         ran = mend(*argv)
         assert "`mend restore FILE` puts a backup in its place" in ran.out + ran.err
-    ran = mend("restore", str(mend.home / PLACE))
+    file = mend.home / PLACE
+    assert f"The latest backup of a sound store: mend restore {file}" in mend("doctor").err
+    ran = mend("restore", str(file))
     assert (ran.code, mend("doctor").code) == (0, 0)
     assert "it cannot be read" in ran.out
 
@@ -114,7 +116,7 @@ def test_what_is_sound_of_a_damaged_store_is_saved_and_put_in_its_place(mend: Me
     assert ran.code == ExitCode.STORE
     assert ran.out.splitlines() == [
         f"2 cases with {held - 4} entries in a new store: {new}",
-        f"{second}: {held // 2 - 4} entries are saved; lost: 3-5, 9.",
+        f"{second}: {held // 2 - 4} entries saved, 4 entries lost (number 3-5, 9).",
     ]
     assert f"`mend restore {new}`" in ran.err
     assert mend("doctor").code == ExitCode.STORE

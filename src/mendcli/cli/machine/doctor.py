@@ -55,7 +55,15 @@ def doctor(
         "damaged": list(report.damaged),
     }
     code = ExitCode.DONE if report.sound else ExitCode.STORE
-    return Answer(data, sheet, notes=run.library.folder_cautions(), code=code)
+    latest = () if report.sound else _latest_backup(run.settings.backups_dir)
+    return Answer(data, sheet, notes=(*run.library.folder_cautions(), *latest), code=code)
+
+
+def _latest_backup(folder: Path) -> tuple[str, ...]:
+    """The command that puts the latest sound backup in place, where there is one."""
+    sound = [each for each in folder.glob("mend-*.db") if not each.stem.endswith("-damaged")]
+    latest = sorted(sound, key=lambda each: each.stat().st_mtime)[-1:]
+    return tuple(f"The latest backup of a sound store: mend restore {each}" for each in latest)
 
 
 def _salvage(run: Run, folder: Path) -> Answer:
@@ -109,10 +117,16 @@ def _salvaged(came: "Salvaged") -> Iterator[str]:
 
 
 def _lost(loss: "Loss") -> str:
-    held = f"{loss.kept} entries are saved" if loss.kept else "nothing is saved"
-    lost = f"; lost: {', '.join(_ranges(loss.lost))}" if loss.lost else ""
-    unsure = ("; perhaps more" if lost else "; perhaps some are lost") if loss.unsure else ""
-    return f"{loss.case}: {held}{lost}{unsure}. {loss.why}".rstrip()
+    said = f"{loss.case}: {_entries(loss.kept)} saved"
+    if loss.lost:
+        said += f", {_entries(len(loss.lost))} lost (number {', '.join(_ranges(loss.lost))})"
+    if loss.unsure:
+        said += ", perhaps more" if loss.lost else ", some lost perhaps"
+    return f"{said}. {loss.why}".rstrip()
+
+
+def _entries(count: int) -> str:
+    return f"{count} entry" if count == 1 else f"{count} entries"
 
 
 def _ranges(numbers: tuple[int, ...]) -> Iterator[str]:
