@@ -25,7 +25,7 @@ from mendcli.store.encoding.chain import (
     heads_text,
     sealed,
 )
-from mendcli.store.encoding.gaps import closed_up, sound_rows
+from mendcli.store.encoding.gaps import closed_up, rows_that_hold
 from mendcli.store.erasing.erase import erase_in
 from mendcli.store.file import carving, schema
 from mendcli.store.file.lock import on_screen
@@ -199,7 +199,7 @@ def _take_case(
 
     Of one that was erased only that.
     """
-    sound = list(sound_rows(candidates))
+    sound = list(rows_that_hold(candidates))
     if gone := erasure_in([row for _, row in sound]):
         erase_in(connection, case, gone.rep, gone.at)
         return (), None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mendcli.store.encoding.chain import FactRow, is_intact, rechained
 
 
-def sound_rows(candidates: Sequence[tuple[int, FactRow]]) -> Iterator[tuple[int, FactRow]]:
+def rows_that_hold(candidates: Sequence[tuple[int, FactRow]]) -> Iterator[tuple[int, FactRow]]:
     """The rows that are what was written: each right behind one that says so, sound or not.
 
     A hash covers its row and the hash before; where words are damaged the hash often is not.
