@@ -40,15 +40,12 @@ def quoted(line: Line) -> str:
 def to_say_back(ask: Ask, state: State) -> SayBack:
     """Their lines with their numbers: what hurts (*), what they added since the last wording (+).
 
-    What they added is never hidden behind what was said back before. Where that had their yes,
-    what they added is all there is to say.
+    What they added is never hidden behind what was said back before.
     """
     since = _said_back(ask, state)
     numbered = [each for each in enumerate(state.words, start=1) if not each[1].ours]
     added = [each for each in numbered if since and each[1].number > since]
     known = [each for each in numbered if each not in added]
-    if added and not ask.again:
-        known = []
     known.sort(key=lambda each: not each[1].hurts)
     chosen = _of_each_complaint([*added[-MOST:], *known])
     shown = sorted(chosen, key=lambda each: not each[1].hurts)
