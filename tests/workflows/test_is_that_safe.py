@@ -132,3 +132,14 @@ def test_a_date_that_a_promise_gets_as_it_is_read_back_is_asked_about_and_one_th
     [promise] = fold(store.facts(done.case)).actions
     assert day(promise.due) == SATURDAY and promise.confirmed == "yes"
     assert [each.ask.endswith("(or another date)") for each in asked(rep)] == [False, True]
+
+
+def test_the_bottom_line_says_of_enter_what_the_question_says() -> None:
+    """It said "Enter: no date" under a question whose Enter was Friday."""
+    replies: dict[str, list[str | Reply]] = {MADE: ["a fitter maybe friday", "ring her tomorrow"]}
+    rep = Rep({**replies, "solve.remedy": ["her money back"]})
+    start_session(services(rep, MemoryStore()), StartOptions("Jo", playbook="six-step"))
+    bars = {each.place: (each.ask, each.bar) for each in rep.asked}
+    assert "Enter: Fri 27 Nov 2026 17:00" in bars[DUE][0]
+    assert "Enter: Fri 27 Nov 2026 17:00" in bars[DUE][1]
+    assert "[Enter: yes]" in bars[HEARS][0] and "Enter: yes" in bars[HEARS][1]

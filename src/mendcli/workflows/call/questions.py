@@ -65,12 +65,8 @@ def question_for(
         preview=lambda text: meant(text).shown,
         guess=lambda text: meant(text).guess,
         limit=_limit(ask, reader),
-        framed=_in_frame if frames else None,
+        framed=lambda frame, text: "" if read_line(text) else shown_in(frame, text),
     )
-
-
-def _in_frame(frame: str, text: str) -> str:
-    return "" if read_line(text) else shown_in(frame, text)
 
 
 def _frames(ask: Ask, state: State) -> tuple[str, ...]:
@@ -82,10 +78,14 @@ def _frames(ask: Ask, state: State) -> tuple[str, ...]:
 
 
 def _unsure_bar(ask: Ask, state: State, reader: Reader) -> str:
-    """The bottom line while a word behind `by` may be a person or a date."""
-    if ask.part != "due" or not name_in(_action(state, ask.about).due_words, reader.date):
-        return ""
-    return "Enter: yes, the person · or type the date"
+    """The bottom line where Enter stands for what is known or likely, and not for nothing."""
+    if known_of(ask, state) is not None:
+        return "Enter: yes · or type what it is instead"
+    words = _action(state, ask.about).due_words if ask.part == "due" else ""
+    if words and name_in(words, reader.date):
+        return "Enter: yes, the person · or type the date"
+    likely = likely_date(words, reader)
+    return f"a date for the promise · Enter: {likely.shown()} · - : no date" if likely else ""
 
 
 def asked_text(ask: Ask, state: State, names: Mapping[str, str], reader: Reader) -> str:
@@ -152,19 +152,16 @@ def _day_end(reader: Reader) -> str:
 def _open_list(playbook: Playbook, state: State) -> str:
     steps = {stop.step.id: stop.step for stop in still_open(playbook, state)}
     parts = [f"{numbered(playbook, state, step)[0]} {step.title}" for step in steps.values()]
-    said = f"Jumped over: {', '.join(parts)}." if parts else ""
+    said = [f"Jumped over: {', '.join(parts)}."] if parts else []
     again = to_check(state)
-    return " ".join(
-        each for each in (said, f"Check again: {', '.join(again)}." if again else "") if each
-    )
+    return " ".join([*said, *([f"Check again: {', '.join(again)}."] if again else [])])
 
 
 def _due_question(action: Action, reader: Reader) -> str:
     if not action.due_words:
         when = "and when do they hear at the latest" if waits_for(action.what) else "by when"
         return f"{action.what}: {when}?  (Enter: no date)"
-    name = name_in(action.due_words, reader.date)
-    if name:
+    if name := name_in(action.due_words, reader.date):
         return f"{action.what}: is “{name}” the person? Enter: yes. Else type the date."
     found = reader.date(action.due_words)
     said = found.text if isinstance(found, DateQuestion) else HOW_LONG
