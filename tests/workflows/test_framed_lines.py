@@ -4,18 +4,22 @@ from pathlib import Path
 
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
+from mendcli.notes.data.sendable import sendable
 from mendcli.notes.data.summary import summary_data
 from mendcli.notes.forms.plain import to_plain
 from mendcli.notes.letters.customer_data import customer_summary
 from mendcli.notes.letters.customer_note import customer_note
 from mendcli.notes.letters.handover import handover_note
 from mendcli.notes.letters.rep_note import rep_note
+from mendcli.notes.letters.said.frame import Signed
+from mendcli.notes.letters.said.look_first import look_first
+from mendcli.notes.letters.said.promised import reading_of
 from mendcli.screen.words.prompter import Plain, Reply, Typed
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import start_session
 from tests.notes.noted import ZONE
-from tests.workflows.room import Rep, services
+from tests.workflows.room import NOW, Rep, services
 from tests.workflows.test_answers_file import mistakes, run
 
 SORRY, OWN = "apologise.apology", "own.own"
@@ -97,3 +101,10 @@ def test_an_answers_file_names_the_frame_or_none(tmp_path: Path) -> None:
 
 def _letter(state: State) -> str:
     return to_plain(customer_note(state, rep="alex", called="Alex", company="Acme", zone=ZONE))
+
+
+def test_they_in_an_apology_may_be_the_reader_or_our_people_and_is_named_before_it_goes() -> None:
+    state, _ = sit({SORRY: [Typed("the orders they lost", frame="I'm sorry for")]})
+    reading = reading_of(state, "alex", "Alex", ZONE, NOW)
+    looks = look_first(state, sendable(state), reading, Signed("Alex", "", "1"))
+    assert any(each.what == "who" and "“they”" in each.text for each in looks)

@@ -107,7 +107,8 @@ def _card(state: "State", run: Run) -> "Iterator[str]":
         late = " late" if row.group == "late" else ""
         told = {"slip": "not told yet", "clash": f"mend cases settle {state.case}"}
         when = told.get(row.kind) or f"{when_of(row, run.now)}{late}"
-        parts = (when, what_of(row), row.owner if row.id else "")
+        owner = "you" if row.owner == run.settings.rep else row.owner
+        parts = (when, what_of(row), owner if row.id else "")
         yield f"{row.id or '·':<2} {' · '.join(part for part in parts if part)}"
     if len(rows) > most:
         yield f"and {len(rows) - most} more: mend actions list {state.case}"

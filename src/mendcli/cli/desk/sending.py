@@ -11,6 +11,7 @@ from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.options import complete_case
 from mendcli.cli.frame.run import Run
 from mendcli.errors import MendError, Refused, UsageError
+from mendcli.notes.words.lengths import counted
 
 if TYPE_CHECKING:
     from mendcli.store.contract import PinnedPlaybook, Store
@@ -85,7 +86,7 @@ def _written(
     facts = sum(len(parcel.rows) for parcel in parcels)
     data: Data = {"cases": [each.case for each in parcels], "facts": facts, "file": str(file)}
     what = parcels[0].case if len(parcels) == 1 else f"{len(parcels)} cases"
-    said = f"{what}: {facts} facts written to {file}."
+    said = f"{what}: {counted(facts, 'fact')} written to {file}."
     privacy = "It holds the customer's words: pass it on as you would pass on the note."
     return Answer(data, notes=(*passed, *(() if run.as_json else (said, privacy))))
 
@@ -131,7 +132,9 @@ def take(
         if one or report.new
         for line in joining_lines(report, state, run.zone)
     )
-    total = (*gone.values(), *(() if one else (f"{len(joined)} cases, {data['new']} new facts.",)))
+    count = sum(report.new for report, _ in joined)
+    cases = f"{counted(len(joined), 'case')}, {counted(count, 'new fact')}."
+    total = (*gone.values(), *(() if one else (cases,)))
     if run.as_json or not run.outside.has_terminal:
         return Answer(data, notes=() if run.as_json else (*said, *total, then))
     put_notes(tuple(said), run.outside)

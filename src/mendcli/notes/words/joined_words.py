@@ -17,6 +17,7 @@ from mendcli.case.state.holds import Clash
 from mendcli.case.state.joined import Claim
 from mendcli.dates.when import When
 from mendcli.notes.words.instants import due_short, short
+from mendcli.notes.words.lengths import counted
 
 #: What a clash is about, as a question; {thing} is what it is about.
 _ASKS = {
@@ -85,7 +86,8 @@ def meanwhile(clash: Clash) -> str:
 def joining_lines(report: Joining, state: State, zone: tzinfo) -> Iterator[str]:
     """What is to be told of a case that was taken in, what clashes last."""
     name = report.customer.name or "a customer without a name"
-    yield f"{report.case} · {name}: {report.new} new facts, {report.known} known already."
+    new = counted(report.new, "new fact")
+    yield f"{report.case} · {name}: {new}, {report.known} known already."
     for each in report.added:
         yield f"  new: {_named(report.case, each)}{_by(each)}"
     for change in report.changed:

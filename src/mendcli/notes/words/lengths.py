@@ -1,8 +1,13 @@
-"""How long something took, or is ago, in words: roughly, as people say it."""
+"""How long something took, or is ago, in words, as people say it; and how many there are."""
 
 from datetime import timedelta
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def counted(number: int, thing: str) -> str:
+    """So many of a thing: "1 new fact", "3 new facts"."""
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def about_how_long(time: timedelta) -> str:

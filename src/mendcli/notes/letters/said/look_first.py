@@ -26,6 +26,7 @@ _SUM = re.compile(
     r"\b(?:refund|pay|credit|waive) (?:back )?\d[\d.,]*(?: (?:to|for|on|by|back|when)\b|$)",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"\bthey(?!['’])\b", re.IGNORECASE)
 
 
 class LookFirst(NamedTuple):
@@ -115,8 +116,9 @@ def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirs
         yield LookFirst("no-wording", f"What happened: {why}; {left}.")
     for item in (*parts.apologies, *parts.owned):
         said = tidied(item, reading).said
-        if said.whose:
-            yield _unclear(said.whose, item.text)
+        who = said.whose or next(iter(_THEY.findall(said.text)), "")  # they, or our people
+        if who:
+            yield _unclear(who, item.text)
     for each in parts.wordings:
         said = wording(each, reading)
         if said.whose:
