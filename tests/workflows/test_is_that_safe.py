@@ -142,4 +142,5 @@ def test_the_bottom_line_says_of_enter_what_the_question_says() -> None:
     bars = {each.place: (each.ask, each.bar) for each in rep.asked}
     assert "Enter: Fri 27 Nov 2026 17:00" in bars[DUE][0]
     assert "Enter: Fri 27 Nov 2026 17:00" in bars[DUE][1]
+    assert bars["solve.options:propose"][1].startswith("Enter: that wish")
     assert "[Enter: yes]" in bars[HEARS][0] and "Enter: yes" in bars[HEARS][1]

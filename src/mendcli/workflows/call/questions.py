@@ -81,6 +81,8 @@ def _unsure_bar(ask: Ask, state: State, reader: Reader) -> str:
     """The bottom line where Enter stands for what is known or likely, and not for nothing."""
     if known_of(ask, state) is not None:
         return "Enter: yes · or type what it is instead"
+    if ask.part == "propose" and _default(ask, state):
+        return "Enter: that wish, as it stands · or type one"
     words = _action(state, ask.about).due_words if ask.part == "due" else ""
     if words and name_in(words, reader.date):
         return "Enter: yes, the person · or type the date"
