@@ -149,8 +149,9 @@ def _as_kept(state: State, standing: str) -> str:
     return how_kept(state) or standing
 
 
-def _no_unless_said(state: State, standing: str) -> str:
-    return standing or "no"  # their yes closes a case: a stray Enter must not give it
+def _unless_said(cautious: str) -> Callable[[State, str], str]:
+    """Picking starts on what claims nothing: a stray Enter must not say yes for anybody."""
+    return lambda state, standing: standing or cautious
 
 
 class Known(NamedTuple):
@@ -258,16 +259,16 @@ TALK: dict[Kind, TalkRow] = {
     "kept": TalkRow(_choice, start=_as_kept),
     "delivered": _TELL,
     "beyond": _TELL,
-    "resolved": TalkRow(_result, start=_no_unless_said, by_letter=True),
-    "staying": TalkRow(_result, by_letter=True),
-    "agreed": _CHOICE,
+    "resolved": TalkRow(_result, start=_unless_said("no"), by_letter=True),
+    "staying": TalkRow(_result, start=_unless_said("unsure"), by_letter=True),
+    "agreed": TalkRow(_choice, start=_unless_said("neither")),
     "check-in": TalkRow(_look_in, date_meant),
     "csat": TalkRow(_score),
-    "change-told": _CHOICE,
+    "change-told": TalkRow(_choice, start=_unless_said("not yet")),
     "happened-again": TalkRow(_choice, before=True),
     "rhythm": TalkRow(read_rhythm),
     "worth": TalkRow(_worth),
-    "escalation": _CHOICE,
+    "escalation": TalkRow(_choice, start=_unless_said("nobody")),
     "brought-in": _TELL,
     "language": _TELL,
     "will-slip": TalkRow(_late),
