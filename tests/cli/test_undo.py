@@ -1,11 +1,14 @@
 """`mend undo`: the last thing this rep did, in words, taken back by a fact."""
 
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from mendcli.case.log.aftercare_facts import NoteSent
+from mendcli.cli.frame.output import put_notes
+from mendcli.cli.frame.outside import Outside
 from mendcli.errors import ExitCode
 from tests.cli.desk import later
 from tests.cli.ran import NOW, Mend
@@ -88,3 +91,29 @@ def test_a_note_that_went_out_is_not_taken_back(rep: Mend) -> None:
     ran = rep("undo")
     assert ran.code == ExitCode.FIXABLE
     assert "A note went out" in ran.err
+
+
+def test_what_the_end_of_a_call_left_out_is_no_deed_of_anybody(mend: Mend) -> None:
+    """It asked: "Take back: leaving out “look.wrong”, leaving out “look.learn” …?"."""
+    ticking(mend)
+    answers = mend.home.parent / "call.yaml"
+    answers.write_text(
+        "customer: Bo Ek\nplaybook: six-step\nreplies:\n"
+        "  listen.story: [{do: '! refund the fee by friday'}, {do: /end}]\n", "utf-8",
+    )  # fmt: skip
+    assert mend("start", "--answers", str(answers)).code == 0
+    assert "✓ taken back on k001: “refund the fee”" in mend("undo").err
+
+
+class _Screen(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_note_on_a_narrow_terminal_breaks_at_words() -> None:
+    screen = _Screen()
+    outside = Outside({}, StringIO(), StringIO(), screen, lambda _: NOW, lambda _: "k")
+    put_notes((f"{'word ' * 14}`mend cases list` shows them.",), outside)
+    lines = screen.getvalue().splitlines()
+    assert len(lines) == 2 and all(len(line) < 80 for line in lines)
+    assert " ".join(lines).split()[-5:] == ["`mend", "cases", "list`", "shows", "them."]

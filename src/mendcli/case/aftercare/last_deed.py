@@ -17,6 +17,7 @@ from mendcli.case.log.session_facts import (
     SessionEnded,
     SessionResumed,
     SessionStarted,
+    Skipped,
 )
 from mendcli.case.log.spoken_facts import Undone
 from mendcli.case.state.case_state import State
@@ -70,6 +71,8 @@ def _own(log: tuple[Recorded, ...], replica: str, rep: str) -> list[Recorded]:
 
 
 def _is_a_deed(fact: Fact) -> bool:
+    if isinstance(fact, Skipped) and fact.unasked:
+        return False  # the end of a session left it out, and nobody did
     row = FACTS[type(fact)]
     return bool(row.desk or row.undo) or isinstance(fact, NoteSent)
 

@@ -11,7 +11,8 @@ from mendcli.cli.frame.answer import Answer, envelope, problem_envelope
 from mendcli.cli.frame.deliver import Unwritten, deliver
 from mendcli.cli.frame.outside import Outside
 from mendcli.errors import BrokenPlaybook, MendError
-from mendcli.screen.words.clean import clean
+from mendcli.screen.terminal.paint import look_at
+from mendcli.screen.words.clean import clean, wrap
 
 
 def put(answer: Answer, command: str, outside: Outside, *, as_json: bool) -> int:
@@ -48,11 +49,14 @@ def wants_json(argv: list[str]) -> bool:
 
 
 def put_notes(lines: tuple[str, ...], outside: Outside) -> None:
-    """Lines on stderr; one that is gone is no reason to fail."""
+    """Lines on stderr, broken at words on a terminal; one that is gone is no reason to fail."""
     try:
-        for line in lines:
-            if line:
-                outside.stderr.write(clean(line, lines=True) + "\n")
+        shown = [clean(line, lines=True) for line in lines if line]
+        if outside.stderr.isatty():
+            columns = look_at(outside.stderr, outside.environ).columns
+            shown = [part for line in shown for part in wrap(line, max(8, columns - 1))]
+        for line in shown:
+            outside.stderr.write(line + "\n")
         outside.stderr.flush()
     except (OSError, ValueError):
         return

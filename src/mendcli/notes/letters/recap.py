@@ -118,7 +118,7 @@ def _fate(action: Action, now: datetime, reading: "Reading") -> tuple[str, bool]
 
     how = standing(action, now)
     due = action.due.shown() if action.due else "no date"
-    noted = f"{action.what} · {action.owner}"
+    noted = f"{action.what} · {'you' if action.owner in reading.people.mine else action.owner}"
     said = said_aloud(action, reading).removesuffix(".") or f"{noted} · {due}"
     unheard = any(slip.told is None for slip in action.slips)
     moved = ""
