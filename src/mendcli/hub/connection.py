@@ -16,7 +16,8 @@ from mendcli.hub.tables import FORM, MIGRATIONS
 PATIENCE = 30.0
 #: A commit of ours is on the hub's disk when it returns, whatever the server is set to.
 _SETTINGS = (
-    "SET synchronous_commit = on; SET statement_timeout = '120s'; SET lock_timeout = '20s';"
+    "SHOW synchronous_commit; SET synchronous_commit = on;"
+    " SET statement_timeout = '120s'; SET lock_timeout = '20s';"
     " SET idle_in_transaction_session_timeout = '60s'; SET search_path = pg_catalog"
 )
 _HELLO = """
@@ -25,7 +26,6 @@ SELECT h.form, h.id::text, h.system,
     CASE WHEN pg_is_in_recovery() THEN ''
         ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END,
     ARRAY(SELECT name FROM mend.migration), current_setting('fsync'),
-    (SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'),
     session_user::text, t.name, coalesce(m.team, 0), coalesce(m.lead, false),
     coalesce(m.fresh, false),
     ARRAY(SELECT replica FROM mend.replica WHERE role = session_user)
@@ -60,6 +60,8 @@ class Connection(psycopg.Connection[Any]):
     """A connection on which nothing waits for longer than `patience`; every statement commits."""
 
     patience = PATIENCE
+    #: Whether the server would acknowledge to others what is not on its disk yet.
+    lazy = False
 
     def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:  # noqa: ANN401 - as psycopg has it
         """See psycopg: a silent hub raises instead of being waited for."""
@@ -81,9 +83,9 @@ def connected(
     }
     connection: Connection | None = None
     try:
-        connection = Connection.connect(**ways, autocommit=True)
+        connection = Connection.connect(**ways, autocommit=True, prepare_threshold=None)
         connection.patience = patience
-        connection.execute(_SETTINGS)
+        connection.lazy = connection.execute(_SETTINGS).fetchone() in (("off",), ("local",))
         yield connection
     except psycopg.Error as error:
         raise in_words(error, hub_name(to)) from None
@@ -105,7 +107,6 @@ def hello(connection: Connection) -> Hub:
         line,
         seen,
         fsync,
-        commits,
         role,
         team,
         number,
@@ -128,7 +129,7 @@ def hello(connection: Connection) -> Hub:
         fresh,
         tuple(own),
         fsync == "on",
-        commits in ("off", "local"),
+        connection.lazy,
     )
 
 

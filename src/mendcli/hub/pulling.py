@@ -21,11 +21,13 @@ from mendcli.store.sqlite import SqliteStore
 
 #: Facts that are joined in one transaction of the store: a call that saves beside it waits so long.
 CHUNK = 1_000
-_UPTO = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+#: A row that names no case says, at the least, up to where one may say to have read.
 _CHANGED = """
-SELECT case_id, max(tx::text::bigint) FROM mend.fact
-WHERE tx >= %s::text::xid8 AND tx < %s::text::xid8 AND tx <> ALL (%s::text[]::xid8[])
-GROUP BY case_id ORDER BY 2, 1
+WITH seen AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS upto)
+SELECT seen.upto::text::bigint, f.case_id, max(f.tx::text::bigint)
+FROM seen LEFT JOIN mend.fact f ON f.tx >= %s::text::xid8 AND f.tx < seen.upto
+    AND f.tx <> ALL (%s::text[]::xid8[])
+GROUP BY 1, 2 ORDER BY 3, 2
 """
 _HAS_PULLED = "SELECT mend.has_pulled(%s, %s::text::xid8)"
 _SIZES = "SELECT case_id, count(*) FROM mend.fact WHERE case_id = ANY (%s) GROUP BY case_id"
@@ -78,8 +80,7 @@ def pull(connection: Connection, hub: Hub, store: SqliteStore, take: Take, watch
     the mark never passes one that has not been taken.
     """
     before = mark = mark_of(store)
-    upto = int(_one(connection, _UPTO))
-    found = list(_changed(connection, mark, upto))
+    upto, found = _changed(connection, mark)
     untaken: list[KeptBack] = []
     broken: list[tuple[str, str]] = []
     done = 0
@@ -142,14 +143,16 @@ def _why_not(rows: Sequence[FactRow]) -> str:
     return ""
 
 
-def _changed(connection: Connection, mark: HubMark, upto: int) -> Iterator[CaseToFetch]:
-    """The cases to fetch; those that could not be taken before come first, and move no cursor."""
+def _changed(connection: Connection, mark: HubMark) -> tuple[int, list[CaseToFetch]]:
+    """Up to where one reads now, and the cases to fetch.
+
+    Those that could not be taken before come first, and move no cursor.
+    """
     again = [case for case, _ in mark.untaken]
-    yield from (CaseToFetch(case, mark.pulled) for case in again)
     own = [str(each) for each in mark.own]
-    for case, tx in connection.execute(_CHANGED, (str(mark.pulled), str(upto), own)):
-        if case not in again:
-            yield CaseToFetch(case, tx)
+    rows = connection.execute(_CHANGED, (str(mark.pulled), own)).fetchall()
+    changed = (CaseToFetch(case, tx) for _, case, tx in rows if case not in (None, *again))
+    return rows[0][0], [*(CaseToFetch(case, mark.pulled) for case in again), *changed]
 
 
 def _chunks(connection: Connection, found: Sequence[CaseToFetch]) -> Iterator[list[CaseToFetch]]:
@@ -179,9 +182,3 @@ def _rows(connection: Connection, cases: Sequence[str]) -> Iterator[FactRow]:
 def _by_case(rows: Iterator[FactRow]) -> Iterator[tuple[str, list[FactRow]]]:
     for case, own in groupby(rows, key=lambda row: row.case):
         yield case, list(own)
-
-
-def _one(connection: Connection, query: str) -> str:
-    found = connection.execute(query.encode()).fetchone()
-    assert found is not None, "an aggregate without groups gives one row"
-    return str(found[0])

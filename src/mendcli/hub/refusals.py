@@ -25,6 +25,7 @@ _TOLD = {
     "3F000": ("There is no hub of mend's in that database.", "Make one: mend hub init ADDRESS"),
     "42P01": ("There is no hub of mend's in that database.", "Make one: mend hub init ADDRESS"),
     "42883": ("The hub is older than this mend.", "Its administrator runs: mend hub init ADDRESS"),
+    "42703": ("The hub is of another age than this mend.", "Update mend; nothing was exchanged."),
     "MD001": ("You are no member of a team on that hub.", "Ask a lead: mend hub add NAME"),
     "MD002": ("The hub takes no batch of that size.", _AGAIN),
     "MD003": ("The hub refused a password that was not sealed.", "Update mend."),
