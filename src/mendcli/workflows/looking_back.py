@@ -4,7 +4,6 @@ One good thing after a hot call is asked only where the rep has set that (N10 of
 it helps has not been tested). It is kept without the people in it, and on no case.
 """
 
-from mendcli.case.across_cases.anonymous import GAP, people_in, unnamed
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.screen.words.prompter import Plain, Question, Typed
@@ -32,6 +31,8 @@ def look_back(record: CaseRecord, coaching: Coaching, ending: Ending | None) -> 
 
 
 def _ask_what_went_well(record: CaseRecord) -> None:
+    from mendcli.case.across_cases.anonymous import GAP, people_in, unnamed
+
     services = record.services
     reply = services.prompter.ask(Question("went-well", _ASKED, bar=_BAR, live=False))
     if services.habits is None or not isinstance(reply, Typed | Plain):
