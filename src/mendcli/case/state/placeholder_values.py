@@ -34,3 +34,12 @@ def names_for(state: State, playbook: str, rep: str, company: str) -> dict[str, 
 def shown_value(kind: str, value: str) -> str:
     """An answer as a person reads it: a date in full, anything else as it was entered."""
     return When(value, "", True).shown() if kind == "date" else value
+
+
+def as_asked(kind: str, value: str) -> str:
+    """An answer as it stood where it was picked: "yes: a key customer …" for "executives"."""
+    from mendcli.playbook.model.kinds import KINDS
+
+    options = next((row.options for name, row in KINDS.items() if name == kind), ())
+    label = next((option.label for option in options if option.value == value), "")
+    return label or shown_value(kind, value)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.case_state import Line, Paraphrase, Session, State
-from mendcli.case.state.placeholder_values import shown_value
+from mendcli.case.state.placeholder_values import as_asked
 from mendcli.case.state.progress import Skip
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
@@ -228,7 +228,7 @@ def replies(state: State) -> Iterator[AnsweredQuestion]:
     shown |= {state.stay.number} if state.stay else set()
     for given in state.given.values():
         boxes = [one_line(box) for box in given.values]
-        text = ", ".join(part for part in (shown_value(given.kind, given.value), *boxes) if part)
+        text = ", ".join(part for part in (as_asked(given.kind, given.value), *boxes) if part)
         if text.strip() and given.number not in shown:
             asked = question_alone(given.asked) or "A question whose wording was not kept"
             serves = f" · {given.purpose}" if given.purpose != "fix" else ""

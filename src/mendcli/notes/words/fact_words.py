@@ -13,7 +13,7 @@ from mendcli.case.log.spoken_facts import (
     ParaphraseSaid,
 )
 from mendcli.case.state.case_state import State
-from mendcli.case.state.placeholder_values import shown_value
+from mendcli.case.state.placeholder_values import as_asked
 from mendcli.case.state.references import referenced
 from mendcli.dates.when import When
 
@@ -53,7 +53,7 @@ def _fields(fact: Fact, state: State) -> dict[str, object]:
             option = referenced(state, state.proposals, fact.option, fact.adder, "")
             words["of"] = f"“{option[1].what}”" if option else "none of them"
         case Answered():
-            words["value"] = ", ".join(fact.values) or shown_value(fact.kind, fact.value)
+            words["value"] = ", ".join(fact.values) or as_asked(fact.kind, fact.value)
             words["to"] = f" to “{fact.asked}”" if fact.asked else ""
         case LineMarked():
             words["of"], words["mark"] = _line(fact, state), _MARKED[fact.mark]
