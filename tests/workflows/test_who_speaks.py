@@ -224,3 +224,11 @@ class TestAPromiseIsMadeToSomebody:
         looks = look_first(state, sendable(state), reading, Signed("Alex", "", "1"))
         made = [each.text for each in looks if each.what == "made-to"]
         assert made == ["Promised to Ryan, husband, not to them: “send a plumber”."]
+
+    def test_whoever_was_on_the_line_is_rung_back(self) -> None:
+        replies: dict[str, list[str | Reply]] = {
+            STORY: ["/caller Ryan, husband", "/contact 0171 555", "/dropped"],
+            f"{STORY}:sure": [Picked("yes")], "dropped": [Picked("leave")],
+        }  # fmt: skip
+        _, rep = sit(replies)
+        assert "✓ Saved. The line went dead: ring Ryan, husband on 0171 555 back." in rep.said

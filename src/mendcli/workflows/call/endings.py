@@ -199,7 +199,8 @@ class Endings:
     def _who(self) -> str:
         customer = self.record.state.customer
         phone = f" on {customer.phone}" if customer.phone else ""
-        return f"{customer.called or 'them'}{phone}"
+        spoke = self.record.state.progress.spoken_by  # whoever was on the line is rung back
+        return f"{spoke or customer.called or 'them'}{phone}"
 
     def _ring_back(self) -> Ending | None:
         saved = "✓ Saved. The" if self.record.services.kept else "✓ The"
