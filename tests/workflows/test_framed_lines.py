@@ -51,6 +51,12 @@ def test_what_does_not_go_on_from_the_frame_stands_without_it() -> None:
     assert "I am sorry for the wait." in _letter(state)
 
 
+def test_a_frame_that_was_typed_as_well_is_not_called_dropped() -> None:
+    state, rep = sit({SORRY: [Typed("I'm sorry that we the wait", frame=WE)]})
+    assert [item.text for item in state.about("apology")] == ["I'm sorry that we the wait"]
+    assert not any(said.startswith("Kept without") for said in rep.said)
+
+
 def test_the_sentence_is_shown_while_it_is_typed_and_what_will_stand_without_its_frame() -> None:
     _, rep = sit({SORRY: ["x"]})
     [question] = [each for each in rep.asked if each.place == SORRY]

@@ -44,6 +44,8 @@ def _tell(line: TypedLine) -> Meaning:
     """The line in its frame; one that does not go on from it stands alone, which is said."""
     if not line.frame or goes_on(line.frame, line.text):
         return moves.Tell(line.text, line.raw, line.frame)
+    if line.text.strip().casefold().startswith(line.frame.casefold()):
+        return moves.Tell(line.text, line.raw)  # they typed it themselves: nothing is dropped
     why = f"Kept without “{line.frame}”: it does not go on from there."
     return Several((moves.Tell(line.text, line.raw),), why)
 
