@@ -232,3 +232,12 @@ class TestAPromiseIsMadeToSomebody:
         }  # fmt: skip
         _, rep = sit(replies)
         assert "✓ Saved. The line went dead: ring Ryan, husband on 0171 555 back." in rep.said
+
+    def test_a_promise_to_ring_who_speaks_for_them_is_the_date_they_hear_from_us(self) -> None:
+        replies: dict[str, list[str | Reply]] = {
+            STORY: ["/caller Ryan, husband", "! ring ryan tomorrow noon", "", ""],
+            f"{STORY}:sure": [Picked("yes")], "solve.report-back": [""],
+        }  # fmt: skip
+        state, _ = sit(replies)
+        assert state.report_back is not None
+        assert state.report_back.due == state.actions[0].due

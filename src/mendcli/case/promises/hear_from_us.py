@@ -20,8 +20,9 @@ def reaches_them(what: str, *names: str) -> bool:
 
 
 def promised_contact(state: State) -> Action | None:
-    """The first of our open promises to reach them, of those that lie ahead of this session."""
+    """The first of our open promises to reach them, or who speaks for them, from now on."""
     began = state.session.started if state.session is not None else None
+    who = (state.customer.called, state.customer.name, *(each.name for each in state.callers))
     ours = [
         (action.due.instant(), action.id, action)
         for action in state.actions
@@ -30,6 +31,6 @@ def promised_contact(state: State) -> Action | None:
         and action.status == "open"
         and action.due is not None
         and (began is None or action.due.instant() > began)
-        and reaches_them(action.what, state.customer.called, state.customer.name)
+        and reaches_them(action.what, *who)
     ]
     return min(ours)[2] if ours else None
