@@ -241,3 +241,10 @@ class TestAPromiseIsMadeToSomebody:
         state, _ = sit(replies)
         assert state.report_back is not None
         assert state.report_back.due == state.actions[0].due
+
+    def test_whether_they_may_speak_can_be_said_at_once(self) -> None:
+        state, rep = sit({STORY: ["/caller Ryan, husband, may", "/caller Ada, sister, may not"]})
+        assert [(each.who, each.speaks) for each in state.callers] == [
+            ("husband", "yes"), ("sister", "no"),
+        ]  # fmt: skip
+        assert not [each for each in rep.asked if each.ask.startswith("May ")]

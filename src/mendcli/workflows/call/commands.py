@@ -176,9 +176,19 @@ def _contact(text: str, state: State, _: Reader) -> Order:
     return moves.Describe(known._replace(phone=phone or known.phone, email=email or known.email))
 
 
+_MAY_SPEAK: dict[str, Speaks] = {"may": "yes", "yes": "yes", "may not": "no", "no": "no"}
+
+
 def _caller(text: str, state: State, _: Reader) -> Order:
-    """Who is on the line, and once, quietly, whether they may speak for the customer."""
+    """Who is on the line, and once, quietly, whether they may speak for the customer.
+
+    "Ryan, husband, may" says it at once, as an answers file has to.
+    """
     name, who = (" ".join(part.split()) for part in text.partition(",")[::2])
+    said, comma, last = who.rpartition(",")
+    if comma and last.strip().casefold() in _MAY_SPEAK:
+        may = _MAY_SPEAK[last.strip().casefold()]
+        return moves.NameCaller(CallerNamed(name, said.strip(), may))
     if side_of(name, state.customer) == "customer":
         return moves.NameCaller(CallerNamed(""))
     known = [each for each in state.callers if each.name.casefold() == name.casefold()]
