@@ -157,6 +157,12 @@ class Call(Terminal):
         self.send(keys)
         self.wait_until(lambda: self.paintings > before and self.asking, f"after {keys!r}")
 
+    def become(self, columns: int) -> None:
+        """Change the window's width, and wait until the question is painted anew in it."""
+        before = self.paintings
+        self.resize(columns)
+        self.wait_until(lambda: self.paintings > before, f"{columns} columns")
+
     def type(self, text: str) -> None:
         """Type and wait until the end of it is seen before the cursor."""
         tail = "".join(text.split())[-20:]

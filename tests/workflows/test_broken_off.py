@@ -38,11 +38,18 @@ def whole_run(method: str) -> tuple[dict[str, object], int]:
 
 
 @pytest.mark.parametrize("method", SHIPPED_ORDER)
-@pytest.mark.parametrize("how", ["crash", "pause"])
-def test_every_step_can_be_the_last_before_a_break(method: str, how: str) -> None:
+@pytest.mark.parametrize(
+    "ways",
+    [
+        pytest.param(("crash", "pause"), id="in-turn"),
+        pytest.param(("pause", "crash"), id="the-other-way-about", marks=pytest.mark.slow),
+    ],
+)
+def test_every_step_can_be_the_last_before_a_break(method: str, ways: tuple[str, str]) -> None:
     unbroken, questions = whole_run(method)
     assert unbroken["ending"] == "end"
     for k in range(1, questions + 1):
+        how = ways[k % 2]
         store, rep = MemoryStore(), Rep(otherwise=eager)
         rep.break_at = k
         rep.break_by = Paused("half a sen") if how == "pause" else None

@@ -52,6 +52,7 @@ READ_BACK: tuple[tuple[str, str, str, str | None, str], ...] = (
     ("no, make it three months", "n", PROMISE, "no", ""),
     ("no three months", "n", PROMISE, "no", ""),
     ("three months", ENTER, "credit three months", "yes", ""),
+    ("three months please", ENTER, "credit three months", "yes", ""),
     ("refund 50 EUR by 2026-12-01", ENTER, "refund 50 EUR", "yes", "2026-12-01T17:00"),
     *((text, ENTER, PROMISE, None, "") for text in (
         "not sure", "maybe", "I guess so", "yeah right", "is Ryan there?", "my dog is barking",
@@ -222,6 +223,18 @@ def test_a_command_at_the_further_key_changes_nothing_and_runs() -> None:
     assert "yes but by noon" in [line.text for line in state.words]
     assert [item.text for item in state.about("note")] == ["she is in a hurry"]
     assert any(each.place == SURE for each in rep.asked)
+
+
+def test_words_beside_an_amount_are_no_part_of_it_and_stay() -> None:
+    state, _, _ = sit(
+        {
+            "solve.actions": [f"{PROMISE} by friday", ""],
+            "solve.read-back:promise": ["three months without fees"],
+            SURE: ["y"],
+        }
+    )
+    [action] = state.actions
+    assert (action.what, action.confirmed) == ("three months without fees", "yes")
 
 
 def test_ctrl_c_at_the_further_key_pauses_with_nothing_decided() -> None:

@@ -42,6 +42,12 @@ _SAID_BEHIND = re.compile(
     r"|i(?:['’]?d| would) say|i think)[.!]*$",
     re.I,
 )
+#: What may stand around an amount and says nothing more.
+_AROUND = frozenset(
+    "please pls plz thanks thx then instead rather better only just about roughly say make it "
+    "its it's at least most more less or so of the a total in all max not ok yes no i we said "
+    "would be refund credit off back gbp usd eur".split()
+) | {""}
 _HOUR = re.compile(r"(?:(?:at|by|before|until) )?(\d{1,2}(?:[:.]\d\d)?)", re.I)
 
 
@@ -202,7 +208,8 @@ def _with_amount(what: str, said: str) -> str:
 def _is_amount_alone(said: str, amount: re.Match[str]) -> bool:
     """Whether the amount is all that is said, but for a word or two ("three months please")."""
     rest = f"{said[: amount.start()]} {said[amount.end() :]}"
-    return len(rest.split()) <= 2 and not begins_with_verb(said)
+    alone = _AROUND.issuperset(_plain(word) for word in rest.split())
+    return alone and not begins_with_verb(said)
 
 
 def _same(old: re.Match[str], new: re.Match[str], of: str) -> bool:
