@@ -19,7 +19,8 @@ from mendcli.errors import ExitCode
 from mendcli.notes.data.export_data import TABLES
 from mendcli.notes.forms.csv_text import csv_lines
 from mendcli.notes.forms.visible import visible
-from tests.cli.ran import ANSWERS, Mend
+from tests.cli.desk import case
+from tests.cli.ran import Mend
 from tests.notes.test_notes_markdown import hostile_text
 
 _SQLITE = shutil.which("sqlite3")
@@ -99,9 +100,9 @@ def test_an_empty_store_gives_the_heading_alone(mend: Mend) -> None:
 
 @pytest.mark.parametrize("name", ["=1+1", "+49 171", "-2", "@cmd", "\t=1", "=HYPERLINK(0)"])
 def test_a_name_that_looks_like_a_formula_is_text(mend: Mend, name: str, tmp_path: Path) -> None:
-    mend.start(ANSWERS.replace("Crystal Minh", json.dumps(name)))
+    case(mend, "k1aa", [], name=name)
     [row] = read_elsewhere(mend("export", "cases").out, tmp_path)
-    assert row["name"] == f"'{name.strip()}"
+    assert row["name"] == f"'{name}"
 
 
 @given(st.lists(hostile_text, min_size=1, max_size=4))
