@@ -97,6 +97,7 @@ def test_the_german_example_with_its_dates_and_money(team: Mend) -> None:
     assert data["letter"].startswith(data["subject"])
     page = team("summary", "--for", "customer", "--template", "brief", "--format", "html").out
     assert '<html lang="de">' in page
+    assert f"<title>{data['subject']}</title>" in page
     mail = team("summary", "--for", "customer", "--template", "brief", "--format", "eml").out
     assert "Content-Language: de" in mail
 

@@ -49,7 +49,7 @@ def test_two_parsers_find_the_note_as_text_and_as_a_page() -> None:
     body = LETTER._replace(title="")
     mail = opened(LETTER)
     plain, page = (part.get_content().replace("\r\n", "\n") for part in mail.iter_parts())
-    assert (plain, page) == (to_plain(body), to_html(body))
+    assert (plain, page) == (to_plain(body), to_html(body, LETTER.title))
     other = parse_email(to_eml(LETTER).encode("ascii"))
     assert other.subject == LETTER.title
     assert [text.replace("\r\n", "\n") for text in other.text_plain] == [plain]

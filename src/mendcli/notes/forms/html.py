@@ -33,9 +33,17 @@ class Cell(NamedTuple):
 
 
 def page(
-    title: str, body: str, aside: str = "", figure: Figure | None = None, language: str = "en"
+    title: str,
+    body: str,
+    aside: str = "",
+    figure: Figure | None = None,
+    language: str = "en",
+    named: str = "",
 ) -> str:
-    """A whole page. `body` is HTML made by the functions of this file, the rest is text."""
+    """A whole page. `body` is HTML made by the functions of this file, the rest is text.
+
+    `named` is what a browser calls a page that has no title on it.
+    """
     over = f"<h1>{text(title)}</h1>\n" if title else ""
     under = paragraph(aside, "quiet") if aside else ""
     if figure is not None:
@@ -46,13 +54,13 @@ def page(
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_plain(title or 'mend')}</title>\n<style>{STYLE}</style>\n"
+        f"<title>{_plain(title or named)}</title>\n<style>{STYLE}</style>\n"
         f"</head>\n<body>\n<main>\n{over}{under}{body}</main>\n</body>\n</html>\n"
     )
 
 
-def to_html(note: Note) -> str:
-    """The whole note as a page."""
+def to_html(note: Note, named: str = "") -> str:
+    """The whole note as a page; where it has neither title nor subject it is `named`."""
     blocks: list[str] = []
     heading, listed = "", False
     for passage in note.passages:
@@ -73,7 +81,7 @@ def to_html(note: Note) -> str:
     if note.subject:
         blocks.insert(0, f'<p class="strong">{text(note.subject)}</p>')
     body = "".join(f"{block}\n" for block in blocks)
-    return page(note.title, body, note.aside, note.figure, note.language)
+    return page(note.title, body, note.aside, note.figure, note.language, note.subject or named)
 
 
 def text(given: str) -> str:

@@ -27,12 +27,13 @@ def to_eml(note: Note) -> str:
     from email.policy import SMTP
 
     letter = note._replace(title="", subject="")
-    plain, page = to_plain(letter), to_html(letter)
+    subject = one_line(visible(one_line(note.title or note.subject))) or _NO_SUBJECT
+    plain, page = to_plain(letter), to_html(letter, subject)
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if to := read_email(note.to):
         mail["To"] = Address(addr_spec=to)
-    mail["Subject"] = one_line(visible(one_line(note.title or note.subject))) or _NO_SUBJECT
+    mail["Subject"] = subject
     mail.set_content(plain, cte="quoted-printable")
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = note.language
