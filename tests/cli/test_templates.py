@@ -197,6 +197,17 @@ def test_by_a_broken_template_nothing_goes_out(team: Mend, argv: tuple[str, ...]
     assert team("summary", "--for", "customer", "--template", "mend").code == 0
 
 
+def test_what_went_out_by_a_template_is_kept_as_it_was(team: Mend) -> None:
+    team.start(CALL)
+    assert team("summary", "--template", "brief", "--for", "customer", "--sent").code == 0
+    (team.home / "playbooks" / "letters" / "brief.md").unlink()
+    [sent] = team("summary", "--json").data["sent"]
+    assert sent["text"].replace("\u00a0", " ") == LETTER
+    assert "went out as markdown, in these words" in team("summary").out
+    assert team("summary", "--for", "customer", "--sent").code == 0
+    assert "text" not in team("summary", "--json").data["sent"][1]
+
+
 def test_what_is_missing_or_no_file_is_named(team: Mend) -> None:
     team.start()
     ran = team("summary", "--for", "customer", "--template", "breif")

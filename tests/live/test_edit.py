@@ -51,7 +51,7 @@ def test_what_was_edited_is_shown_and_kept_as_sent(rep: Rep) -> None:
     assert (whose, form) == ("customer", "text")
     assert "Good morning, Mrs. Jones,\n" in text and "Dear" not in text
     note = rep.mend("summary", "--format", "text").out
-    assert "Good morning, Mrs. Jones," in note and "went out as text, edited" in note
+    assert "Good morning, Mrs. Jones," in note and "went out as text, in these words" in note
     assert list((rep.home / "drafts").iterdir()) == []
 
 

@@ -104,7 +104,8 @@ class Tried(NamedTuple):
 class NoteSent(NamedTuple):
     """A note went out: whose it is ("customer", …) and in which form ("text", "eml", …).
 
-    `wording` is what was sent where a person edited it, "" where it went as mend made it.
+    `wording` is what was sent where a person edited it or a team's letter made it, "" where it
+    went as mend made it.
     """
 
     whose: str

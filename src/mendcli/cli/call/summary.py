@@ -82,7 +82,15 @@ def summary(
         sent = sent or went
     else:
         answer = put_note(answer, "summary", run, file, copy=copy)
-    return _recorded(answer, run, state.case, whose, wanted, sent_text) if sent else answer
+    if not sent:
+        return answer
+    return _recorded(answer, run, state.case, whose, wanted, sent_text or _by_the_team(note))
+
+
+def _by_the_team(asked: "_Asked") -> str:
+    """The text of a note that a team's letter made, as that file may be another one tomorrow."""
+    letter = _letter(asked)
+    return note_text(_note(asked.state, asked.run, asked.whose, letter), "text") if letter else ""
 
 
 class _Asked(NamedTuple):

@@ -56,8 +56,8 @@ def _reached(state: State, zone: tzinfo) -> Iterator[Passage]:
             f"{short(sent.at, zone)} · the note for the {one_line(sent.fact.whose)} went out{form}"
         )
         quote = sent.fact.wording or None
-        edited = ", edited" if quote else ""
-        yield Passage(f"{text}{edited}", (sent.number,), _SINCE, "item", quote)
+        so = ", in these words" if quote else ""
+        yield Passage(f"{text}{so}", (sent.number,), _SINCE, "item", quote)
     for handed in state.noted(HandedOver):
         lead = f"{short(handed.at, zone)} · {one_line(handed.rep)} handed it to"
         yield _with(f"{lead} {one_line(handed.fact.to)}", handed.fact.words, handed.number, _SINCE)
