@@ -6,6 +6,8 @@ through all of them.
 
 import json
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -17,9 +19,10 @@ from mendcli.cli.machine.daily import read_note
 from mendcli.store.backup import back_up
 from mendcli.store.doctor import examine
 from mendcli.store.opening import open_store
-from tests.faults.inject import FILE_WRITES, WRITES, Ran, needs_strace, plans, run
+from tests.faults.inject import FILE_WRITES, WRITES, Ran, environment, needs_strace, plans, run
 from tests.faults.saving import START, answer
 
+SAVING = str(Path(__file__).with_name("saving.py"))
 KEEPING = str(Path(__file__).with_name("keeping.py"))
 #: How many facts the case of a backup has, and that of the store which has gone on since.
 BEFORE, SINCE = 3, 4
@@ -182,3 +185,31 @@ def test_at_every_point(tmp_path: Path, made: Path, command: str, what: str) -> 
     name = what.partition("=")[2]
     told = {"fault": f"{name} at every write of a {command}", "points": sum(left.values())}
     print(json.dumps({**told, **left}))
+
+
+@pytest.mark.faults
+def test_each_of_fifty_holds_what_was_saved_before_it_began(tmp_path: Path) -> None:
+    """A busy session saves on, in a process of its own, while one after the other is made."""
+    path = tmp_path / "home" / "mend.db"
+    with subprocess.Popen(
+        [sys.executable, SAVING, str(path), "100000"], stdout=subprocess.PIPE, env=environment()
+    ) as session:
+        assert session.stdout is not None
+        while b"saved 5" not in session.stdout.readline():
+            pass
+        held = []
+        for number in range(50):
+            before = _acknowledged(path)
+            back_up(path, tmp_path / f"{number}.db", who="alex")
+            held.append((before, facts(tmp_path / f"{number}.db")))
+        session.kill()
+    assert all(before <= there for before, there in held), held
+    more = held[-1][1] - held[0][0]
+    assert more > 50, "the session stood still"
+    print(json.dumps({"fault": "a backup beside a busy call", "points": 50, "of these whole": 50}))
+
+
+def _acknowledged(path: Path) -> int:
+    """How many facts a reader who comes now is given, all of them saved."""
+    with closing(open_store(path, replica="", write=False, who="")) as store:
+        return len(store.facts("k7f2"))
