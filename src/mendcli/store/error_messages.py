@@ -21,7 +21,7 @@ FAILED = (sqlite3.Error, UnicodeDecodeError)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def closed() -> NoReturn:
+def given_back() -> NoReturn:
     """What a store that was given back answers. Raises StoreError."""
     raise StoreError("The store was closed.")
 

@@ -199,7 +199,7 @@ class SqliteStore(Store):
         if self._claims is not None:
             self._claims.release()
         self._give_up()
-        self._connect = error_messages.closed
+        self._connect = error_messages.given_back
 
     def read(
         self, look: Callable[Concatenate[sqlite3.Connection, P], T], *what: P.args, **how: P.kwargs
