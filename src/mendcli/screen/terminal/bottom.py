@@ -10,8 +10,10 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from mendcli.case.reading.signals import Signal
 from mendcli.screen.terminal.paint import Look
+from mendcli.screen.terminal.typing.masking import MASK_SHOWN
 from mendcli.screen.words.clean import width
 from mendcli.screen.words.foot import key_first
+from mendcli.screen.words.payment_numbers import payment_warning
 from mendcli.screen.words.prompter import Question
 from mendcli.screen.words.slash import Word
 
@@ -51,9 +53,11 @@ def bottom_line(
 def _slots(question: Question, text: str, look: Look, frame: str) -> Iterator[tuple[str, str]]:
     """What may stand in the bottom line, with its style, the weightiest first; "" = nothing to say.
 
-    A limit passed, a block that is called for, what the text would mean, and how to go on.
+    A number that better be masked, a limit passed, a block that is called for, what the text would
+    mean, and how to go on.
     """
     short = len(text) <= _PREVIEW_MAX
+    yield payment_warning(text, MASK_SHOWN), "class:limit"
     if question.limit is not None and short:
         yield question.limit(text), "class:limit"
     if signal := break_offered(question, text):

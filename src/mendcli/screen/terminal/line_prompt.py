@@ -25,6 +25,7 @@ from mendcli.screen.terminal.keyboard import in_lines
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.stage import STYLE, Stage
 from mendcli.screen.terminal.typing.frame import Frame
+from mendcli.screen.terminal.typing.masking import mask_keys, until_enter
 from mendcli.screen.terminal.typing.parked import Parked
 from mendcli.screen.terminal.typing.short_forms import short_form_keys
 from mendcli.screen.terminal.typing.slash_words import SlashWords
@@ -73,7 +74,12 @@ class LinePrompt:
             bottom_toolbar=self._bar,
             reserve_space_for_menu=0,
             key_bindings=merge_key_bindings(
-                [self._bindings(), short_form_keys(short, self._spoken), self._frame.keys()]
+                [
+                    self._bindings(),
+                    short_form_keys(short, self._spoken),
+                    self._frame.keys(),
+                    mask_keys(),
+                ]
             ),
             placeholder=self._offer_shown,
             input_processors=[ShowUnseen()],
@@ -166,7 +172,7 @@ class LinePrompt:
 
     def _tell(self) -> None:
         if self._question.changed is not None:
-            self._question.changed(self._draft())
+            self._question.changed(until_enter(self._draft()))
 
     def _draft(self) -> Half:
         """All that is half typed at this place, the parked part first."""
@@ -202,7 +208,7 @@ class LinePrompt:
             self._words.chosen = word
 
     def _take(self, text: str) -> bool:
-        """Put `text` in place of the line, to be edited; False where there is none."""
+        """Put `text` in place of the line; False where there is none."""
         if text:
             self._buffer.set_document(Document(text, len(text)))
         return bool(text)
@@ -263,19 +269,17 @@ class LinePrompt:
 
         return keys
 
-    def _at_end(self) -> bool:
-        return self._buffer.document.is_cursor_at_the_end
-
     def _editing_bindings(self) -> KeyBindings:
         """The keys that change the text in ways of our own."""
         keys = KeyBindings()
+        at_end = Condition(lambda: self._buffer.document.is_cursor_at_the_end)
 
         @keys.add("tab", eager=True)
         def _complete(event: KeyPressEvent) -> None:
             if not self._take_over():
                 self._complete(1)
 
-        @keys.add("right", eager=True, filter=Condition(self._at_end))
+        @keys.add("right", eager=True, filter=at_end)
         def _go_on(event: KeyPressEvent) -> None:
             if not self._take_over() and self._words.chosen is None:
                 self._complete(1)
