@@ -78,14 +78,14 @@ def test_a_file_can_be_rehearsed_before_it_lies_on_any_shelf(mend: Mend, tmp_pat
 def test_a_walk_takes_every_path_and_shows_each_note(mend: Mend) -> None:
     ran = mend("rehearse", "six-step", "--walk")
     assert ran.code == 0
-    assert ran.out.startswith("six-step 1 · 6 paths\n")
+    assert ran.out.startswith("six-step 1 · 14 paths\n")
     assert "  │ - 10:00 noted: ‹listen.story›" in ran.out
     assert "  + They said this is only partly right:" in ran.out
     assert "Every prompt is asked on one of them." in ran.out
     data = mend("rehearse", "six-step", "--walk", "--json").data
     turns = [tuple((turn["step"], turn["answer"]) for turn in path["turns"])
              for path in data["paths"]]  # fmt: skip
-    assert len(set(turns)) == 6
+    assert len(set(turns)) == 14
     assert all(path["ends"] for path in data["paths"])
     confirmed = [path["summary"]["paraphrases"][0]["confirmed"] for path in data["paths"]]
     assert set(confirmed) == {"yes", "partly"}
