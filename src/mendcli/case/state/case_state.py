@@ -240,7 +240,7 @@ class State(Joined):
         self.since: Since | None = None
         self.given: dict[tuple[str, str], Given] = {}  # by (playbook, key)
         self.skips: dict[tuple[str, str], Skip] = {}
-        # After the call: `fold_aftercare.py` fills these.
+        # After the call, by `fold_aftercare.py`; from whys to stake by `fold_learning.py`.
         self.checkins: list[aftercare.CheckIn] = []
         self.sides: dict[Side, Noted[aftercare_facts.SideAgreed]] = {}
         self.resolutions: list[Noted[aftercare_facts.ResolutionGiven]] = []
@@ -249,7 +249,6 @@ class State(Joined):
         self.links: list[Noted[aftercare_facts.CaseLinked]] = []
         self.stay: Noted[aftercare_facts.StayGiven] | None = None
         self.surveys: list[Noted[aftercare_facts.SurveyGiven]] = []
-        # With what was noted of them on a call: `fold_learning.py` joins the two.
         self.whys: list[Noted[learning_facts.WhyAdded]] = []
         self.others: list[Noted[learning_facts.OthersFound]] = []
         self.changes: list[Noted[learning_facts.ChangeMade]] = []
