@@ -16,13 +16,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_the_ways_through_are_counted_and_listed(mend: Mend) -> None:
     ran = mend("playbooks", "paths", "six-step")
     assert (ran.code, ran.err) == (ExitCode.DONE, "")
-    assert "6 ways through, 12 to 20 questions" in ran.out
+    assert "14 ways through, 12 to 26 questions" in ran.out
     assert "· if confirmed is partly or no: missing\n" in ran.out
     assert "· confirmed: partly or no → paraphrase once more\n" in ran.out
     rows = ran.out.partition("way by way\n")[2].splitlines()
-    assert len(rows) == 7
-    assert rows[3].split()[:2] == ["3", "12"]
-    assert rows[3].endswith("validate.confirmed: yes · apologise.else: skipped")
+    assert len(rows) == 15
+    assert rows[7].split()[:2] == ["7", "12"]
+    assert rows[7].endswith("validate.confirmed: yes · apologise.else: skipped")
 
 
 def test_more_than_asked_for_are_counted_and_not_listed(mend: Mend) -> None:
