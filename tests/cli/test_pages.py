@@ -69,6 +69,7 @@ def test_the_board_says_what_comes_next_and_leaves_out_what_is_empty(desk: Mend)
     text = shown(desk("board", "--html").out)
     assert "2\nof 3 open cases need somebody now" in text
     assert "Fine\nFri 27 Nov\na letter\n" in text
+    assert "\nno date\n" in text
     assert "refund the call-out fee" in text
     assert "answered" not in text and "\n?\n" not in text
 
@@ -176,9 +177,12 @@ def test_a_picture_of_each_page_is_kept_and_it_prints(
 ) -> None:
     """The pictures lie in pytest's folder for the test, to be looked at."""
     file = written(desk, tmp_path)[name]
-    for wide in WIDTHS:
-        shot = tmp_path / f"{name}-{wide}.png"
-        browse(tmp_path, f"--window-size={wide},1400", f"--screenshot={shot}", file.as_uri())
+    for wide in WIDTHS:  # a window is 500 px wide at the least, a frame in it as narrow as a phone
+        frame, shot = tmp_path / f"{wide}.html", tmp_path / f"{name}-{wide}.png"
+        style = f"border:0;width:{wide}px;height:1400px"
+        frame.write_text(f'<body style="margin:0"><iframe src="{file.name}" style="{style}">')
+        size = f"--window-size={max(wide, 500)},1400"
+        browse(tmp_path, size, f"--screenshot={shot}", frame.as_uri())
         assert shot.stat().st_size > 10_000
     paper = tmp_path / f"{name}.pdf"
     browse(tmp_path, f"--print-to-pdf={paper}", file.as_uri())

@@ -40,7 +40,7 @@ th:last-child, td:last-child { padding-right: 0 }
     border-bottom: 1px solid var(--line) }
   tr::before { content: ""; order: 1; flex-basis: 100% }
   td { padding: 0; border: 0; text-align: left }
-  .top { flex: 1 1 0 }
+  .top { flex: 1 1 0; order: -1 }
   .top-end, .under-end { margin-left: auto; max-width: 50%; text-align: right }
   .under, .under-end { order: 2; color: var(--soft) }
   .under-end { order: 3 }

@@ -81,7 +81,9 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[Cell, ...]:
 
 def _next_day(row: BoardRow, now: datetime, zone: tzinfo) -> str:
     """How late it is, else the time today, else the day with its month."""
-    if row.next is None or row.urgency != "ahead":
+    if row.next is None:
+        return "no date"
+    if row.urgency != "ahead":
         said = next_words(row, now, zone)
         return f"today {said}" if row.urgency == "today" else said
     at = row.next.instant()
