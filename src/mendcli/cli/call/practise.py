@@ -34,6 +34,9 @@ def complete_persona(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+Seed = Annotated[int, typer.Option(min=0, metavar="N", help="The same number is the same call.")]
+
+
 def practise(
     run: Run,
     persona: Annotated[
@@ -61,9 +64,7 @@ def practise(
             autocompletion=complete_playbook,
         ),
     ] = "",
-    seed: Annotated[
-        int, typer.Option(min=0, metavar="N", help="The same number is the same call.")
-    ] = 0,
+    seed: Seed = 0,
     answers: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Take your turns from this file, a line each."),

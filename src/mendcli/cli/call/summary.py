@@ -32,6 +32,7 @@ Template = Annotated[
         "the customer's language.",
     ),
 ]
+Mail = Annotated[bool, typer.Option("--mail", help="Open the customer's as a mail, ready to send.")]
 
 
 def summary(
@@ -51,9 +52,7 @@ def summary(
     edit: Annotated[
         bool, typer.Option("--edit", help="Open it in your editor; what you make of it counts.")
     ] = False,
-    mail: Annotated[
-        bool, typer.Option("--mail", help="Open the customer's as a mail, ready to send.")
-    ] = False,
+    mail: Mail = False,
     template: Template = "",
 ) -> Answer:
     """Show the note: yours, or the customer's.
