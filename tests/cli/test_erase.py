@@ -59,7 +59,8 @@ def test_it_says_what_goes_and_asks_for_the_name_in_full(rep: Mend) -> None:
 
 def test_no_file_but_a_backup_holds_a_word_of_theirs(rep: Mend) -> None:
     rep("cases", "note", "k001", "half of it went by rail")
-    assert {"mend.db", "k001.eml"} <= set(hits(rep, *THEIRS))
+    assert rep("board", "--open").code == rep("cases", "show", "k001", "--open").code == 0
+    assert {"mend.db", "k001.eml", "board.html", "k001.html"} <= set(hits(rep, *THEIRS))
     other = ids(rep)[2]
     rep("erase", other, "--confirm", "Sam Roe")  # it holds the name, as is said
     rep("erase", NAME, "--confirm", NAME)

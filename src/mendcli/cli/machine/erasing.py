@@ -46,7 +46,7 @@ def erase(
     with run.reading() as store:
         goes = going(store, whom)
     copies = _copies(run)
-    shown = _shown(goes, copies)
+    shown = _shown(goes, copies, run.settings.hub)
     if look:
         return Answer(_data(goes, copies, erased=False), text=shown)
     _check_confirmed(run, goes, confirm, shown)
@@ -128,13 +128,13 @@ def _copies(run: Run) -> tuple[Path, ...]:
     return tuple(sorted(made, key=lambda each: (each.stat().st_mtime, each.name)))
 
 
-def _shown(goes: "Going", copies: tuple[Path, ...]) -> str:
+def _shown(goes: "Going", copies: tuple[Path, ...], hub: str) -> str:
     from mendcli.screen.words.clean import clean
 
-    return "".join(f"{clean(line)}\n" for line in _lines(goes, copies))
+    return "".join(f"{clean(line)}\n" for line in _lines(goes, copies, hub))
 
 
-def _lines(goes: "Going", copies: tuple[Path, ...]) -> Iterator[str]:
+def _lines(goes: "Going", copies: tuple[Path, ...], hub: str) -> Iterator[str]:
     cases = _counted(len(goes.cases), "case")
     yield f"{goes.name or 'Nobody took down a name'}: {cases}, {', '.join(goes.cases)}"
     yield f"  goes: {_counted(goes.entries, 'entry')} of what was said and done, and who they are"
@@ -151,9 +151,12 @@ def _lines(goes: "Going", copies: tuple[Path, ...]) -> Iterator[str]:
         yield f"    letters that were sent, on {listed(days)}"
     if copies:
         days = dict.fromkeys(f"{_made(each):%Y-%m-%d}" for each in copies)
-        yield f"    {_counted(len(copies), 'copy')} of the store, of {listed(days)}: delete them"
-        yield "    once you can; restored, one is without what was erased here"
+        count = _counted(len(copies), "copy")
+        yield f"    {count} of the store, of {listed(days)}, to be deleted once you can;"
+        yield "    one that is put back here is without what was erased"
         yield from (f"      {each}" for each in copies)
+    if hub:
+        yield "    your team's hub, and the laptops that have fetched it from there"
     if goes.colleagues:
         yield f"    what {listed(goes.colleagues)} had of it: erase it there as well"
     if goes.mentions:

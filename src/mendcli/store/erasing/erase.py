@@ -205,12 +205,15 @@ def _from_the_index(connection: sqlite3.Connection, watch: Watch) -> None:
 
 
 def _forget_drafts(folder: Path, cases: Sequence[str]) -> None:
-    """Their letters that wait to be sent, and half of one that a kill has left."""
+    """Their letters that wait to be sent, half of one that a kill has left, and pages shown.
+
+    A page of many cases may name them, and is drawn anew when it is asked for.
+    """
     for case in cases:
         for letter in (*folder.glob(f"{case}.*"), *folder.glob(f".{case}.*")):
             letter.unlink(missing_ok=True)
-    for half in folder.glob(".mend-*.tmp"):
-        half.unlink(missing_ok=True)
+    for other in (*folder.glob(".mend-*.tmp"), *folder.glob("*.html")):
+        other.unlink(missing_ok=True)
 
 
 def _forget_parts(store: Path) -> None:
