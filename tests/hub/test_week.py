@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mendcli.errors import ExitCode
+from mendcli.hub.address import hub_name, parameters
 from tests.cli.ran import Ran
 from tests.hub.server import Server
 from tests.hub.team import Laptop, Team
@@ -74,8 +75,10 @@ class Week:
             said = said.replace(self.wire.address(login), f"postgresql://{login}@{_SHOWN}")
         said = said.replace(self.team.server.url, f"postgresql://postgres@{_SHOWN}")
         said = _SERVERS_CLOCK.sub(r"\1Fri 27 Nov 2026 16:00", said)
-        said = re.sub(r"(postgresql://\w+@)(?:127[^ /]*)?/\w+\?\S+", rf"\1{_SHOWN}", said)
-        said = re.sub(r"127\.0\.0\.1/\w+|/tmp/mend-pg-\S+?/data/\w+", _SHOWN, said)
+        said = re.sub(r"(postgresql://\w+@)[^\s'/]*/\w+(?:\?[^\s']+)?", rf"\1{_SHOWN}", said)
+        said = re.sub(rf"'(postgresql://\w+@{_SHOWN})'", r"\1", said)
+        said = said.replace(hub_name(parameters(self.team.server.url, {})), _SHOWN)
+        said = re.sub(r"127\.0\.0\.1/\w+", _SHOWN, said)
         said = re.sub(rf"{re.escape(str(self.team.folder))}/\w+\.pgpass", "~/.pgpass", said)
         return re.sub(r"[\d.]+ MB", "0.1 MB", said)
 

@@ -75,7 +75,7 @@ def connected(
     """A connection for the block; whatever it or the hub raises there becomes a MendError."""
     given = password or environ.get("PGPASSWORD", "")
     ways: dict[str, Any] = {
-        "connect_timeout": 10,
+        "connect_timeout": max(2, int(min(patience, 10))),  # libpq takes no less than 2
         "tcp_user_timeout": 20000,
         "keepalives_idle": 20,
         **to,

@@ -1,5 +1,6 @@
 """`mend hub init`, `add` and `remove`: what an administrator does once, and a lead now and then."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -58,7 +59,7 @@ def init_hub(
     lines = [f"✓ The hub at {hub_name(to)} is ready, with the team {team}."]
     if made.begun_again and not made.ran:
         lines.append("Each laptop sends and fetches all of it again at its next mend sync.")
-    lines.append(f"Now its lead: mend hub add NAME --lead --at {address}")
+    lines.append(f"Now its lead: mend hub add NAME --lead --at {quote(address)}")
     return Answer(data, notes=() if run.as_json else tuple(lines))
 
 
@@ -81,7 +82,7 @@ def add_colleague(
     password = run.outside.new_id(PASSWORD)
     with reached(run, at) as connection:
         add_member(connection, name, password, lead=lead, team=team)
-    join = f"mend hub join {for_colleague(to, name)}"
+    join = f"mend hub join {quote(for_colleague(to, name))}"
     data: Data = {"login": name, "lead": lead, "password": password, "join": join}
     text = (
         f"For {name}, on a way that nobody else reads:\n\n"
