@@ -52,9 +52,9 @@ def _judged(path: Path, head: bytes, size: int) -> StoreFile:
             "`mend restore FILE` puts a backup in its place; or move it away to begin a new store.",
         )
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise StoreError(f"The file at {path} is not a store of mend's.", _ELSEWHERE)
+        raise StoreError(f"The file at {path} is not a store of mend's.", _NOT_OURS)
     if _number(head, 68) != APPLICATION_ID:
-        raise StoreError(f"The file at {path} belongs to another program.", _ELSEWHERE)
+        raise StoreError(f"The file at {path} belongs to another program.", _NOT_OURS)
     version = _number(head, 60)
     if version > FORMAT:
         raise StoreError(
@@ -122,6 +122,12 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+#: One wrong byte in its head makes a store look like no store.
+_NOT_OURS = (
+    "If it was your store: `mend restore FILE` puts a backup in its place, and"
+    " `mend doctor --salvage DIR` saves what is sound of it. If not, set MEND_HOME to a folder of"
+    " its own."
+)
 _ELSEWHERE = "See `mend paths`; set MEND_HOME to keep the store in another folder."
 
 
