@@ -1,7 +1,7 @@
 """`mend backup` and `mend restore`: a whole copy of the store, and one put in its place."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
-from mendcli.errors import ExitCode, StoreError, UsageError
+from mendcli.errors import ExitCode, Refused, StoreError, UsageError
 
 if TYPE_CHECKING:
     from mendcli.store.backup import Backup, Contents
@@ -61,7 +61,7 @@ def backup(
 def _daily(run: Run, file: Path | None) -> Answer:
     """Today's backup; what becomes of it is noted, for the next command to say."""
     from mendcli.cli.machine.daily import DayNote, keep_newest, note_place, write_note
-    from mendcli.store.backup import Contents
+    from mendcli.store.backup import Contents, alone
 
     if file is not None:
         raise UsageError("--daily has its own place.", "Leave the file out.")
@@ -70,7 +70,8 @@ def _daily(run: Run, file: Path | None) -> Answer:
     target, if_damaged = folder / f"{name}.db", folder / f"{name}-damaged.db"
     place, note = note_place(settings), DayNote(today, "made")
     if target.exists() or if_damaged.exists():
-        write_note(place, note)
+        with suppress(Refused, OSError), alone(folder, "backup", who(run)):
+            write_note(place, note)  # and what a kill has left beside it goes
         return Answer({"file": None, **_told(Contents(None), run)}, text=_ONE_OF_TODAY)
     try:
         made = _made(run, target, if_damaged, new_folder=True)
