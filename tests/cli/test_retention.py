@@ -1,6 +1,8 @@
 """`mend retention`: what is due is shown, erased only when told, and an open case never."""
 
+import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,10 @@ from tests.cli.ran import ANSWERS, NOW, Mend
 TWO_YEARS = 'retention = { closed = "24 months" }\n'
 
 
-@pytest.fixture
-def old(mend: Mend) -> Mend:
-    """An open case, one closed, one closed with a promise still kept; two years go by."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An open case, one closed, one closed with a promise still kept."""
+    mend = Mend(tmp_path_factory.mktemp("made") / "home")
     for name in ("Ann Open", "Bea Closed", "Cy Held"):
         answers = ANSWERS.replace("Crystal Minh", name)
         if name == "Bea Closed":
@@ -25,6 +28,13 @@ def old(mend: Mend) -> Mend:
         ran = mend("close", case, "--as", "lost", "--reason", "they went elsewhere", "--anyway")
         assert ran.code == 0, ran.err
     (mend.home / "config.toml").write_text(TWO_YEARS)
+    return mend.home
+
+
+@pytest.fixture
+def old(mend: Mend, made: Path) -> Mend:
+    """Their home, so much later."""
+    shutil.copytree(made, mend.home)
     mend.now = lambda zone: NOW + timedelta(days=800)
     return mend
 
