@@ -23,9 +23,10 @@ from benchmarks.rounds import Measure, Timed, in_rounds
 from benchmarks.saving import saving_rows
 from benchmarks.scale import desk_rows, open_rows, scale_rows
 from benchmarks.sessions import session_measures, turn_measures
+from benchmarks.taking import taking_rows
 
 GROUPS = ("commands", "start", "turns", "saving", "check", "long", "memory", "scale", "desk",
-          "lists", "typist", "keys", "feed", "forms", "hub")  # fmt: skip
+          "lists", "taking", "typist", "keys", "feed", "forms", "hub")  # fmt: skip
 
 
 def main() -> int:
@@ -80,6 +81,8 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
             return memory_rows(place, rounds)
         case "hub":
             return hub_rows(place)
+        case "taking":
+            return taking_rows(place, rounds)
         case "typist":
             return hearing_rows(place)
         case "feed":
@@ -91,7 +94,7 @@ def _measured(group: str, place: Place, rounds: int, cases: int) -> list[Timed]:
         case "desk":
             return desk_rows(place, rounds, cases)
         case "lists":
-            return open_rows(place, rounds)
+            return open_rows(place, rounds, cases)
         case "forms":
             return form_rows(place, rounds, cases)
     return in_rounds(bare(place), measures, rounds)

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.calendar_file import Desk, entry_measures, memory_rows_of_calendar
 from benchmarks.commands import bare, timed
 from benchmarks.large_store import COMMON, RARE, make
 from benchmarks.place import Place
@@ -68,23 +69,27 @@ _MANY = (2_000, 10_000)
 _AT_MOST = 1.5
 
 
-def open_rows(place: Place, rounds: int) -> list[Timed]:
-    """The morning's screens with thousands of open cases, against the same with 200."""
-    stores = {count: place.home(f"open{count}") for count in (_OPEN, *_MANY)}
-    for count, home in stores.items():
-        make(home, count, count)
-        _warm(place, home)
+def open_rows(place: Place, rounds: int, closed: int) -> list[Timed]:
+    """The morning's screens with thousands of open cases, against the same with 200.
+
+    Once more with the most of them beside so many closed ones; and a calendar of all of them.
+    """
+    desks = [Desk(f"{count} open", place.home(f"open{count}")) for count in (_OPEN, *_MANY)]
+    desks.append(Desk(f"{_MANY[-1]} open beside {closed} closed", place.home("beside")))
+    for desk, count in zip(desks, (_OPEN, *_MANY, _MANY[-1]), strict=True):
+        make(desk.home, count + closed * (desk is desks[-1]), count)
+        _warm(place, desk.home)
     progress("")
     measures = []
     for name in _DESK:
-        argv, few = [*place.mend, *name.split()], f"{name}, {_OPEN} open"
-        measures.append(Measure(few, 0, timed(argv, place.env(stores[_OPEN]))))
+        argv, few = [*place.mend, *name.split()], f"{name}, {desks[0].name}"
+        measures.append(Measure(few, 0, timed(argv, place.env(desks[0].home))))
         measures += [
-            Measure(f"{name}, {count} open", _AT_MOST, timed(argv, place.env(stores[count])),
-                    over=few)
-            for count in _MANY
-        ]  # fmt: skip
-    return [each for each in in_rounds(bare(place), measures, rounds) if each.over]
+            Measure(f"{name}, {desk.name}", _AT_MOST, timed(argv, place.env(desk.home)), over=few)
+            for desk in desks[1:]
+        ]
+    found = in_rounds(bare(place), [*measures, *entry_measures(place, desks)], rounds)
+    return [each for each in found if each.over] + memory_rows_of_calendar(place, desks)
 
 
 def _both(place: Place, stores: dict[int, Path], name: str) -> list[Measure]:

@@ -13,6 +13,7 @@ from mendcli.case.log.aftercare_facts import (
 from mendcli.case.log.facts import Fact, Recorded
 from mendcli.case.log.session_facts import CaseOpened, SessionStarted
 from mendcli.case.log.spoken_facts import ActionAdded, ActionDated, LineKept, ReportBackSet, Undone
+from mendcli.case.state.fold import fold
 from mendcli.dates.when import When
 
 NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
@@ -41,8 +42,8 @@ def weekly(rule: str, first: When, after: datetime) -> When | None:
     return When(wall.isoformat(), first.zone, first.has_time)
 
 
-def read(*facts: Fact, now: datetime = NOW) -> tuple[DiaryEntry, ...]:
-    return entries(log(*facts), now, weekly)
+def read(*facts: Fact, now: datetime = NOW) -> list[DiaryEntry]:
+    return entries(fold(log(*facts)), now, weekly)
 
 
 def test_what_has_a_date_is_there_and_what_has_none_is_not() -> None:

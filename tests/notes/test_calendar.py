@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from mendcli.case.across_cases.diary import DiaryEntry
 from mendcli.dates.when import When
-from mendcli.notes.forms.calendar import Wish, to_calendar
+from mendcli.notes.forms.calendar import Wish, calendar_text
 from tests.cli.test_wall_clock import ASKED, MOMENTS
 
 CHANGED = datetime(2026, 3, 25, 9, 0, 30, 123, tzinfo=UTC)
@@ -32,6 +32,10 @@ def entry(**changes: Any) -> DiaryEntry:  # noqa: ANN401 - any field of an entry
     plain = DiaryEntry("k7f2-3-r1@mend", "promise", "k7f2", 3, MONDAY, "ahead", 2, CHANGED,
                   "refund the fee", "alex", "Mrs. Jones")  # fmt: skip
     return plain._replace(**changes)
+
+
+def to_calendar(entries: list[DiaryEntry], wish: Wish) -> str:
+    return "".join(calendar_text(entries, wish))
 
 
 def events(text: str) -> list[Any]:

@@ -110,6 +110,7 @@ def test_a_list_names_a_damaged_row_and_shows_the_others(path: Path, statement: 
         "UPDATE waits SET due = NULL",
         "UPDATE fates SET fate = 'kept'",
         "UPDATE places SET stake = 1e9",
+        "UPDATE dates SET standing = 'done' WHERE place = 0",
     ],
 )
 def test_the_doctor_compares_the_lists_with_the_facts(path: Path, statement: str) -> None:

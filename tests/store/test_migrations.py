@@ -125,6 +125,22 @@ def test_a_store_that_listed_actions_has_rows_for_the_desk_now(tmp_path: Path, w
     assert path.with_name("mend.db-before-rows-for-the-desk").exists() is write
 
 
+@pytest.mark.parametrize("write", [True, False])
+def test_a_store_without_dates_has_them_now(tmp_path: Path, write: bool) -> None:
+    path = tmp_path / "mend.db"
+    shutil.copyfile(STORES / "without-dates.db", path)
+    path.chmod(0o600)
+    store = open_at(path, write=write)
+    assert_holds_all(store)
+    found = store.read(desk_lists.with_dates, NOON, lambda rows, _: [row[1:6] for row in rows])
+    assert [(case, kind, id) for case, _, _, kind, id in found] == [
+        ("k7f2", "promise", "1"), ("k7f2", "report-back", ""),
+    ]  # fmt: skip
+    store.close()
+    assert examine(path).sound
+    assert path.with_name("mend.db-before-dates-for-calendars").exists() is write
+
+
 def test_a_damaged_case_keeps_its_line_and_its_damage(tmp_path: Path) -> None:
     path = tmp_path / "mend.db"
     shutil.copyfile(STORES / "uncounted.db", path)

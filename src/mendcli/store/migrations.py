@@ -21,10 +21,10 @@ from mendcli.store.file.place import sync
 from mendcli.store.file.whole_copy import copy_whole
 from mendcli.store.log import fact_log
 from mendcli.store.log.projections import (
-    DeskRows,
     StoredCase,
     case_record,
     desk_rows,
+    read_desk_rows,
     write_case,
     write_desk_rows,
 )
@@ -87,7 +87,9 @@ _ACTIONS = (
     " owner TEXT NOT NULL, due TEXT NOT NULL, promise INTEGER NOT NULL, purpose TEXT NOT NULL,"
     " status TEXT NOT NULL, confirmed TEXT NOT NULL, PRIMARY KEY (case_id, action)) WITHOUT ROWID"
 )
-_WITH_ACTIONS = (*(text for text in schema.TABLES if text not in schema.DESK), _ACTIONS)
+_WITH_ACTIONS = (
+    *(text for text in schema.TABLES if text not in (*schema.DESK, *schema.DATES)), _ACTIONS,
+)  # fmt: skip
 
 
 def _before(cases: str, *indexes: str) -> frozenset[str]:
@@ -137,12 +139,26 @@ def _rows_for_the_desk(connection: sqlite3.Connection, replica: str) -> None:
     if schema.matches(connection):
         return
     connection.execute("DROP TABLE actions")
-    for statement in schema.DESK:
+    for statement in (*schema.DESK, *schema.DATES):
         connection.execute(statement)
+    _desk_rows_anew(connection)
+
+
+def _dates_for_calendars(connection: sqlite3.Connection, replica: str) -> None:
+    """Rows for the calendar, from the facts; a damaged case has none."""
+    if schema.matches(connection):
+        return
+    for statement in schema.DATES:
+        connection.execute(statement)
+    _desk_rows_anew(connection)
+
+
+def _desk_rows_anew(connection: sqlite3.Connection) -> None:
+    """Every case's rows for the lists over all cases, but for those that are there already."""
     for case, heads in connection.execute("SELECT case_id, heads FROM cases").fetchall():
         if fact_log.is_whole(connection, case, heads):
             state = fold(fact_log.recorded(row) for _, row in fact_log.read_rows(connection, case))
-            write_desk_rows(connection, desk_rows(state), DeskRows())
+            write_desk_rows(connection, desk_rows(state), read_desk_rows(connection, case))
 
 
 MIGRATIONS = (
@@ -153,6 +169,11 @@ MIGRATIONS = (
     Migration("count-what-was-learned", _before(_CASES_UNTAUGHT, "cases_learned"), _list_anew),
     Migration("list-what-each-knew", frozenset(_WITH_ACTIONS), _joined_anew),
     Migration("rows-for-the-desk", frozenset(_WITH_ACTIONS), _rows_for_the_desk),
+    Migration(
+        "dates-for-calendars",
+        frozenset(schema.TABLES) - frozenset(schema.DATES),
+        _dates_for_calendars,
+    ),
 )
 NAMES = tuple(step.name for step in MIGRATIONS)
 

@@ -1,4 +1,4 @@
-"""What lists over all cases are made from: what waits on a case, its promises, its place. Pure.
+"""What lists over all cases are made from: what waits on a case, its promises, its dates. Pure.
 
 Without a moment, so that a store can keep these rows beside a case and write them anew only where
 an answer changes them. What they say at a moment is `agenda.py`'s, `board.py`'s and `trust.py`'s
@@ -15,6 +15,7 @@ from mendcli.case.state.case_state import State
 
 if TYPE_CHECKING:
     from mendcli.case.across_cases.agenda import Waiting
+    from mendcli.case.across_cases.diary import DateRow
 
 _SOME_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # what is kept is the same at any
 
@@ -125,6 +126,15 @@ def place_row(state: State) -> PlaceRow:
         if stake := stake_of(state):
             row = row._replace(currency=stake.currency, stake=float(stake.amount))
     return row
+
+
+def date_rows(state: State) -> "tuple[DateRow, ...]":
+    """What a calendar may have to know of the case."""
+    if not (state.actions or state.report_back or state.reported or state.checkins or state.gone):
+        return ()
+    from mendcli.case.across_cases.diary import date_rows_of
+
+    return date_rows_of(state)
 
 
 def _wait_row(place: int, row: "Waiting") -> WaitRow:

@@ -5,20 +5,25 @@ calendar which read it before can follow: moved entries move, settled and withdr
 cancelled, also those whose fact was taken back. A check-in that repeats has an entry for each of
 its next dates; they are told apart by which one in the row they are, so that holding one leaves
 the others as they were.
+
+What a case has is first made into rows, without a moment and without anybody's words, so that a
+store can keep them beside it; what is told of them at a moment is worked out from the rows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mendcli.case.aftercare.contact import ticks
 from mendcli.case.log.aftercare_facts import CaseClosed, CheckInSet
 from mendcli.case.log.facts import Recorded
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
 from mendcli.case.promises.standing import awaited, given_up, still_stands
 from mendcli.case.state.case_state import Action, ReportBack, State
-from mendcli.case.state.fold import fold
-from mendcli.case.state.references import undone
 from mendcli.dates.when import When
+
+if TYPE_CHECKING:
+    from mendcli.case.state.aftercare import CheckIn
 
 Kind = Literal["promise", "todo", "report-back", "check-in"]
 Standing = Literal["ahead", "done", "withdrawn"]
@@ -29,6 +34,34 @@ Following = Callable[[str, When, datetime], When | None]
 DATES_AHEAD = 8
 #: How long something settled is still told to calendars, so that they take it away.
 TOLD_FOR = timedelta(days=30)
+
+
+class DateRow(NamedTuple):
+    """One dated thing of a case, or all next dates of a check-in that repeats.
+
+    `name` is what its entries are named by. `id` is an action's number or a check-in's "c1", "" for
+    what has none. `due` is in microseconds since 1970 (UTC), and `at`, `zone` and `has_time` are
+    the same as `When` has it. With a `rule` it is the date at place `turn` of those that began with
+    the three of `first_`.
+    """
+
+    case: str
+    place: int
+    name: str
+    kind: Kind
+    id: str
+    owner: str
+    standing: Standing
+    sequence: int
+    due: int
+    at: str
+    zone: str
+    has_time: bool
+    rule: str = ""
+    turn: int = 0
+    first_at: str = ""
+    first_zone: str = ""
+    first_has_time: bool = False
 
 
 class DiaryEntry(NamedTuple):
@@ -52,55 +85,95 @@ class DiaryEntry(NamedTuple):
     customer: str = ""
 
 
-def entries(log: Sequence[Recorded], now: datetime, following: Following) -> tuple[DiaryEntry, ...]:
-    """Everything of the case (its facts in order) that a calendar must know at `now`, by date."""
-    state = fold(log)
-    gone = undone(log)
-    turns = 2 * len(gone) + len(state.noted(CaseClosed)) + len(state.reopened)
-    found = [
-        *_actions(state, turns),
-        *_report_backs(state, turns),
-        *_checkins(state, turns, following),
-        *_taken_back(log, gone, turns),
-    ]
-    told = [each for each in found if each.standing == "ahead" or _is_recent(each, now)]
-    return tuple(sorted(told, key=lambda each: (each.due.instant(), each.uid)))
+class _Dated(NamedTuple):
+    """A dated thing as the case has it: a row, without what all rows of a case share."""
+
+    number: int
+    replica: str
+    kind: Kind
+    id: str
+    due: When
+    standing: Standing
+    changes: int = 0
+    owner: str = ""
+    what: str = ""
+    rule: str = ""
+    turn: int = 0
+    first: When | None = None
 
 
-def _is_recent(entry: DiaryEntry, now: datetime) -> bool:
-    return max(entry.due.instant(), entry.changed) > now - TOLD_FOR
+def date_rows_of(state: State) -> tuple[DateRow, ...]:
+    """Everything of the case that has or had a date."""
+    # Facts that may change anything on the case: each that was taken back counts for both ways.
+    turns = 2 * len(state.gone) + len(state.noted(CaseClosed)) + len(state.reopened)
+    return tuple(_row(state.case, place, each, turns) for place, each in enumerate(_found(state)))
 
 
-def _uid(state_case: str, number: int, replica: str, part: str = "") -> str:
-    return f"{state_case}-{number}{f'-{replica}' if replica else ''}{part}@mend"
+def told_at(
+    rows: Iterable[DateRow], changed: datetime, now: datetime, following: Following
+) -> list[DiaryEntry]:
+    """What a calendar must know at `now` of a case last written to at `changed`, by date.
 
-
-def _sequence(also: Sequence[int], turns: int) -> int:
-    """Counts every fact that changed it.
-
-    `turns` counts what may change anything on the case: that it was closed, and opened again; each
-    fact taken back counts twice, once for each way.
+    Without what each is, and for whom.
     """
-    return len(also) + turns
+    return _by_date(each for row in rows for each in _entries_of(row, changed, now, following))
 
 
-def _actions(state: State, turns: int) -> Iterator[DiaryEntry]:
+def entries(state: State, now: datetime, following: Following) -> list[DiaryEntry]:
+    """The same with the words: what each is, and for whom; what was taken back has none."""
+    assert state.worked, "a case has at least one fact"
+    return _by_date(
+        entry._replace(what=each.what, customer=state.customer.name)
+        for row, each in zip(date_rows_of(state), _found(state), strict=True)
+        for entry in _entries_of(row, state.worked, now, following)
+    )
+
+
+def _row(case: str, place: int, each: _Dated, turns: int) -> DateRow:
+    due, first = each.due, each.first or When("", "", has_time=False)
+    name = f"{case}-{each.number}{f'-{each.replica}' if each.replica else ''}"
+    return DateRow(
+        case, place, name, each.kind, each.id, each.owner, each.standing, each.changes + turns,
+        ticks(due.instant()), *due, each.rule, each.turn, *first,
+    )  # fmt: skip
+
+
+def _by_date(found: Iterable[DiaryEntry]) -> list[DiaryEntry]:
+    return sorted(found, key=lambda each: (each.due.instant(), each.uid))
+
+
+def _entries_of(
+    row: DateRow, changed: datetime, now: datetime, following: Following
+) -> Iterator[DiaryEntry]:
+    if row.standing != "ahead" and max(ticks(changed), row.due) <= ticks(now - TOLD_FOR):
+        return
+    id = int(row.id) if row.id.isdigit() else row.id or 0
+    date: When | None = When(row.at, row.zone, bool(row.has_time))
+    first = When(row.first_at, row.first_zone, bool(row.first_has_time))
+    for turn in range(row.turn, row.turn + (DATES_AHEAD if row.rule else 1)):
+        if date is None:
+            return
+        uid = f"{row.name}{f'-{turn}' if row.rule else ''}@mend"
+        yield DiaryEntry(uid, row.kind, row.case, id, date, row.standing, row.sequence, changed,
+                         who=row.owner)  # fmt: skip
+        date = following(row.rule, first, date.instant()) if row.rule else None
+
+
+def _found(state: State) -> Iterator[_Dated]:
     for action in state.actions:
-        if action.due is None:
-            continue
-        yield DiaryEntry(
-            _uid(state.case, action.number, action.replica),
-            "promise" if action.promise else "todo",
-            state.case,
-            action.id,
-            action.due,
-            _standing(state, action),
-            _sequence(action.also, turns),
-            state.worked or action.at,
-            action.what,
-            action.owner,
-            state.customer.name,
-        )
+        if action.due is not None:
+            yield _Dated(
+                action.number, action.replica, "promise" if action.promise else "todo",
+                str(action.id), action.due, _standing(state, action), len(action.also),
+                action.owner, action.what,
+            )  # fmt: skip
+    for promised in (*state.reported, *([state.report_back] if state.report_back else ())):
+        yield _Dated(
+            promised.number, promised.replica, "report-back", "", promised.due,
+            _met(state, promised), promised.status != "open", state.rep, "they hear from us",
+        )  # fmt: skip
+    yield from (_checkin(state, each) for each in state.checkins)
+    yield from filter(None, map(_taken_back, state.gone))
 
 
 def _standing(state: State, action: Action) -> Standing:
@@ -109,73 +182,34 @@ def _standing(state: State, action: Action) -> Standing:
     return "done" if action.status == "done" else "withdrawn"
 
 
-def _report_backs(state: State, turns: int) -> Iterator[DiaryEntry]:
-    now = [state.report_back] if state.report_back is not None else []
-    for promised in (*state.reported, *now):
-        yield DiaryEntry(
-            _uid(state.case, promised.number, promised.replica),
-            "report-back",
-            state.case,
-            0,
-            promised.due,
-            _met(state, promised),
-            _sequence((), turns) + (promised.status != "open"),
-            state.worked or promised.at,
-            "they hear from us",
-            state.rep,
-            state.customer.name,
-        )
-
-
 def _met(state: State, promised: ReportBack) -> Standing:
     if promised is awaited(state):
         return "ahead"
     return "withdrawn" if promised.status in ("open", "replaced") else "done"
 
 
-def _checkins(state: State, turns: int, following: Following) -> Iterator[DiaryEntry]:
-    for checkin in state.checkins:
+def _checkin(state: State, checkin: "CheckIn") -> _Dated:
+    ended = checkin.due is None
+    due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
+    standing: Standing = "withdrawn" if ended or given_up(state, checkin) else "ahead"
+    row = _Dated(
+        checkin.number, checkin.replica, "check-in", checkin.name, due, standing,
+        len(checkin.also), checkin.rep, checkin.about,
+    )  # fmt: skip
+    if checkin.rule:
         held = sum(each.how != "moved" for each in checkin.held)
-        ended = checkin.due is None
-        over = ended or given_up(state, checkin)
-        due = checkin.due or (checkin.held[-1].due if checkin.held else checkin.first)
-        base = DiaryEntry(
-            "", "check-in", state.case, checkin.name, due, "ahead",
-            _sequence(checkin.also, turns), state.worked or checkin.at,
-            checkin.about, checkin.rep, state.customer.name,
-        )  # fmt: skip
-        if over and not checkin.rule:
-            how = checkin.held[-1].how if ended and checkin.held else "withdrawn"
-            standing: Standing = "done" if how == "held" else "withdrawn"
-            yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica),
-                                standing=standing)  # fmt: skip
-            continue
-        if not checkin.rule:
-            yield base._replace(uid=_uid(state.case, checkin.number, checkin.replica))
-            continue
-        first = held - 1 if ended and held else held
-        date: When | None = due
-        for place in range(first, first + DATES_AHEAD):
-            if date is None:
-                break
-            uid = _uid(state.case, checkin.number, checkin.replica, f"-{place}")
-            yield base._replace(uid=uid, due=date, standing="withdrawn" if over else "ahead")
-            date = following(checkin.rule, checkin.first, date.instant())
+        turn = held - 1 if ended and held else held
+        return row._replace(rule=checkin.rule, turn=turn, first=checkin.first)
+    was_held = ended and checkin.held and checkin.held[-1].how == "held"
+    return row._replace(standing="done") if was_held else row
 
 
-def _taken_back(
-    log: Sequence[Recorded], gone: frozenset[tuple[int, str]], turns: int
-) -> Iterator[DiaryEntry]:
+def _taken_back(entry: Recorded) -> _Dated | None:
     """What was dated and then taken back: a calendar that read it before must let it go."""
-    for entry in log:
-        if (entry.number, entry.replica) not in gone:
-            continue
-        fact = entry.fact
-        if not isinstance(fact, ActionAdded | ReportBackSet | CheckInSet) or fact.due is None:
-            continue
-        kind: Kind = "promise"
-        if not isinstance(fact, ActionAdded):
-            kind = "report-back" if isinstance(fact, ReportBackSet) else "check-in"
-        uid = _uid(entry.case, entry.number, entry.replica)
-        sequence = _sequence((), turns)
-        yield DiaryEntry(uid, kind, entry.case, 0, fact.due, "withdrawn", sequence, log[-1].at)
+    fact = entry.fact
+    if not isinstance(fact, ActionAdded | ReportBackSet | CheckInSet) or fact.due is None:
+        return None
+    kind: Kind = "promise"
+    if not isinstance(fact, ActionAdded):
+        kind = "report-back" if isinstance(fact, ReportBackSet) else "check-in"
+    return _Dated(entry.number, entry.replica, kind, "", fact.due, "withdrawn")

@@ -15,8 +15,7 @@ from mendcli.case.state.progress import Caller, Given, PlaybookRef, Since, Skip,
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:
-    from mendcli.case.log import aftercare_facts, learning_facts
-    from mendcli.case.log.knowledge import Key
+    from mendcli.case.log import aftercare_facts, facts, knowledge, learning_facts
     from mendcli.case.state import aftercare
     from mendcli.case.state.aftercare import Noted
 
@@ -62,7 +61,7 @@ class Session(NamedTuple):
         return self.number
 
     @property
-    def key(self) -> "Key":
+    def key(self) -> "knowledge.Key":
         """What the fact that began it is known by on every laptop."""
         return self.fact, self.replica
 
@@ -235,6 +234,7 @@ class State(Joined):
         self.chosen: bool | None = None  # of the proposals; False = none of them
         self.agreed_by = 0  # number of the fact that says so
         self.actions: list[Action] = []
+        self.gone: tuple[facts.Recorded, ...] = ()  # the facts that were taken back
         self.report_back: ReportBack | None = None
         self.reported: list[ReportBack] = []  # the dates before that one
         self.since: Since | None = None

@@ -50,6 +50,7 @@ def fold(facts: Iterable[Recorded]) -> State:
     state = State(recorded[0].case if recorded else "")
     state.knowledge = knowledge_of(recorded)
     gone = undone(recorded)
+    state.gone = tuple(each for each in recorded if (each.number, each.replica) in gone)
     for entry in recorded:
         _envelope(state, entry)
         if (entry.number, entry.replica) not in gone:

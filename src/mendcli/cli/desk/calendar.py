@@ -1,5 +1,6 @@
 """`mend calendar`: the dates of the cases, for a calendar the rep already looks at."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
+from mendcli.cli.frame.deliver import deliver
 from mendcli.cli.frame.options import complete_case
 from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from mendcli.case.across_cases.diary import DiaryEntry
+    from mendcli.notes.forms.calendar import Wish
 
 Only = Annotated[
     str,
@@ -66,41 +69,68 @@ def calendar(
             "Name one: mend calendar -o mend.ics. `mend due` shows the same for you.",
         )
     wanted = run.settings.rep if owner.casefold() == "me" else owner
-    found, damaged = _found(run, case)
-    shown = [each for each in found if not wanted or _same(each.who, wanted)]
-    notes = tuple(damaged_note(each) for each in damaged)
-    if run.as_json:
-        zone = run.zone
-        data: Data = {"events": [_data(each, zone, details) for each in shown]}
-        return Answer(data, notes=notes)
-    from mendcli.notes.forms.calendar import Wish, to_calendar
+    damaged: list[str] = []
 
-    text = to_calendar(shown, Wish(lead, details, todo))
-    if file is None:
-        return Answer(text=text, notes=notes)
-    return Answer(notes=(*notes, _kept(file, text, shown, replace=replace)))
+    def answer(found: "Iterable[DiaryEntry]") -> Answer:
+        shown = (each for each in found if not wanted or _same(each.who, wanted))
+        if run.as_json:
+            by_date = sorted(shown, key=lambda each: (each.due.instant(), each.uid))
+            return Answer({"events": [_data(each, run.zone, details) for each in by_date]})
+        from mendcli.notes.forms.calendar import Wish
 
+        return _as_file(shown, Wish(lead, details, todo), run, file, replace=replace)
 
-def _kept(file: Path, text: str, shown: "list[DiaryEntry]", *, replace: bool) -> str:
-    """Write the file; what is said of it."""
-    from mendcli.notes.forms.file import write_whole
-
-    write_whole(file, text, overwrite=replace)
-    ahead = sum(each.standing == "ahead" for each in shown)
-    return f"{ahead} dates ahead, {len(shown) - ahead} settled or withdrawn: written to {file}."
+    said = _of_entries(run, case, answer, damaged.append, details=details)
+    return said._replace(notes=(*map(damaged_note, damaged), *said.notes))
 
 
-def _found(run: Run, case: str) -> "tuple[list[DiaryEntry], list[str]]":
-    """The entries, by date, and the damaged cases that were left out."""
+def _of_entries(
+    run: Run,
+    case: str,
+    answer: "Callable[[Iterable[DiaryEntry]], Answer]",
+    damaged: Callable[[str], None],
+    *,
+    details: bool,
+) -> Answer:
+    """What `answer` makes of the entries of one case, or of all, one case after the other."""
+    from mendcli.case.across_cases.diary import TOLD_FOR
+    from mendcli.store.log import desk_lists
     from mendcli.workflows.across_cases.diary import entries_of, every_entry
 
-    damaged: list[str] = []
     now = run.now
     with run.reading() as store:
         if case:
-            return list(entries_of(store, store.case_named(case), now)), []
-        found = [each for of_case in every_entry(store, now, damaged.append) for each in of_case]
-    return sorted(found, key=lambda each: (each.due.instant(), each.uid)), damaged
+            return answer(entries_of(store.facts(store.case_named(case)), now))
+        return store.read(
+            desk_lists.with_dates,
+            now - TOLD_FOR,
+            lambda rows, facts: answer(every_entry(rows, now, damaged, facts if details else None)),
+        )
+
+
+def _as_file(
+    shown: "Iterable[DiaryEntry]", wish: "Wish", run: Run, file: Path | None, *, replace: bool
+) -> Answer:
+    """Entry by entry as they are read, so that it takes no more memory for more cases."""
+    from mendcli.notes.forms.calendar import calendar_text
+    from mendcli.notes.forms.file import write_whole
+
+    counts = {"ahead": 0, "settled": 0}
+
+    def counted() -> "Iterator[DiaryEntry]":
+        for each in shown:
+            counts["ahead" if each.standing == "ahead" else "settled"] += 1
+            yield each
+
+    pieces = calendar_text(counted(), wish)
+    if file is None:
+        for piece in pieces:
+            deliver(piece, run.outside.stdout)
+        return Answer()
+    write_whole(file, pieces, overwrite=replace)
+    ahead, settled = counts.values()
+    said = f"{ahead} dates ahead, {settled} settled or withdrawn: written to {file}."
+    return Answer(notes=(said,))
 
 
 def _alarm(words: str) -> timedelta | None:

@@ -7,11 +7,11 @@ an alarm, and no word of anybody's is in the file unless `details` says so.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Alarm, Calendar, Event, Todo
+from icalendar import Alarm, Calendar, Component, Event, Todo
 
 from mendcli.case.across_cases.diary import DiaryEntry
 from mendcli.notes.forms.visible import visible
@@ -32,17 +32,19 @@ class Wish(NamedTuple):
     todo: bool = False
 
 
-def to_calendar(entries: Iterable[DiaryEntry], wish: Wish) -> str:
-    """The whole file, lines ended by CRLF and folded at 75 octets."""
+def calendar_text(entries: Iterable[DiaryEntry], wish: Wish) -> Iterator[str]:
+    """The whole file, entry by entry as they come; lines ended by CRLF, folded at 75 octets."""
     calendar = Calendar()
     calendar.add("prodid", "-//mend//mend calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "mend")
+    head, end, _ = _text(calendar).partition("END:VCALENDAR")
+    yield head
     for entry in entries:
-        calendar.add_component(_todo(entry, wish) if wish.todo else _event(entry, wish))
-    return bytes(calendar.to_ical()).decode("utf-8")
+        yield _text(_todo(entry, wish) if wish.todo else _event(entry, wish))
+    yield f"{end}\r\n"
 
 
 def summary_of(entry: DiaryEntry, *, details: bool) -> str:
@@ -58,6 +60,10 @@ def summary_of(entry: DiaryEntry, *, details: bool) -> str:
     what = _one_line(entry.what) or plain
     whom = _one_line(entry.customer)
     return f"{what} · {whom}" if whom else what
+
+
+def _text(component: Component) -> str:
+    return bytes(component.to_ical()).decode("utf-8")
 
 
 def _event(entry: DiaryEntry, wish: Wish) -> Event:

@@ -43,6 +43,19 @@ DESK = (
     "CREATE TABLE places (case_id TEXT PRIMARY KEY, silent INTEGER NOT NULL, complained INTEGER,"
     " met INTEGER, again TEXT NOT NULL, currency TEXT NOT NULL, stake REAL NOT NULL) WITHOUT ROWID",
 )
+#: What a calendar is written from: the dates of the cases (`case/across_cases/diary.py`); the cases
+#: with one ahead, with one from a day on, or worked on since then.
+DATES = (
+    "CREATE TABLE dates (case_id TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,"
+    " kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, standing TEXT NOT NULL,"
+    " sequence INTEGER NOT NULL, due INTEGER NOT NULL, at TEXT NOT NULL, zone TEXT NOT NULL,"
+    " has_time INTEGER NOT NULL, rule TEXT NOT NULL, turn INTEGER NOT NULL,"
+    " first_at TEXT NOT NULL, first_zone TEXT NOT NULL, first_has_time INTEGER NOT NULL,"
+    " PRIMARY KEY (case_id, place)) WITHOUT ROWID",
+    "CREATE INDEX dates_ahead ON dates (case_id) WHERE standing = 'ahead'",
+    "CREATE INDEX dates_due ON dates (due)",
+    "CREATE INDEX cases_worked ON cases (worked)",
+)
 #: Every table and index, as the exact text it must have.
 TABLES = (
     "CREATE TABLE header (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -57,6 +70,7 @@ TABLES = (
     " case_id TEXT NOT NULL, first INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX customers_name ON customers (name_key, first)",
     *DESK,
+    *DATES,
     "CREATE TABLE playbooks (fingerprint TEXT PRIMARY KEY, id TEXT NOT NULL,"
     " version TEXT NOT NULL, text TEXT NOT NULL, compiled TEXT NOT NULL, seal BLOB NOT NULL)",
     "CREATE TABLE drafts (case_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",

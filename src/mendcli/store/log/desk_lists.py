@@ -1,4 +1,4 @@
-"""What the lists over all cases ask of the store: what is due, what is open, whom to look at first.
+"""What the lists over all cases ask of the store: what is due and when, whom to look at first.
 
 Functions over a connection. The rows they read hold for any moment; what `agenda.py` and `board.py`
 say of a case at one is said here of its rows, so that ten thousand open cases cost little more than
@@ -6,14 +6,18 @@ two hundred. Whoever shows a row reads its case, and finds it damaged then.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
-from typing import Any, NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from mendcli.case.across_cases.sums import Sums
 from mendcli.case.aftercare.contact import ticks
+from mendcli.case.log.facts import Recorded
+from mendcli.store.log import fact_log
+
+T = TypeVar("T")
 
 _GROUPS, _URGENCIES = 6, 5  # how many `agenda.GROUPS` and `board.URGENCIES` has
 #: The group of a row, as its place in `agenda.GROUPS`.
@@ -200,6 +204,34 @@ SELECT * FROM (SELECT 2, case_id, again, 0, 0, 0, 0, 0, 0
 _FATES = """
 SELECT owner, CASE WHEN turns < :now THEN 'broken' ELSE fate END AS now, count(*)
 FROM cases JOIN fates USING (case_id) WHERE status = 'open' GROUP BY owner, now"""
+
+
+#: A case is told of for something ahead, for what was due lately, or because it was worked on.
+_TOLD = """
+WITH told AS (
+  SELECT case_id FROM dates WHERE standing = 'ahead'
+  UNION SELECT case_id FROM dates WHERE due > :since
+  UNION SELECT case_id FROM cases WHERE worked > :lately)
+SELECT worked, dates.* FROM told JOIN cases USING (case_id) JOIN dates USING (case_id)
+ORDER BY case_id, place"""
+
+
+def with_dates(
+    connection: sqlite3.Connection,
+    since: datetime,
+    use: Callable[[Iterator[tuple[Any, ...]], Callable[[str], tuple[Recorded, ...]]], T],
+) -> T:
+    """What `use` makes of the dates that calendars may have to be told of, and of facts of cases.
+
+    The dates come case by case, each as when its case was worked on (ISO 8601) and a row of
+    `dates`: what lies ahead, and what is settled of cases with something due, or worked on, after
+    `since`; what of these is told is said in `diary.py`. None is held in memory. The facts of a
+    case are of the same moment of the store, with errors as in `fact_log.verified`.
+    """
+    # Worked on where, the text says; nowhere is it a day from UTC.
+    lately = (since.astimezone(UTC) - timedelta(days=1)).isoformat()
+    rows = connection.execute(_TOLD, {"since": ticks(since), "lately": lately})
+    return use(rows, lambda case: fact_log.verified(connection, case)[0])
 
 
 def _today(

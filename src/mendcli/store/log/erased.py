@@ -27,7 +27,7 @@ FACT_COLUMNS = "case_id, number, replica, at, rep, kind, version, body, digest, 
 #: Names in `header` of the erased cases; the value is what the chain came to, "" if it was broken.
 _HEADER = "erased "
 #: Whatever else is kept of a case, table by table.
-_BESIDE = ("cases", "waits", "fates", "places", "drafts")
+_BESIDE = ("cases", "waits", "fates", "places", "dates", "drafts")
 
 
 class Erased(NotFound):

@@ -1,4 +1,4 @@
-"""Lists made from facts: the rows of `cases`, `customers`, `waits`, `fates` and `places`.
+"""Lists made from facts: the rows of `cases`, `customers`, and each of `DeskRows`.
 
 Written in the same transaction as the facts they come from, and always equal to `fold` of them
 (`mend doctor` compares). A row of `cases` carries a seal over its values, because a list is read
@@ -10,7 +10,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from mendcli.case.across_cases.desk_rows import fate_rows, place_row, wait_rows
+from mendcli.case.across_cases.desk_rows import date_rows, fate_rows, place_row, wait_rows
 from mendcli.case.log.spoken_facts import TEACHING
 from mendcli.case.state.case_state import State
 from mendcli.case.state.resolution import stopped
@@ -58,11 +58,12 @@ Row = tuple[str | int | float | None, ...]
 
 
 class DeskRows(NamedTuple):
-    """What a case has in the lists over all cases: its rows of `waits`, `fates` and `places`."""
+    """What a case has in the lists over all cases: its rows, table by table."""
 
     waits: tuple[Row, ...] = ()
     fates: tuple[Row, ...] = ()
     places: tuple[Row, ...] = ()
+    dates: tuple[Row, ...] = ()
 
 
 def storable(text: str) -> str:
@@ -171,7 +172,7 @@ def write_case(connection: sqlite3.Connection, now: StoredCase, before: StoredCa
 
 def desk_rows(state: State) -> DeskRows:
     """What `case/across_cases/desk_rows.py` makes of a case, as it can be stored."""
-    lists = (wait_rows(state), fate_rows(state), (place_row(state),))
+    lists = (wait_rows(state), fate_rows(state), (place_row(state),), date_rows(state))
     return DeskRows(*(tuple(map(_storable_row, rows)) for rows in lists))
 
 

@@ -1,53 +1,45 @@
-"""Every case that a calendar must know of, read one after the other: what waits, and what waited.
+"""What a calendar must know of the cases, one after the other: what waits, and what waited.
 
-A case on which nothing waits any more is read for as long as its entries are still told, so that
-a calendar which had them takes them away. Nothing is written.
+Of all cases it is worked out from the rows that are kept beside them; only where the words are
+asked for is a case read, and found damaged then. Nothing is written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from mendcli.case.across_cases.diary import TOLD_FOR, DiaryEntry, entries
+from mendcli.case.across_cases.diary import DateRow, DiaryEntry, entries, told_at
+from mendcli.case.log.facts import Recorded
+from mendcli.case.state.fold import fold
 from mendcli.dates.recurring import next_due
+from mendcli.dates.when import shown_moment
 from mendcli.errors import StoreError
-from mendcli.store.contract import Store
-
-_PAGE = 200
 
 
-def entries_of(store: Store, case: str, now: datetime) -> tuple[DiaryEntry, ...]:
-    """What a calendar must know of one case."""
-    return entries(store.facts(case), now, next_due)
+def entries_of(log: Sequence[Recorded], now: datetime) -> list[DiaryEntry]:
+    """What a calendar must know of one case, with its words."""
+    return entries(fold(log), now, next_due)
 
 
 def every_entry(
-    store: Store, now: datetime, damaged: Callable[[str], None]
-) -> Iterator[tuple[DiaryEntry, ...]]:
-    """The same of each case that can have something to tell; `damaged` hears of those left out."""
-    for case in _cases(store, now, damaged):
+    rows: Iterable[tuple[Any, ...]],
+    now: datetime,
+    damaged: Callable[[str], None],
+    facts: Callable[[str], Sequence[Recorded]] | None = None,
+) -> Iterator[DiaryEntry]:
+    """The same of each case, one by one, by date within each; words only with `facts`.
+
+    `rows` and `facts` are what `desk_lists.with_dates` gives; `damaged` hears of those left out.
+    """
+    for (case, worked), of_case in groupby(rows, key=lambda row: (str(row[1]), str(row[0]))):
         try:
-            yield entries_of(store, case, now)
-        except StoreError:
+            if facts is not None:
+                found = entries_of(facts(case), now)
+            else:
+                dates = (DateRow(*row[1:]) for row in of_case)
+                found = told_at(dates, shown_moment(worked), now, next_due)
+        except (StoreError, ValueError):
             damaged(case)
-
-
-def _cases(store: Store, now: datetime, damaged: Callable[[str], None]) -> Iterator[str]:
-    seen: set[str] = set()
-    for pending in (True, False):
-        before = ""
-        while True:
-            page = store.cases(limit=_PAGE, before=before, pending=pending)
-            for case in page.damaged:
-                if case not in seen:
-                    seen.add(case)
-                    damaged(case)
-            for row in page.cases:
-                if not pending and row.worked < now - TOLD_FOR:
-                    return
-                if row.case not in seen:
-                    seen.add(row.case)
-                    yield row.case
-            names = [row.case for row in page.cases] or list(page.damaged)
-            if not page.more or not names:
-                break
-            before = names[-1]
+        else:
+            yield from found
