@@ -73,6 +73,11 @@ def carelessly(path: Path) -> None:
             connection.execute("INSERT INTO drafts VALUES (?, ?)", (f"x{number}", words))
             connection.commit()
         connection.execute("DELETE FROM drafts WHERE case_id LIKE 'x%'")
+        connection.execute("INSERT INTO drafts VALUES ('x', ?)", ("zanzibar " * 9000,))
+        connection.execute("DELETE FROM drafts WHERE case_id = 'x'")
+        for length in (300, 2_000, 17_000, 30_000):  # each ends on a page that held another text
+            row = (f"y{length}", "quiet " * (length // 6))
+            connection.execute("INSERT INTO drafts VALUES (?, ?)", row)
         connection.execute("UPDATE cases SET name = name WHERE case_id = 'gone'")
         connection.commit()
 

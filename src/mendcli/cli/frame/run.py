@@ -98,7 +98,12 @@ class Run:
             return False
         from mendcli.store.file.erasing_note import erasing_note
 
-        return erasing_note(self._settings.db_path).exists()
+        try:
+            return erasing_note(self._settings.db_path).exists()
+        except (
+            OSError
+        ):  # a folder that cannot be looked into: the command has said so, if it mattered
+            return False
 
     @contextmanager
     def reading(self) -> "Iterator[SqliteStore]":

@@ -2,7 +2,8 @@
 
 SQLite's file format (sqlite.org/fileformat2.html): a page of a table or index has a gap between
 its list of cells and the cells, and blocks that were freed among them; the last page of a long
-value has a tail; a free page is unused as a whole. Reads through `page`; pure otherwise.
+value has a tail; a free page is unused as a whole. Pieces of one to three bytes between cells, which
+SQLite keeps no list of, are left. Reads through `page`; pure otherwise.
 """
 
 import struct
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 #: The content of a page by its number, from 1.
 Page = Callable[[int], bytes]
-#: From this first byte on a payload may be too long for its page: that of a length of 896.
+#: From this first byte on a length of two bytes may be too long for its page: that of 896.
 _LONG = 0x87
 _TABLE, _INDEX = (13, 5), (10, 2)
 
@@ -134,7 +135,7 @@ def _read(number: int, content: bytes, usable: int) -> _Tree:
         most = usable - 35 if kind == 13 else (usable - 12) * 64 // 255 - 23
         for place in places:
             begin = place + 4 if inner else place
-            if content[begin] >= _LONG:
+            if content[begin] >= _LONG or min(content[begin : begin + 2]) > 0x7F:
                 long += _overflow(content, begin, kind == 13, most, usable)
     return _Tree(children, ranges, long)
 
