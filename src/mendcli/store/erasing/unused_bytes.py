@@ -2,8 +2,8 @@
 
 SQLite's file format (sqlite.org/fileformat2.html): a page of a table or index has a gap between
 its list of cells and the cells, and blocks that were freed among them; the last page of a long
-value has a tail; a free page is unused as a whole. Pieces of one to three bytes between cells, which
-SQLite keeps no list of, are left. Reads through `page`; pure otherwise.
+value has a tail; a free page is unused as a whole. Pieces of one to three bytes between cells, of
+which SQLite keeps no list, are left. Reads through `page`; pure otherwise.
 """
 
 import struct
