@@ -135,3 +135,18 @@ def test_a_store_put_back_from_a_backup_goes_on_as_the_same_rep(team: Team, tmp_
     ann.done("sync")
     replicas = team.rows("SELECT DISTINCT replica FROM mend.fact")
     assert len(replicas) == 2
+
+
+def test_a_rep_with_two_laptops_has_everything_on_both(team: Team) -> None:
+    """What one of them fetched of the other is not sent again as if it were new."""
+    ann = team.joined("ann")
+    keeps(ann, "k111")
+    ann.done("sync")
+    other = team.laptop("bob")
+    other.passwords, other.environ["PGPASSFILE"] = ann.passwords, str(ann.passwords)
+    assert "1 case new here" in other.done("hub", "join", team.server.address("ann")).err
+    assert other.done("sync").err == "✓ Nothing new, there or here.\n"
+    keeps(other, "k111", LineKept("", "from the other"))
+    assert "sent" in other.done("sync").err
+    ann.done("sync")
+    assert held(ann, "k111") == held(other, "k111")

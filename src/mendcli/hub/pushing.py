@@ -20,7 +20,7 @@ from mendcli.store.sqlite import SqliteStore
 BATCH, BATCH_BYTES = 5_000, 8 << 20
 _TRIES = 4
 _PUSH = """
-SELECT array_agg(refused), array_agg(why), pg_current_xact_id()::text FROM mend.push(
+SELECT refused, why, inserted, pg_current_xact_id()::text FROM mend.push(
     %s::text[], %s::bytea[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
     %s::text[], %s::int[], %s::text[], %s::bytea[], %s::bytea[])
 """
@@ -29,7 +29,7 @@ Watch = Callable[[str, int, int], None]
 
 
 class Pushed(NamedTuple):
-    """How many facts went, and the cases that were not taken this time for the first time.
+    """How many facts the hub had not, and the cases that were not taken for the first time.
 
     Why is "fork" (the store was copied and both wrote), "another" (two cases share the id) or
     "damaged" (here).
@@ -50,10 +50,10 @@ def push(
     mark = mark._replace(unsent=())
     while True:
         for part in _parts(found):
-            tx, unsent = _send(connection, hub, store, part)
-            own = (*mark.own, tx) if tx else mark.own
+            unsent, inserted, tx = _send(connection, hub, store, part)
+            own = (*mark.own, tx) if inserted else mark.own
             mark = mark._replace(own=own, unsent=tuple(dict.fromkeys((*mark.unsent, *unsent))))
-            sent += len(part.rows) * (not unsent)
+            sent += inserted
         mark = mark._replace(pushed=max(mark.pushed, found.upto))
         if mark != mark_of(store):
             keep_mark(store, mark)
@@ -67,32 +67,32 @@ def push(
 
 def _send(
     connection: Connection, hub: Hub, store: SqliteStore, part: Outgoing
-) -> tuple[int, list[KeptBack]]:
-    """Send one batch; its transaction, 0 for none, and the cases that were not taken."""
+) -> tuple[list[KeptBack], int, int]:
+    """As `push_rows`, with what was damaged here, and the playbooks in front."""
     unsent = [(case, "damaged") for case in part.damaged]
     if not part.rows:
-        return 0, unsent
+        return unsent, 0, 0
     _send_playbooks(connection, hub, store, part.playbooks)
-    refused, tx = push_rows(connection, part.rows, part.firsts)
-    return tx, unsent + refused
+    refused, inserted, tx = push_rows(connection, part.rows, part.firsts)
+    return unsent + refused, inserted, tx
 
 
 def push_rows(
     connection: Connection, rows: Sequence[FactRow], firsts: Sequence[tuple[str, bytes]]
-) -> tuple[list[KeptBack], int]:
-    """Send one batch; the cases the hub did not take, and the transaction it came in."""
+) -> tuple[list[KeptBack], int, int]:
+    """Send one batch; the cases not taken, how many facts were new there, the transaction."""
     columns = list(zip(*rows, strict=True))
     given = [[case for case, _ in firsts], [hash_ for _, hash_ in firsts], *map(list, columns)]
     tries = _TRIES
     while True:
         try:
-            refused, why, tx = connection.execute(_PUSH, given).fetchall()[0]
+            refused, why, inserted, tx = connection.execute(_PUSH, given).fetchall()[0]
         except (SerializationFailure, DeadlockDetected):
             tries -= 1
             if not tries:
                 raise
         else:
-            return list(zip(refused or (), why or (), strict=True)), int(tx)
+            return list(zip(refused, why, strict=True)), inserted, int(tx)
 
 
 def _send_playbooks(

@@ -128,7 +128,7 @@ _PUSH = """
 CREATE FUNCTION mend.push(
     cases text[], firsts bytea[], case_ids text[], numbers bigint[], replicas text[], ats text[],
     reps text[], kinds text[], versions integer[], bodies text[], digests bytea[], hashes bytea[]
-) RETURNS TABLE (refused text, why text)
+) RETURNS TABLE (refused text[], why text[], inserted bigint)
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -161,6 +161,7 @@ BEGIN
             SELECT FROM mend.erased e
             WHERE (e.case_id, e.number, e.replica) = (g.case_id, g.number, g.replica))
     ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS inserted = ROW_COUNT;
     -- what another session inserted meanwhile is seen by now
     IF EXISTS (
         SELECT FROM unnest(case_ids, numbers, replicas, hashes) g(case_id, number, replica, hash)
@@ -172,8 +173,10 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'another session wrote the same entry' USING ERRCODE = '40001';
     END IF;
-    RETURN QUERY SELECT unnest(others), 'another'::text;
-    RETURN QUERY SELECT unnest(forks), 'fork'::text;
+    refused := others || forks;
+    why := array_fill('another'::text, ARRAY[cardinality(others)])
+        || array_fill('fork'::text, ARRAY[cardinality(forks)]);
+    RETURN NEXT;
 END $$;
 """
 
