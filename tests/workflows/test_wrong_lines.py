@@ -42,7 +42,7 @@ def test_what_was_said_of_the_line_goes_with_it() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["/undo 4", "/undo 0", "/undo the last one"])
+@pytest.mark.parametrize("text", ["/undo 4", "/undo 0"])
 def test_a_line_that_is_not_there_is_asked_about_and_nothing_is_taken(text: str) -> None:
     state, rep, _ = sit({STORY: ["One.", text]})
     assert [line.text for line in state.words] == ["One."]
@@ -107,3 +107,11 @@ def test_a_slash_word_there_still_counts() -> None:
     assert read_line("/undo 2") == Command("undo", "2")
     state, _, _ = sit({STORY: ["One.", Paused()], "pause": [Typed("/undo 1")]})
     assert state.words == []
+
+
+@pytest.mark.parametrize("word", ["end", "undo", "pause", "back", "hold", "dropped", "words"])
+def test_a_word_that_stands_alone_is_none_with_words_behind_it(word: str) -> None:
+    """ "/end it was late" ended the call, and what stood behind it was nowhere."""
+    state, rep, _ = sit({STORY: ["One.", f"/{word} it was late", "Two."]})
+    assert [line.text for line in state.words] == ["One.", f"/{word} it was late", "Two."]
+    assert f"/{word} with words behind it is none: kept as words." in rep.said

@@ -106,6 +106,8 @@ class UnknownWord(NamedTuple):
     @property
     def kept(self) -> str:
         """What is said of it."""
+        if self.word in NAMES:
+            return f"/{self.word} with words behind it is none: kept as words."
         return f"/{self.word} is no command: kept as words. ? lists them."
 
 
@@ -142,8 +144,15 @@ def read_line(line: str) -> Command | UnknownWord | ForTheShell | None:
         name = word.strip().lower()
         if name == "third":  # another complaint still
             return Command("second", f"third: {rest}")
-        return Command(name, rest) if name in NAMES else UnknownWord(word.strip())
+        if name not in NAMES or not _takes(BY_NAME[name], rest.strip()):
+            return UnknownWord(word.strip())
+        return Command(name, rest)
     return ForTheShell(alone) if _is_for_the_shell(alone.split()) else None
+
+
+def _takes(word: Word, rest: str) -> bool:
+    """Whether a slash word takes what stands behind it: "/end it all" ends nothing."""
+    return bool(word.takes) or not rest or (word.name == "undo" and rest.isdecimal())
 
 
 #: Behind "mend" they name what is to be put right, and no command.
