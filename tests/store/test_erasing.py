@@ -328,3 +328,18 @@ def test_what_is_salvaged_is_without_them_and_remembers(path: Path, tmp_path: Pa
     with closing(open_at(came.file)) as store, pytest.raises(NotFound, match="2026-12-05 by kim"):
         store.facts("gone")
     assert examine(came.file).sound
+
+
+def test_no_table_with_rows_of_a_case_is_passed_over(path: Path) -> None:
+    """But for what the chain needs: a table that is added later must be emptied as well."""
+    erase_it(path)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        named = {name for name, sql in tables.fetchall() if "case_id" in sql}
+        held = {
+            name
+            for name in named
+            if connection.execute(f"SELECT 1 FROM {name} WHERE case_id = 'gone'").fetchone()
+        }
+    assert {"facts", "cases", "customers", "waits"} <= named
+    assert held == {"facts"}
