@@ -29,6 +29,7 @@ FLOORS = {
     "practice": ("persona", "temper", "scene", "form"),
     "case": (
         "reading",
+        "writing",
         "log",
         "state",
         "customer",

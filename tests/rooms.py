@@ -25,7 +25,7 @@ NOBODY = frozenset(
 #: Parts of the standard library that have one place each.
 ONLY_IN = {
     "asyncio": ("screen.terminal.stage",),
-    "email": ("case.reading.email_address", "notes.forms.mail"),
+    "email": ("case.reading.email_address", "case.writing.mail_in", "notes.forms.mail"),
     "atexit": ("screen.terminal.terminal_prompter",),
     "fcntl": ("store.file.lock",),
     "logging": ("machine",),

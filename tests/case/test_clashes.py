@@ -5,7 +5,7 @@ import pytest
 from mendcli.case.across_cases.agenda import waiting
 from mendcli.case.aftercare.closing import close_case
 from mendcli.case.aftercare.survey import reopened_by_score
-from mendcli.case.guide.kinds import promise_part, still_to_read
+from mendcli.case.aftercare.their_turn import promise_part, still_to_read
 from mendcli.case.guide.moves import Fix, Undo
 from mendcli.case.guide.take_back import decide_on_log
 from mendcli.case.joining.numbers import meant

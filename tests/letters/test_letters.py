@@ -100,7 +100,9 @@ OURS = frozenset(
     "a agreed also am and any are as asked at be by case could date dear do for get happened "
     "happens have i if in is it me my not noted now of offered on own please responsibility right "
     "solution suggested take tell that the there this to told understood wanted was we what will "
-    "spoke with words yet you your".split()
+    "spoke with words yet you your "
+    # of a written reply, which asks once
+    "answer correctly e how mail number offer or ring this understand".split()
 )
 
 
@@ -129,7 +131,7 @@ def _made_up(passage: Passage, letter: Letter) -> Iterator[str]:
         at = date.strftime("%-d %H %M").split()
         figures |= set(at)
         words |= {WEEKDAY_NAMES[date.weekday()].lower(), MONTH_NAMES[date.month - 1].lower()}
-    if passage.text.startswith("If any of this"):
+    if passage.text.startswith(("If any of this", "Have I understood", "Is this right")):
         figures |= set(re.findall(r"\d+", ME["reach"] + letter.state.case))
         words |= set(_words(letter.state.case))
     stems = {word[:4] for word in words}

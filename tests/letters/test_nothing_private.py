@@ -2,6 +2,10 @@
 
 import pytest
 
+from mendcli.case.log.session_facts import CaseOpened, SessionStarted
+from mendcli.case.log.spoken_facts import ParaphraseAnswered
+from mendcli.case.state.case_state import State
+from mendcli.case.state.fold import fold
 from mendcli.errors import MendError
 from mendcli.notes.forms.json_text import to_json
 from mendcli.notes.forms.note_forms import FORMS
@@ -11,8 +15,8 @@ from mendcli.notes.letters.customer_note import customer_note
 from mendcli.playbook.model.letter import PLACES
 from mendcli.playbook.shelf.letters import read_letter
 from tests.letters.test_letters import Me
-from tests.notes.every_field import Marked, every_fact
-from tests.notes.noted import ZONE
+from tests.notes.every_field import BEFORE, Marked, every_fact
+from tests.notes.noted import ZONE, recorded
 
 #: Kind and field -> why the reader may see it. Whatever is not here is in no form of the letter.
 MAY_BE_READ = {
@@ -44,20 +48,21 @@ TEAMS = tuple(
 )
 
 
-def _every_form(marked: Marked) -> str:
+def _every_form(marked: Marked, state: State | None = None) -> str:
+    state = state or marked.state
     who: Me = {"rep": "alex", "called": "Alex", "company": "Brightway", "reach": "0800"}
-    note = customer_note(marked.state, zone=ZONE, now=None, **who)
-    by_team = (customer_note(marked.state, zone=ZONE, **who, template=each) for each in TEAMS)
-    data = customer_summary(marked.state, zone=ZONE, now=None, **who)
+    note = customer_note(state, zone=ZONE, now=None, **who)
+    by_team = (customer_note(state, zone=ZONE, **who, template=each) for each in TEAMS)
+    data = customer_summary(state, zone=ZONE, now=None, **who)
     data.pop("look_first")  # for the rep alone
     forms = "".join(make(note) for make in FORMS.values())
     return forms + "".join(map(to_plain, by_team)) + to_json(data)
 
 
-def _shown(marked: Marked) -> set[str]:
+def _shown(marked: Marked, state: State | None = None) -> set[str]:
     """The fields whose mark stands in some form of the letter."""
     try:
-        text = _every_form(marked)
+        text = _every_form(marked, state)
     except MendError:
         return set()
     return {field for field, mark in marked.marks.items() if mark.partition(" 2027")[0] in
@@ -86,3 +91,22 @@ def test_a_todo_is_ours_alone() -> None:
     todos = [each for each in FACTS if each.name == "ActionAdded(promise=False)"]
     assert todos
     assert not any(map(_shown, todos))
+
+
+#: In a written reply they read besides what is put to them: what was said back, and our offers.
+MAY_BE_PUT = frozenset((("ParaphraseSaid", "text"), ("OptionProposed", "what")))
+BY_EMAIL = tuple(
+    each._replace(channel="email") if isinstance(each, SessionStarted) else each
+    for each in BEFORE
+    if not isinstance(each, ParaphraseAnswered)
+)
+
+
+def test_nor_into_a_written_reply() -> None:
+    seen = set()
+    for marked in FACTS:
+        before = () if isinstance(marked.fact, CaseOpened) else BY_EMAIL
+        state = fold(recorded((*before, marked.fact)))
+        seen |= {(type(marked.fact).__name__, field) for field in _shown(marked, state)}
+    assert seen <= MAY_BE_READ.keys() | MAY_BE_PUT
+    assert seen >= MAY_BE_PUT

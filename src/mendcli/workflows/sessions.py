@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mendcli.case.log.session_facts import Ending
+from mendcli.case.writing.letter import MailIn
 from mendcli.errors import NotFound, UsageError
 from mendcli.playbook.model.playbook import Playbook
 from mendcli.screen.words.prompter import Half, Prompter
@@ -49,7 +50,7 @@ class Finished(NamedTuple):
 def start_session(services: Services, options: StartOptions, case: str = "") -> Finished:
     """A new case, or with `case` (a full id) its next session, asked live."""
     record = open_session(services, case, options) if case else open_case(services, options)
-    return _sit(services, record)
+    return _sit(services, record, letter=options.letter)
 
 
 def go_on(services: Services, case: str = "", version: Version = "ask") -> Finished:
@@ -71,7 +72,12 @@ def go_on(services: Services, case: str = "", version: Version = "ask") -> Finis
 
 
 def _sit(
-    services: Services, record: "CaseRecord", kept: Draft | None = None, *, begun: bool = False
+    services: Services,
+    record: "CaseRecord",
+    kept: Draft | None = None,
+    *,
+    begun: bool = False,
+    letter: MailIn | None = None,
 ) -> Finished:
     from mendcli.workflows.call.endings import keep_typed_on
     from mendcli.workflows.call.live_session import LiveSession
@@ -82,6 +88,10 @@ def _sit(
         services.prompter.say(f"Also open in another window: {holder}. Both are safe.", "warn")
     if not begun:
         greet(services, record)
+    if letter is not None:
+        from mendcli.workflows.opening.letter_in import take_letter
+
+        take_letter(record, letter)
     half = Half(kept.text, kept.pasted) if kept else Half()
     session = LiveSession(record, half)
     finished = Finished(record.case, session.run(), noted=tuple(session.coaching.noted))
@@ -134,7 +144,7 @@ def run_answers(
     options = _both(services, answers, flags, case)
     if case and options.stance is None and live is None:
         raise UsageError(
-            "A later session must know which it is.", "Add --as rang, --as calling or --as desk."
+            "A later session must know which it is.", "Add --as rang, --as calling, --as wrote …"
         )
     with _at(answers, "playbook" if told.playbook and not flags.playbook else ""):
         playbook = _scripted_playbook(services, options, case)
@@ -148,7 +158,7 @@ def run_answers(
     prompter = ScriptedPrompter(script, live)
     services = services._replace(prompter=prompter, scripted=True)
     record = open_session(services, case, options) if case else open_case(services, options)
-    finished = _sit(services, record)
+    finished = _sit(services, record, letter=options.letter)
     unasked = prompter.unvisited()
     left = (f"{key}: a reply was never asked for" for key in unasked)
     return finished._replace(
@@ -170,6 +180,7 @@ def _both(
         assume_new=True,
         version=flags.version,
         again=flags.again,
+        letter=flags.letter,
     )
     if told.again and not flags.again and not case:
         with _at(answers, "again"):

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from mendcli.case.aftercare.their_turn import TheirTurn, their_turn
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.promises.standing import (
     CALLBACK,
@@ -41,7 +42,8 @@ class Waiting(NamedTuple):
     `blocked` are the ids of the actions it waits for. `slips` (of a call to make) are the
     promises that moved, `clashes` counts what two laptops say differently of the case. `away` is
     how many calendar days it is to the due date, below 0 behind.
-    `case_closed`: its case is closed, and it waits all the same.
+    `case_closed`: its case is closed, and it waits all the same. `turn`: they were written to, and
+    it is their turn.
     """
 
     group: Group
@@ -61,6 +63,7 @@ class Waiting(NamedTuple):
     slips: tuple[Action, ...] = ()
     clashes: int = 0
     case_closed: bool = False
+    turn: "TheirTurn | None" = None
 
 
 def waiting(state: State, now: datetime) -> list[Waiting]:
@@ -153,6 +156,7 @@ def _report_back(state: State, now: datetime) -> list[Waiting]:
     tried = next((each for each in state.noted(Tried) if each.at == promised.tried), None)
     kind: Kind = "call-back" if promised.step == CALLBACK else "report-back"
     row = _dated(state, kind, 0, "", kept_by(state), promised.due, now)
+    row = row._replace(turn=their_turn(state))
     return [_with_try(row, tried, promised.due.instant())]
 
 

@@ -5,6 +5,7 @@ Used by `decide.py`. An answer changed on a later visit marks what leans on it; 
 
 from typing import Literal, assert_never, cast
 
+from mendcli.case.aftercare.their_turn import as_said, promise_part, still_to_read
 from mendcli.case.guide.closing_questions import worded
 from mendcli.case.guide.filing import holds_something, leaning_on
 from mendcli.case.guide.kinds import (
@@ -12,9 +13,7 @@ from mendcli.case.guide.kinds import (
     LINES,
     Told,
     may_slip,
-    promise_part,
     slip_told,
-    still_to_read,
     workable,
 )
 from mendcli.case.guide.moves import (
@@ -192,7 +191,7 @@ def _purpose(ask: Ask) -> Purpose:
 
 def _told(state: State, ask: Ask, move: Tell, asked: str) -> Fact:
     told = Told(_kind(ask), ask.key, move.text, move.raw, asked, _purpose(ask), move.frame)
-    return GUIDE[told.kind].fact(told._replace(by=state.progress.spoken_by))
+    return as_said(state, GUIDE[told.kind].fact(told._replace(by=state.progress.spoken_by)))
 
 
 def _confirmed(state: State, ask: Ask, move: Confirm, asked: str) -> tuple[Fact, ...]:

@@ -4,8 +4,9 @@ What was jumped over is named; a paraphrase that got a "yes" unworded is asked f
 session with no promise and no next date asks for one. Nothing here keeps anybody from ending.
 """
 
+from mendcli.case.aftercare.their_turn import writes_now
 from mendcli.case.guide.next_ask import Ask
-from mendcli.case.guide.route import Stop, passed_over, stops
+from mendcli.case.guide.route import Stop, bypassed, is_open, session_steps, stops
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import ParaphraseWorded
 from mendcli.case.state.case_state import Paraphrase, State
@@ -34,7 +35,19 @@ def closing_ask(playbook: Playbook, state: State, ending: Ending) -> Ask | None:
 
 def still_open(playbook: Playbook, state: State) -> tuple[Stop, ...]:
     """The prompts that were jumped over."""
-    return passed_over(playbook, state)
+    every = stops(playbook)
+    order = {stop.key: stop.order for stop in every}
+    reached = max((order.get(key, -1) for key in state.progress.trail), default=-1)
+    walked = {step.id for step in session_steps(playbook, state)}
+    aside = bypassed(playbook, state)
+    return tuple(
+        stop
+        for stop in every
+        if stop.order < reached
+        and stop.step.id in walked
+        and stop.order not in aside
+        and is_open(playbook, state, stop)
+    )
 
 
 def to_check(state: State) -> tuple[str, ...]:
@@ -66,7 +79,8 @@ def has_next(state: State) -> bool:
     began = state.session.fact if state.session is not None else 0
     done = state.progress.done.items()
     asked = any(key.endswith(":hear-by") and number > began for (_, key), number in done)
-    return promised or declined or asked or _heard_from_next(state)
+    # Who was written to is looked at again on a date, whatever was promised.
+    return (promised and not writes_now(state)) or declined or asked or _heard_from_next(state)
 
 
 def _heard_from_next(state: State) -> bool:

@@ -3,12 +3,19 @@
 Pure. A move that is more than a line makes its own fact, whatever the kind: see `answers.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from mendcli.case.aftercare.their_turn import (
+    may_have_answered,
+    may_speak,
+    still_to_read,
+    unanswered_wordings,
+    unread,
+)
 from mendcli.case.guide.points import next_point
 from mendcli.case.log.facts import Fact
-from mendcli.case.log.knowledge import key_of
+from mendcli.case.log.knowledge import Written, key_of
 from mendcli.case.log.session_facts import RoundClosed
 from mendcli.case.log.spoken_facts import (
     SAID_BY_THEM,
@@ -19,10 +26,10 @@ from mendcli.case.log.spoken_facts import (
     Topic,
 )
 from mendcli.case.reading.whose import read_side
-from mendcli.case.state.case_state import Action, Proposal, State
+from mendcli.case.state.case_state import Action, Paraphrase, Proposal, State
 from mendcli.case.state.resolution import how_kept, not_resolved
 from mendcli.playbook.model.kinds import KINDS, Kind
-from mendcli.playbook.model.playbook import Purpose, Step, prompt_key
+from mendcli.playbook.model.playbook import Prompt, Purpose, Step, prompt_key
 
 #: Where a thing belongs that is said at any question: a line, a proposal, a promise, a todo.
 LINES: Kind = "words"
@@ -89,33 +96,6 @@ def workable(state: State) -> list[Proposal]:
     return [proposal for proposal in state.proposals if proposal.workable]
 
 
-def unread(state: State) -> list[Action]:
-    """The promises that have not been read back to the customer."""
-    return [
-        action
-        for action in state.actions
-        if action.promise and action.status == "open" and action.confirmed is None
-    ]
-
-
-def still_to_read(state: State, playbook: str, key: str) -> list[Action]:
-    """The promises that this round of the prompt `key` has still to read, or to pass over."""
-    done = state.progress.done
-    began = state.session.fact if state.session is not None else 0
-    since = max(done.get((playbook, key), 0), began)
-    return [
-        action
-        for action in unread(state)
-        if done.get((playbook, promise_part(state, key, action)), 0) <= since
-    ]
-
-
-def promise_part(state: State, key: str, action: Action) -> str:
-    """The key of the part of a read-back that is about this promise, whoever adds others to it."""
-    theirs = state.knowledge is not None and action.replica != state.seat
-    return f"{key}:promise{action.declared}" + f"@{action.replica}" * theirs
-
-
 def _whole(state: State, place: PromptPlace) -> tuple[str, int]:
     return "", 0
 
@@ -128,7 +108,7 @@ def _proposals(state: State, place: PromptPlace) -> tuple[str, int]:
     def closed(part: str) -> bool:
         return done.get((place.playbook, f"{place.key}:{part}"), 0) > since
 
-    weighing = next((each for each in state.proposals if not each.weighed), None)
+    weighing = next((each for each in state.proposals if _can_be_weighed(state, each)), None)
     if weighing is not None:
         return "weigh", weighing.id
     if not closed("propose"):
@@ -140,11 +120,19 @@ def _proposals(state: State, place: PromptPlace) -> tuple[str, int]:
     return "settled", 0
 
 
+def _can_be_weighed(state: State, proposal: Proposal) -> bool:
+    """Ours works where they say so: in writing, once they have read it."""
+    theirs = proposal.by == "customer"
+    return not proposal.weighed and (theirs or may_have_answered(state, proposal))
+
+
 def _to_choose_from(state: State, step: Step) -> bool:
     """Whether anything is workable; on a call back, anything that was not there before it."""
     since = state.session if step.phase == "call-back" else None
     return any(
-        since is None or not state.knew(since.key, key_of(proposal)) for proposal in workable(state)
+        (since is None or not state.knew(since.key, key_of(proposal)))
+        and may_have_answered(state, proposal)
+        for proposal in workable(state)
     )
 
 
@@ -222,6 +210,11 @@ def _always(state: State) -> bool:
     return True
 
 
+def _said_back_of(state: State, playbook: str, prompt: Prompt) -> list[Paraphrase]:
+    of = (playbook, prompt.of)
+    return [told for told in unanswered_wordings(state) if (told.playbook, told.step) == of]
+
+
 def _unless_unresolved(state: State) -> bool:
     return not not_resolved(state)
 
@@ -232,8 +225,10 @@ class GuideRow(NamedTuple):
     `fact` is made of a typed line; `topic` is what a captured one is about. `part` names the part
     that is asked next ("" for the prompt itself, `settled` where none is left) and the action,
     proposal or point it is about; `settled` makes the fact that then follows. `may_ask` is false
-    where nobody should be asked now. `aloud` says that the rep says it: Enter means that it was
-    said. `listed` is what the question may be answered with, as the case has it now.
+    where nobody should be asked now. `put` is what they say yes or no to, by playbook and prompt:
+    in writing it is asked once they can have read it; `each_reply` is asked anew where they said
+    no. `aloud`: the rep says it, and Enter means that it was said. `listed` is what the question
+    may be answered with, as it is now.
     """
 
     fact: Callable[[Told], LineFact] = _answered
@@ -242,6 +237,8 @@ class GuideRow(NamedTuple):
     settled: Callable[[State, PromptPlace, int, str], Fact] = _closed
     may_ask: Callable[[State], bool] = _always
     aloud: bool = False
+    each_reply: bool = False
+    put: Callable[[State, str, Prompt], Sequence[Written]] | None = None
     listed: Callable[[State], str] = _nothing
 
 
@@ -251,15 +248,15 @@ GUIDE: dict[Kind, GuideRow] = {
     "words": GuideRow(_kept),
     "feeling": GuideRow(_captured, "feeling"),
     "paraphrase": GuideRow(_said_back, aloud=True),
-    "confirm": _ANSWER,
+    "confirm": GuideRow(put=_said_back_of),
     "own": GuideRow(_captured, "own"),
     "apology": GuideRow(_captured, "apology"),
     "remedy": GuideRow(_captured, "remedy"),
     "options": GuideRow(part=_proposals),
-    "actions": _ANSWER,
+    "actions": GuideRow(each_reply=True),
     "todos": _ANSWER,
-    "read-back": GuideRow(part=_promises),
-    "report-back": _ANSWER,
+    "read-back": GuideRow(part=_promises, put=lambda state, *_: unread(state)),
+    "report-back": GuideRow(each_reply=True),
     "choice": _ANSWER,
     "checks": _ANSWER,
     "scale": _ANSWER,
@@ -273,7 +270,7 @@ GUIDE: dict[Kind, GuideRow] = {
     "kept": GuideRow(part=_how_kept, settled=_kept_so),
     "delivered": GuideRow(_captured, "delivered"),
     "beyond": GuideRow(_captured, "beyond"),
-    "resolved": GuideRow(part=_points),
+    "resolved": GuideRow(part=_points, may_ask=may_speak),
     "staying": GuideRow(may_ask=_unless_unresolved),
     "agreed": _ANSWER,
     "check-in": GuideRow(may_ask=_unless_unresolved),

@@ -9,6 +9,12 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from mendcli.case.aftercare.their_turn import (
+    answers,
+    can_have_answered,
+    unsettled_since,
+    writes_now,
+)
 from mendcli.case.guide.added_prompts import prompts_of, steps_of
 from mendcli.case.guide.asked_again import counts_from, settled_before
 from mendcli.case.guide.kinds import GUIDE
@@ -23,6 +29,7 @@ _PHASES: dict[Stance, tuple[Phase, ...]] = {
     "calling": ("call", "call-back"),
     "meeting": (),
     "desk": LATE,
+    "wrote": ("call", "call-back"),
 }
 
 
@@ -69,7 +76,7 @@ def session_phases(playbook: Playbook, state: State) -> tuple[Phase, ...]:
     """The phases this session runs through; a method without them is run as a call."""
     session = state.session
     stance: Stance = session.stance if session else "first"
-    wanted = _PHASES[stance]
+    wanted = _PHASES["first" if answers(state) else stance]
     late = any(map(is_late_talk, steps_of(playbook)))
     if any(step.phase in wanted and step.prompts for step in steps_of(playbook)):
         return wanted
@@ -97,7 +104,7 @@ def is_late_talk(step: Step) -> bool:
 def _talks_now(state: State, step: Step) -> bool:
     """A meeting is for it. Ringing, what lies between the calls; the rest once all is resolved."""
     session = state.session
-    if session is None or session.stance not in ("rang", "calling"):
+    if session is None or session.stance not in ("rang", "calling", "wrote"):
         return session is not None and session.stance == "meeting"
     return step.phase == "between" or settled_before(state, session)
 
@@ -133,10 +140,19 @@ def answer_of(playbook: Playbook, state: State, key: str) -> tuple[str, ...]:
 
 def holds(playbook: Playbook, state: State, prompt: Prompt) -> bool:
     """Whether everything in the prompt's `when` is so now, and it may be asked at all."""
-    return GUIDE[prompt.kind].may_ask(state) and all(
+    if not GUIDE[prompt.kind].may_ask(state) or _answer_came(playbook, state, prompt) is False:
+        return False
+    return all(
         any(value in condition.values for value in answer_of(playbook, state, condition.key))
         for condition in prompt.when
     )
+
+
+def _answer_came(playbook: Playbook, state: State, prompt: Prompt) -> bool | None:
+    """In writing, whether they can have answered what the prompt asks; None for any other."""
+    put = GUIDE[prompt.kind].put
+    asked = put is not None and writes_now(state)
+    return can_have_answered(state, put(state, playbook.id, prompt)) if put and asked else None
 
 
 def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
@@ -144,6 +160,9 @@ def is_left(playbook: Playbook, state: State, stop: Stop) -> bool:
     progress, key = state.progress, (playbook.id, stop.key)
     done, skipped = progress.done.get(key, 0), progress.skipped.get(key, 0)
     number = max(done, skipped)
+    anew = GUIDE[stop.prompt.kind].each_reply and number < unsettled_since(state)
+    if anew or _answer_came(playbook, state, stop.prompt):
+        return False
     if progress.block and progress.block.name == playbook.id:
         return number > progress.block.number
     if not number or number < counts_from(state, stop.step, left_out=skipped > done):
@@ -224,7 +243,8 @@ def loop_stop(playbook: Playbook, state: State, step_id: str) -> Stop | None:
                 return stop
         if of is not None and not since(of):
             return of
-        return confirm
+        if holds(playbook, state, confirm.prompt):
+            return confirm
     return None
 
 
@@ -233,7 +253,7 @@ def following(playbook: Playbook, state: State, key: str) -> Stop | None:
     every = stops(playbook)
     here = next((stop for stop in every if stop.key == key), None)
     if here is None:
-        return _first_open(playbook, state, 0, _bypassed(playbook, state))
+        return _first_open(playbook, state, 0, bypassed(playbook, state))
     target = chosen_goto(playbook, state, here)
     if not target:
         rest = [stop for stop in every if stop.step.id == here.step.id and stop.order > here.order]
@@ -265,24 +285,7 @@ def _first_open(
     )
 
 
-def passed_over(playbook: Playbook, state: State) -> tuple[Stop, ...]:
-    """Open prompts of this session that lie before the furthest one left: jumped over."""
-    every = stops(playbook)
-    order = {stop.key: stop.order for stop in every}
-    reached = max((order.get(key, -1) for key in state.progress.trail), default=-1)
-    walked = {step.id for step in session_steps(playbook, state)}
-    bypassed = _bypassed(playbook, state)
-    return tuple(
-        stop
-        for stop in every
-        if stop.order < reached
-        and stop.step.id in walked
-        and stop.order not in bypassed
-        and is_open(playbook, state, stop)
-    )
-
-
-def _bypassed(playbook: Playbook, state: State) -> set[int]:
+def bypassed(playbook: Playbook, state: State) -> set[int]:
     """The prompts that a choice's `goto`, or the `next` of a step that was walked, leaves aside."""
     every = stops(playbook)
     found: set[int] = set()

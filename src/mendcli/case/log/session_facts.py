@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from mendcli.case.log.fact_row import fact_row
 
-Stance = Literal["first", "rang", "calling", "meeting", "desk"]
+Stance = Literal["first", "rang", "calling", "meeting", "desk", "wrote"]
 Speaks = Literal["yes", "no", ""]
 Ending = Literal["end", "pause", "callback", "dropped"]
 ENDINGS: tuple[Ending, ...] = get_args(Ending)

@@ -47,6 +47,16 @@ def _both(names: list[str]) -> bool:
     return not _OURS.isdisjoint(names)
 
 
+def labelled(line: str) -> Turn | None:
+    """A single line with who says it before it, where that is plain: "agent: one moment"."""
+    found = _LABEL.fullmatch(line)
+    if found is None or not found["text"].strip():
+        return None
+    who = " ".join(found["who"].split())
+    known = who.casefold() in _CUSTOMER or is_one_of_us(who)
+    return Turn(who, found["text"].strip()) if known else None
+
+
 def is_one_of_us(who: str) -> bool:
     """Whether a transcript calls somebody what it calls those on our side: "Agent 1"."""
     return re.split(r"[\W_]", who.strip().casefold(), maxsplit=1)[0] in _OURS

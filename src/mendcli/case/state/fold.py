@@ -228,7 +228,7 @@ def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
     in_time = reached <= promised.due.instant()
     if stance in ("calling", "meeting"):
         met: Met = "on time" if in_time else "late"
-    elif stance == "rang" and not in_time:
+    elif stance in ("rang", "wrote") and not in_time:
         met = "missed"
     else:
         return

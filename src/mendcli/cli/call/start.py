@@ -17,6 +17,7 @@ from mendcli.cli.frame.run import Run
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from mendcli.case.writing.letter import MailIn
     from mendcli.screen.words.prompter import Prompter
     from mendcli.workflows.opening.start_options import StartOptions, Version
     from mendcli.workflows.services import Services
@@ -52,8 +53,18 @@ OfCase = Annotated[
     ),
 ]
 As = Annotated[
-    Literal["rang", "calling", "meeting", "desk"] | None,
-    typer.Option("--as", help="With --case: they rang, you call back, you meet, or desk work."),
+    Literal["rang", "calling", "wrote", "meeting", "desk"] | None,
+    typer.Option(
+        "--as", help="With --case: they rang, you call back, they wrote, you meet, or desk work."
+    ),
+]
+From = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="What they wrote: a mail (.eml) or a text file; - is stdin, with --answers.",
+    ),
 ]
 Listen = Annotated[
     Path | None,
@@ -81,13 +92,16 @@ def start(
     again: Again = "",
     take_version: TakeVersion = None,
     listen: Listen = None,
+    letter: From = None,
 ) -> Answer | None:
     """Open a case and be guided through the call.
 
     Everything you answer is saved before the next question. What you type is kept as a note;
     begin a line with " for the customer's exact words, ! for a promise, # for a note to yourself,
     and ? for help. With --listen the newest lines stand above the prompt: their letters, alone on
-    a line (b d* a!), keep them, * for what hurts, ! for a promise, 0 for all.
+    a line (b d* a!), keep them, * for what hurts, ! for a promise, 0 for all. With --from what
+    they wrote is kept whole and exact; by e-mail and message you then put one reply together, and
+    what only they can answer is asked once their answer has come: --case CASE --as wrote.
     """
     from mendcli.workflows.opening.start_options import StartOptions
 
@@ -105,7 +119,12 @@ def start(
         raise UsageError("A new case begins with the text of today.", _WITH_CASE)
     listen = _heard(listen, scripted=answers is not None and not ask)
     version = _version(take_version)
-    wishes = StartOptions(customer, "", playbook, channel, stance, version=version, again=again)
+    came = _letter(run, letter, answers) if letter else None
+    if came is not None and channel is None and not case:
+        channel = "email"
+    wishes = StartOptions(
+        customer, "", playbook, channel, stance, version=version, again=again, letter=came
+    )
     if answers is not None:
         return _scripted(run, answers, wishes, case, ask=ask, listen=listen)
     return _live(run, wishes, case, listen)
@@ -136,6 +155,28 @@ def desk(run: Run, case: GivenCase) -> Answer | None:
     from mendcli.workflows.opening.start_options import StartOptions
 
     return _live(run, StartOptions(stance="desk"), case)
+
+
+def _letter(run: Run, file: Path, answers: Path | None) -> "MailIn":
+    """The letter that came. Raises UsageError where it cannot be read from there."""
+    from mendcli.case.writing.mail_in import read_mail
+
+    if str(file) == "-":
+        if answers is None or str(answers) == "-":
+            raise UsageError("--from - needs --answers FILE.", "The keys are on stdin.")
+        return read_mail(_stdin(run), mail=False)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.", "Name a file.") from None
+    return read_mail(data, mail=file.suffix.lower() == ".eml")
+
+
+def _stdin(run: Run) -> bytes:
+    buffer = getattr(run.outside.stdin, "buffer", None)
+    if buffer is None:
+        return run.outside.stdin.read().encode("utf-8", "surrogateescape")
+    return bytes(buffer.read())
 
 
 def _version(take: bool | None) -> "Version":

@@ -104,6 +104,7 @@ def _data(row: "Waiting", rep: str, now: "datetime", zone: "ZoneInfo") -> Data:
         "rule": row.rule,
         "do": do_now(row, rep),
         "waits": list(row.blocked),
+        "turn": row.turn and pick(row.turn, "since sent", zone),
         "tried": row.tried and {**pick(row.tried, "how at", zone), "in_time": row.in_time},
         "slips": [
             {

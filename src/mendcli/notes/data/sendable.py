@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from mendcli.case.aftercare.their_turn import in_turns, unanswered_wordings
 from mendcli.case.promises.standing import awaited, refuse_while_untold, standing, still_stands
 from mendcli.case.reading.onlooker import is_told_of_them, may_be_ours
 from mendcli.case.state.case_state import (
@@ -37,6 +38,8 @@ class Sendable(NamedTuple):
     their view. `impossible` are ways of theirs that do not work; `put_forward` ways of ours that
     may, where none was chosen. `not_agreed` names the fact that says so, if that was the outcome.
     `left_out` is what was typed as ours, or as said back, and speaks of them or in their voice.
+    `said_back` are wordings that are put to them in writing and have no answer yet. What they
+    wrote themselves is never quoted back at them.
     """
 
     talk: Session | None
@@ -56,6 +59,13 @@ class Sendable(NamedTuple):
     impossible: tuple[Proposal, ...] = ()
     put_forward: tuple[Proposal, ...] = ()
     left_out: tuple[Item | Paraphrase, ...] = ()
+    said_back: tuple[Paraphrase, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a reply that asks them something: one letter of an exchange."""
+        put = self.said_back or self.offered or (self.put_forward and not self.agreed)
+        return self.talk is not None and in_turns(self.talk) and bool(put)
 
 
 def sendable(state: State, now: datetime | None = None) -> Sendable:
@@ -77,10 +87,12 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
     chosen = tuple(proposal for proposal in state.proposals if proposal.chosen)
     talk = next((one for one in reversed(state.sessions) if one.channel != "desk"), None)
     callers = [each for each in state.callers if talk and each.session == talk.number]
+    writes = talk is not None and in_turns(talk)
+    put = [each for each in unanswered_wordings(state) if writes and each.text]
     parts = Sendable(
         talk=talk,
         wordings=wordings,
-        lines=() if wordings else _quoted(state),
+        lines=() if wordings or writes else _quoted(state),
         owned=only_ours(state.about("own")),
         apologies=only_ours(state.about("apology")),
         chosen=chosen,
@@ -97,15 +109,23 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         ),
         put_forward=()
         if chosen
-        else tuple(way for way in state.proposals if way.by == "us" and way.workable),
+        else tuple(way for way in state.proposals if way.by == "us" and _may_do(way, writes)),
         left_out=(
             *(each for each in said_back if each not in wordings),
+            *(each for each in put if is_told_of_them(each.text or "")),
             *(item for item in ours if not may_be_ours(item.said)),
         ),
+        said_back=tuple(each for each in put if not is_told_of_them(each.text or "")),
     )
-    if not any((*parts[1:8], parts.report_back, parts.done, parts.moved, parts.put_forward)):
+    more = (parts.said_back, parts.done, parts.moved, parts.put_forward)
+    if not any((*parts[1:8], parts.report_back, *more)):
         raise _nothing()
     return parts
+
+
+def _may_do(way: Proposal, writes: bool) -> bool:
+    """Whether it may be offered: it works, or in writing they have yet to say so."""
+    return way.workable or (writes and way.workable is None)
 
 
 def _nothing() -> MendError:

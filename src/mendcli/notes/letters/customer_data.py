@@ -49,7 +49,7 @@ def customer_summary(
         "case": state.case,
         "customer": {"name": customer.name, "called": customer.called or customer.name},
         "words": [{"text": x.correction or x.text, "exact": True} for x in parts.lines],
-        "paraphrases": [{"text": x.text, "confirmed": "yes"} for x in parts.wordings],
+        "paraphrases": rows((*parts.wordings, *parts.said_back), "text confirmed"),
         "owned": [_text(item) for item in parts.owned],
         "apologies": [_text(item) for item in parts.apologies],
         "remedy": [_text(item) for item in parts.wanted],

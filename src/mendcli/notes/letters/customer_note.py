@@ -14,6 +14,7 @@ from mendcli.notes.letters.said.frame import (
     closing,
     greeting,
     if_it_is_not_so,
+    question,
     subject,
     whom_i_spoke_with,
 )
@@ -64,7 +65,7 @@ def customer_note(
         *asked_for(parts, reading),
         *came_of_it,
         *next_contact(parts, reading, came_of_it),
-        if_it_is_not_so(state, reach),
+        question(state, parts, reach) if parts.asks else if_it_is_not_so(state, reach),
         *closing(called, company),
     )
     return Note("", passages, to=state.customer.email, subject=about)

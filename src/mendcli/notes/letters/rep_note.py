@@ -28,6 +28,7 @@ _STANCE = {
     "calling": "we called back",
     "meeting": "we met",
     "desk": "",
+    "wrote": "they wrote",
 }
 _ENDING = {
     "end": "ended",

@@ -11,6 +11,7 @@ from mendcli.notes.forms.passage import Figure, one_line
 from mendcli.notes.words.board_words import answered, foot, head, next_words, stake_words
 from mendcli.notes.words.instants import short
 from mendcli.notes.words.lengths import in_six_columns
+from mendcli.notes.words.standing_words import turn_words
 
 _COLUMNS = (
     PageColumn("case", "under-end", "short"),
@@ -95,7 +96,7 @@ def _what(row: BoardRow) -> str:
     """What they get, or hear, on that date."""
     if row.first is None:
         return ""
-    lead = _WHAT.get(row.first.kind, "")
+    lead = turn_words(row.first.turn) or _WHAT.get(row.first.kind, "")
     about = one_line(row.first.what)
     return f"{lead}: {about}" if lead and about else lead or about
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mendcli.case.reading.frames import goes_on, joined
 from mendcli.notes.sentences.clauses import ENDS, Clause, stop, with_subject
-from mendcli.notes.sentences.nouns import DETERMINERS, KNOWN, MASS
+from mendcli.notes.sentences.nouns import DETERMINERS, KNOWN, MASS, THINGS_IN_ING
 from mendcli.notes.sentences.people import People
 from mendcli.notes.sentences.roles import role_at
 
@@ -88,16 +88,24 @@ def _joined(text: str, words: list[str], end: str, people: People) -> tuple[str,
         return "I am sorry. ", text, end
     if whole and len(words) > 1:
         return _THAT, lowered(text), end
-    if first in _PAST and words[1:2] and words[1] in _OBJECTS:
+    past = first in _PAST or first.endswith("ed")
+    if past and words[1:2] and words[1] in _OBJECTS:
         return "I am sorry: ", _upper(text), end  # "left you waiting": it may be ours or another's
     at = _verb_at(words)
     if not at or words[at - 1] in _RELATIVE or first in ("how", "what", "not", "when", "where"):
-        return "I am sorry for ", lowered(text), end
+        return "I am sorry for ", _known_thing(text, first), end
     happened = words[at] in _SURELY or _did(words, at)
     if happened and not set(words[:at]) & _RELATIVE:
         said = " ".join(with_subject(text.split(), at, people))
         return _THAT, _NO_MORE.sub(r"\1 there was no \2", lowered(said)), end
     return "I am sorry: ", text, end
+
+
+def _known_thing(text: str, first: str) -> str:
+    """What it was for, with the article it was typed without: "the pain over the weekend"."""
+    alone = first in _LEADS | DETERMINERS | _RELATIVE or not text[:1].islower()
+    doing = first.endswith("ing") and first not in THINGS_IN_ING
+    return lowered(text) if alone or doing else f"the {text}"
 
 
 def owned(typed: str, people: People = People(), *, whole: bool = False) -> Around:  # noqa: B008

@@ -25,7 +25,7 @@ MASS = frozenset(
     "luggage lunch maintenance money paint paperwork parking postage pressure priority progress "
     "reception research sand service software storage stock support time transport travel "
     "training water wifi wi-fi work mileage billing accounts accounting finance sales dispatch "
-    "logistics staff people power heat electricity gas fuel broadband internet".split()
+    "logistics pain staff people power heat electricity gas fuel broadband internet".split()
 )
 DETERMINERS = frozenset(
     "a an the this that these those my our your his her its their whose all any both each every "

@@ -9,6 +9,11 @@ from mendcli.notes.sentences.promise import promise_sentence
 _SAME = {"phone": "call", "ring": "call", "telephone": "call", "repair": "fix", "mend": "fix",
          "post": "send", "reimburse": "refund"}  # fmt: skip
 _WHERE = frozenset("refund account card onto".split())
+#: What tells two alike apart: "refund the third 45".
+_ONE_OF_SEVERAL = frozenset(
+    "first second third fourth fifth other another further more rest remaining next last 2nd 3rd "
+    "4th 5th".split()
+)
 _SAYS_NOTHING = frozenset("a an the your you to back will get i".split())
 
 
@@ -38,6 +43,8 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
     "refund 80 for food" and "80 back to her card" are one, of taxi and food there are two.
     """
+    if (one ^ other) & _ONE_OF_SEVERAL:
+        return False
     first, second = one - _WHERE, other - _WHERE
     sums = {word for word in first if any(map(str.isdigit, word))}
     back = "refund" in one & other and sums and sums <= second

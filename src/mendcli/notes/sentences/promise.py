@@ -62,6 +62,8 @@ def promise_sentence(
         return Fragment(what.strip(), why or "no words")
     clause, words = _condition_last(words)
     who = people.named(owner)
+    if [bare(word) for word in words[:2]] == ["me", "to"] and len(words) > 2:
+        words, who = words[2:], "I"
     found = subject_of(words, called(" ".join(in_words(who)) or who), people)
     if found is None:
         return Fragment(what.strip(), "no verb")

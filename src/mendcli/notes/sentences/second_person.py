@@ -22,7 +22,8 @@ _AFTER_HER = frozenset(
     "a an the this that these those my our some any all both one two three four five six seven "
     "eight nine ten half back up out off down in on at by to for from with when if what where how "
     "why whether about again and or as before after until today tomorrow tonight personally once "
-    "so every each another via directly straight first not right into over round know posted "
+    "so every each another monday tuesday wednesday thursday friday saturday sunday "
+    "via directly straight first not right into over round know posted "
     "updated informed new free full through immediately soon within because of".split()
 )
 #: Behind these it is said how she was left: "kept her waiting", "left her stranded".

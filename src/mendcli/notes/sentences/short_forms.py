@@ -84,6 +84,10 @@ SHORT_FORMS = (
     ShortForm("dont", "don't", "dont charge it", "don't charge it"),
     ShortForm("wont", "won't", "we wont charge it", "we won't charge it"),
     ShortForm("gonna", "going to", "I am gonna ring", "I am going to ring"),
+    ShortForm("til", "until", "keep it til it works", "keep it until it works"),
+    ShortForm("foc", "free of charge", "redo it foc", "redo it free of charge"),
+    ShortForm("pics", "pictures", "send the pics", "send the pictures"),
+    ShortForm("brekkie", "breakfast", "waive the brekkie", "waive the breakfast"),
     ShortForm("xray", "x-ray", "redo the xray", "redo the x-ray"),
     ShortForm("sim", "SIM", "send a sim", "send a SIM"),
     ShortForm("vip", "VIP", "a vip room", "a VIP room"),
@@ -170,9 +174,13 @@ _MONEY = tuple(
 _CALENDAR = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)) - {"may", "march"}
 
 
+#: "They should of rung": heard so, and typed so.
+_OF_FOR_HAVE = re.compile(r"\b((?:should|could|would|must)(?:n['’]?t)?) of\b", re.IGNORECASE)
+
+
 def in_words(text: str) -> list[str]:
     """The words of `text`, short forms and sums written out, leading manners left out."""
-    found = _with_money(text).split()
+    found = _OF_FOR_HAVE.sub(r"\1 have", _with_money(text)).split()
     while found and _says_nothing(found):
         del found[0]
     return [each for at, word in enumerate(found) for each in _long(found, at, word)]

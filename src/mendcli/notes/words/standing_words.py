@@ -5,6 +5,7 @@ Pure: the moment is handed in.
 
 from datetime import datetime
 
+from mendcli.case.aftercare.their_turn import TheirTurn
 from mendcli.case.promises.standing import standing
 from mendcli.case.state.case_state import Action
 from mendcli.notes.words.lengths import about_how_long
@@ -29,6 +30,16 @@ def standing_words(action: Action, now: datetime) -> str:
             return _slipped(action).removeprefix(", ")
         case _:
             return _read_back(action)
+
+
+def turn_words(turn: TheirTurn | None) -> str:
+    """That an answer of theirs is waited for, and since when; "" where none is."""
+    if turn is None:
+        return ""
+    since = f"{turn.since:%a} {turn.since.day} {turn.since:%b}"
+    if not turn.sent:
+        return f"the reply of {since} is not known to have gone out"
+    return f"waiting for their answer since {since}"
 
 
 def _read_back(action: Action) -> str:

@@ -76,7 +76,9 @@ def _row(row: BoardRow, now: datetime, zone: tzinfo) -> tuple[str | Words, ...]:
 
 
 def _named(name: str, row: BoardRow) -> str | Words:
+    theirs = row.first is not None and row.first.turn is not None and row.first.turn.sent
     mark = " (closed)" if row.closed else " (open again)" if row.reopened else ""
+    mark = mark or (" (their turn)" if theirs else "")
     if not mark:
         return _cut(name, _NAME)
     return Words(_cut(name, _NAME - len(mark)) + mark, "warn")

@@ -13,6 +13,7 @@ from mendcli.case.state.case_state import Action
 from mendcli.dates.when import When
 from mendcli.notes.words.instants import clock
 from mendcli.notes.words.lengths import about_how_long
+from mendcli.notes.words.standing_words import turn_words
 from mendcli.screen.sheets.sheet import Block, Column, Grid, Heading, Para, Sheet, Tone, Words
 
 _HEADINGS: dict[Group, str] = {
@@ -88,6 +89,8 @@ def do_now(row: Waiting, rep: str) -> str:
         return "settle it"
     if row.group == "ahead" or (row.group == "undated" and row.kind != "check-in"):
         return ""
+    if row.turn is not None:
+        return "look for it" if row.turn.sent else "send it"
     if row.kind in ("slip", "cut-off", "report-back", "call-back", "check-in"):
         return "ring again" if row.tried else "ring"
     if row.blocked:
@@ -105,7 +108,7 @@ def what_of(row: Waiting) -> str:
         return "one thing clashes" if row.clashes == 1 else f"{row.clashes} things clash"
     if row.kind == "slip":
         return "; ".join(_slipped(action) for action in row.slips)
-    return row.what or _WHAT.get(row.kind, "")
+    return row.what or turn_words(row.turn) or _WHAT.get(row.kind, "")
 
 
 def _sum(desk: Desk, now: datetime) -> str:

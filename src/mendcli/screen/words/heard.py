@@ -11,6 +11,7 @@ from mendcli.case.guide.next_ask import Ask
 from mendcli.case.reading.mentions import mentions, speaks_of
 from mendcli.case.state.case_state import Line, State
 from mendcli.case.state.progress import ordinal
+from mendcli.case.writing.own_words import without_what_is_apart
 from mendcli.screen.words.prompter import Spoken
 
 MOST = 5
@@ -30,7 +31,8 @@ def quoted(line: Line) -> str:
     """
     if line.correction:
         return line.correction
-    text = f"“{line.text}”" if line.exact else line.text
+    said = without_what_is_apart(line.text)
+    text = f"“{said}”" if line.exact else said
     if line.heard is None:
         return text
     who = f"{line.heard.speaker}: " if line.heard.speaker not in ("", line.by) else ""

@@ -3,6 +3,7 @@
 Everything answered is on disk before any of this; nothing here can lose it.
 """
 
+from mendcli.case.aftercare.their_turn import their_turn
 from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
@@ -194,7 +195,13 @@ class Endings:
             self.prompter.say(f"mend start --case {case} then opens the case again.", "quiet")
             return
         self.prompter.say(f"✓ Saved as {case}.", "good")
-        self.prompter.say(f"mend summary {case} is your note; --for customer is theirs.", "quiet")
+        if their_turn(state) is None:
+            said = f"mend summary {case} is your note; --for customer is theirs."
+        else:
+            said = f"The reply: mend summary {case} --for customer --mail (or --copy, --sent)."
+            self.prompter.say(said, "plain")
+            said = f"Their answer: mend start --case {case} --as wrote --from FILE"
+        self.prompter.say(said, "quiet")
 
     def _who(self) -> str:
         customer = self.record.state.customer

@@ -26,7 +26,7 @@ from mendcli.screen.words.foot import foot_for
 from mendcli.screen.words.prompter import Choice, Question, Shape
 from mendcli.screen.words.slash import Command, read_line
 from mendcli.workflows.call.kinds import TALK, Known
-from mendcli.workflows.call.read_aloud import open_promises, sentence
+from mendcli.workflows.call.read_aloud import open_promises, said_in_letter, sentence
 from mendcli.workflows.call.reader import (
     HalfTyped,
     Reader,
@@ -225,15 +225,15 @@ def _numbered(number: int) -> str:
 
 
 def _default(ask: Ask, state: State) -> str:
-    """What Enter takes: the answer that stands, or a wish noted before."""
-    owner = ask.playbook.id
-    if ask.part == "propose" and not state.proposals:
-        wishes = state.about("remedy")
-        return f"they: {wishes[-1].text}" if wishes and "\n" not in wishes[-1].text else ""
+    """What Enter takes: the answer that stands, a wish noted before, what their letter says."""
+    owner, wishes = ask.playbook.id, state.about("remedy")
+    if came := said_in_letter(ask, state):
+        return came
+    if ask.part == "propose" and wishes and not state.proposals:
+        return f"they: {wishes[-1].text}" if "\n" not in wishes[-1].text else ""
     if ask.stop is None or ask.part or not (ask.revisit or ask.again):
         return ""
-    given = state.given.get((owner, ask.key))
-    if given is not None:
+    if (given := state.given.get((owner, ask.key))) is not None:
         return shown_value(given.kind, given.value)
     if (owner, ask.key) in state.progress.confirms and not ask.again:
         said_anew = _unanswered(state, owner, ask.stop.prompt.of)

@@ -6,6 +6,7 @@ earlier case is shown before the rep has said that it is the same person.
 
 from typing import TYPE_CHECKING
 
+from mendcli.case.aftercare.their_turn import in_turns
 from mendcli.case.customer.name_line import NameLine, read_name, with_told
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import (
@@ -42,12 +43,14 @@ _STANCES = (
     Choice("calling", "I am calling back", "2"),
     Choice("desk", "desk work", "3"),
     Choice("meeting", "a meeting, or I look in on them", "4"),
+    Choice("wrote", "they wrote", "5"),
 )
 
 
 #: How one talks, where nobody says.
 _CHANNEL: dict[Stance, Channel] = {
     "first": "phone", "rang": "phone", "calling": "phone", "meeting": "visit", "desk": "desk",
+    "wrote": "email",
 }  # fmt: skip
 
 #: Characters that an id is longer by on a hub, where colleagues open cases without knowing of each
@@ -66,6 +69,8 @@ def open_case(services: Services, options: StartOptions) -> "CaseRecord":
     from mendcli.workflows.call.record import CaseRecord
 
     row = customer or CaseOpened("", "")
+    if options.letter and not row.email:
+        row = row._replace(email=options.letter.address)
     while True:
         longer = _LONGER * bool(services.settings.hub)
         case = services.new_id(4 + longer)
@@ -102,7 +107,7 @@ def open_session(services: Services, case: str, options: StartOptions) -> "CaseR
     old = playbook
     if newer is not None:
         playbook, pinned = newer
-    channel = options.channel or _CHANNEL[stance]
+    channel = options.channel or (_as_before(record) if stance == "wrote" else _CHANNEL[stance])
     record.playbook = playbook
     record.add(
         lambda: (
@@ -112,6 +117,12 @@ def open_session(services: Services, case: str, options: StartOptions) -> "CaseR
         pinned,
     )
     return record
+
+
+def _as_before(record: "CaseRecord") -> Channel:
+    """How they write: as they were written to last, by e-mail where that is not known."""
+    wrote = (one.channel for one in reversed(record.state.sessions) if in_turns(one))
+    return next(wrote, "email")
 
 
 def resume_session(services: Services, case: str, version: Version = "ask") -> "CaseRecord":
@@ -200,7 +211,7 @@ def _customer(opening: OpeningQuestions, options: StartOptions) -> tuple[CaseOpe
         return of_case(services, options.again), options.again
     if options.customer_id:
         return of_case(services, services.store.customer(options.customer_id).case), ""
-    told = read_name(options.customer)
+    told = read_name(options.customer or (options.letter.name if options.letter else ""))
     if not any(told) and not options.assume_new:
         bar = "a name, or Enter"
         told = read_name(opening.ask(Question("start.customer", "Who is it?", bar=bar, live=False)))
@@ -255,6 +266,6 @@ def _ask_stance(opening: OpeningQuestions) -> Stance:
     question = Question("start.stance", "Which is it?", "pick", choices=_STANCES, live=False)
     picked = opening.ask(question)
     if picked == "":
-        ways = "Add --as rang, --as calling, --as meeting or --as desk."
+        ways = "Add --as rang, --as calling, --as wrote, --as meeting or --as desk."
         raise UsageError("Which is it: did they ring?", ways)
     return next((each for each in _CHANNEL if each == picked), "desk")

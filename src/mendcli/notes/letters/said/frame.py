@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from mendcli.case.aftercare.their_turn import in_turns
+from mendcli.case.log.knowledge import Written
 from mendcli.case.log.session_facts import Channel
 from mendcli.case.state.case_state import State
 from mendcli.case.state.progress import Caller
@@ -31,6 +33,8 @@ def subject(state: State, parts: Sendable, zone: tzinfo, now: datetime | None) -
         return f"Your case {state.case}"
     when = named_day(parts.talk.started, zone, now)
     agreed = parts.agreed or parts.chosen
+    if in_turns(parts.talk) and not agreed:
+        return f"Your {_CALLED[parts.talk.channel]} of {when} (case {state.case})"
     who = f"{one_line(parts.spoke.name)} and I" if parts.spoke else "we"
     return f"What {who} {'agreed' if agreed else 'spoke of'} on {when} (case {state.case})"
 
@@ -90,6 +94,23 @@ def if_it_is_not_so(state: State, reach: str) -> Passage:
     else:
         at = f"please tell me. The number of your case is {state.case}."
     return Passage(f"If any of this is not as you understood it, {at}", known)
+
+
+_CALLED: dict[Channel, str] = {"email": "e-mail", "message": "message"}
+
+
+def question(state: State, parts: Sendable, reach: str) -> Passage:
+    """What a written reply asks them, once and at its end."""
+    assert parts.talk is not None
+    offered = parts.offered or parts.put_forward
+    ask = "Have I understood this correctly" if parts.said_back else "Is this right for you"
+    if parts.said_back and offered:
+        ask += ", and is this right for you"
+    how = f"Please answer this {_CALLED[parts.talk.channel]}"
+    how += f", or ring {one_line(reach)}" if reach.strip() else ""
+    put: list[Written] = [*parts.said_back, *parts.offered, *parts.put_forward]
+    facts = (state.customer_by or 1, parts.talk.fact, *(each.number for each in put))
+    return Passage(f"{ask}? {how}; the number of your case is {state.case}.", facts)
 
 
 def closing(name: str, company: str, reach: str = "") -> Iterator[Passage]:

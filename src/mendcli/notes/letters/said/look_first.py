@@ -90,7 +90,7 @@ def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
         for act in every:
             if act.to:
                 yield LookFirst("made-to", f"Promised to {act.to}, not to them: “{act.what}”.")
-    for act in parts.offered:
+    for act in () if parts.asks else parts.offered:
         yield LookFirst("not-read-back", f"Not read back: “{act.what}”.")
     for act in every:
         said = sentence_on(act, reading)
@@ -109,7 +109,8 @@ def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirs
     for each in parts.left_out:
         why = "as it speaks of them or in their voice"
         yield LookFirst("left-out", f"Left out, {why}: “{_typed(each)}”.")
-    if not parts.wordings and not any(isinstance(each, Paraphrase) for each in parts.left_out):
+    told = parts.wordings or parts.said_back
+    if not told and not any(isinstance(each, Paraphrase) for each in parts.left_out):
         yes = any(each.confirmed == "yes" for each in state.paraphrases)
         left = "their exact words stand instead" if parts.lines else "that part is left out"
         why = "what they said yes to was not typed" if yes else "they said yes to no wording"
@@ -119,7 +120,7 @@ def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirs
         who = said.whose or next(iter(_THEY.findall(said.text)), "")  # they, or our people
         if who:
             yield _unclear(who, item.text)
-    for each in parts.wordings:
+    for each in (*parts.wordings, *parts.said_back):
         said = wording(each, reading)
         if said.whose:
             yield _unclear(said.whose, each.text or "")
@@ -144,7 +145,7 @@ def _unclear(word: str, text: str) -> LookFirst:
 def _texts(parts: Sendable) -> tuple[str, ...]:
     """What was typed, and stands in the letter."""
     return (
-        *(each.text or "" for each in parts.wordings),
+        *(each.text or "" for each in (*parts.wordings, *parts.said_back)),
         *(item.text for item in (*parts.owned, *parts.apologies, *parts.wanted)),
         *(way.what for way in parts.chosen),
         *(act.what for act in (*parts.agreed, *parts.offered)),

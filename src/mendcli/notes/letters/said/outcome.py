@@ -104,16 +104,18 @@ def _earlier(action: Action) -> bool:
 
 
 def what_was_offered(parts: Sendable, reading: Reading) -> Iterator[Passage]:
-    """What was promised and not read back, for them to confirm."""
-    yield from promised(parts.offered, reading).under(
-        "What I offered; please confirm that it is right for you:",
-        "What I offered, as I noted it; please confirm that it is right for you:",
-    )
+    """What was promised and not read back, for them to confirm; in writing they are asked once."""
+    lead = ("What I offered", "; please confirm that it is right for you:")
+    if parts.asks:
+        lead = ("This is what I offer" + (" now" if parts.agreed else ""), ":")
+    offered = promised(parts.offered, reading)
+    yield from offered.under("".join(lead), f"{lead[0]}, as I noted it{lead[1]}")
 
 
 def what_is_not_agreed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """That nothing is agreed, with the ways that were put forward."""
-    yield from _ways("I offered this:", parts.put_forward, reading)
+    ways = "What I can do:" if parts.asks else "I offered this:"
+    yield from _ways(ways, parts.put_forward, reading)
     if parts.not_agreed:
         yield Passage("We have not agreed on a solution yet.", parts.not_agreed)
 

@@ -21,8 +21,10 @@ from mendcli.notes.sentences.verbs import past
 
 #: What holds from now on, or says itself when it is: no date is missing from it.
 _NO_DATE_IN_IT = re.compile(
-    r"\b(?:always|never|not|no longer|every|each|daily|weekly|monthly|until|from now on|if"
-    r"|unless|keep you|same day|(?:days|weeks|months) (?:after|later))\b"
+    r"^(?:you will get )?no\b"
+    r"|\b(?:always|never|not|free|waive|every|each|daily|weekly|monthly|until|from now on|if|unless"
+    r"|keep you|same day|(?:days|weeks|months) (?:after|later))\b",
+    re.IGNORECASE,
 )
 #: A day that is named in the words, and was not understood as the date.
 _DAY_IN_IT = re.compile(rf"\b(?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})\b")
@@ -75,7 +77,7 @@ def promised(actions: Sequence[Action], reading: Reading) -> Promises:
         (says(act.what, _owner(act, people), people), act.due.at if act.due else "")
         for act in actions
     ]
-    sentences, noted = [], []
+    sentences, noted, told = [], [], False
     for places in alike(meant):
         same = [actions[place] for place in places]
         dated = next((act for act in same if act.due), same[0])
@@ -83,6 +85,9 @@ def promised(actions: Sequence[Action], reading: Reading) -> Promises:
         said = sentence_on(dated, reading)
         if said is not None:
             heard = (reading.hears.number,) if reading.hears and _HEARS in said else ()
+            if heard and told:  # it was said behind the promise before, and holds for all
+                said, heard = f"{said.partition(f'; {_HEARS}')[0]}.", ()
+            told = told or bool(heard)
             sentences.append(Passage(said, (*facts, *heard), shape="item"))
         else:
             noted.append(_noted(dated, reading, facts))

@@ -78,7 +78,9 @@ def says_it_of_what_happened(passages: Sequence[Passage]) -> bool:
 
 def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
     """Their problem: the wording they said yes to, else their exact words."""
-    if parts.wordings:
+    if parts.said_back:
+        yield from _understood(parts, reading)
+    elif parts.wordings:
         yield from _confirmed(parts, reading)
     elif parts.lines:
         for complaint, group in groupby(parts.lines, key=lambda line: line.complaint):
@@ -89,6 +91,19 @@ def what_happened(parts: Sendable, reading: Reading) -> Iterator[Passage]:
             for line in lines:
                 text = line.correction or line.text
                 yield holding("“{}”", text.strip().strip('"“”'), (line.number, *line.also))
+
+
+def _understood(parts: Sendable, reading: Reading) -> Iterator[Passage]:
+    """What is put to them in writing: it waits for their yes."""
+    texts = [wording(each, reading) for each in parts.said_back]
+    facts = tuple(n for each in parts.said_back for n in (each.number, *each.also))
+    lead = "This is how I understand what happened:"
+    if any("\n" in each.text for each in texts):
+        yield Passage(lead, facts)
+        for each, said in zip(parts.said_back, texts, strict=True):
+            yield Passage("", (each.number, *each.also), quote=said.text)
+        return
+    yield Passage(" ".join([lead, *(each.sentence for each in texts)]), facts)
 
 
 def _confirmed(parts: Sendable, reading: Reading) -> Iterator[Passage]:
