@@ -1,6 +1,7 @@
 """`mend cases take` says what is new, what changed and what clashes; `settle` says what holds."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,51 @@ def test_what_is_only_added_goes_with_no_number(mend: Mend, sam: Mend) -> None:
     for words in (("--change", "a second van"), ("--told", "phone")):
         refused = mend("learnings", "add", "k/1", *words)
         assert (refused.code, f"{words[0]} goes with a case" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("actions", "done", "k/2", "she has it"),
+        ("actions", "drop", "k/2", "she has it"),
+        (
+            "actions",
+            "slip",
+            "k/2",
+            "--due",
+            "in 2 weeks",
+            "--why",
+            "no part",
+            "--fix",
+            "x",
+            "--yes",
+        ),
+        ("checkins", "held", "k/c1", "all is well"),
+    ],
+)
+def test_a_file_that_comes_while_words_are_asked_for_is_not_missed(
+    mend: Mend, sam: Mend, give: Give, command: tuple[str, ...]
+) -> None:
+    mend("actions", "add", "k", "send the part by friday")
+    mend("checkins", "add", "k", "in 2 weeks")
+    sam("cases", "note", "k", "-", stdin=b"she rang")
+    sam("actions", "add", "k", "ring her by tuesday")
+    sam("checkins", "add", "k", "in 3 weeks")
+    clock, taken = sam.now, False
+
+    def meanwhile(zone: str) -> datetime:
+        """The clock is first looked at when the number was read, and before anything is saved."""
+        nonlocal taken
+        if not taken:
+            taken = True
+            give(mend, sam)
+        return clock(zone)
+
+    sam.now = meanwhile
+    ran = sam(*command)
+    assert taken
+    assert ran.code == ExitCode.FIXABLE
+    assert "A colleague's file came meanwhile" in ran.err
+    assert "from now on" in ran.err
+    kept = sam("actions", "list", "k", "--json").data["actions"]
+    assert {each["status"] for each in kept} == {"open"}

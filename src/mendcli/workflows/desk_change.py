@@ -16,15 +16,28 @@ from mendcli.workflows.services import Services
 
 
 def change_case(
-    services: Services, case: str, decide: Callable[[State], tuple[Fact, ...]]
+    services: Services,
+    case: str,
+    decide: Callable[[State], tuple[Fact, ...]],
+    seen: State | None = None,
 ) -> tuple[CaseRecord, tuple[Fact, ...]]:
     """Save what `decide` makes of the state of `case` (a full id): the record after it, the facts.
 
     `decide` raises Refused where the change cannot be; it may be asked more than once. Numbers in
-    its facts are those people see. Raises NotSaved, StoreError.
+    its facts are those people see: as they were where the case was last looked at (`seen`), or
+    Refused. Raises NotSaved, StoreError.
     """
     record = load_case(services, case)
-    facts = record.add(lambda: decide(record.state))
+
+    def decided() -> tuple[Fact, ...]:
+        facts = decide(record.state)
+        if seen is not None and len(record.state.replicas) > 1:
+            from mendcli.case.joining.numbers import refuse_moved
+
+            refuse_moved(seen, record.state, facts)
+        return facts
+
+    facts = record.add(decided)
     with suppress(MendError):  # the search catches up next time; what was saved is saved
         services.store.index()
     return record, facts

@@ -143,6 +143,7 @@ def learning_at(run: Run, given: str, kind: str, of: str = "") -> tuple[str, int
                 "Nothing was recorded.",
             )
         under = read_address(store, of, "why", within=case).number if of else number
+    run.state_of(case)  # what is saved on it is held against these numbers
     return case, number, under
 
 

@@ -43,6 +43,7 @@ class Run:
         self.as_json = False
         self._settings = settings
         self._zone_said = False
+        self._looked: dict[str, State] = {}  # each case as it was last looked at
 
     @property
     def settings(self) -> Settings:
@@ -120,27 +121,30 @@ class Run:
 
     def state_of(self, case: str) -> "State":
         """How a case that was named stands. Raises NotFound."""
-        from mendcli.case.state.fold import fold
-
         with self.reading() as store:
-            return fold(store.facts(store.case_named(case)))
+            return self._look_at(store, store.case_named(case))
 
     def state_or_latest(self, case: str) -> "State":
         """How the case stands that was named, or else the one last worked on. Raises NotFound."""
+        with self.reading() as store:
+            return self._look_at(store, case_or_latest(store, case))
+
+    def _look_at(self, store: "Store", case: str) -> "State":
         from mendcli.case.state.fold import fold
 
-        with self.reading() as store:
-            return fold(store.facts(case_or_latest(store, case)))
+        self._looked[case] = fold(store.facts(case))
+        return self._looked[case]
 
     def save(self, case: str, decide: "Callable[[State], tuple[Fact, ...]]") -> "State":
         """Save what `decide` makes of the case as it is now; how it stands then.
 
-        Asks nobody. Raises Refused, NotSaved.
+        Asks nobody. Raises NotSaved, and Refused, also where a number names another thing by now
+        than when the case was looked at: a colleague's file came while somebody was asked.
         """
         from mendcli.workflows.desk_change import change_case
 
         with self.working() as services:
-            record, _ = change_case(services, case, decide)
+            record, _ = change_case(services, case, decide, self._looked.pop(case, None))
             return record.state
 
     @contextmanager
