@@ -133,6 +133,18 @@ def test_a_missing_team_folder_is_said(mend: Mend) -> None:
     assert "/nowhere/team is not there" in ran.err
 
 
+def test_a_folder_that_all_may_write_to_is_named_by_the_list_and_the_doctor(mend: Mend) -> None:
+    folder = _personal(mend, "mine.yaml", SOUND).parent
+    said = f"Everybody on this computer may change the methods in {folder}: chmod o-w {folder}"
+    for look in (("playbooks", "list"), ("doctor",)):
+        folder.chmod(0o707)
+        ran = mend(*look)
+        assert ran.code == 0
+        assert said in ran.err
+        folder.chmod(0o700)
+        assert "Everybody" not in mend(*look).err
+
+
 def test_an_unknown_block_is_named_with_the_nearest(mend: Mend) -> None:
     text = SOUND.replace("steps:", "blocks: [escalat, quarry]\nsteps:")
     file = _personal(mend, "mine.yaml", text)

@@ -293,6 +293,16 @@ def test_an_id_that_no_mend_makes_is_refused_and_not_said() -> None:
     assert len(f"{refused.value}") < 200
 
 
+def test_thousands_of_copies_of_one_playbook_are_refused() -> None:
+    lines = a_file().splitlines(keepends=True)[:-1]
+    head = json.loads(lines[0]) | {"playbooks": 3_000}
+    (copy,) = (line for line in lines if line.startswith(b'{"playbook"'))
+    facts = [line for line in lines if line.startswith(b'{"fact"')]
+    file = sealed_anew([json.dumps(head).encode() + b"\n", *[copy] * 3_000, *facts])
+    with pytest.raises(Refused, match="playbooks that its case does not run on"):
+        unpack(file)
+
+
 def test_what_mail_adds_to_a_file_does_no_harm() -> None:
     content = a_file()
     sent = b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")
