@@ -4,6 +4,8 @@ What reads through `source` reads a snapshot: whoever writes meanwhile waits for
 copying never begins anew because of them.
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -43,7 +45,9 @@ def copy_whole(source: sqlite3.Connection, copy: Path, watch: Watch = unwatched)
             )
         finally:
             source.execute("ROLLBACK")
-        target.execute("PRAGMA journal_mode = DELETE")
+        (mode,) = target.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":  # SQLite does not say so when the disk refuses this
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
     sync(copy)
 
 
