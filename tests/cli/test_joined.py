@@ -282,3 +282,37 @@ def test_a_file_that_comes_while_words_are_asked_for_is_not_missed(
     assert "from now on" in ran.err
     kept = sam("actions", "list", "k", "--json").data["actions"]
     assert {each["status"] for each in kept} == {"open"}
+
+
+class Third(Colleague):
+    """Whose store has an id before sam's, so that what was said there stands in front."""
+
+    def _new_id(self, length: int) -> str:
+        return f"a{super()._new_id(length)[1:]}"
+
+
+def test_a_place_in_the_list_of_clashes_is_no_other_after_a_file(
+    mend: Mend, sam: Mend, give: Give, tmp_path: Path
+) -> None:
+    """Between listing and settling a third laptop's file puts a side in front."""
+    kim = Third(tmp_path / "kim")
+    kim.environ["LOGNAME"] = "kim"
+    give(mend, kim)
+    kim("actions", "done", "k/1")
+    sam("actions", "drop", "k/1", "they want none")
+    give(kim, sam)
+    listed = sam("cases", "settle", "k").out
+    assert "1a  done (kim" in listed
+    mend("actions", "drop", "k/1", "not any more")
+    give(mend, sam)
+    listed = sam("cases", "settle", "k").out
+    assert "1a  dropped (alex" in listed
+    ran = sam("cases", "settle", "k", "1a")
+    assert ran.code == ExitCode.FIXABLE
+    assert "“1a” was: How does k001/1 “refund the fee” stand? done (kim" in ran.err
+    assert "Since a colleague's file came it is: How does k001/1" in ran.err
+    assert "Write 1a! for what it is now" in ran.err
+    assert sam("cases", "settle", "k").out == listed
+    assert sam("cases", "settle", "k", "1a!").code == 0
+    assert sam("cases", "settle", "k", "--json").data["clashes"] == []
+    assert sam("actions", "list", "k", "--json").data["actions"][0]["status"] == "dropped"

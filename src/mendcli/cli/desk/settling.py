@@ -10,6 +10,7 @@ import typer
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.options import complete_case
 from mendcli.cli.frame.run import Run
+from mendcli.errors import Refused
 
 if TYPE_CHECKING:
     from mendcli.case.state.case_state import State
@@ -51,7 +52,10 @@ def settle_clashes(
     if which:
         from mendcli.case.joining.settling import clash_at, let_stand
 
-        clash, claim = clash_at(state, which)
+        place = which.removesuffix("!")
+        clash, claim = clash_at(state, place)
+        if place == which:
+            _refuse_shifted(run, state, place)
         state = run.save(state.case, lambda now: let_stand(now, clash, claim))
         settled = (_settled(clash, claim, state, run),)
     elif run.outside.has_terminal and not run.as_json:
@@ -67,6 +71,22 @@ def settle_clashes(
 
     none = () if left else (f"Nothing clashes on {state.case}.",)
     return Answer(data, sheet, notes=() if run.as_json else (*settled, *none))
+
+
+def _refuse_shifted(run: Run, state: "State", which: str) -> None:
+    """Refused where the place named another side before a colleague's file came."""
+    from mendcli.case.joining.settling import clash_at, named_before
+
+    with run.reading() as store:
+        was = named_before(store.came(state.case), store.replica, which)
+    if was is not None:
+        before, clash, claim = was
+        raise Refused(
+            f"“{which}” was: {_said(clash, claim, before, run)}. Since a colleague's file came it"
+            f" is: {_said(*clash_at(state, which), state, run)}.",
+            f"Nothing was settled. Write {which}! for what it is now; mend cases settle"
+            f" {state.case} lists them.",
+        )
 
 
 def settle_one_by_one(run: Run, case: str, told: "Sequence[Clash]") -> "Iterator[str]":
@@ -93,9 +113,13 @@ def settle_one_by_one(run: Run, case: str, told: "Sequence[Clash]") -> "Iterator
 
 
 def _settled(clash: "Clash", claim: "Claim", state: "State", run: Run) -> str:
+    return f"✓ {_said(clash, claim, state, run)}"
+
+
+def _said(clash: "Clash", claim: "Claim", state: "State", run: Run) -> str:
     from mendcli.notes.words.joined_words import asks, side_line
 
-    return f"✓ {asks(clash, state)} {side_line(clash, claim, state, run.zone)}"
+    return f"{asks(clash, state)} {side_line(clash, claim, state, run.zone)}"
 
 
 def _listed(left: "Sequence[Clash]", state: "State", run: Run) -> "Iterator[str]":
