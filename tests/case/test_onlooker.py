@@ -2,7 +2,7 @@
 
 import pytest
 
-from mendcli.case.reading.onlooker import is_told_of_them, may_be_ours
+from mendcli.case.reading.onlooker import is_aside, is_told_of_them, may_be_ours
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,24 @@ def test_what_we_did_stays_ours(typed: str) -> None:
 )
 def test_a_wording_about_them_is_none_to_them(typed: str, of_them: bool) -> None:
     assert is_told_of_them(typed) is of_them
+
+
+@pytest.mark.parametrize(
+    ("typed", "aside"),
+    [
+        ("heater going to her mums, dont think about cost", True),
+        ("late again, cousin is plumber he said leave it", True),
+        ("dont bother sending anybody", True),
+        ("no call back, her husband says leave it", True),
+        ("wait of three weeks, do not send dermot again", True),
+        ("the wait", False),
+        ("two visits missed and nobody rang", False),
+        ("driver going to the wrong house", False),
+        ("the heater your mum lent you broke", False),
+        ("missed your sister's wedding because of us", False),
+        ("we didn't tell you", False),
+        ("i'm sorry, we don't know why", False),
+    ],
+)
+def test_what_goes_beyond_what_we_did_is_told_apart(typed: str, aside: bool) -> None:
+    assert is_aside(typed) is aside

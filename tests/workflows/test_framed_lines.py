@@ -51,6 +51,31 @@ def test_what_does_not_go_on_from_the_frame_stands_without_it() -> None:
     assert "I am sorry for the wait." in _letter(state)
 
 
+def test_what_somebody_told_us_there_is_not_printed_as_ours_and_is_named_before_it_goes() -> None:
+    typed = "heater going to her mums, dont think about cost, cousin is plumber he said leave it"
+    state, rep = sit(
+        {"own.apology": ["Sorry you froze"], OWN: [Typed(typed, frame="We")]}, "five-step"
+    )
+    assert "Kept without “We”: it does not go on from there." in rep.said
+    assert "mum" not in _letter(state) and "cousin" not in _letter(state)
+    assert f"Left out, as it says more than what we did: “{typed}”." in _looks(state)
+
+
+def test_a_wording_of_nothing_that_they_said_is_the_first_thing_to_look_at() -> None:
+    replies: dict[str, list[str | Reply]] = {
+        "understand.story": ["No heating since Tuesday"],
+        "confirm.paraphrase": ["Tara, customer care"],
+        "confirm.confirmed": ["y"],
+    }
+    state, _ = sit(replies, "five-step")
+    said = "Nothing they said is in “Tara, customer care”: is it what happened?"
+    assert _looks(state)[0] == said
+    replies["confirm.paraphrase"] = ["You have had no heating for days"]
+    assert not any(
+        each.startswith("Nothing they said") for each in _looks(sit(replies, "five-step")[0])
+    )
+
+
 def test_a_frame_that_was_typed_as_well_is_not_called_dropped() -> None:
     state, rep = sit({SORRY: [Typed("I'm sorry that we the wait", frame=WE)]})
     assert [item.text for item in state.about("apology")] == ["I'm sorry that we the wait"]
@@ -103,6 +128,12 @@ def test_an_answers_file_names_the_frame_or_none(tmp_path: Path) -> None:
     assert wrong.endswith(f"apology: the text does not go on from “{WE}”; give it alone")
     [wrong] = mistakes(tmp_path, page.replace(WE, "Sorry"))
     assert f"a beginning is one of: {WE}, I'm sorry that you" in wrong
+
+
+def _looks(state: State) -> list[str]:
+    reading = reading_of(state, "alex", "Alex", ZONE, NOW)
+    looks = look_first(state, sendable(state), reading, Signed("Alex", "", "1"))
+    return [each.text for each in looks]
 
 
 def _letter(state: State) -> str:

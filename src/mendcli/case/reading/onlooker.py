@@ -32,6 +32,24 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 
+_RELATIVE = (
+    r"(?:aunt|brother|cousin|dad|daughter|father|gran|grandma|husband|hubby|mate|mother|mum|mom"
+    r"|nan|neighbou?r|sister|son|uncle|wife)"
+)
+#: What somebody of theirs is, says or does, what they tell us to do, and where a thing goes.
+_ASIDE = re.compile(
+    r"\b(?:he|she|they) (?:says?|said|told|reckons?|thinks?|wants?|wanted)\b"
+    rf"|\b{_RELATIVE}(?: is| has| does| can| will| says?| said| told| wants| knows)\b"
+    r"|(?:^|[,.;] ?)(?:and |but |pls |please )?(?:don['’]?t|do not|never mind|forget)\b"
+    rf"|\bgoing to (?:her|his|their|the) {_RELATIVE}",
+    re.IGNORECASE,
+)
+
+
+def is_aside(text: str) -> bool:
+    """Whether a text goes beyond what we did: "cousin is a plumber he said", "dont bother"."""
+    return _ASIDE.search(_plain(text)) is not None
+
 
 def is_felt(text: str) -> bool:
     """Whether a text begins with how somebody feels: "angry, fed up", "shes really upset"."""

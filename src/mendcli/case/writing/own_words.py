@@ -139,19 +139,20 @@ def answer_to(promise: str, body: str) -> str:
     ]
     if not sentences:
         return ""
-    words = _words(promise)
+    words = word_stems(promise)
     if not words:
         return " ".join(sentences[:_ANSWER])
-    about = [each for each in sentences if words & _words(each)]
+    about = [each for each in sentences if words & word_stems(each)]
     return " ".join(about) if about else sentences[0]
 
 
 _ANSWER = 3
 _COMMON = frozenset(
     "that this with your you for the and have will from they them what when then than been "
-    "our".split()
+    "our was were had has not but are there you're".split()
 )
 
 
-def _words(text: str) -> set[str]:
+def word_stems(text: str) -> set[str]:
+    """The words that say what a text is about, by how each begins: "wait" and "waiting" differ."""
     return {word[:5] for word in re.findall(r"[^\W_]{3,}", text.casefold()) if word not in _COMMON}

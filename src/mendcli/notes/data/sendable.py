@@ -2,7 +2,7 @@
 
 Pure selection: no wording. Never notes, todos, risks, feelings, reasons, skipped prompts, lines
 that are not exact, wordings without a "yes", or promises that were refused; and nothing as ours
-that speaks of them or in their voice.
+that speaks of them, in their voice, or of what we did not do.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mendcli.case.aftercare.their_turn import in_turns, unanswered_wordings
 from mendcli.case.promises.standing import awaited, refuse_while_untold, standing, still_stands
-from mendcli.case.reading.onlooker import is_told_of_them, may_be_ours
+from mendcli.case.reading.onlooker import is_aside, is_told_of_them, may_be_ours
 from mendcli.case.state.case_state import (
     Action,
     Item,
@@ -37,7 +37,8 @@ class Sendable(NamedTuple):
     they heard of it. `done` are those that were kept. `wanted` is what would put it right in
     their view. `impossible` are ways of theirs that do not work; `put_forward` ways of ours that
     may, where none was chosen. `not_agreed` names the fact that says so, if that was the outcome.
-    `left_out` is what was typed as ours, or as said back, and speaks of them or in their voice.
+    `left_out` is what was typed as ours, or as said back, and speaks of them, in their voice, or
+    of what we did not do.
     `said_back` are wordings that are put to them in writing and have no answer yet. What they
     wrote themselves is never quoted back at them.
     """
@@ -113,7 +114,7 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         left_out=(
             *(each for each in said_back if each not in wordings),
             *(each for each in put if is_told_of_them(each.text or "")),
-            *(item for item in ours if not may_be_ours(item.said)),
+            *(item for item in ours if not _is_ours(item)),
         ),
         said_back=tuple(each for each in put if not is_told_of_them(each.text or "")),
     )
@@ -137,8 +138,13 @@ def _nothing() -> MendError:
 
 
 def only_ours(items: Iterable[Item]) -> tuple[Item, ...]:
-    """What we may say as ours, without what they feel or said themselves."""
-    return tuple(item for item in items if may_be_ours(item.said))
+    """What we may say as ours, without what they feel or said themselves, and without asides."""
+    return tuple(item for item in items if _is_ours(item))
+
+
+def _is_ours(item: Item) -> bool:
+    """An aside that went on from no beginning of a sentence of ours is nothing we did."""
+    return may_be_ours(item.said) and (bool(item.frame) or not is_aside(item.said))
 
 
 def _was_moved(action: Action) -> bool:

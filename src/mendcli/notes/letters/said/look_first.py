@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mendcli.case.log.spoken_facts import Topic
+from mendcli.case.reading.onlooker import may_be_ours
 from mendcli.case.state.case_state import Item, Paraphrase, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
+from mendcli.case.writing.own_words import word_stems
 from mendcli.notes.data.sendable import Sendable, said_in_anger
 from mendcli.notes.letters.said.frame import Signed
 from mendcli.notes.letters.said.promised import Reading, done_on, is_dateless, sentence_on
@@ -26,7 +29,11 @@ _SUM = re.compile(
     r"\b(?:refund|pay|credit|waive) (?:back )?\d[\d.,]*(?: (?:to|for|on|by|back|when)\b|$)",
     re.IGNORECASE,
 )
+_OF_THEM = "as it speaks of them or in their voice"
 _THEY = re.compile(r"\bthey(?!['’])\b", re.IGNORECASE)
+
+
+_HEARD: tuple[Topic, ...] = ("feeling", "remedy", "own", "apology")
 
 
 class LookFirst(NamedTuple):
@@ -45,6 +52,7 @@ def look_first(
 ) -> tuple[LookFirst, ...]:
     """Everything to look at, the gravest first; () where nothing is."""
     found = (
+        *_of_something_else(state, parts),
         *_who_should_see_it(state, parts.spoke),
         *_promises(parts, reading),
         *_story(state, parts, reading),
@@ -67,6 +75,24 @@ def _by_template(
     for text in () if template.english else _texts(parts):
         if is_surely_english(text):
             yield LookFirst("language", f"Not in the letter's language: “{text}”.")
+
+
+def _of_something_else(state: State, parts: Sendable) -> Iterator[LookFirst]:
+    """A wording with no word in it of all they said: it was typed at the wrong prompt."""
+    heard = word_stems(" ".join(_heard(state)))
+    for each in (*parts.wordings, *parts.said_back):
+        if heard and not heard & word_stems(each.text or ""):
+            yield LookFirst(
+                "wording", f"Nothing they said is in “{each.text}”: is it what happened?"
+            )
+
+
+def _heard(state: State) -> Iterator[str]:
+    """What they said, as it was noted: their words, wishes and feelings, and how we own it."""
+    for line in state.words:
+        yield line.correction or line.text
+    for topic in _HEARD:
+        yield from (item.correction or item.text for item in state.about(topic))
 
 
 def _who_should_see_it(state: State, spoke: Caller | None) -> Iterator[LookFirst]:
@@ -107,7 +133,8 @@ def _promises(parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
 
 def _story(state: State, parts: Sendable, reading: Reading) -> Iterator[LookFirst]:
     for each in parts.left_out:
-        why = "as it speaks of them or in their voice"
+        ours = isinstance(each, Item) and may_be_ours(each.said)
+        why = "as it says more than what we did" if ours else _OF_THEM
         yield LookFirst("left-out", f"Left out, {why}: “{_typed(each)}”.")
     told = parts.wordings or parts.said_back
     if not told and not any(isinstance(each, Paraphrase) for each in parts.left_out):
