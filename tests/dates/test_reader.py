@@ -464,3 +464,18 @@ def test_a_length_alone_never_looks_back(words: str) -> None:
     found = read_past(words, now, BERLIN)
     assert isinstance(found, DateQuestion)
     assert found.unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("weds, no wait thurs", "Thu 26 Nov 2026 17:00"),
+        ("by mon no, tues", "Tue 1 Dec 2026 17:00"),
+        ("no later than mon, sorry, fri 9am", "Fri 27 Nov 2026 09:00"),
+        ("friday - i mean monday", "Mon 30 Nov 2026 17:00"),
+        ("fri actually sat no mon", "Mon 30 Nov 2026 17:00"),
+        ("thurs no later than 5pm", "Thu 26 Nov 2026 17:00"),
+    ],
+)
+def test_who_puts_a_date_right_means_the_last_one(words: str, day: str) -> None:
+    assert shown(words) == day

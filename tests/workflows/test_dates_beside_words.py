@@ -148,3 +148,43 @@ def test_what_is_said_where_a_date_is_asked_is_filed_there() -> None:
         {PROMISED: ["refund the fee", ""], DUE: ["she is really angry now", "friday"]}
     )
     assert [line.step for line in state.words if "angry" in line.text] == [PROMISED]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "her landlord has 2 sign off by tues",
+        "the bank needs until tuesday",
+        "my boss has to ok it by wednesday",
+        "she said her sister needs an answer by tues",
+        "so he has a meeting on thursday",
+    ],
+)
+def test_what_somebody_else_has_to_do_by_a_day_is_no_date_of_the_promise(said: str) -> None:
+    state, rep = promised(said, "friday")
+    assert dues(state) == [("refund the fee", FRIDAY)]
+    assert [line.text for line in state.words] == [said]
+    assert len([each for each in rep.asked if each.place == DUE]) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("it should be there by friday", True),
+        ("we can do friday", True),
+        ("we say friday", True),
+        ("her husband is furious, friday", True),
+        ("the end of friday", False),
+        ("his cat is ill; by friday", True),
+    ],
+)
+def test_a_date_of_its_own_clause_is_the_promise_s(said: str, heard: bool) -> None:
+    state, _ = promised(said)
+    assert dues(state)[0] == ("refund the fee", FRIDAY)
+    assert [line.text for line in state.words] == [said] * heard
+
+
+def test_the_day_they_correct_themselves_to_is_the_one_that_is_meant() -> None:
+    state, _, _ = sit({PROMISED: ["fit the new boiler no later than weds, no wait fri", ""]})
+    assert dues(state) == [("fit the new boiler", FRIDAY)]
+    assert state.actions[0].due_words == "fri"

@@ -90,7 +90,7 @@ class _Reading:
         """What words come to that name a day on which it is not; None where they name none."""
         if (both := rather(words)) is not None:
             meant, other = self.of(both.meant), self.of(both.instead_of)
-            if isinstance(meant, When) and _is_date(other):
+            if _is_date(meant) and _is_date(other):
                 return meant
         if (other_day := when_not(words)) and _is_date(self.of(other_day)):
             return DateQuestion(WHEN_NOT, when_not=True)

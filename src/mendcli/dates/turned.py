@@ -1,6 +1,6 @@
-"""Words that turn a date round: "any day but friday", "friday, not monday". Pure.
+"""Words that turn a date round: "any day but friday", "friday, not monday", "weds, no wait thurs".
 
-Which of them are dates is the reader's affair; here they are only cut apart.
+Pure. Which of them are dates is the reader's affair; here they are only cut apart.
 """
 
 import re
@@ -27,9 +27,16 @@ def when_not(words: str) -> str:
 def rather(words: str) -> Rather | None:
     """The two dates of "friday, not monday" and of "not monday but friday"."""
     plain = words.strip()
-    if (found := _not_first().fullmatch(plain)) or (found := _not_last().fullmatch(plain)):
-        return Rather(found["meant"], found["not"])
+    for form in (_not_first(), _not_last(), _put_right()):
+        if (found := form.fullmatch(plain)) is not None:
+            return Rather(found["meant"], found["not"])
     return None
+
+
+def put_right(words: str) -> str:
+    """The last date of "weds, no wait thurs", said in place of the one before; else `words`."""
+    found = _put_right().fullmatch(words.strip())
+    return found["meant"] if found else words
 
 
 @cache
@@ -48,7 +55,8 @@ def _ruled_out() -> re.Pattern[str]:
 @cache
 def _not_first() -> re.Pattern[str]:
     return re.compile(
-        r"(?:not|never) (?P<not>[^,]+?)(?:,(?: but)?| but) (?P<meant>.+)", re.I | re.S
+        r"(?:not|never) (?P<not>[^,]+?)(?:,(?: but)?| but) (?P<meant>.+)",
+        re.I | re.S,
     )
 
 
@@ -56,3 +64,14 @@ def _not_first() -> re.Pattern[str]:
 def _not_last() -> re.Pattern[str]:
     link = r"(?:(?:and|but) )?(?:not|never|rather than|instead of)"
     return re.compile(rf"(?P<meant>.+?),? {link} (?P<not>.+)", re.I | re.S)
+
+
+@cache
+def _put_right() -> re.Pattern[str]:
+    """The speaker corrects themselves; the last of several corrections is the one that counts."""
+    slip = r"no|nope|wait|hang on|sorry|oops|actually|rather|i meant?|make (?:it|that)|scrap that"
+    gap = r"[\s,.;:–—-]"
+    bound = rf"(?:later|earlier|more|sooner)\b|{gap}"  # "thurs no later than 5"
+    return re.compile(
+        rf"(?P<not>.+?){gap}+(?:(?:{slip})\b{gap}*)+(?P<meant>(?!{bound}).+)", re.I | re.S
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
+from mendcli.case.reading.whose import is_us
 from mendcli.dates.names import MONTH_NAMES
 from mendcli.dates.when import DateQuestion, When
 
@@ -50,6 +51,20 @@ def is_of_the_thing(
     return isinstance(furthest, When) and found.instant() > furthest.instant()
 
 
+def waits_for(text: str) -> bool:
+    """Whether a date is put as what has to happen first: "as soon as the part comes in"."""
+    return _has_to_happen().search(text) is not None
+
+
+def of_somebody_else(before: str, owner: str) -> bool:
+    """Whether a date is that of what others do: "her landlord has 2 sign off" stands before it.
+
+    `owner` is who was understood to do it, "" for nobody.
+    """
+    clause = _clause_ends().split(before.strip())[-1].strip()
+    return bool(clause) and (bool(owner and not is_us(owner)) or bool(_somebody().match(clause)))
+
+
 def _names_a_month(plain: list[str]) -> bool:
     """Whether a date is one of a month without its year: "3 September", "the 1st of May"."""
     named = any(word in _MONTHS for word in plain)
@@ -60,6 +75,26 @@ def _names_a_month(plain: list[str]) -> bool:
 def _clause_ends() -> re.Pattern[str]:
     """Compiled on first use, as all here: a start that reads no date does not pay for it."""
     return re.compile(r"[,;:.!?]\s+|[,;:.!?]$|\s[–—-]\s|\s(?:and|but|then|so|because)\s", re.I)
+
+
+@cache
+def _has_to_happen() -> re.Pattern[str]:
+    first = r"as soon as|once|when|after|until"
+    return re.compile(rf"\b(?:{first})\s+(?:the|we|they|he|she|it|my|our|you|an?|their)\b", re.I)
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """Somebody, and that they do something: "he is back", "the bank needs", "my boss has to"."""
+    does = (
+        r"(?:is|are|was|will|can|could|should|would|may|might|must|has|have|had|needs?|wants?|comes?"
+        r"|goes|gets?|says?|said|\w{3,}s)"
+    )
+    whose = r"(?:her|his|their|my|your|the|a|an|some)(?: [\w'’-]+){1,2}?"
+    return re.compile(
+        rf"(?:(?:so|and|but|well|ok) )*(?:(?:s?he|they)(?:['’]\w+)?|{whose}(?:['’]s)? {does})\b",
+        re.I,
+    )
 
 
 @cache

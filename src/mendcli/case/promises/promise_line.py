@@ -27,6 +27,7 @@ from mendcli.case.promises.spoken_owner import ARTICLES, is_full_name, spoken_ow
 from mendcli.case.reading.whose import is_us
 from mendcli.case.state.case_state import Action
 from mendcli.dates.names import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
+from mendcli.dates.turned import put_right
 from mendcli.dates.when import DateQuestion, When
 
 ReadDate = Callable[[str], When | DateQuestion]
@@ -231,7 +232,7 @@ def _said(line: PromiseLine, tail: list[str]) -> tuple[str, str]:
     """How the date was said, and the rest. "on" stays: "on Saturday" is an appointment."""
     first = _plain(tail[0])
     dropped = first in _INTRODUCES and first != "on"
-    said = " ".join(tail[1:] if dropped else tail)
+    said = put_right(" ".join(tail[1:] if dropped else tail))
     before = line.what.split()[-len(tail) - 1 : -len(tail)]
     comes = first == "by" and before and _plain(before[0]) in _COMES
     if comes and _plain(tail[1]) in _BEHIND_COMES_BY:

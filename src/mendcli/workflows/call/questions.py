@@ -12,6 +12,7 @@ from mendcli.case.guide.opening_questions import TOLD
 from mendcli.case.guide.points import points
 from mendcli.case.guide.route import numbered
 from mendcli.case.promises.limits import above_limit
+from mendcli.case.promises.other_date import waits_for
 from mendcli.case.promises.promise_line import HOW_LONG, name_in
 from mendcli.case.reading.frames import shown_in
 from mendcli.case.reading.whose import read_side
@@ -34,7 +35,6 @@ from mendcli.workflows.call.reader import (
     likely_date,
     nothing_meant,
     promise_meant,
-    waits_for,
 )
 
 FLOOR = "open:floor"

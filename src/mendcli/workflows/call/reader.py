@@ -9,6 +9,7 @@ from mendcli.case.guide import moves
 from mendcli.case.guide.moves import Move
 from mendcli.case.log.spoken_facts import Transcribed
 from mendcli.case.promises.hear_from_us import reaches_them
+from mendcli.case.promises.other_date import of_somebody_else, waits_for
 from mendcli.case.promises.promise_line import ReadDate, echo, read_promise, take_apart
 from mendcli.case.reading.deeds import begins_with_verb, is_something_to_get, is_thing_alone
 from mendcli.case.reading.reply_meaning import is_no, is_yes
@@ -30,10 +31,6 @@ _LIKE_A_DATE = re.compile(
 )
 _WILL = re.compile(r"\b(?:i|we)(?:['’]ll|\s+will)\s.*", re.IGNORECASE | re.DOTALL)
 _LEADS_IN = re.compile(r"(?:(?:and|then|also|please|we|i|to)[,\s]+)+", re.IGNORECASE)
-_WAITS_FOR = re.compile(
-    r"\b(?:as soon as|once|when|after|until)\s+(?:the|we|they|he|she|it|my|our|you|a|an|their)\b",
-    re.IGNORECASE,
-)
 
 
 WHAT_BY_WHOM = "What, by whom, by when? Enter: that is all."
@@ -80,11 +77,15 @@ def likely_date(words: str, reader: Reader) -> When | None:
 
 
 class DatedLine(NamedTuple):
-    """The date in a line and how it was said; `rest` is the whole line where it says more."""
+    """The date in a line and how it was said; `rest` is the whole line where it says more.
+
+    `others` is true where it is the date of what somebody else does.
+    """
 
     due: When
     words: str
     rest: str
+    others: bool = False
 
 
 def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
@@ -97,7 +98,8 @@ def dated(text: str, read: ReadDate) -> DatedLine | DateQuestion:
     line = take_apart(text, read)
     if line.due is not None:
         plain = line.what.strip(" ,.;!").casefold()
-        return DatedLine(line.due, line.due_words, "" if plain in _AROUND else text.strip())
+        others = of_somebody_else(text[: text.rfind(line.due_words)], line.owner)
+        return DatedLine(line.due, line.due_words, "" if plain in _AROUND else text.strip(), others)
     head, *behind = _ENDS.split(text.strip(), maxsplit=1)
     first = read(head) if behind else found
     if isinstance(first, When) and line.question is None:
@@ -138,6 +140,8 @@ def answer_date(
     if isinstance(found, DatedLine):
         if deed or (promises and found.rest and _is_promise(text, reader)):
             return promise_move(text, reader, todo=False)
+        if found.others:
+            return Several((heard,), "That day is somebody else’s. By when is it at the latest?")
         made = make(found.due, found.words)
         return Several((made, heard)) if found.rest else made
     if waits_for(text):
@@ -148,11 +152,6 @@ def answer_date(
     if several and (promises or len(text.split()) > 2):
         return Several((heard,), found.text)
     return Again(found.text, text)
-
-
-def waits_for(text: str) -> bool:
-    """Whether a date is put as what has to happen first: "as soon as the part comes in"."""
-    return _WAITS_FOR.search(text) is not None
 
 
 def _is_deed(text: str) -> bool:
