@@ -4,14 +4,16 @@ from contextlib import suppress
 
 import pytest
 
+from mendcli.case.across_cases.agenda import waiting
+from mendcli.case.promises.standing import awaited
 from mendcli.case.state.case_state import State
 from mendcli.case.state.fold import fold
 from mendcli.playbook.shelf.library import SHIPPED_ORDER
-from mendcli.screen.words.prompter import Paused, Picked
+from mendcli.screen.words.prompter import Paused, Picked, Reply
 from mendcli.store.memory import MemoryStore
 from mendcli.workflows.opening.start_options import StartOptions
 from mendcli.workflows.sessions import go_on, start_session
-from tests.workflows.room import Crash, Rep, eager, services
+from tests.workflows.room import NOW, Crash, Rep, eager, services
 
 
 def plain(state: State) -> dict[str, object]:
@@ -101,3 +103,33 @@ def test_where_nothing_was_told_yet_they_are_asked_to_go_on() -> None:
     rep = Rep({"listen.story": ["/dropped"], "dropped": [Picked("back")]})
     start_session(services(rep), StartOptions(playbook="six-step"))
     assert "We were cut off, I'm sorry. Please go on from where you were." in rep.said
+
+
+@pytest.mark.parametrize(
+    ("replies", "status"),
+    [
+        ({"listen.story": ["Nobody rang.", "/end"]}, "on time"),
+        ({"listen.story": ["/end"]}, "on time"),
+        ({"listen.story": ["/pause"]}, "open"),  # nobody was on the line
+    ],
+)
+def test_a_call_that_goes_on_with_them_has_met_the_call_back_of_the_dropped_line(
+    replies: dict[str, list[str | Reply]], status: str
+) -> None:
+    store = MemoryStore()
+    told: dict[str, list[str | Reply]] = {
+        "listen.story": ["He came late.", "/dropped"],
+        "dropped": [Picked("later")],
+        "dropped:when": ["in half an hour"],
+    }
+    case = start_session(services(Rep(told), store), StartOptions(playbook="six-step")).case
+    [row] = waiting(fold(store.facts(case)), NOW)
+    assert row.kind == "call-back"
+    go_on(services(Rep(replies), store), case)
+    state = fold(store.facts(case))
+    assert state.report_back is not None
+    assert state.report_back.status == status
+    assert [each.kind for each in waiting(fold(store.facts(case)), NOW)] == (
+        ["call-back"] if status == "open" else []
+    )
+    assert (awaited(state) is None) == (status == "on time")

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from mendcli.case.aftercare.their_turn import TheirTurn, their_turn
 from mendcli.case.log.aftercare_facts import HandedOver, Tried
 from mendcli.case.promises.standing import (
-    CALLBACK,
     awaited,
     blocked_by,
     given_up,
@@ -23,6 +22,7 @@ from mendcli.case.promises.standing import (
     went_dead,
 )
 from mendcli.case.state.case_state import Action, Customer, State
+from mendcli.case.state.progress import CALLBACK
 from mendcli.dates.when import When
 
 if TYPE_CHECKING:

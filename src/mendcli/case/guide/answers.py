@@ -60,8 +60,8 @@ from mendcli.case.log.spoken_facts import (
     ReportBackSet,
     SinceGiven,
 )
-from mendcli.case.promises.standing import CALLBACK
 from mendcli.case.state.case_state import State
+from mendcli.case.state.progress import CALLBACK
 from mendcli.case.state.references import next_id
 from mendcli.errors import Refused
 from mendcli.playbook.model.kinds import Kind

@@ -10,6 +10,7 @@ from mendcli.case.guide.route import Stop, bypassed, is_open, session_steps, sto
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.log.spoken_facts import ParaphraseWorded
 from mendcli.case.state.case_state import Paraphrase, State
+from mendcli.case.state.progress import CALLBACK
 from mendcli.errors import Refused
 from mendcli.playbook.model.playbook import Playbook
 
@@ -87,6 +88,8 @@ def _heard_from_next(state: State) -> bool:
     """Whether the date they hear from us lies behind this session's start, not before it."""
     if state.report_back is None or state.session is None:
         return state.report_back is not None
+    if state.report_back.step == CALLBACK and state.report_back.status != "open":
+        return False  # it was to go on with this very call
     return state.report_back.due.instant() > state.session.started
 
 

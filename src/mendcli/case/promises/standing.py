@@ -14,9 +14,6 @@ from mendcli.errors import Refused
 
 Standing = Literal["open", "due", "late", "done", "done late", "slipped", "dropped"]
 
-#: Where the date of a /callback is filed.
-CALLBACK = "close:callback"
-
 
 def standing(action: Action, now: datetime) -> Standing:
     """Where the action is. `slipped` is an open one that was moved and whose new date is ahead."""

@@ -34,7 +34,7 @@ from mendcli.case.log.spoken_facts import SpokenFact, Topic, Undone
 from mendcli.case.state.case_state import Customer, Met, Session, State
 from mendcli.case.state.fold_progress import arrive, leave, note_skip, switch, take_version
 from mendcli.case.state.fold_spoken import apply_spoken
-from mendcli.case.state.progress import Block, Caller, Place, PlaybookRef
+from mendcli.case.state.progress import CALLBACK, Block, Caller, Place, PlaybookRef
 from mendcli.case.state.references import free_id, referenced, undone
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ def apply(state: State, entry: Recorded) -> None:
             for step in fact.steps:
                 progress.check_again[state.playbook.id, step] = fact.because
         case _ if isinstance(fact, SpokenFact):
+            _note_rung_back(state)
             apply_spoken(state, entry, fact)
         case _:
             _apply_aftercare(state, entry, fact)
@@ -192,6 +193,7 @@ def _start(state: State, entry: Recorded, fact: SessionStarted) -> None:
     progress.trail, progress.place = [], Place()
     progress.detour, progress.back_to = "", ""
     progress.block, progress.held, progress.caller = None, False, None
+    progress.rung_back = None
     progress.complaint = 1
     for key in [key for key in progress.done if key[1].startswith(("close:", "open:"))]:
         del progress.done[key]
@@ -235,6 +237,14 @@ def _meet_report_back(state: State, entry: Recorded, stance: Stance) -> None:
     state.report_back = promised._replace(status=met, met=entry.at)
 
 
+def _note_rung_back(state: State) -> None:
+    """A call that had been cut off went on with them: the call-back agreed meanwhile is met."""
+    resumed, state.progress.rung_back = state.progress.rung_back, None
+    promised = state.report_back
+    if resumed and promised and promised.at <= resumed.at:
+        _meet_report_back(state, resumed, "calling")
+
+
 def _set_end(
     state: State,
     entry: Recorded,
@@ -246,5 +256,10 @@ def _set_end(
         index, session = found
         if not ending:
             state.go_on_at(entry, index)
+            promised, ended = state.report_back, session.ended
+            if promised and promised.step == CALLBACK and ended and promised.at >= ended:
+                state.progress.rung_back = entry
+        elif ending in ("end", "callback"):
+            _note_rung_back(state)
         ended = entry.at if ending else None
         state.sessions[index] = session._replace(ended=ended, ending=ending)

@@ -7,6 +7,7 @@ than one.
 from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
+from mendcli.case.log.facts import Recorded
 from mendcli.case.log.session_facts import Speaks
 from mendcli.dates.when import When
 
@@ -59,6 +60,10 @@ class Given(NamedTuple):
     playbook: str = ""
     purpose: str = "fix"
     replica: str = ""
+
+
+#: Where the date is filed on which a call is to go on.
+CALLBACK = "close:callback"
 
 
 class Since(NamedTuple):
@@ -125,6 +130,7 @@ class Progress:
         self.block: Block | None = None
         self.block_place = Place()
         self.held = False
+        self.rung_back: Recorded | None = None  # the call went on, and nothing was noted since
         self.caller: Caller | None = None  # on the line instead of the customer
         self.complaint = 1  # which of their complaints is spoken of
         self.check_again: dict[tuple[str, str], str] = {}  # -> the key whose change did it

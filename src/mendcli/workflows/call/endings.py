@@ -7,9 +7,9 @@ from mendcli.case.aftercare.their_turn import their_turn
 from mendcli.case.guide import moves
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.log.session_facts import Ending, SessionResumed
-from mendcli.case.promises.standing import CALLBACK
 from mendcli.case.reading.entered_text import entered
 from mendcli.case.state.case_state import State
+from mendcli.case.state.progress import CALLBACK
 from mendcli.dates.when import When
 from mendcli.errors import ExitCode, MendError
 from mendcli.screen.words.prompter import (

@@ -12,7 +12,7 @@ from mendcli.case.guide.opening_questions import SINCE_THEN, opening_ask
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import BlockClosed, Ending
 from mendcli.case.log.spoken_facts import Undone
-from mendcli.case.promises.standing import CALLBACK
+from mendcli.case.state.progress import CALLBACK
 from mendcli.errors import MendError, Refused
 from mendcli.playbook.model.kinds import KINDS
 from mendcli.screen.words.prompter import (
