@@ -56,7 +56,11 @@ def test_a_restore_says_what_was_kept_and_what_that_holds_more_of(mend: Mend) ->
     first = cases(mend)
     mend.start()
     (later,) = cases(mend) - first
-    ran = mend("restore", str(mend.home / PLACE))
+    refused = mend("restore", str(mend.home / PLACE))
+    assert refused.code == ExitCode.USAGE
+    assert f"The store holds more than the backup: {later}. Nothing" in refused.err
+    assert cases(mend) == first | {later}
+    ran = mend("restore", str(mend.home / PLACE), "--yes")
     kept = mend.home / "mend.db-before-restore-2026-11-23-1000"
     assert ran.out.splitlines() == [
         f"1 case, last worked on 2026-11-23 10:00: {mend.home / 'mend.db'}",
@@ -120,7 +124,7 @@ def test_what_is_sound_of_a_damaged_store_is_saved_and_put_in_its_place(mend: Me
     ]
     assert f"`mend restore {new}`" in ran.err
     assert mend("doctor").code == ExitCode.STORE
-    assert mend("restore", str(new)).code == 0
+    assert mend("restore", str(new), "--yes").code == 0
     assert mend("doctor").code == 0
     assert mend("summary", second).code == 0
     assert cases(mend) == {first, second}

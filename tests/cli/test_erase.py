@@ -142,4 +142,5 @@ def test_a_restore_says_what_is_erased_again(rep: Mend) -> None:
     rep("erase", NAME, "--confirm", NAME)
     ran = rep("restore", str(rep.home / "copy.db"))
     assert "erased again" in ran.out
+    assert ran.out.startswith("1 case, ")  # what is on the list
     assert len(ids(rep)) == 1

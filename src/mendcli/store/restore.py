@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from mendcli.errors import NotFound, Refused, StoreError
+from mendcli.errors import MendError, NotFound, Refused, StoreError
 from mendcli.store import error_messages
 from mendcli.store.backup import NO_LINKS_HERE, Contents, alone, contents_of, told_as
 from mendcli.store.erasing.erase import erase_again, finish
@@ -41,6 +41,26 @@ class Restored(NamedTuple):
     kept: Path | None
     later: tuple[str, ...] | None
     erased: tuple[str, ...] = ()
+
+
+class More(NamedTuple):
+    """A case of which the store that is there holds more: `entries` more of it, or all of it.
+
+    `entries` is 0 where it holds other ones.
+    """
+
+    case: str
+    entries: int
+    whole: bool
+
+
+def would_lose(file: Path, store: Path) -> tuple[More, ...]:
+    """What the store holds beyond the backup, before anything is done; () where nobody can say."""
+    try:
+        with closing(to_read(followed(store), "restore")) as old:
+            return _more(old, followed(file))
+    except (*error_messages.FAILED, MendError, OSError):
+        return ()  # whatever is wrong, `put_in_place` says it
 
 
 def put_in_place(
@@ -84,6 +104,7 @@ def put_in_place(
     if erased:
         with told_as("The backup is in place, and not yet without what was erased since."):
             finish(real, who=who, watch=watch)
+            holds = contents_of(real, watch)
     return Restored(holds, kept, later, erased)
 
 
@@ -195,19 +216,22 @@ def _to_ourselves(store: Path) -> Iterator[sqlite3.Connection | None]:
 
 def _later(old: sqlite3.Connection, new: Path) -> tuple[str, ...] | None:
     """The cases of which the old store holds more than the new one; None where it does not say."""
+    try:
+        return tuple(each.case for each in _more(old, new))
+    except error_messages.FAILED:
+        return None
+
+
+def _more(old: sqlite3.Connection, new: Path) -> tuple[More, ...]:
     query = "SELECT case_id, number, heads FROM cases ORDER BY latest DESC"
     with closing(to_read(new, "restore")) as connection:
         known = {case: (number, heads) for case, number, heads in connection.execute(query)}
-    try:
-        return tuple(
-            str(case)
-            for case, number, heads in old.execute(query)
-            if case not in known
-            or number > known[case][0]
-            or (number == known[case][0] and heads != known[case][1])
-        )
-    except error_messages.FAILED:
-        return None
+    found = []
+    for case, number, heads in old.execute(query):
+        there, those = known.get(case, (0, None))
+        if number > there or (number == there and heads != those):
+            found.append(More(str(case), number - there, case not in known))
+    return tuple(found)
 
 
 def _give_second_name(old: Path, second: Path) -> None:

@@ -14,8 +14,10 @@ from mendcli.errors import ExitCode, Refused, StoreError, UsageError
 
 if TYPE_CHECKING:
     from mendcli.store.backup import Backup, Contents
+    from mendcli.store.restore import More
 
 _SALVAGE = "`mend doctor --salvage DIR` saves what is sound of the store; keep earlier backups too."
+_NAMED = 10
 _ONE_OF_TODAY = "There is one of today.\n"
 _PRIVACY = "It holds customers' words: keep it as you keep the store."
 
@@ -119,15 +121,21 @@ def restore(
     damaged: Annotated[
         bool, typer.Option("--damaged", help="Also where some of it is damaged: the rest is used.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also where the store holds more, without being asked.")
+    ] = False,
 ) -> Answer:
     """Put a backup in the place of the store.
 
-    It is checked first. The store that is there is kept beside it under another name, which is
-    said, with the cases that it holds more of: `mend restore` brings it back as well. Refused
-    while somebody has a case on screen.
+    It is checked first. Where the store that is there holds more, a newer answer or a case, that is
+    shown and asked about. That store is kept beside it under another name, which is said, with the
+    cases that it holds more of: `mend restore` brings it back as well. Refused while somebody has a
+    case on screen.
     """
     from mendcli.store.restore import put_in_place
 
+    if not yes:
+        _ask_about_more(run, file)
     with shown_progress(run) as watch:
         came = put_in_place(
             file,
@@ -152,6 +160,41 @@ def restore(
     if came.erased:
         lines.append(f"What had been erased in it is erased again: {', '.join(came.erased)}")
     return Answer(data, text=shown_lines(*lines))
+
+
+def _ask_about_more(run: Run, file: Path) -> None:
+    """Say what the store holds beyond the backup, and ask. Raises UsageError, Refused on a no."""
+    from mendcli.case.reading.reply_meaning import is_yes
+    from mendcli.cli.frame.questions import person
+    from mendcli.store.restore import would_lose
+
+    more = would_lose(file, run.settings.db_path)
+    if not more:
+        return
+    holds = f"The store holds more than the backup: {_shown_more(more)}."
+    with person(run) as rep:
+        if not rep.there or run.as_json:
+            raise UsageError(f"{holds} Nothing was restored.", "--yes puts the backup in place.")
+        rep.say(holds)
+        rep.say("It is kept beside the backup, and off your lists.")
+        if not is_yes(rep.ask("Put the backup in its place?  y / N")):
+            raise Refused("Nothing was restored.")
+
+
+def _shown_more(more: "tuple[More, ...]") -> str:
+    """Each case with what there is more of it: "r2rc, k7f2 (3 newer entries)"."""
+    said = [
+        each.case if each.whole
+        else f"{each.case} ({_counted_entries(each.entries)})"
+        for each in more[:_NAMED]
+    ]  # fmt: skip
+    return ", ".join(said) + (", …" if len(more) > _NAMED else "")
+
+
+def _counted_entries(count: int) -> str:
+    if not count:
+        return "other entries"
+    return f"{count} newer entr{'y' if count == 1 else 'ies'}"
 
 
 @contextmanager
@@ -185,7 +228,7 @@ def _said_of(later: tuple[str, ...] | None) -> str:
         return "Nobody can say what it holds beyond the backup: it cannot be read."
     if not later:
         return "It holds nothing that the backup does not."
-    named = ", ".join(later[:10]) + (", …" if len(later) > 10 else "")
+    named = ", ".join(later[:_NAMED]) + (", …" if len(later) > _NAMED else "")
     return f"It holds more than the backup of {_cases(len(later))}: {named}"
 
 
