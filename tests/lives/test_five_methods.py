@@ -152,6 +152,7 @@ def it_is_not_resolved(life: Life) -> None:
         "due": "2026-11-30T17:00:00+01:00",
         "status": "open",
         "words": "2026-11-30 17:00",
+        "met": None,
     }
     assert ran.data["stay"] is None, "nobody is asked to stay while it is not resolved"
     assert ran.data["actions"][2]["confirmed"] == "yes"

@@ -249,3 +249,16 @@ def test_a_poor_score_on_a_call_opens_the_work_again(mend: Mend) -> None:
     good = _first(mend, "nine-point")
     _meeting(mend, good, "  survey.score: 5\n")
     assert mend("checkins", "list", good, "--json").data["checkins"] == []
+
+
+def test_what_one_call_back_answered_stands_beside_the_next_and_a_change_of_it_replaces(
+    mend: Mend,
+) -> None:
+    case = _first(mend, "five-step", "  commit.report-back: tomorrow 9am\n")
+    _desk(mend, case, "  report.delivered: half of it\n  status.met: no\n", "calling")
+    replies = "  report.delivered: [most, all of it]\n  report.beyond: [{do: /back}]\n"
+    replies += "  status.met: no\n"
+    data = _desk(mend, case, replies, "calling")
+    assert [each["text"] for each in data["delivered"]] == ["half of it", "all of it"]
+    met = [each["value"] for each in data["answers"] if each["step"] == "status.met"]
+    assert met == ["no", "no"]

@@ -51,6 +51,7 @@ def test_instants_have_the_offset_of_the_zone() -> None:
     assert jones()["actions"][0]["due"] == "2026-11-28T09:00:00+01:00"
     assert jones()["report_back"] == {
         "due": "2026-11-26T17:00:00+01:00", "status": "open", "words": "tomorrow 5pm",
+        "met": None,
     }  # fmt: skip
 
 

@@ -290,6 +290,8 @@ def _leave(state: State, ask: Ask, asked: str, *, said: bool) -> tuple[Fact, ...
 
 def _leave_proposals(state: State, ask: Ask, stop: Stop, asked: str) -> tuple[Fact, ...]:
     if not state.proposals:
-        return (Skipped(stop.key, "", asked),)
+        # Nobody left out "What do they want?", which is only how the first of the ways is asked.
+        left = asked if "{" in stop.prompt.ask else stop.prompt.ask
+        return (Skipped(stop.key, "", left),)
     closed = RoundClosed(ask.place)
     return (closed,) if workable(state) else (closed, OptionChosen(0, stop.key))

@@ -48,6 +48,7 @@ def apply_spoken(state: State, entry: Recorded, fact: SpokenFact) -> None:
             state.given[owner, fact.step] = Given(
                 entry.number, fact.step, fact.kind, fact.value, fact.values, fact.asked,
                 entry.at, fact.raw, owner, fact.purpose, entry.replica,
+                _given_before(state, entry, owner, fact.step),
             )  # fmt: skip
             leave(state, fact.step, entry.number)
             if fact.kind not in KNOWN_ANSWERS:
@@ -136,15 +137,40 @@ def _rounds_known(state: State, entry: Recorded) -> list[int]:
     return [index for index, told in enumerate(state.paraphrases) if state.saw(entry, told)]
 
 
+def _given_before(state: State, entry: Recorded, owner: str, key: str) -> tuple[Given, ...]:
+    """What earlier sessions answered to a question that is asked in this one too."""
+    standing = state.given.get((owner, key))
+    if standing is None:
+        return ()
+    asked_anew = state.saw(entry, standing) and _of_an_earlier_session(state, standing)
+    return standing.every if asked_anew else standing.before
+
+
+def _of_an_earlier_session(state: State, answer: Given | Item) -> bool:
+    """Whether it is of an earlier session, and the rep did not go back to change it."""
+    began = state.session.fact if state.session else 0
+    return answer.number < began and not state.progress.detour
+
+
+def _answers_no_more(state: State, key: tuple[str, str], entry: Recorded) -> list[Item]:
+    """What was captured, but for what is now put in other words.
+
+    What an earlier session answered is kept: it is no longer the prompt's own answer.
+    """
+    kept: list[Item] = []
+    for item in state.items:
+        stands = item.direct and (item.playbook, item.step) == key and state.saw(entry, item)
+        if not stands:
+            kept.append(item)
+        elif _of_an_earlier_session(state, item):
+            kept.append(item._replace(direct=False))
+    return kept
+
+
 def _capture(state: State, entry: Recorded, fact: Captured) -> None:
     owner = owner_of(state, fact.step)
     if fact.direct:
-        state.items = [
-            item
-            for item in state.items
-            if not (item.direct and item.step == fact.step and item.playbook == owner)
-            or not state.saw(entry, item)
-        ]
+        state.items = _answers_no_more(state, (owner, fact.step), entry)
     state.items.append(
         Item(
             entry.number, fact.topic, fact.text, entry.at, fact.step, fact.said_at, fact.asked,

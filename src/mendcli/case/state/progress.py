@@ -47,7 +47,11 @@ class Caller(NamedTuple):
 
 
 class Given(NamedTuple):
-    """The answer that a choice, scale, money, date, since, text or checks prompt has now."""
+    """The answer that a choice, scale, money, date, since, text or checks prompt has now.
+
+    `before` are those of earlier sessions in which it was asked too, the oldest first: what was
+    so on Wednesday is not unsaid by what is so on Monday.
+    """
 
     number: int
     step: str
@@ -60,6 +64,13 @@ class Given(NamedTuple):
     playbook: str = ""
     purpose: str = "fix"
     replica: str = ""
+    before: "tuple[Given, ...]" = ()
+
+    @property
+    def every(self) -> "tuple[Given, ...]":
+        """What it was answered each time, the oldest first."""
+        before = (each._replace(step=self.step, playbook=self.playbook) for each in self.before)
+        return (*before, self._replace(before=()))
 
 
 #: Where the date is filed on which a call is to go on.

@@ -16,6 +16,7 @@ from mendcli.case.state.case_state import (
 )
 from mendcli.case.state.progress import Given
 from mendcli.notes.data.action_data import action_data
+from mendcli.notes.data.answered import question_alone
 from mendcli.notes.data.encoder import Data, pick, rows
 from mendcli.notes.data.ending import checkins_data, decided, ending, passed_between
 from mendcli.notes.data.kinds import topics
@@ -24,7 +25,7 @@ from mendcli.notes.data.learnings_data import learned
 _LINE = "text exact hurts~ by~ ours~ at step correction~ said_at~ raw~"
 _ITEM = "text at step by~ frame~ correction~ said_at~ raw~"
 _OPTION = "what by workable why chosen step said_at~"
-_REPORT_BACK = "due status words"
+_REPORT_BACK = "due status words met"
 
 
 def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None = None) -> Data:
@@ -42,7 +43,8 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
       `text`, `at`, `step`; if any `by`, `correction`, `said_at`, `raw`.
     - `options`: `what`, `by` (us, customer), `workable` (null = not weighed), `why`, `chosen`.
     - `actions`: promises and todos, as `action_data.py` has them.
-    - `report_back`: null or `due`, `status`, `words`; `reported`: the same of those before.
+    - `report_back`: null or `due`, `status`, `words`, `met` (when they heard, or null);
+      `reported`: the same of those before.
     - `since`: null or `when`, `words`.
     - `answers`: `step`, `asked`, `kind`, `value`, `at`; `values` for ticked boxes; if any `raw`,
       `purpose` where it is not `fix`.
@@ -68,18 +70,22 @@ def summary_data(state: State, *, rep: str, zone: tzinfo, now: datetime | None =
             {**action_data(action, zone, now), **_elsewhere(action.playbook, state)}
             for action in state.actions
         ],
-        "report_back": state.report_back and pick(state.report_back, _REPORT_BACK),
+        "report_back": state.report_back and pick(state.report_back, _REPORT_BACK, zone),
         "notes": _about(state, "note", zone),
         "skipped": [_shown(skip, "step reason", state, zone) for skip in state.skips.values()],
         "since": state.since and pick(state.since, "when words"),
-        "answers": [_answer(given, state, zone) for given in state.given.values()],
+        "answers": [
+            _answer(given, state, zone)
+            for standing in state.given.values()
+            for given in standing.every
+        ],
         "earlier": _about(state, "earlier", zone),
         "not_agreed": state.agreed is False,
         "rep": rep,
         **ending(state, zone),
         **passed_between(state, zone),
         **_captured(state, zone, "sides", "done", ""),
-        "reported": rows(state.reported, _REPORT_BACK),
+        "reported": rows(state.reported, _REPORT_BACK, zone),
         **checkins_data(state, zone),
         **decided(state, zone),
         "learned": learned(state, zone),
@@ -132,7 +138,9 @@ def _about(state: State, topic: Topic, zone: tzinfo) -> list[Data]:
 def _answer(given: Given, state: State, zone: tzinfo) -> Data:
     serves = {"purpose": given.purpose} if given.purpose not in ("", "fix") else {}
     return {
-        **pick(given, "step asked kind value"),
+        "step": given.step,
+        "asked": question_alone(given.asked),
+        **pick(given, "kind value"),
         **pick(given, "values" if given.kind == "checks" else "values~"),
         **pick(given, "at", zone),
         **serves,

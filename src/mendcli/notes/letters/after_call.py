@@ -15,7 +15,7 @@ from mendcli.case.log.aftercare_facts import (
     Tried,
 )
 from mendcli.case.log.learning_facts import Decided
-from mendcli.case.state.aftercare import CheckIn, Noted
+from mendcli.case.state.aftercare import CheckIn, Held, Noted
 from mendcli.case.state.case_state import State
 from mendcli.dates.recurring import shown_rule
 from mendcli.notes.forms.passage import Passage, around, holding, one_line
@@ -65,8 +65,9 @@ def _reached(state: State, zone: tzinfo) -> Iterator[Passage]:
 
 def _dates_before(state: State, zone: tzinfo) -> Iterator[Passage]:
     for promised in state.reported:
-        words = f"{due_short(promised.due, zone)}{said_as(promised.words)}: {promised.status}"
-        text = f"they were to hear from us by {words}"
+        met = f", {short(promised.met, zone)}" if promised.met else ""
+        words = f"{due_short(promised.due, zone)}{said_as(promised.words)}"
+        text = f"they were to hear from us by {words}: {promised.status}{met}"
         yield Passage(text, (promised.number,), _SINCE, "item")
 
 
@@ -108,8 +109,15 @@ def looked_in(state: State, zone: tzinfo) -> Iterator[Passage]:
         facts = (checkin.number, *checkin.also)
         yield _with(_next_look(checkin, zone), checkin.about, facts, _LOOKED, ", about")
         for held in checkin.held:
-            lead = f"{short(held.due.instant(), zone)} · {HELD[held.how]}"
+            then = short(held.at, zone) if _on_another_day(held, zone) else ""
+            lead = f"{due_short(held.due, zone)} · {' '.join(filter(None, (HELD[held.how], then)))}"
             yield _with(lead, held.words, held.number, _LOOKED)
+
+
+def _on_another_day(held: Held, zone: tzinfo) -> bool:
+    """Whether they met on another day than the one it was due."""
+    due = held.due.instant().astimezone(zone).date()
+    return held.how == "held" and held.at.astimezone(zone).date() != due
 
 
 def _next_look(checkin: CheckIn, zone: tzinfo) -> str:

@@ -12,6 +12,7 @@ from mendcli.case.log.aftercare_facts import HandedOver
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.case_state import State
+from mendcli.notes.data.answered import replies
 from mendcli.notes.data.encoder import Data, rows
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.summary import customer_data
@@ -22,7 +23,6 @@ from mendcli.notes.letters.rep_note import (
     earlier_cases,
     language_by,
     on_the_line,
-    replies,
     said_by,
     skip_passage,
 )
@@ -220,7 +220,7 @@ def _known(state: State, zone: tzinfo) -> Iterator[Passage]:
         yield Passage(f"Since when: {since}", (state.since.number,), _KNOWN, "item")
     for passage in _about(state, "feeling", _KNOWN):
         yield passage._replace(text=f"What it is like for them: {passage.text}")
-    for reply in replies(state):
+    for *_, reply in replies(state):
         yield around((f"{reply.asked} ", ""), reply.text, (reply.number,), _KNOWN)
 
 

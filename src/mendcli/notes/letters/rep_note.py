@@ -6,13 +6,12 @@ What is exact stands in quotation marks; what the rep wrote down says so.
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-from typing import NamedTuple
 
 from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.promises.standing import awaited, still_stands
 from mendcli.case.state.case_state import Line, Paraphrase, Session, State
-from mendcli.case.state.placeholder_values import as_asked
 from mendcli.case.state.progress import Skip
+from mendcli.notes.data.answered import question_alone, replies
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
@@ -66,7 +65,7 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
         *decisions(state, zone),
         *looked_in(state, zone),
         *result(state, zone),
-        *_answers(state),
+        *_answers(state, zone),
         *_about(state, "note", "Notes to self"),
         *_skipped(state),
         *_still_open(state),
@@ -213,38 +212,13 @@ def _about(state: State, topic: Topic, heading: str) -> Iterator[Passage]:
         yield from noted_item(item, heading)
 
 
-class AnsweredQuestion(NamedTuple):
-    """A question as it was put, and what was answered."""
-
-    asked: str
-    text: str
-    number: int
-
-
-def replies(state: State) -> Iterator[AnsweredQuestion]:
-    """What was asked and answered, but for what stands with the result."""
-    shown = {said.number for said in state.resolutions}
-    shown |= {survey.number for survey in state.surveys}
-    shown |= {each.number for each in state.given.values() if each.kind == "language"}
-    shown |= {state.stay.number} if state.stay else set()
-    for given in state.given.values():
-        boxes = [one_line(box) for box in given.values]
-        text = ", ".join(part for part in (as_asked(given.kind, given.value), *boxes) if part)
-        if text.strip() and given.number not in shown:
-            asked = question_alone(given.asked) or "A question whose wording was not kept"
-            serves = f" · {given.purpose}" if given.purpose != "fix" else ""
-            yield AnsweredQuestion(asked, text + serves, given.number)
-
-
-def question_alone(asked: str) -> str:
-    """A question as it was put, without the hint that stood behind it two blanks apart."""
-    return one_line(asked.partition("  (")[0])
-
-
-def _answers(state: State) -> Iterator[Passage]:
-    for reply in replies(state):
-        yield Passage(reply.asked, (reply.number,), "Other answers")
-        yield around(("", ""), reply.text, (reply.number,), "Other answers")
+def _answers(state: State, zone: tzinfo) -> Iterator[Passage]:
+    """Each question once, and its answers; with the day of each where there were several."""
+    for told in replies(state):
+        yield Passage(told[0].asked, tuple(each.number for each in told), "Other answers")
+        for reply in told:
+            when = f"{short(reply.at, zone)} · " if len(told) > 1 else ""
+            yield around((when, ""), reply.text, (reply.number,), "Other answers")
 
 
 def _skipped(state: State) -> Iterator[Passage]:
