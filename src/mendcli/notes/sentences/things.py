@@ -30,6 +30,7 @@ _TITLES = frozenset("mr mrs ms miss dr prof".split())
 _NOUN_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence")
 _THING_FIRST = frozenset(
     "a an another full partial new free replacement extra half double complimentary goodwill "
+    "spare weekend second-hand brand-new "
     "discounted discount refund voucher credit cashback compensation upgrade late early priority "
     "two three four five six seven eight nine ten one no any some all more".split()
 )
