@@ -144,3 +144,19 @@ def test_a_restore_says_what_is_erased_again(rep: Mend) -> None:
     assert "erased again" in ran.out
     assert ran.out.startswith("1 case, ")  # what is on the list
     assert len(ids(rep)) == 1
+
+
+def test_who_may_be_the_same_person_is_named_and_half_a_name_lists_who_is_meant(mend: Mend) -> None:
+    for name in ("Dave from Rowan & Sons cafe", "Dave from rowan and sons", "Sam Roe"):
+        mend.start(ANSWERS.replace(NAME, name))
+    ran = mend("erase", "dave from rowan & sons cafe", "--dry-run")
+    [line] = [each for each in ran.out.splitlines() if "may be the same person" in each]
+    assert "Dave from rowan and sons" in line
+    assert "Sam Roe" not in ran.out
+    for words in (("erase", "dave"), ("customers", "show", "dave")):
+        half = mend(*words)
+        assert half.code == ExitCode.FIXABLE
+        assert "Rowan & Sons cafe" in half.err and "rowan and sons" in half.err
+        assert "Sam" not in half.err
+    assert "There is no case" in mend("erase", "zoltan").err
+    assert len(ids(mend)) == 3

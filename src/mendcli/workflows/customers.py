@@ -4,6 +4,7 @@ Who they are stands on each case. So a change is a fact on each of them, and joi
 a fact on each case of the one that says it is the other's: `mend undo CASE` takes it back.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
@@ -13,10 +14,15 @@ from mendcli.case.log.session_facts import CustomerDescribed
 from mendcli.case.state.case_state import Customer, State
 from mendcli.case.state.fold import fold
 from mendcli.errors import NotFound, Refused, StoreError
-from mendcli.store.contract import Store
+from mendcli.store.contract import CaseRow, Store
 from mendcli.workflows.across_cases.each_case import each_case
 from mendcli.workflows.desk_change import change_case
 from mendcli.workflows.services import Services
+
+_EVERY = 1_000_000
+_NAMED = 8
+#: Words in a name that tell nobody apart.
+_SMALL = frozenset("a and at from his her mr mrs miss ms dr of on the".split())
 
 
 class Meant(NamedTuple):
@@ -48,11 +54,54 @@ def meant_by(store: Store, whom: str) -> Meant:
         )
     if named:
         return Meant(named[0].customer, named[0].name)
-    case = store.case_named(whom)
+    try:
+        case = store.case_named(whom)
+    except NotFound:
+        _refuse_with_likely(store, whom)
+        raise
     if not (log := facts_if_sound(store, case)):
         return Meant("", "", case)
     customer = fold(log).customer
     return Meant(customer.id, customer.name, case)
+
+
+def _refuse_with_likely(store: Store, whom: str) -> None:
+    """Refused with those whose name holds every word of `whom`; nothing where nobody's does."""
+    wanted = _words_of(whom)
+    likely = [row for row in _latest_cases(store) if wanted and wanted <= _words_of(row.name)]
+    if likely:
+        each = "; ".join(f"{row.name} ({row.customer}, case {row.case})" for row in likely[:_NAMED])
+        more = "; …" if len(likely) > _NAMED else ""
+        raise Refused(
+            f"Nobody is called “{' '.join(whom.split())}” alone. Whom do you mean? {each}{more}",
+            "Name them in full, or by that id.",
+        )
+
+
+def alike(store: Store, meant: Meant) -> tuple[CaseRow, ...]:
+    """Other customers who may be the same person: one name holds every word of the other."""
+    mine = _words_of(meant.name)
+    return tuple(
+        row
+        for row in _latest_cases(store)
+        if meant.customer not in ("", row.customer)
+        and (theirs := _words_of(row.name))
+        and mine
+        and (mine <= theirs or theirs <= mine)
+    )
+
+
+def _latest_cases(store: Store) -> tuple[CaseRow, ...]:
+    """A case of each customer, the one worked on last."""
+    latest: dict[str, CaseRow] = {}
+    for row in store.cases(limit=_EVERY).cases:
+        latest.setdefault(row.customer, row)
+    return tuple(latest.values())
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """What a name is told by: "Dave from Rowan & Sons" is "dave rowan sons"."""
+    return frozenset(re.findall(r"\w+", name.casefold())) - _SMALL
 
 
 def facts_if_sound(store: Store, case: str) -> tuple[Recorded, ...]:

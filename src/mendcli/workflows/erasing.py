@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from mendcli.case.log.aftercare_facts import NoteSent
 from mendcli.case.state.fold import fold
-from mendcli.store.contract import Store
+from mendcli.store.contract import CaseRow, Store
 from mendcli.workflows.across_cases.each_case import each_case
-from mendcli.workflows.customers import facts_if_sound, meant_by
+from mendcli.workflows.customers import alike, facts_if_sound, meant_by
 
 _MENTIONS = 200
 
@@ -17,7 +17,8 @@ class Going(NamedTuple):
 
     `left` are their cases that stay where one alone was named; `promises` are ours that are open.
     `letters` says when one was sent, `colleagues` who else wrote to a case and so has a copy of
-    it, `mentions` which cases of others hold the name.
+    it, `mentions` which cases of others hold the name. `alike` is
+    a case of each other customer who may be the same person by their name.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Going(NamedTuple):
     letters: tuple[datetime, ...]
     colleagues: tuple[str, ...]
     mentions: tuple[str, ...]
+    alike: tuple[CaseRow, ...] = ()
 
 
 def going(store: Store, whom: str) -> Going:
@@ -55,6 +57,7 @@ def going(store: Store, whom: str) -> Going:
         tuple(each.at for log in logs for each in log if isinstance(each.fact, NoteSent)),
         tuple(sorted({each.rep for log in logs for each in log if each.replica != store.replica})),
         _mentions(store, meant.name, cases),
+        alike(store, meant),
     )
 
 

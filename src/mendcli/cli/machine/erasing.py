@@ -112,8 +112,14 @@ def _check_confirmed(run: Run, goes: "Going", confirm: str | None, shown: str) -
             rep.say(shown.rstrip())
             what = "their name in full" if goes.name else f"the case's id, {wanted},"
             typed = rep.ask(f"Type {what} to erase all of it  (Enter: leave it)")
-    if " ".join(typed.split()).casefold() != " ".join(wanted.split()).casefold():
+            if typed.strip() and not _same_name(typed, wanted):  # "dave", half a name
+                typed = rep.ask(f"That is not {what.rstrip(',')}. Once more  (Enter: leave it)")
+    if not _same_name(typed, wanted):
         raise Refused("That is not their name: nothing was erased." if typed.strip() else _LEFT)
+
+
+def _same_name(typed: str, wanted: str) -> bool:
+    return " ".join(typed.split()).casefold() == " ".join(wanted.split()).casefold()
 
 
 _LEFT = "Nothing was erased."
@@ -145,6 +151,8 @@ def _lines(goes: "Going", copies: tuple[Path, ...], hub: str) -> Iterator[str]:
     yield "  stays: that these cases were erased, when, and by whom"
     if goes.left:
         yield f"         their other cases: {', '.join(goes.left)}"
+    for row in goes.alike:
+        yield f"  may be the same person: {row.name} ({row.customer}, case {row.case}), who stays"
     yield "  not in mend's reach:"
     if goes.letters:
         days = dict.fromkeys(f"{at:%Y-%m-%d}" for at in goes.letters)
@@ -179,6 +187,7 @@ def _data(goes: "Going", copies: tuple[Path, ...], *, erased: bool) -> Data:
         "letters": [at.isoformat() for at in goes.letters],
         "colleagues": list(goes.colleagues),
         "mentions": list(goes.mentions),
+        "alike": [each.customer for each in goes.alike],
         "copies": [str(each) for each in copies],
     }
 
