@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mendcli.case.log.spoken_facts import Topic
 from mendcli.case.reading.onlooker import may_be_ours
 from mendcli.case.state.case_state import Item, Paraphrase, State
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
 from mendcli.case.writing.own_words import word_stems
+from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.sendable import Sendable, said_in_anger
 from mendcli.notes.letters.said.frame import Signed
 from mendcli.notes.letters.said.promised import Reading, done_on, is_dateless, sentence_on
@@ -31,9 +31,6 @@ _SUM = re.compile(
 )
 _OF_THEM = "as it speaks of them or in their voice"
 _THEY = re.compile(r"\bthey(?!['’])\b", re.IGNORECASE)
-
-
-_HEARD: tuple[Topic, ...] = ("feeling", "remedy", "own", "apology")
 
 
 class LookFirst(NamedTuple):
@@ -91,7 +88,7 @@ def _heard(state: State) -> Iterator[str]:
     """What they said, as it was noted: their words, wishes and feelings, and how we own it."""
     for line in state.words:
         yield line.correction or line.text
-    for topic in _HEARD:
+    for topic, _ in topics("theirs", "ours"):
         yield from (item.correction or item.text for item in state.about(topic))
 
 
