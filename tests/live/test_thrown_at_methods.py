@@ -47,7 +47,7 @@ def throw_all(method: Method, chance: Random, columns: int, most: int) -> list[T
         kind = _shape(question)
         tries[kind] = tries.get(kind, 0) + 1
         if tries[kind] <= _OFTEN:
-            each = Thrown(f"marker{len(thrown_so_far)}x", last[0], (question, last[1]))
+            each = Thrown(f"marker{sum(tries.values())}x", last[0], (question, last[1]))
             try:
                 thrown(call, chance, each.word, columns)
             except AssertionError:
