@@ -140,6 +140,9 @@ def test_a_hub_that_is_full_says_so(team: Team) -> None:
     assert team.rows("SELECT count(*) FROM mend.fact") == [(held(ann, "k111"),)]
 
 
+_LATEST = MIGRATIONS[-1][0]
+
+
 def test_a_hub_of_another_age_is_refused_and_an_older_one_brought_up_to_date(
     team: Team, empty: Server
 ) -> None:
@@ -149,9 +152,9 @@ def test_a_hub_of_another_age_is_refused_and_an_older_one_brought_up_to_date(
         assert "The hub is newer than this mend." in ann("sync").err
         assert "The hub is newer" in team.admin("hub", "init", team.server.url).err
         admin.execute("UPDATE mend.hub SET form = form - 1")
-        admin.execute("UPDATE mend.migration SET name = 'made by an older mend'")
+        admin.execute("UPDATE mend.migration SET name = 'other' WHERE name = %s", [_LATEST])
         assert "The hub is older than this mend." in ann("sync").err
-        admin.execute("UPDATE mend.migration SET name = %s", [MIGRATIONS[0][0]])
+        admin.execute("UPDATE mend.migration SET name = %s WHERE name = 'other'", [_LATEST])
     later = ("later", "ALTER TABLE mend.team ADD COLUMN motto text")
     with connected({"conninfo": team.server.url}, {}) as hub:
         assert make_hub(hub, "team", migrations=(*MIGRATIONS, later)).ran == ("later",)

@@ -92,6 +92,7 @@ TRIES = (
         " WHERE team = 2", ""),
     Try("marks a colleague's words as erased",
         "INSERT INTO mend.erased VALUES (1, 'k111', 1, 'a0000000')", "42501"),
+    Try("erases a colleague's case for the team", "SELECT mend.erase('{k111}')", "MD004"),
     Try("puts a function of his own in the way",
         "CREATE FUNCTION mend.my_team() RETURNS int LANGUAGE sql AS 'SELECT 2'", "42501"),
     Try("turns the rules of the rows off", "ALTER TABLE mend.fact DISABLE ROW LEVEL SECURITY",

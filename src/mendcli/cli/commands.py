@@ -153,6 +153,11 @@ _ON_A_HUB = (
         "hub.setting_up:add_colleague",
     ),
     Leaf("hub remove", "Take a colleague's login back.", "hub.setting_up:remove_colleague"),
+    Leaf(
+        "hub erase",
+        "Erase a customer, or a case, for the whole team.",
+        "hub.erasing:erase_for_team",
+    ),
 )
 _WHAT_WAITS_FOR_WHAT = (
     Leaf("actions depends", "Say which actions an action waits for.", "promises.planning:depends"),

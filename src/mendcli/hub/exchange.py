@@ -1,5 +1,6 @@
 """One exchange with the hub: own facts go, then what colleagues wrote comes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,8 +30,11 @@ def exchange(
     *,
     at: datetime,
     risk: bool = False,
+    erased: Collection[str] = (),
 ) -> Exchanged:
     """Push, then pull. Raises MendError; what was done until then stays, and is not done again.
+
+    `erased` are cases that were erased for the team and are still here: nothing of them goes.
 
     Refused where the server would lose what it acknowledged, unless `risk` is taken.
     """
@@ -42,7 +46,7 @@ def exchange(
         )
     hub = registered(connection, hub, store)
     begin_again_elsewhere(hub, store)
-    pushed = pushing.push(connection, hub, store, watch)
+    pushed = pushing.push(connection, hub, store, watch, erased=erased)
     pulled = pulling.pull(connection, hub, store, take, watch)
     mark = mark_of(store)
     keep_mark(store, mark._replace(at=at.isoformat()))

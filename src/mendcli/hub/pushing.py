@@ -4,7 +4,7 @@ What is sent twice is there once, because a fact is known by its key. So a batch
 answer was lost is simply sent again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
@@ -31,8 +31,8 @@ Watch = Callable[[str, int, int], None]
 class Pushed(NamedTuple):
     """How many facts the hub had not, and the cases that were not taken for the first time.
 
-    Why is "fork" (the store was copied and both wrote), "another" (two cases share the id) or
-    "damaged" (here).
+    Why is "fork" (the store was copied and both wrote), "another" (two cases share the id),
+    "damaged" (here) or "erased" (for the team, and not here yet).
     """
 
     facts: int
@@ -40,16 +40,27 @@ class Pushed(NamedTuple):
 
 
 def push(
-    connection: Connection, hub: Hub, store: SqliteStore, watch: Watch, batch: int = BATCH
+    connection: Connection,
+    hub: Hub,
+    store: SqliteStore,
+    watch: Watch,
+    batch: int = BATCH,
+    *,
+    erased: Collection[str] = (),
 ) -> Pushed:
-    """Send what of this laptop is not on the hub yet; the mark goes along batch by batch."""
+    """Send what of this laptop is not on the hub yet; the mark goes along batch by batch.
+
+    `erased` are cases that the hub takes no more of, and that are still here.
+    """
     before = mark = mark_of(store)
     of = store.read(outgoing.count_waiting, hub.replicas, mark.pushed)
     sent = 0
     found = store.read(outgoing.outgoing_cases, hub.replicas, [case for case, _ in mark.unsent])
     mark = mark._replace(unsent=())
     while True:
-        for part in _parts(found):
+        kept_back = ((row.case, "erased") for row in found.rows if row.case in erased)
+        mark = mark._replace(unsent=tuple(dict.fromkeys((*mark.unsent, *kept_back))))
+        for part in _parts(_without(found, erased)):
             unsent, inserted, tx = _send(connection, hub, store, part)
             own = (*mark.own, tx) if inserted else mark.own
             mark = mark._replace(own=own, unsent=tuple(dict.fromkeys((*mark.unsent, *unsent))))
@@ -112,6 +123,11 @@ def _send_playbooks(
             " ON CONFLICT DO NOTHING",
             (hub.number, fingerprint, text),
         )
+
+
+def _without(found: Outgoing, erased: Collection[str]) -> Outgoing:
+    rows = tuple(row for row in found.rows if row.case not in erased) if erased else found.rows
+    return found._replace(rows=rows)
 
 
 def _parts(found: Outgoing) -> Iterator[Outgoing]:

@@ -38,6 +38,7 @@ _TOLD = {
     "MD007": ("The server has that login already, and mend did not make it.", "Take another name."),
     "MD008": ("There is no such member in that team.", "mend hub status lists them."),
     "MD009": ("They are the team's last lead.", "Add another first: mend hub add NAME --lead"),
+    "MD010": ("A case was erased for your team meanwhile.", "Run again: mend sync"),
 }
 
 

@@ -9,6 +9,8 @@ What is silently wrong otherwise stands as the table's own rule: `at` and `body`
 number, because a number taken early may become visible late (`pulling.py`).
 """
 
+from mendcli.hub.erasing_tables import ERASING
+
 #: The family of forms. What a hub can do within it is told by the migrations it has seen; only a
 #: form that an older mend may not even read raises this.
 FORM = 1
@@ -273,4 +275,7 @@ BEGIN
 END $$;
 """
 
-MIGRATIONS = (("facts-of-teams", _TABLES + _WHO + _PUSH + _FOR_MEMBERS + _RIGHTS),)
+MIGRATIONS = (
+    ("facts-of-teams", _TABLES + _WHO + _PUSH + _FOR_MEMBERS + _RIGHTS),
+    ("erasing", ERASING),
+)

@@ -7,9 +7,9 @@ import typer
 
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
-from mendcli.cli.hub.reached import parameters_of, reached
+from mendcli.cli.hub.reached import opened_store, parameters_of, reached
 from mendcli.cli.hub.setting_up import PASSWORD
-from mendcli.cli.hub.syncing import exchanged_with, opened_store, sync_answer
+from mendcli.cli.hub.syncing import exchanged_with, sync_answer
 from mendcli.errors import MendError, Refused
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
-"""The way to the team's hub for the commands that take it: the package it needs, the address."""
+"""What the commands of the team's hub take: the package, the address, the way there, the store."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +12,7 @@ from mendcli.errors import MendError, UsageError
 if TYPE_CHECKING:
     from mendcli.hub.address import Parameters
     from mendcli.hub.connection import Connection
+    from mendcli.store.sqlite import SqliteStore
 
 At = Annotated[
     str,
@@ -55,3 +56,14 @@ def reached(run: Run, address: str = "", password: str = "") -> "Iterator[Connec
 
     with connected(to, run.outside.environ, password=password) as connection:
         yield connection
+
+
+@contextmanager
+def opened_store(run: Run) -> "Iterator[SqliteStore]":
+    """The store, to be read and written for the block; nobody is asked."""
+    from mendcli.store.opening import open_store
+
+    who, replica = f"{run.settings.rep}, since {run.now:%H:%M}", run.outside.new_id(8)
+    path = run.settings.db_path
+    with closing(open_store(path, replica=replica, write=True, who=who)) as store:
+        yield store

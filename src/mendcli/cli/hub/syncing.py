@@ -1,7 +1,6 @@
 """`mend sync`: own facts go to the team's hub, what colleagues wrote comes, and is reported."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,7 +9,8 @@ import typer
 from mendcli.cli.desk.joined import settled, take_in
 from mendcli.cli.frame.answer import Answer, Data
 from mendcli.cli.frame.run import Run
-from mendcli.cli.hub.reached import reached
+from mendcli.cli.hub.reached import opened_store, reached
+from mendcli.cli.hub.team_erasures import Forgotten, forget_erased, team_erasure_lines
 from mendcli.cli.shelved_methods import pinned_from
 from mendcli.errors import BrokenPlaybook, Refused, StoreError
 from mendcli.store.contract import NotSaved
@@ -29,6 +29,7 @@ _WHY = {
     "fork": "{case} was not sent: this store is a copy of another one, and both wrote to it.",
     "another": "{case} was not sent: a colleague's case on the hub has the same id.",
     "damaged": "{case} was not sent: it is damaged here. Run: mend doctor",
+    "erased": "{case} was not sent: it was erased for your team, and goes here once it is let go.",
     "headless": "{case} was not taken: who opened it has not sent that yet.",
     "newer": "{case} was not taken: a newer mend wrote it. Update mend, then mend sync",
     "playbook": "{case} was not taken: the playbook it runs on is not on the hub, or broken.",
@@ -38,11 +39,15 @@ _WHY = {
 
 
 class Came(NamedTuple):
-    """What a sync brought: each case that changed, and how many are here for the first time."""
+    """What a sync brought: each case that changed, and how many are here for the first time.
+
+    `forgotten` is what was erased for the team since the last time.
+    """
 
     exchanged: "Exchanged"
     joined: "tuple[Joined, ...]"
     first: int
+    forgotten: Forgotten
 
 
 def sync_with_hub(
@@ -66,29 +71,17 @@ def exchanged_with(run: Run, *, risk: bool = False, password: str = "") -> Came:
     """Exchange with the hub, with bars where it takes a while. Raises MendError."""
     from mendcli.cli.machine.backups import shown_progress
 
-    with (
-        reached(run, password=password) as connection,
-        opened_store(run) as store,
-        shown_progress(run) as watch,
-    ):
+    with reached(run, password=password) as connection, shown_progress(run) as watch:
         from mendcli.hub.exchange import exchange
         from mendcli.hub.pulling import playbook_texts
 
-        taking = Taking(store, partial(playbook_texts, connection))
-        done = exchange(connection, store, taking, watch, at=run.now, risk=risk)
-        store.index()
-    return Came(done, tuple(taking.joined), taking.first)
-
-
-@contextmanager
-def opened_store(run: Run) -> "Iterator[SqliteStore]":
-    """The store, to be read and written for the block; nobody is asked."""
-    from mendcli.store.opening import open_store
-
-    who, replica = f"{run.settings.rep}, since {run.now:%H:%M}", run.outside.new_id(8)
-    path = run.settings.db_path
-    with closing(open_store(path, replica=replica, write=True, who=who)) as store:
-        yield store
+        forgotten = forget_erased(run, connection, watch)
+        held = [each.case for each in forgotten.held]
+        with opened_store(run) as store:
+            taking = Taking(store, partial(playbook_texts, connection))
+            done = exchange(connection, store, taking, watch, at=run.now, risk=risk, erased=held)
+            store.index()
+    return Came(done, tuple(taking.joined), taking.first, forgotten)
 
 
 class Taking:
@@ -175,6 +168,8 @@ def sync_answer(came: Came, run: Run) -> Answer:
     pushed, pulled = came.exchanged
     changed = [each for each in came.joined if not each[0].first or each[0].clashes]
     data: Data = {
+        "erased": [each.case for each in came.forgotten.done],
+        "held": [each.case for each in came.forgotten.held],
         "sent": pushed.facts,
         "first": came.first,
         "cases": [joining_data(report, state, run.zone) for report, state in changed],
@@ -182,7 +177,8 @@ def sync_answer(came: Came, run: Run) -> Answer:
         "untaken": [{"case": case, "why": why} for case, why in pulled.untaken],
         "broken": [{"case": case, "replica": replica} for case, replica in pulled.broken],
     }
-    said = [line for report, state in changed for line in joining_lines(report, state, run.zone)]
+    said = list(team_erasure_lines(came.forgotten, run.zone))
+    said += (line for report, state in changed for line in joining_lines(report, state, run.zone))
     said += (why_not(case, why) for case, why in (*pushed.unsent, *pulled.untaken))
     said += (
         f"{case} was taken without what the laptop {replica} sent: it is not what was written."

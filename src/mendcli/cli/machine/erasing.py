@@ -45,18 +45,25 @@ def erase(
 
     with run.reading() as store:
         goes = going(store, whom)
-    copies = _copies(run)
-    shown = _shown(goes, copies, run.settings.hub)
+    copies = copies_of(run)
+    shown = shown_going(goes, copies, _STILL_ON_HUB if run.settings.hub else ())
     if look:
-        return Answer(_data(goes, copies, erased=False), text=shown)
-    _check_confirmed(run, goes, confirm, shown)
+        return Answer(going_data(goes, copies, erased=False), text=shown)
+    check_confirmed(run, goes, confirm, shown)
     erase_all_of(run, goes.cases)
-    said = f"✓ {_counted(len(goes.cases), 'case')} erased: {', '.join(goes.cases)}"
+    said = f"✓ {counted(len(goes.cases), 'case')} erased: {', '.join(goes.cases)}"
     return Answer(
-        _data(goes, copies, erased=True),
+        going_data(goes, copies, erased=True),
         text="" if confirm is None else shown,
-        notes=() if run.as_json else (said,),
+        notes=() if run.as_json else (said, *still_on_hub(run, goes.cases)),
     )
+
+
+def still_on_hub(run: Run, cases: tuple[str, ...]) -> Iterator[str]:
+    """What is to be done where a team's hub may have them."""
+    if run.settings.hub and cases:
+        yield "Your team's hub may have it still; there a lead erases it, for every laptop:"
+        yield from (f"  mend hub erase {case}" for case in cases)
 
 
 def finish_erasing(run: Run) -> None:
@@ -94,7 +101,7 @@ def erase_all_of(run: Run, cases: tuple[str, ...]) -> None:
         )
 
 
-def _check_confirmed(run: Run, goes: "Going", confirm: str | None, shown: str) -> None:
+def check_confirmed(run: Run, goes: "Going", confirm: str | None, shown: str) -> None:
     """Refused unless the name was typed, or where nobody knows one the case's id."""
     from mendcli.cli.frame.questions import person
     from mendcli.cli.frame.text_input import given
@@ -123,9 +130,13 @@ def _same_name(typed: str, wanted: str) -> bool:
 
 
 _LEFT = "Nothing was erased."
+_STILL_ON_HUB = (
+    "your team's hub, and the laptops that have fetched it from there:",
+    "a lead erases it there and on each of them: mend hub erase CASE",
+)
 
 
-def _copies(run: Run) -> tuple[Path, ...]:
+def copies_of(run: Run) -> tuple[Path, ...]:
     """Backups and copies of the store where mend puts them, oldest first."""
     settings = run.settings
     beside = settings.db_path.parent.glob(f"{settings.db_path.name}-before-*")
@@ -134,18 +145,19 @@ def _copies(run: Run) -> tuple[Path, ...]:
     return tuple(sorted(made, key=lambda each: (each.stat().st_mtime, each.name)))
 
 
-def _shown(goes: "Going", copies: tuple[Path, ...], hub: str) -> str:
+def shown_going(goes: "Going", copies: tuple[Path, ...], hub: tuple[str, ...]) -> str:
+    """What goes, what stays, and what mend cannot reach; `hub` is what to say of a team's hub."""
     from mendcli.screen.words.clean import clean
 
     return "".join(f"{clean(line)}\n" for line in _lines(goes, copies, hub))
 
 
-def _lines(goes: "Going", copies: tuple[Path, ...], hub: str) -> Iterator[str]:
-    cases = _counted(len(goes.cases), "case")
+def _lines(goes: "Going", copies: tuple[Path, ...], hub: tuple[str, ...]) -> Iterator[str]:
+    cases = counted(len(goes.cases), "case")
     yield f"{goes.name or 'Nobody took down a name'}: {cases}, {', '.join(goes.cases)}"
-    yield f"  goes: {_counted(goes.entries, 'entry')} of what was said and done, and who they are"
+    yield f"  goes: {counted(goes.entries, 'entry')} of what was said and done, and who they are"
     if goes.promises:
-        yield f"        {_counted(goes.promises, 'promise')} to them still open"
+        yield f"        {counted(goes.promises, 'promise')} to them still open"
     if goes.damaged:
         yield f"        {', '.join(goes.damaged)} as well, which cannot be read"
     yield "  stays: that these cases were erased, when, and by whom"
@@ -159,12 +171,11 @@ def _lines(goes: "Going", copies: tuple[Path, ...], hub: str) -> Iterator[str]:
         yield f"    letters that were sent, on {listed(days)}"
     if copies:
         days = dict.fromkeys(f"{_made(each):%Y-%m-%d}" for each in copies)
-        count = _counted(len(copies), "copy")
+        count = counted(len(copies), "copy")
         yield f"    {count} of the store, of {listed(days)}, to be deleted once you can;"
         yield "    one that is put back here is without what was erased"
         yield from (f"      {each}" for each in copies)
-    if hub:
-        yield "    your team's hub, and the laptops that have fetched it from there"
+    yield from (f"    {line}" for line in hub)
     if goes.colleagues:
         yield f"    what {listed(goes.colleagues)} had of it: erase it there as well"
     if goes.mentions:
@@ -176,7 +187,8 @@ def _made(copy: Path) -> datetime:
     return datetime.fromtimestamp(copy.stat().st_mtime)
 
 
-def _data(goes: "Going", copies: tuple[Path, ...], *, erased: bool) -> Data:
+def going_data(goes: "Going", copies: tuple[Path, ...], *, erased: bool) -> Data:
+    """The same for a program."""
     return {
         "erased": erased,
         "cases": list(goes.cases),
@@ -192,6 +204,7 @@ def _data(goes: "Going", copies: tuple[Path, ...], *, erased: bool) -> Data:
     }
 
 
-def _counted(count: int, what: str) -> str:
+def counted(count: int, what: str) -> str:
+    """So many of them, in words."""
     many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     return f"{count} {what if count == 1 else many}"

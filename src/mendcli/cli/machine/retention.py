@@ -9,7 +9,7 @@ import typer
 from mendcli.cli.desk.cases import case_data
 from mendcli.cli.frame.answer import Answer, Data, damaged_note
 from mendcli.cli.frame.run import Run
-from mendcli.cli.machine.erasing import erase_all_of
+from mendcli.cli.machine.erasing import erase_all_of, still_on_hub
 from mendcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def retention(
         "held": list(held),
     }
     said = _said(run, since, len(due), held, erased=apply)
+    if apply and not run.as_json:
+        said = (*said, *still_on_hub(run, tuple(row.case for row in due)))
     return Answer(data, sheet, notes=(*map(damaged_note, found.damaged), *said))
 
 

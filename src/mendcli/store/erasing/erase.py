@@ -53,11 +53,17 @@ def erase_cases(
     Refused where somebody has one on screen, or another mend is erasing: nothing is erased then.
     StoreError where nothing could be begun, or where it is not finished and will be (`finish`).
     """
+    todo = Erasing(tuple((case, rep, at.isoformat()) for case in cases), str(drafts))
+    erase_each(store, todo, who=who, watch=watch)
+
+
+def erase_each(store: Path, todo: Erasing, *, who: str, watch: Watch = unwatched) -> None:
+    """The same where each case has its own moment, and its own who erased it; see `erase_cases`."""
+    cases = [case for case, _, _ in todo.cases]
     with _alone(store, who) as begun:
         if begun is not None:
             _to_the_end(store, begun, watch)
         with closing(_Claimed(followed(store), who, cases)):
-            todo = Erasing(tuple((case, rep, at.isoformat()) for case in cases), str(drafts))
             note = erasing_note(store)
             with _told_as("Nothing was erased."):
                 try:
