@@ -4,6 +4,7 @@ import pytest
 
 from mendcli.case.guide.moves import ReadBack, Say
 from mendcli.case.state.case_state import State
+from mendcli.screen.words.prompter import Reply
 from mendcli.workflows.call.answers import answer_promise
 from mendcli.workflows.call.meanings import Further, Meaning, Several
 from mendcli.workflows.call.reader import Reader
@@ -93,3 +94,31 @@ def test_where_it_should_go_is_offered_behind_what_stands() -> None:
     ask, what, due = _offered(BOX, "yes, but to my work address")
     assert (what, due) == ("bring the box, to my work address", "2026-11-25T17:00")
     assert "bring the box, to my work address by Wednesday" in ask
+
+
+UNSURE = "we refund 45 by the 31st of november"
+
+
+@pytest.mark.parametrize("answer", ["y", "yes", "Yes please"])
+def test_no_yes_goes_to_what_stands_while_a_change_of_it_waits_for_its_date(answer: str) -> None:
+    """The box still held the change, and the "y" typed there confirmed what it was to replace."""
+    place = "solve.read-back:promise"
+    replies: dict[str, list[str | Reply]] = {"solve.actions": [REFUND, ""], place: [UNSURE]}
+    state, rep, _ = sit({**replies, f"{place}:sure": [answer]})
+    assert f"{place}:sure" in [each.place for each in rep.asked]
+    assert [(each.what, each.confirmed) for each in state.actions] == [("refund 40", None)]
+    assert UNSURE in [line.text for line in state.words]
+
+
+def test_the_date_typed_there_is_that_of_the_change() -> None:
+    meaning, _ = _heard(REFUND, UNSURE)
+    assert isinstance(meaning, Further) and meaning.typed is not None
+    made = meaning.typed("tuesday")
+    assert made is not None
+    [new] = made.moves
+    assert isinstance(new, ReadBack) and new.due is not None
+    assert (new.answer, new.what, new.due.at[:16]) == (
+        "corrected",
+        "we refund 45",
+        "2026-11-24T17:00",
+    )

@@ -139,11 +139,11 @@ def answer_promise(text: str, raw: str, action: Action, state: State, reader: Re
             return _unread(heard)
         case "partly" if not reply.rest:
             return Again("How should it be? Type it as they want it; n takes it out.")
-    from mendcli.workflows.call.changed_wording import changed, sentence_of
+    from mendcli.workflows.call.changed_wording import changed, sentence_of, which_date
 
     new = changed(reply, action, reader)
     if isinstance(new, DateQuestion):
-        return Again(new.text, text)
+        return which_date(new, text, action, (heard, _kept(action, heard)), reader)
     if new is not None:
         return _offered(sentence_of(new, reader, state), reply, action, heard, new)
     if reply.kind == "no-but" and not _says_how(reply.rest):

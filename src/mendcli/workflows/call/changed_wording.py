@@ -6,7 +6,7 @@ to it; a wording of its own takes its place. Nothing is changed here: what comes
 
 import re
 
-from mendcli.case.guide.moves import Promise, ReadBack
+from mendcli.case.guide.moves import Promise, ReadBack, Say
 from mendcli.case.promises.changed_number import with_number
 from mendcli.case.promises.owners import owner_named
 from mendcli.case.promises.promise_line import HOW_LONG, PromiseLine, read_promise, take_apart
@@ -20,6 +20,8 @@ from mendcli.case.reading.reply_meaning import (
 )
 from mendcli.case.state.case_state import Action, State
 from mendcli.dates.when import DateQuestion
+from mendcli.screen.words.prompter import Choice
+from mendcli.workflows.call.meanings import Further, Key, Several
 from mendcli.workflows.call.read_aloud import Said, is_sure, sentence
 from mendcli.workflows.call.reader import Reader
 
@@ -85,6 +87,36 @@ def corrected(text: str, action: Action, reader: Reader) -> ReadBack | DateQuest
     if reply.kind in ("yes-but", "no-but"):
         return changed(reply, action, reader)
     return _as_said(take_apart(text, reader.date), action, reader)
+
+
+def which_date(
+    unsure: DateQuestion, text: str, action: Action, kept: tuple[Say, Key], reader: Reader
+) -> Further:
+    """The date of a change that must be asked about; what stands gets no yes meanwhile.
+
+    `kept` is the change as it was said, and the key that leaves the promise as it is.
+    """
+    heard, leave = kept
+    waits = Several((heard,), "Not confirmed yet. How should it be? Type the whole of it.")
+
+    def told(typed: str) -> Several | None:
+        if (new := redated(text, typed, action, reader)) is not None:
+            return Several((new,))
+        return waits if read_reply(typed).kind in ("yes", "yes-but") else None
+
+    again = Key(Choice("again", "type the whole of it again  [Enter]", "-"), waits)
+    return Further(f"{unsure.text}  (type the date)", (again, leave), waits, told)
+
+
+def redated(text: str, said: str, action: Action, reader: Reader) -> ReadBack | None:
+    """The change in `text` with `said` in place of its date that had to be asked about."""
+    if isinstance(reader.date(said), DateQuestion):
+        return None
+    words = take_apart(instead(read_reply(text).rest), reader.date).due_words
+    before, found, behind = text.rpartition(words) if words else (text, "", "")
+    whole = f"{before} {said}{behind}" if found else f"{text} {said}"
+    new = changed(read_reply(whole), action, reader)
+    return new if isinstance(new, ReadBack) else None
 
 
 def with_deed(promise: Promise, said: str, reader: Reader, state: State) -> Promise | None:
