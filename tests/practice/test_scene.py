@@ -225,12 +225,49 @@ def test_a_word_that_only_begins_alike_names_nothing() -> None:
         ("I'll ring you tomorrow at ten.", 0),  # too soon: they have not said yes
         ("Tomorrow, and at nine.", -2),  # what they want is said back
         ("I'm sorry for the inconvenience.", 0),
+        ("look calm down, its the technicians fault not mine", 2),  # as it is typed in a hurry
+        ("no we dont do that policy", 2),
+        ("thats the drivers fault", 1),
+        ("its dermots mistake not ours", 1),
+        ("youre wrong", 1),
+        ("need you to calm down ok", 1),
+        ("dont shout at me", 1),
+        ("its our fault, i know", 0),
+        ("i can send dermot tmrw 8 till 10, ok?", -1),  # what they asked for is given
+        ("We will have somebody with you tomorrow.", -1),
+        ("I'll ring you tomorrow about it, ok?", 0),
+        ("i cant send anybody tmrw", 0),
+        ("I'll get back to you tomorrow.", 0),
         ("You don't have to do anything.", 0),
         ("What should you have?", -1),
     ],
 )
 def test_what_one_turn_does_to_the_heat(turn: str, change: float) -> None:
     assert call(JONES, turn).heat - JONES.starts == change
+
+
+def test_what_they_asked_for_calms_once_and_after_their_yes_it_is_the_promise() -> None:
+    give = "i can send dermot tmrw 8 till 10, ok?"
+    once = call(JONES, give)
+    assert once.turns[-1].answer == "I sat here for 90 minutes.", "they are not done"
+    assert [cause.what for cause in once.turns[-1].causes] == ["gave what they asked for"]
+    assert call(JONES, give, give).heat == once.heat
+    agreed = ("What happened?", "What else?", "So you waited 90 minutes and nobody rang.")
+    assert call(JONES, *agreed, give).ended == "content"
+
+
+def test_each_thing_that_a_hurried_turn_does_has_its_line_beside_it() -> None:
+    for turn in (
+        "look calm down, its the technicians fault not mine",
+        "no we dont do that policy",
+        "thats the drivers fault",
+    ):
+        assert call(JONES, turn).turns[-1].nudge is not None, turn
+
+
+def test_a_bare_word_of_what_they_told_says_it_back() -> None:
+    scene = call(shipped("late-technician"), "what happened", "what else", "what else")
+    assert played(scene, "no heat").so_far.named == {"heating"}
 
 
 def test_thanks_an_apology_and_a_fact_count_once() -> None:

@@ -66,6 +66,8 @@ _POLICY = (
     r"|is to (?:always )?(?:refund|replace|credit)"
     r"|(?:lets?|allows?) (?:me|us|you|it)\b))"
     r"(?![^.!?]*\b(?:you (?:get|may|can)\b(?!'t| only| not)|we (?:pay|refund|replace|cover)\b))"
+    r"|\b(?:(?:it|that|this)(?:'s| is)(?: just| the)?"
+    r"|(?:do|give|offer|change) (?:that|this|it|those),?) policy\b(?= *(?:[.!,]|$))"
     r"|\bpolicy is policy\b|\bcompany rules\b|\bnot our practice to\b|\bisn't our practice to\b"
     r"|\bthat(?:'s| is) (?:(?:just |simply )?how the system|(?:just|simply) how it) works\b"
     r"|\b(?:head office|management|my (?:boss|manager)) (?:won't|will not|doesn't|does not) (?:let"
@@ -139,7 +141,8 @@ _MOODS = (
 )
 _UPSET = f"(?:{_MOODS})"
 _BEGINS = (
-    r"(?:^|[.!?\n] *)(?:(?:please|just|now|ok|okay|so|and|but|well|hey|sir|madam|let's|try to),? )*"
+    r"(?:^|[.!?\n] *)(?:(?:please|just|now|ok|okay|so|and|but|well|hey|look|listen|right|oh|no|sir"
+    r"|madam|let's|try to|(?:i )?(?:need|want) you to),? )*"
 )
 _TOLD_TO = (
     r"\b(?:please|you (?:really |just )?(?:need to|have to|should|must|ought to)|i (?:need"
@@ -216,7 +219,12 @@ _REFUSAL = (
     r"|(?:^|[.!?,;] *|\b(?:but|sorry|well|no|because) )(?:that|this)(?:'s| is) (?:simply "
     r"|just )?(?:not true|false|untrue|nonsense|impossible(?! to))\b"
     r"|\b(?:that|this)(?:'s| is) (?:simply |just )not possible\b|\bnot up to (?:me|us)\b"
-    r"|\bwe (?:don't|do not) do that(?= *(?:[.!]|$))"
+    r"|\bwe (?:don't|do not) do that(?= *(?:[.!,;]|$|(?:it's |that's |our )?policy))"
+    r"|\bwe (?:don't|do not) (?:do|give) (?:refunds?|compensation|credits?)(?= *(?:[.!,;]|$))"
+    r"|\b(?:it|that|this)(?:'s| is| was) (?:all |down to )?(?:the |his |her |their )?\w+(?:'s?)?"
+    r"(?: (?:fault|mistake|job|doing))?,? (?:and )?not (?:mine|ours|me|us)\b"
+    r"|\b(?:it|that|this)(?:'s| is| was) (?:all )?the \w+(?:'s|s'?) fault\b"
+    r"|\bthe \w+(?:'s| is| was| are| were|s) to blame\b"
     r"|\bnot something (?:we|i) (?:can )?(?:do|offer)\b"
     r"|\b(?:can't|cannot) be done(?= *(?:[.!,]|$))|\bno can do\b"
     r"|\b(?:we|i) (?:can't|cannot|can not) do (?:anything|much|a thing)(?: about (?:it|that|this)"

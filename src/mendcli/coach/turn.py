@@ -3,6 +3,7 @@
 In a call a rep types notes and not speech, so that this is for practice, where each turn is typed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from mendcli.coach.catalogue import RULES
 from mendcli.coach.look import FromThem, look
 from mendcli.coach.promise import names_time, only_effort
 from mendcli.coach.said import Hit, Kind, Said
-from mendcli.coach.spans import pattern, plain, sentences
+from mendcli.coach.spans import LONGEST, pattern, plain, sentences
 
 _MOODS = (
     r"(?:angry|upset|furious|disappointed|worried|tired|annoyed|frustrated|exhausted|afraid|hurt"
@@ -65,7 +66,7 @@ _FUTURE = (
     r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b"
     r"|\b(?:i'm|i am|we're|we are) (?:calling|ringing|sending|coming|writing|booking|refunding)\b"
     rf"|\bi {_DEEDS} (?:you|it|the|a|an|your|this)\b"
-    r"|\bi can (?:have|send|get|bring|book)\b|\byou(?:'ll| will) (?:have|get|receive|hear)\b"
+    rf"|\b(?:i|we) can (?:have|get|give|{_DEEDS})\b|\byou(?:'ll| will) (?:have|get|receive|hear)\b"
     r"|\byou get (?:a|an|your|the)\b|\b[a-z]+ will\b"
 )
 _IN_PERSON = (
@@ -75,10 +76,37 @@ _A_NAME = (
     r"\b(?!(?:We|They|It|That|This|There|You|He|She|Someone|Somebody|Nobody|What|Who|Everyone)\b)"
     r"[A-Z][a-z]+ (?:will|is going to)\b"
 )
+#: A word from us, or none at all, is not yet what they asked for.
+_ONLY_WORD = (
+    r"\b(?:i|we)(?:'ll| will| can| shall|'m| am|'re| are)?(?: \w+ly| also| just| then)*"
+    r"(?: going to)? (?:ring|call|phone|writ|write|text|mail|e-?mail|tell|let|try|see|check|look|ask|not"
+    r"|(?:get|come) back)(?:ing)?\b"
+    r"|\b(?:can't|cannot|won't|not|never|nobody|unable)\b"
+)
+_WILL_NOT = r"\b(?:i|we) (?:can't|cannot|can not|won't|will not)\b"
 _NOT_OURS = (
     r"(?:you(?! will (?:have|get|receive|hear)\b)|it|that|this|there|what|who|when|how|nobody)"
     r" will\b"
 )
+#: What a hand in a hurry types, and what was said; the rules read the second.
+_HURRIED = {
+    **{
+        each.replace("'", ""): each
+        for each in (
+            "don't doesn't didn't can't won't isn't aren't wasn't weren't haven't hasn't hadn't "
+            "couldn't wouldn't shouldn't you're you've you'll you'd we've they're they've "
+            "they'll i'm i've that's there's what's it'd who's he's she's nobody's"
+        ).split()
+    },
+    "u": "you", "ur": "your", "shoulda": "should have", "coulda": "could have",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "2moro": "tomorrow", "ppl": "people",
+}  # fmt: skip
+#: "its" is "it's" before one of these: nothing can own them.
+_ITS = (
+    r"\bits(?= (?:(?:an?|the|our|my|your|his|her|their|not|just|only|on|in|all|been|no|policy)\b"
+    r"|\w+ (?:fault|mistake|job)\b))"
+)
+_TAG = r",? (?:ok|okay|all right|alright|yeah|yes)\?$"
 #: Where a sentence turns to what we will do.
 _TURNS = r"[,;]? (?:(?:and|but|so|then) )?(?=(?:i|we)(?:'ll| will|'m going| am going| can)\b)"
 #: Rules about what is said back, for a turn that does: it is not right.
@@ -95,7 +123,8 @@ class PromiseMade(NamedTuple):
 class RepTurn(NamedTuple):
     """What one turn does. `rules` are those that hold; `orders` and `words` are counted.
 
-    `present` is what of it is not about what we will do, plain.
+    `ahead` is what of it says what we will do for them, but for a call or a letter of ours, and
+    `present` what is not about what we will do; both plain.
     """
 
     rules: frozenset[str] = frozenset()
@@ -108,12 +137,14 @@ class RepTurn(NamedTuple):
     promised: PromiseMade | None = None
     nudge: Hit | None = None
     present: str = ""
+    ahead: str = ""
 
 
 def read_turn(
     text: str, heard: Sequence[str] = (), off: Sequence[str] = (), phrases: Sequence[str] = ()
 ) -> RepTurn:
     """What a turn does, given the customer's lines so far. `off` are rules that stay silent."""
+    text = _in_full(text)
     said = plain(text)
     parts = list(_parts(said))
     back = any(_says_back(part) for part in parts)
@@ -134,14 +165,28 @@ def read_turn(
         sorry and not rules & {"A1", "A2", "A3", "A4"},
         _promised(text, ahead),
         next((hit for hit in hits if hit.rule not in off), None),
-        " ".join(part for part in parts if part not in ahead),
+        " ".join(p for p in parts if p not in ahead and not pattern(_WILL_NOT).search(p)),
+        " ".join(part for part in ahead if not pattern(_ONLY_WORD).search(part)),
     )
+
+
+def _in_full(text: str) -> str:
+    """The text as it would be spoken: "dont" is "don't", and "its the" is "it's the"."""
+    words = "|".join(map(re.escape, _HURRIED))
+    full = re.sub(rf"(?i)(?<![\w'’])(?:{words})(?![\w'’])", _spelt, text[:LONGEST])
+    return re.sub(f"(?i){_ITS}", "it's", full)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    word = _HURRIED[found.group().lower()]
+    return word.capitalize() if found.group()[0].isupper() else word
 
 
 def _parts(said: str) -> Iterator[str]:
     """Its sentences; one that turns to what we will do is two."""
     for start, end in sentences(said):
-        yield from (part.strip() for part in pattern(_TURNS).split(said[start:end]) if part.strip())
+        whole = pattern(_TAG).sub(".", said[start:end].rstrip())  # "…, ok?" asks for nothing
+        yield from (part.strip() for part in pattern(_TURNS).split(whole) if part.strip())
 
 
 def _says_back(part: str) -> bool:

@@ -78,7 +78,8 @@ def played(scene: Scene, said: str) -> Scene:
     if named and not (turn.asked_openly or turn.orders or turn.rules & OF_BACK):
         turn = turn._replace(said_back=True)  # "90 minutes, and nobody rang" says it back
     before = scene.so_far
-    by = causes_of(turn, named, before)
+    granted = _named(scene, turn.ahead) & {told.name for told in scene.persona.wants}
+    by = causes_of(turn, named, before, granted)
     heat = max(COLDEST, scene.heat + moved(by))
     yes = turn.said_back and len(named) >= scene.persona.yes_to and all(c.by < 0 for c in by)
     after = scene._replace(
@@ -87,6 +88,7 @@ def played(scene: Scene, said: str) -> Scene:
             before.owned or turn.owned,
             before.named | named,
             before.agreed or yes,
+            before.granted | granted,
         ),
         promised=scene.promised or (before.agreed and _is_enough(scene.persona, turn)),
     )

@@ -24,17 +24,23 @@ class Cause(NamedTuple):
 
 
 class SoFar(NamedTuple):
-    """What counts once in a call: thanks, an owned apology, facts named; whether they agreed."""
+    """What counts once in a call, and whether they agreed.
+
+    Thanks, an owned apology, the facts named, and the wishes granted.
+    """
 
     thanked: bool = False
     owned: bool = False
     named: frozenset[str] = frozenset()
     agreed: bool = False
+    granted: frozenset[str] = frozenset()
 
 
-def causes_of(turn: RepTurn, named: frozenset[str], before: SoFar) -> tuple[Cause, ...]:
-    """What moves the heat at this turn. `named` are facts of theirs that it names."""
-    return tuple(_causes(turn, named, before))
+def causes_of(
+    turn: RepTurn, named: frozenset[str], before: SoFar, granted: frozenset[str] = frozenset()
+) -> tuple[Cause, ...]:
+    """What moves the heat at this turn. It names `named` of their facts, and grants `granted`."""
+    return tuple(_causes(turn, named, before, granted))
 
 
 def moved(by: tuple[Cause, ...]) -> float:
@@ -42,7 +48,9 @@ def moved(by: tuple[Cause, ...]) -> float:
     return max(-MOST, min(MOST, sum(cause.by for cause in by)))
 
 
-def _causes(turn: RepTurn, named: frozenset[str], before: SoFar) -> Iterator[Cause]:
+def _causes(
+    turn: RepTurn, named: frozenset[str], before: SoFar, granted: frozenset[str]
+) -> Iterator[Cause]:
     for rule in _HEATING:
         if rule in turn.rules:
             yield Cause(rule, 1, rule)
@@ -56,6 +64,8 @@ def _causes(turn: RepTurn, named: frozenset[str], before: SoFar) -> Iterator[Cau
         yield Cause("asked openly", -1)
     for _ in named - before.named:
         yield Cause("named what they told", -1)
+    for _ in granted - before.granted:
+        yield Cause("gave what they asked for", -1)
     if turn.thanked and not before.thanked:
         yield Cause("thanks", -0.5)
     if turn.owned and not before.owned:
