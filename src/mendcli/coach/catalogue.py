@@ -139,8 +139,8 @@ RULES: dict[str, Rule] = {
         "2 of 4,968 sentences of agents, both right; 3 of 4,441 turns of good counselling",
         brief="say what you can do",
         cues=(
-            "nothing|fault|blame|not |isn't|wasn't|our |my |that|this|just work|only one|can't|cannot"
-            "|no can|don't do"
+            "nothing|fault|blame|not |isn't|wasn't|our |my |that|this|just work|only one|can't"
+            "|cannot|no can|don't do"
         ),
     ),
     "D2": Rule(

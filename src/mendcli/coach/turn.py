@@ -79,8 +79,8 @@ _A_NAME = (
 #: A word from us, or none at all, is not yet what they asked for.
 _ONLY_WORD = (
     r"\b(?:i|we)(?:'ll| will| can| shall|'m| am|'re| are)?(?: \w+ly| also| just| then)*"
-    r"(?: going to)? (?:ring|call|phone|writ|write|text|mail|e-?mail|tell|let|try|see|check|look|ask|not"
-    r"|(?:get|come) back)(?:ing)?\b"
+    r"(?: going to)? (?:ring|call|phone|writ|write|text|mail|e-?mail|tell|let|try|see|check|look"
+    r"|ask|not|(?:get|come) back)(?:ing)?\b"
     r"|\b(?:can't|cannot|won't|not|never|nobody|unable)\b"
 )
 _WILL_NOT = r"\b(?:i|we) (?:can't|cannot|can not|won't|will not)\b"
