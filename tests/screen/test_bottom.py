@@ -130,5 +130,7 @@ def test_a_limit_passed_comes_before_all_else_and_stands_alone() -> None:
     )
     assert below(asked, "500 EUR for my lawyer")[0] == " above your 20.00 EUR"
     assert below(asked, "my lawyer")[0].startswith(" Ctrl-G: /break legal")
+    gas = asked._replace(breaks_in=lambda text: Signal("safety", "smells gas"))
+    assert below(gas, "smells gas")[0].startswith(" Danger: Ctrl-G asks if anybody is hurt · “")
     assert below(asked, "refund")[0] == " → refund · own it"
     assert below(asked)[0] == f" {ASKED.bar}"

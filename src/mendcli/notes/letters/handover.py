@@ -27,6 +27,7 @@ from mendcli.notes.letters.rep_note import (
     skip_passage,
 )
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
+from mendcli.notes.words.danger import danger_first
 from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as
@@ -62,6 +63,7 @@ def card_passages(
 ) -> tuple[Passage, ...]:
     """Everything on the card, nothing shortened but what else to know."""
     return (
+        *danger_first(state),
         *_to_whom(state, zone),
         *earlier_cases(state),
         *_words(state),

@@ -17,6 +17,7 @@ from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
 from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
+from mendcli.notes.words.danger import danger_first
 from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
@@ -46,6 +47,7 @@ def rep_note(state: State, *, zone: tzinfo, now: datetime | None = None) -> Note
     """The whole note on this case, with times in `zone`; `now` says what is late."""
     name = one_line(state.customer.name) or "Customer without a name"
     passages = (
+        *danger_first(state),
         *_customer(state),
         *on_the_line(state),
         *_case(state, zone),

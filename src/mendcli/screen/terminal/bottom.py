@@ -12,7 +12,7 @@ from mendcli.case.reading.signals import Signal
 from mendcli.screen.terminal.paint import Look
 from mendcli.screen.terminal.typing.masking import MASK_SHOWN
 from mendcli.screen.words.clean import width
-from mendcli.screen.words.foot import key_first
+from mendcli.screen.words.foot import break_told, key_first
 from mendcli.screen.words.payment_numbers import payment_warning
 from mendcli.screen.words.prompter import Question
 from mendcli.screen.words.slash import Word
@@ -61,7 +61,7 @@ def _slots(question: Question, text: str, look: Look, frame: str) -> Iterator[tu
     if question.limit is not None and short:
         yield question.limit(text), "class:limit"
     if signal := break_offered(question, text):
-        yield f"{BREAK_SHOWN}: /break {signal.block} · “{signal.words}”", "class:break"
+        yield f"{break_told(signal, BREAK_SHOWN)} · “{signal.words}”", "class:break"
     if question.preview is not None and short:
         yield question.preview(text), "class:preview"
     if question.framed is not None and frame and text.strip() and short:

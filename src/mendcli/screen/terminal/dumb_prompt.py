@@ -12,6 +12,7 @@ from mendcli.errors import ExitCode
 from mendcli.screen.terminal.bottom import break_offered
 from mendcli.screen.terminal.tty import PASTE_GRACE, HeldTerminal, Watch, waits
 from mendcli.screen.words.clean import clean
+from mendcli.screen.words.foot import break_told
 from mendcli.screen.words.prompter import (
     Gone,
     Half,
@@ -87,7 +88,7 @@ class DumbPrompt:
             self._write(f"   [so far: {clean(draft)}] Enter sends it, more goes behind it\n")
         signal = break_offered(question, draft)
         if signal is not None:
-            self._write(f"   [“{clean(signal.words)}”: /break {signal.block} opens the block]\n")
+            self._write(f"   [“{clean(signal.words)}” · {break_told(signal)}]\n")
         if question.shape != "line":
             return
         if question.default:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import numbered
+from mendcli.case.reading.signals import Signal
 from mendcli.case.state.case_state import Action, State
 
 _KEYS = ("Enter", "- for", "/end")
@@ -34,6 +35,14 @@ def key_first(bar: str) -> str:
     if not keys and "/" in parts[0]:
         keys = parts[1:]
     return " · ".join([*keys, *(part for part in parts if part not in keys)])
+
+
+def break_told(signal: Signal, key: str = "") -> str:
+    """What opens the block that is called for: `key`, or the word to type where there is none."""
+    word = f"/break {signal.block}"
+    if signal.block == "safety":
+        return f"Danger: {key or word} asks if anybody is hurt"
+    return f"{key}: {word}" if key else f"{word} opens the block"
 
 
 def _progress(ask: Ask, state: State) -> str:

@@ -12,6 +12,7 @@ from mendcli.case.reading.entered_text import entered
 from mendcli.case.reading.signals import signal_in
 from mendcli.case.writing.letter import MailIn
 from mendcli.case.writing.own_words import letter_parts
+from mendcli.screen.words.foot import break_told
 
 if TYPE_CHECKING:
     from mendcli.workflows.call.record import CaseRecord
@@ -35,7 +36,7 @@ def take_letter(record: "CaseRecord", letter: MailIn) -> None:
         say(f"✓ Kept whole, in their words.{_also(apart)}", "good")
         found = signal_in(parts.body)
         if found is not None:
-            say(f"“{found.words}”: /break {found.block}", "warn")
+            say(f"“{found.words}” · {break_told(found)}", "warn")
     else:
         say("Nothing in the letter can be read: type what they want, or paste it.", "warn")
     if letter.attached:
