@@ -217,3 +217,14 @@ def test_a_line_of_a_chat_is_exact_and_ours_where_it_says_so(
     state, _ = turn(MemoryStore(), {"listen.story": [typed, "", ""]}, None, channel="chat",
                     customer="Bo")  # fmt: skip
     assert [(line.text, line.exact, line.ours) for line in state.words] == [(text, exact, ours)]
+
+
+def test_without_a_letter_it_is_said_how_one_is_read_in_and_nothing_is_to_be_said_aloud() -> None:
+    _, rep = turn(MemoryStore(), FIRST, None)
+    assert any("Did they write?" in line for line in rep.said)
+    assert rep.cards and not any(card.say or card.hints or card.aim for card in rep.cards)
+    _, rep = turn(MemoryStore(), FIRST, LETTER)
+    assert not any("Did they write?" in line for line in rep.said)
+    _, rep = turn(MemoryStore(), FIRST, None, channel="chat")
+    assert not any("Did they write?" in line for line in rep.said)
+    assert any(card.say for card in rep.cards)

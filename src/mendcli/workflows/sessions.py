@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mendcli.case.aftercare.their_turn import writes_now
 from mendcli.case.log.session_facts import Ending
 from mendcli.case.writing.letter import MailIn
 from mendcli.errors import NotFound, UsageError
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from mendcli.coach.said import Hit
     from mendcli.workflows.call.record import CaseRecord
     from mendcli.workflows.script.answers_file import AnswersFile
+
+_NO_LETTER = "Did they write? mend start --from FILE reads it in (.eml or text); or type it here."
 
 
 class Finished(NamedTuple):
@@ -92,6 +95,8 @@ def _sit(
         from mendcli.workflows.opening.letter_in import take_letter
 
         take_letter(record, letter)
+    elif not begun and writes_now(record.state):
+        services.prompter.say(_NO_LETTER)
     half = Half(kept.text, kept.pasted) if kept else Half()
     session = LiveSession(record, half)
     finished = Finished(record.case, session.run(), noted=tuple(session.coaching.noted))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mendcli.case.aftercare.their_turn import writes_now
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.guide.route import numbered
@@ -30,12 +31,13 @@ def card_for(
     step = ask.stop.step
     heard = to_say_back(ask, state) if GUIDE[ask.stop.prompt.kind].aloud else SayBack()
     lines = aloud or heard.lines
-    brief = ask.again or bool(lines)  # there is enough to say
+    silent = writes_now(state)  # what is said aloud, and how, is of no use in a letter
+    brief = ask.again or bool(lines) or silent  # there is enough to say
     hints = (*step.do[:2], *(f"Not: {text}" for text in step.avoid[:1]))
     return Card(
         title_of(ask.playbook, state, step),
         "" if brief else fill((step.aim,), names),
-        fill(_wordings_from(step, state, ask), names),
+        "" if silent else fill(_wordings_from(step, state, ask), names),
         heard.others,
         () if brief else hints,
         kept_lines(ask, state),
