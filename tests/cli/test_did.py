@@ -253,3 +253,22 @@ def test_the_old_spelling_names_the_new_one(mend: Mend) -> None:
     ran = mend("cases", "close", "k7f2")
     assert ran.code == ExitCode.USAGE
     assert "Did you mean `mend close CASE`?" in ran.err
+
+
+def test_with_no_case_named_it_asks_which_where_several_wait(since: Mend) -> None:
+    case(since, "mj5m", [ActionAdded(1, "book the fitter", "alex", due("2020-11-20 17:00"))])
+    with _did(since, "did") as terminal:
+        terminal.wait_for("2 .*(k7f2|mj5m)")
+        assert "book the fitter" in _seen(terminal) and "refund the fee" in _seen(terminal)
+        other = "k7f2" if "» 1 mj5m" in _seen(terminal).replace("  ", " ") else "mj5m"
+        terminal.send("2")
+        terminal.wait_for("What happened?")
+        assert other in _seen(terminal).rpartition("Which case?")[2]
+        _leave(terminal)
+
+
+def test_with_one_case_waiting_and_no_case_named_nothing_is_asked(since: Mend) -> None:
+    with _did(since, "did") as terminal:
+        terminal.wait_for("What happened?")
+        assert "Which case?" not in _seen(terminal)
+        _leave(terminal)

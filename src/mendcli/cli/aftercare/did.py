@@ -26,6 +26,8 @@ Call = Callable[[], Answer]
 
 _INSTEAD = "Each has its own command: mend actions done, actions slip, told, tried, cases confirm."
 _OTHER_LINES = 14  # the head, the question, at most eight keys, what was recorded before
+#: How far ahead, how many rows and how many cases by key are looked at to ask which is meant.
+_AHEAD, _LOOKED_AT, _KEYS = 7, 60, 9
 _NO_MORE = Choice("", "nothing more", "q")
 _BACK = (Choice("undo", "take the last back", "b"),)
 _TRIED = (
@@ -59,8 +61,9 @@ def did(run: Run, case: Case = "") -> Answer:
 
     Done, late, told, no answer, they are happy, they are not: a key asks what belongs to it, and
     records the same as the command for it. What you type besides a key is kept as a note.
+    With no case named you are asked which one, where something waits on another than the latest.
     """
-    state = run.state_or_latest(case)
+    state = run.state_or_latest(case or _meant(run))
     kept = False
     while (calls := _asked(run, state, kept=kept)) is not None:
         for call in calls:
@@ -68,6 +71,32 @@ def did(run: Run, case: Case = "") -> Answer:
             kept = True
         state = run.state_of(state.case)
     return Answer()
+
+
+def _meant(run: Run) -> str:
+    """The case that is meant, asked where several wait; "" for the latest. Raises Gone."""
+    from mendcli.screen.views.due_view import what_of
+    from mendcli.store.log import desk_lists
+    from mendcli.workflows.across_cases.shown_rows import waiting_at
+
+    with run.reading() as store:
+        latest = store.latest()
+        found = store.read(desk_lists.due_page, run.now, None, _AHEAD, _LOOKED_AT)
+        rows = waiting_at(store, found.rows, run.now, [])
+    first = {row.case: row for row in reversed(rows)}
+    order = [case for case in dict.fromkeys((latest, *(row.case for row in rows))) if case]
+    if len(order) < 2:
+        return ""
+    choices = []
+    for at, case in enumerate(order[:_KEYS], 1):
+        row = first.get(case)
+        name = (row.customer.name or row.customer.called or "no name yet") if row else "the latest"
+        says = f"{case} · {name}" + (f" · {what_of(row)}" if row else "")
+        choices.append(Choice(case, says, str(at)))
+    with closing(Interview(run, _INSTEAD, quiet=False)) as ask:
+        if len(order) > _KEYS:
+            ask.prompter.say(f"{len(order) - _KEYS} more: mend did CASE", "quiet")
+        return ask.pick(None, "Which case?", tuple(choices), order[0])
 
 
 def _asked(run: Run, state: "State", *, kept: bool) -> tuple[Call, ...] | None:

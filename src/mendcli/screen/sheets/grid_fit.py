@@ -12,7 +12,7 @@ def that_fit(grid: Grid, room: int) -> list[tuple[int, int]]:
     """The columns to show, as (index, width); those that can be spared go first.
 
     A column with nothing in it only takes room. Where nothing more can be spared, long columns are
-    made narrower, down to 8 columns each.
+    made narrower, the widest first, down to 8 columns each.
     """
     needs = {at: need for at in range(len(grid.columns)) if (need := _needs(grid, at))}
     least = {at: _least(grid, at, need) for at, need in needs.items()}
@@ -21,13 +21,13 @@ def that_fit(grid: Grid, room: int) -> list[tuple[int, int]]:
         if not grid.columns[spare].spare:
             break
         del least[spare]
-    wide = {at: needs[at] for at in least}
+    wide = {at: min(needs[at], max(room, _LEAST)) for at in least}
     long = [at for at in wide if grid.columns[at].long]
     while _total(wide) > room and long:
         widest = max(long, key=lambda at: wide[at])
         if wide[widest] <= _LEAST:
             break
-        wide[widest] -= min(wide[widest] - _LEAST, _total(wide) - room)
+        wide[widest] -= 1  # one by one: two long ones share what room there is
     return sorted(wide.items())
 
 
