@@ -99,3 +99,13 @@ def test_both_ways_of_writing_mean_the_same_exact_sum(amount: Decimal, currency:
     assert read_sum(f"{english} {currency}") == wanted
     assert read_sum(f"{currency} {german}") == wanted
     assert money(str(wanted)) == wanted
+
+
+@pytest.mark.parametrize("text", ["about 90 quid", "90 quid", "it's around £90", "~ 90 pounds"])
+def test_a_sum_as_it_is_said_in_a_hurry(text: str) -> None:
+    assert read_money(text) == "90.00 GBP"
+
+
+def test_about_makes_no_sum_of_what_is_none() -> None:
+    assert read_money("about a week") is None
+    assert read_money("about 90") is None, "a currency is never assumed"

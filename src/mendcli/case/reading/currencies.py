@@ -22,7 +22,8 @@ SIGNS = {
 }  # fmt: skip
 NAMES = {
     "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP",
-    "pounds": "GBP", "yen": "JPY", "zł": "PLN", "zloty": "PLN", "kč": "CZK", "sfr": "CHF",
+    "pounds": "GBP", "quid": "GBP", "yen": "JPY", "zł": "PLN", "zloty": "PLN", "kč": "CZK",
+    "sfr": "CHF",
 }  # fmt: skip
 #: What several countries call theirs.
 SHARED = frozenset("kr krone kroner kronor krona rs rupee rupees franc francs peso pesos".split())

@@ -16,6 +16,11 @@ _CODE = "[A-Za-z]{3}"
 _BLANKS = "\u00a0\u202f\u2009"
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _LAKHS = r"[1-9]\d?(?:,\d\d)+,\d{3}"  # 1,00,000 as it is written in India
+_ABOUT = re.compile(
+    r"^\s*(?:(?:it(?:'?s| is) |just |maybe |say )*(?:about|around|roughly"
+    r"|approx(?:imately|\.)?|circa|ca\.?|nearly|some|maybe|say)\s+|~\s*)(?=[^A-Za-z]*\d|[A-Za-z]{3}\s*\d)",
+    re.I,
+)
 _LONGEST = 24  # digits with their marks; nobody's complaint costs more
 _EXAMPLE = "An amount and its currency, such as 240 EUR."
 
@@ -52,9 +57,10 @@ class MoneyQuestion(NamedTuple):
 def read_sum(text: str, *, below_nought: bool = False) -> Money | MoneyQuestion:
     """The sum in `text`: "240 EUR", "€ 1.234,56", "US$20", "40 Euro", "₹ 1,00,000", "€ 5,-".
 
+    "About 90 quid" is 90 pounds: a sum is kept, and how sure they were stands in what was typed.
     A sum below nought is refused unless `below_nought`: a cost, a value and a gesture have none.
     """
-    plain = text.translate(_APOSTROPHES)
+    plain = _ABOUT.sub("", text.translate(_APOSTROPHES))
     for blank in _BLANKS:
         plain = plain.replace(blank, " ")
     plain, codes = _without_signs(plain.replace("−", "-"))

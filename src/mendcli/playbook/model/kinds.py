@@ -121,7 +121,7 @@ KINDS: dict[Kind, KindRow] = {
     "money": KindRow(
         "an amount with its currency",
         "{id: cost, kind: money, ask: What does it cost us?, purpose: gesture}",
-        "240 EUR · Enter: on",
+        "a sum, for example 240 EUR · Enter: on",
         keys=("purpose",),
         also=("amount", "price"),
         stand_in="240 EUR",
@@ -228,7 +228,7 @@ KINDS: dict[Kind, KindRow] = {
     "worth": KindRow(
         "what they are worth to us a year, and if you like over how many years",
         "{id: worth, kind: worth, ask: What are they worth to us a year?}",
-        "12000 EUR over 3 years · Enter: on", stand_in="12000 EUR",
+        "for example 12000 EUR over 3 years · Enter: on", stand_in="12000 EUR",
     ),
     "escalation": KindRow(
         "the decision whether somebody is brought in, and why",
