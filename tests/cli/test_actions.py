@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mendcli.case.log.spoken_facts import ActionAdded
 from mendcli.errors import ExitCode
+from tests.cli.desk import case, due
 from tests.cli.ran import ANSWERS, NOW, Mend
 from tests.terminal import Terminal
 
@@ -275,3 +277,10 @@ def test_what_was_marked_by_mistake_is_as_it_was_to_the_letter(mend: Mend, how: 
     assert mend("actions", "list", "--json").data != before
     assert mend("actions", verb, "1", "--undo").code == 0
     assert mend("actions", "list", "--json").data == before
+
+
+def test_a_list_of_the_latest_case_says_whose_it_is_and_how_to_see_all(mend: Mend) -> None:
+    case(mend, "k7f2", [ActionAdded(1, "refund", "alex", due("2026-11-23 17:00"))])
+    assert "Of k7f2 · Crystal Minh, the latest; --all" in mend("actions", "list").err
+    assert "the latest" not in mend("actions", "list", "k7f2").err
+    assert "the latest" not in mend("actions", "list", "--all").err

@@ -6,8 +6,11 @@ import sys
 
 import pytest
 
+from mendcli.case.across_cases.agenda import Group, Waiting
 from mendcli.case.log.aftercare_facts import Tried
 from mendcli.case.log.spoken_facts import ActionAdded, ReportBackSet
+from mendcli.case.state.case_state import Customer
+from mendcli.cli.desk.door import by_hand
 from tests.cli.desk import case, due, later
 from tests.cli.ran import Mend
 from tests.terminal import Terminal
@@ -99,3 +102,16 @@ def test_the_list_stands_once_after_a_resize(waits: Mend) -> None:
         assert terminal.everything.count("a new call") == 1
         terminal.send("q")
         assert terminal.wait_exit() == 0
+
+
+def test_what_is_for_today_counts_at_the_door_as_it_does_in_due() -> None:
+    def row(group: Group, id: int, what: str) -> Waiting:
+        day = due("2026-11-23 17:00")
+        return Waiting(group, "promise", "k7f2", Customer(name="Jo"), id, what, "alex", day)
+
+    rows = [row("late", 1, "refund"), row("today", 2, "send it"), row("ahead", 3, "visit")]
+    ways = list(by_hand(rows, "alex"))
+    assert [way.says for way in ways] == [
+        "Late, Jo: refund (do it) · k7f2/1",
+        "Today, Jo: send it (do it) · k7f2/2",
+    ]

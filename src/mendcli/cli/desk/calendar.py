@@ -130,7 +130,9 @@ def _as_file(
     write_whole(file, pieces, overwrite=replace)
     ahead, settled = counts.values()
     said = f"{ahead} dates ahead, {settled} settled or withdrawn: written to {file}."
-    return Answer(notes=(said,))
+    if wish.details:
+        return Answer(notes=(said,))
+    return Answer(notes=(said, "No names and no words are in it: --details puts them in."))
 
 
 def _alarm(words: str) -> timedelta | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mendcli.store.contract import CaseRow
 
 _LOOKED_AT = 30  # cases last worked on: an older one that was cut off is no news in the morning
+_WORDS = {"late": "Late", "today": "Today"}
 _OTHER_LINES = 9  # the head, the question, the three keys below, and room to wrap
 
 
@@ -64,7 +65,9 @@ def _waits(count: int) -> str:
 
 
 def _ways(run: Run) -> tuple[list[Way], int, list[str]]:
-    """What is cut off, what clashes, whom to ring, what is late; how many more; damaged cases.
+    """What is cut off, what clashes, whom to ring, what is late or for today; how many more.
+
+    And the damaged cases. It is what `due` counts up to today, so that both say one number.
 
     A case to ring stands once.
     """
@@ -80,7 +83,7 @@ def _ways(run: Run) -> tuple[list[Way], int, list[str]]:
     ringing = dict(_to_ring(rows, run))
     cut_off = tuple(_cut_off(stopped, ringing, run))
     others = (way for case, way in ringing.items() if ("resume", case) not in _goes(cut_off))
-    ways = (cut_off, _to_settle(rows), others, _late(rows, run))
+    ways = (cut_off, _to_settle(rows), others, by_hand(rows, run.settings.rep))
     return [way for each in ways for way in each], more, damaged
 
 
@@ -128,13 +131,14 @@ def _to_ring(rows: "Iterable[Waiting]", run: Run) -> "Iterator[tuple[str, Way]]"
         yield row.case, Way(says, ("start", "--case", row.case, "--as", "calling"))
 
 
-def _late(rows: "Iterable[Waiting]", run: Run) -> "Iterator[Way]":
+def by_hand(rows: "Iterable[Waiting]", rep: str) -> "Iterator[Way]":
+    """What is late and then what is for today, where it is not to ring."""
     from mendcli.screen.views.due_view import address, do_now, what_of
 
     for row in rows:
-        do = do_now(row, run.settings.rep)
-        if row.group == "late" and do not in ("ring", "ring again"):
-            says = f"Late, {_name(row)}: {what_of(row)} ({do}) · {address(row)}"
+        do = do_now(row, rep)
+        if row.group in _WORDS and do not in ("ring", "ring again"):
+            says = f"{_WORDS[row.group]}, {_name(row)}: {what_of(row)} ({do}) · {address(row)}"
             yield Way(says, ("cases", "show", row.case))
 
 

@@ -54,10 +54,14 @@ def list_actions(
             of = store.case_named(case) if case else ""
             shown, count = _of_all(store, of, owner, limit, run, damaged)
         else:
-            found = _lines(fold(store.facts(case_or_latest(store, case))), open_only=open_only)
+            state = fold(store.facts(case_or_latest(store, case)))
+            found = _lines(state, open_only=open_only)
             mine = [line for line in found if not owner or _owned(line, owner, run.settings)]
             shown, count = tuple(sorted(mine, key=_order)[:limit]), len(mine)
     notes = [damaged_note(each) for each in damaged]
+    if not widely and not case:
+        name = state.customer.name or state.customer.called or "no name yet"
+        notes.append(f"Of {state.case} · {name}, the latest; --all: what is open in every case.")
     if count > limit:
         notes.append(f"And {count - limit} more: --limit {count}")
     if not count:
