@@ -10,7 +10,7 @@ import pytest
 
 from mendcli.case.log.spoken_facts import ActionAdded
 from mendcli.errors import ExitCode
-from tests.cli.desk import case, due
+from tests.cli import desk
 from tests.cli.ran import ANSWERS, NOW, Mend
 from tests.terminal import Terminal
 
@@ -280,7 +280,8 @@ def test_what_was_marked_by_mistake_is_as_it_was_to_the_letter(mend: Mend, how: 
 
 
 def test_a_list_of_the_latest_case_says_whose_it_is_and_how_to_see_all(mend: Mend) -> None:
-    case(mend, "k7f2", [ActionAdded(1, "refund", "alex", due("2026-11-23 17:00"))])
+    made = ActionAdded(1, "refund", "alex", desk.due("2026-11-23 17:00"))
+    desk.case(mend, "k7f2", [made])
     assert "Of k7f2 · Crystal Minh, the latest; --all" in mend("actions", "list").err
     assert "the latest" not in mend("actions", "list", "k7f2").err
     assert "the latest" not in mend("actions", "list", "--all").err

@@ -18,6 +18,7 @@ from mendcli.notes.data.kinds import topics
 from mendcli.notes.data.summary import customer_data
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
+from mendcli.notes.letters.danger import danger_first
 from mendcli.notes.letters.learned import by_whom, causes, changes_made, risks_and_goals
 from mendcli.notes.letters.rep_note import (
     earlier_cases,
@@ -27,7 +28,6 @@ from mendcli.notes.letters.rep_note import (
     skip_passage,
 )
 from mendcli.notes.letters.rep_outcome import action_passages, option_passage
-from mendcli.notes.words.danger import danger_first
 from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import due_short, short
 from mendcli.notes.words.outcome_words import said_as

@@ -15,9 +15,9 @@ from mendcli.notes.data.answered import question_alone, replies
 from mendcli.notes.data.kinds import topics
 from mendcli.notes.forms.passage import Note, Passage, around, holding, one_line
 from mendcli.notes.letters.after_call import decisions, looked_in, result, since_then
+from mendcli.notes.letters.danger import danger_first
 from mendcli.notes.letters.learned import causes, changes_made, noted_item, risks_and_goals
 from mendcli.notes.letters.rep_outcome import outcome
-from mendcli.notes.words.danger import danger_first
 from mendcli.notes.words.heard_words import before_line, under_complaint, without_its_mark
 from mendcli.notes.words.instants import clock, day_of, short
 from mendcli.notes.words.outcome_words import said_as
