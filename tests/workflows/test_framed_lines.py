@@ -76,6 +76,26 @@ def test_a_wording_of_nothing_that_they_said_is_the_first_thing_to_look_at() -> 
     )
 
 
+def test_a_correction_typed_over_what_was_said_back_does_not_throw_the_rest_out() -> None:
+    first = "The boiler broke on the 17th, two visits failed and nobody rang you"
+    right = "wed 18th not 17th was the 1st visit"
+    replies: dict[str, list[str | Reply]] = {
+        "understand.story": ["boiler broke on the 17th, nobody rang, first visit 18th"],
+        "confirm.paraphrase": [first, right],
+        "confirm.confirmed": ["p", "y"],
+    }
+    state, _ = sit(replies, "five-step")
+    assert [told.confirmed for told in state.paraphrases] == ["partly", "yes"]
+    said = _letter(state)
+    assert first in said and said.index(first) < said.index("18th not 17th")
+    assert any("They said partly to" in each for each in _looks(state))
+    whole = "The boiler broke on the 18th, not the 17th, two visits failed and nobody rang you"
+    replies["confirm.paraphrase"] = [first, whole]
+    replies["confirm.confirmed"] = ["p", "y"]
+    said = _letter(sit(replies, "five-step")[0])
+    assert whole in said and first not in said
+
+
 def test_a_frame_that_was_typed_as_well_is_not_called_dropped() -> None:
     state, rep = sit({SORRY: [Typed("I'm sorry that we the wait", frame=WE)]})
     assert [item.text for item in state.about("apology")] == ["I'm sorry that we the wait"]

@@ -156,3 +156,15 @@ _COMMON = frozenset(
 def word_stems(text: str) -> set[str]:
     """The words that say what a text is about, by how each begins: "wait" and "waiting" differ."""
     return {word[:5] for word in re.findall(r"[^\W_]{3,}", text.casefold()) if word not in _COMMON}
+
+
+#: What puts one thing of a wording right, or adds to it.
+_PUTS_RIGHT = re.compile(
+    r"\b(?:not|instead of|rather than)\b|^(?:also|and|plus|actually|it was)\b", re.IGNORECASE
+)
+
+
+def only_corrects(wording: str, before: str) -> bool:
+    """Whether a wording puts one thing of the one before right, and tells less than half of it."""
+    told, whole = word_stems(wording), word_stems(before)
+    return bool(_PUTS_RIGHT.search(wording.strip())) and 2 * len(told & whole) < len(whole)

@@ -25,13 +25,15 @@ from mendcli.case.state.case_state import (
 )
 from mendcli.case.state.fold_progress import in_block
 from mendcli.case.state.progress import Caller
+from mendcli.case.writing.own_words import only_corrects
 from mendcli.errors import MendError
 
 
 class Sendable(NamedTuple):
     """The parts of a case that the customer may read, each in the order it happened.
 
-    `wordings` are typed paraphrases that got a "yes"; only where there are none, `lines` holds the
+    `wordings` are typed paraphrases that got a "yes", and ones that got a "partly" where what got
+    the "yes" only puts them right; only where there are none, `lines` holds the
     customer's exact words, of which those marked as what hurts where there are any, and none said
     in anger. `agreed` promises were read back, `offered` ones were not. `moved` ones slipped, and
     they heard of it. `done` are those that were kept. `wanted` is what would put it right in
@@ -201,11 +203,29 @@ def said_in_anger(text: str) -> bool:
 
 
 def _wordings(state: State) -> tuple[Paraphrase, ...]:
-    """Per question the round answered last, if that was a "yes" to a wording that was typed."""
-    latest: dict[tuple[str, str], Paraphrase] = {}
+    """Per question the round answered last, if that was a "yes" to a wording that was typed.
+
+    One that only puts right what they said "partly" to stands behind that.
+    """
+    rounds: dict[tuple[str, str], list[Paraphrase]] = {}
     for told in state.paraphrases:
         if told.confirmed is not None:
-            latest[told.playbook, told.step] = told
-    kept = (told for told in latest.values() if told.confirmed == "yes" and told.text)
+            rounds.setdefault((told.playbook, told.step), []).append(told)
+    kept = [each for told in rounds.values() for each in _that_stand(told)]
     by_text = {told.text: told for told in sorted(kept, key=lambda told: -told.number)}
     return tuple(sorted(by_text.values(), key=lambda told: told.number))
+
+
+def _that_stand(rounds: list[Paraphrase]) -> list[Paraphrase]:
+    """The last of the rounds at one question, where they said yes; with what it puts right."""
+    last, stand = rounds[-1], []
+    if last.confirmed == "yes" and last.text:
+        stand.append(last)
+        for before in reversed(rounds[:-1]):
+            text = stand[-1].text or ""
+            if not (before.confirmed == "partly" and before.text):
+                break
+            if not only_corrects(text, before.text):
+                break
+            stand.append(before)
+    return stand

@@ -49,7 +49,7 @@ def look_first(
 ) -> tuple[LookFirst, ...]:
     """Everything to look at, the gravest first; () where nothing is."""
     found = (
-        *_of_something_else(state, parts),
+        *_wordings(state, parts),
         *_who_should_see_it(state, parts.spoke),
         *_promises(parts, reading),
         *_story(state, parts, reading),
@@ -74,14 +74,17 @@ def _by_template(
             yield LookFirst("language", f"Not in the letter's language: “{text}”.")
 
 
-def _of_something_else(state: State, parts: Sendable) -> Iterator[LookFirst]:
-    """A wording with no word in it of all they said: it was typed at the wrong prompt."""
+def _wordings(state: State, parts: Sendable) -> Iterator[LookFirst]:
+    """A wording with no word in it of all they said, or with one that was put right behind it."""
     heard = word_stems(" ".join(_heard(state)))
     for each in (*parts.wordings, *parts.said_back):
-        if heard and not heard & word_stems(each.text or ""):
+        text = each.text or ""
+        if each.confirmed == "partly":
             yield LookFirst(
-                "wording", f"Nothing they said is in “{each.text}”: is it what happened?"
+                "wording", f"They said partly to “{text}”: it stands, put right behind."
             )
+        if heard and not heard & word_stems(text):
+            yield LookFirst("wording", f"Nothing they said is in “{text}”: is it what happened?")
 
 
 def _heard(state: State) -> Iterator[str]:
