@@ -35,6 +35,7 @@ def test_a_new_name_is_asked_about_once_and_stays_known_on_the_case() -> None:
         "Karen: ours or theirs?",
         "Sam: ours or theirs?",
     ]
+    assert not any("taken back" in each for each in rep.said)  # she only said whose it is
     sides = {action.owner.casefold(): action.side for action in state.actions}
     assert (len(state.actions), sides) == (3, {"karen": "customer", "sam": "us"})
 

@@ -87,6 +87,7 @@ class Presenter:
         self._shown = ""  # the step whose card is on the screen
         self._named: set[int] = set()  # their complaints that a wording left out
         self._told = ""  # the prompt whose earlier answers have been said
+        self._replaced = False  # what was kept gives its place to the same, said surely
         self.broke_in = False  # another question stood between the lines of a round
 
     @property
@@ -157,6 +158,13 @@ class Presenter:
 
         `known` is the case as it was before.
         """
+        kept = self._certain(ask, given, known, reader)
+        self._replaced = kept != (given,) and any(isinstance(each, type(given)) for each in kept)
+        return kept
+
+    def _certain(
+        self, ask: Ask, given: DatedMove, known: State, reader: Reader
+    ) -> tuple[Move, ...]:
         kept: tuple[Move, ...] = (given,)
         if isinstance(given, moves.SetReportBack | moves.ReadBack):
             moved = moved_unsure(given, ask.about, known, reader)
@@ -217,6 +225,8 @@ class Presenter:
         """Say back what was saved."""
         for fact in facts:
             line = echo_of(fact, self.record, self.record.services.settings.rep)
+            if isinstance(fact, Undone) and self._replaced:
+                line, self._replaced = None, False  # it stands again at once
             if line is not None:
                 self.prompter.say(*line)
             if isinstance(fact, ActionAdded):
