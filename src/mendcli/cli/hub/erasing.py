@@ -1,8 +1,6 @@
 """`mend hub erase`: a lead takes a customer, or a case, from the hub and from every laptop."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from mendcli.cli.frame.answer import Answer
 from mendcli.cli.frame.run import Run
@@ -10,6 +8,9 @@ from mendcli.cli.hub.reached import reached
 from mendcli.cli.hub.syncing import exchanged_with, sync_answer
 from mendcli.cli.hub.team_erasures import Forgotten, forget_erased, team_erasure_lines
 from mendcli.cli.machine.erasing import (
+    Confirm,
+    DryRun,
+    Whom,
     check_confirmed,
     copies_of,
     counted,
@@ -31,22 +32,9 @@ _ONLY_THERE = "It is erased here; what the hub has of it goes, and then each lap
 
 def erase_for_team(
     run: Run,
-    whom: Annotated[
-        str,
-        typer.Argument(metavar="CUSTOMER|CASE", help="A customer's name or id, or a case's id."),
-    ],
-    confirm: Annotated[
-        str | None,
-        typer.Option(
-            "--confirm",
-            metavar="NAME",
-            help="Their name in full, instead of being asked for it; - reads it from stdin.",
-            show_default=False,
-        ),
-    ] = None,
-    look: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would go, and leave it as it is.")
-    ] = False,
+    whom: Whom,
+    confirm: Confirm = None,
+    look: DryRun = False,
 ) -> Answer:
     """Erase a customer, or a case, for the whole team.
 

@@ -15,24 +15,28 @@ if TYPE_CHECKING:
     from mendcli.workflows.erasing import Going
 
 
+Whom = Annotated[
+    str, typer.Argument(metavar="CUSTOMER|CASE", help="A customer's name or id, or a case's id.")
+]
+Confirm = Annotated[
+    str | None,
+    typer.Option(
+        "--confirm",
+        metavar="NAME",
+        help="Their name in full, instead of being asked for it; - reads it from stdin.",
+        show_default=False,
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would go, and leave it as it is.")
+]
+
+
 def erase(
     run: Run,
-    whom: Annotated[
-        str,
-        typer.Argument(metavar="CUSTOMER|CASE", help="A customer's name or id, or a case's id."),
-    ],
-    confirm: Annotated[
-        str | None,
-        typer.Option(
-            "--confirm",
-            metavar="NAME",
-            help="Their name in full, instead of being asked for it; - reads it from stdin.",
-            show_default=False,
-        ),
-    ] = None,
-    look: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would go, and leave it as it is.")
-    ] = False,
+    whom: Whom,
+    confirm: Confirm = None,
+    look: DryRun = False,
 ) -> Answer:
     """Erase a customer, or a case, for good.
 
