@@ -373,3 +373,27 @@ def test_a_date_in_many_words_leaves_none_of_them_in_what_is_promised(line: str,
     promise = parsed(line)
     assert promise.what == "refund"
     assert due_shown(promise.due) == due
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "due"),
+    [
+        ("Sam puts a diff driver on from monday", "put a diff driver on from monday", ""),
+        ("put a driver on monday", "put a driver", "Mon 30 Nov 2026 17:00"),
+        ("tech tonight btwn 8 and 10", "tech", "Wed 25 Nov 2026 22:00"),
+        ("ring her thursday 8-12", "ring her", "Thu 26 Nov 2026 12:00"),
+        ("swap the machine thurs morning 8 to 12", "swap the machine", "Thu 26 Nov 2026 12:00"),
+    ],
+)
+def test_no_word_of_what_is_promised_is_cut_out_as_if_of_the_date(
+    line: str, what: str, due: str
+) -> None:
+    found = parsed(line)
+    assert (found.what, found.due.shown() if found.due else "") == (what, due)
+    assert not due or f"{found.what} {found.due_words}" == line  # the words keep the window
+
+
+def test_two_windows_are_asked_about_as_a_whole() -> None:
+    found = parsed("plumber visit thurs btwn 9 and 11, or fri")
+    assert (found.what, found.due_words) == ("plumber visit", "thurs btwn 9 and 11, or fri")
+    assert found.question is not None

@@ -479,3 +479,37 @@ def test_a_length_alone_never_looks_back(words: str) -> None:
 )
 def test_who_puts_a_date_right_means_the_last_one(words: str, day: str) -> None:
     assert shown(words) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "over"),
+    [
+        ("thurs 8 to 12", "Thu 26 Nov 2026 12:00"),
+        ("thursday 8-12", "Thu 26 Nov 2026 12:00"),
+        ("thurs morning 8 to 12", "Thu 26 Nov 2026 12:00"),
+        ("thurs btwn 9 and 11", "Thu 26 Nov 2026 11:00"),
+        ("2nite btwn 8 n 10", "Wed 25 Nov 2026 22:00"),
+        ("tonight 8-10", "Wed 25 Nov 2026 22:00"),
+        ("tmrw 8 till 10", "Thu 26 Nov 2026 10:00"),
+        ("fri afternoon 2 to 4", "Fri 27 Nov 2026 16:00"),
+        ("fri 10-2", "Fri 27 Nov 2026 14:00"),
+    ],
+)
+def test_a_window_is_over_at_its_end(words: str, over: str) -> None:
+    assert shown(words) == over
+
+
+@pytest.mark.parametrize("words", ["thurs 6 to 8", "fri 7-9", "thurs 2-3 days", "8-12", "8 to 12"])
+def test_a_window_that_may_be_in_the_evening_or_none_is_asked(words: str) -> None:
+    asked(words)
+
+
+@pytest.mark.parametrize("now", ["2026-11-28 10:00", "2026-11-29 14:41"])
+def test_on_a_weekend_the_end_of_the_week_is_that_of_the_coming_one(now: str) -> None:
+    for words in ("end of the week", "by eow", "by the end of this week"):
+        assert shown(words, now) == "Fri 4 Dec 2026 17:00"
+
+
+def test_a_working_week_that_is_over_on_a_working_day_is_asked() -> None:
+    assert shown("end of the week", "2026-11-27 10:00") == "Fri 27 Nov 2026 17:00"
+    asked("end of the week", "2026-11-27 18:00")

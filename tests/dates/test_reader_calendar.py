@@ -64,7 +64,6 @@ def test_from_other_days_of_the_calendar(words: str, now: str, moment: str) -> N
     ("words", "now", "part"),
     [
         ("this friday", "2026-11-28 12:00", "yesterday"),
-        ("end of week", "2026-11-28 12:00", "yesterday"),
         ("end of month", "2027-01-30 12:00", "yesterday"),
         ("sunday", "2026-11-29 12:00", "Today is Sunday"),
         ("the 31st", "2026-11-25 12:00", "no such day"),

@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.notes.promise_rows import ROWS
 
 PEOPLE = People(("Alex Kim",), ("Karl Doyle", "Mr Doyle"), ("Sam Porter", "Priya Rao"))
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
 #: Every sentence has one of these, or says how something is.
 WILL = re.compile(r"\b(will|can|could|would|may|must|should|won't|can't|have|has|are|is|am)\b|'s ")
 THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|Doyle|Karl|customer)\b", re.IGNORECASE)
@@ -190,3 +192,29 @@ def test_what_was_done_is_known_of_a_verb_or_not_said() -> None:
     rows = (("refund", "refunded"), ("send", "sent"), ("fit", "fitted"), ("reply", "replied"))
     assert [(verb, past(verb)) for verb, _ in rows] == list(rows)
     assert (past("come"), past("sofa")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "written", "spoken"),
+    [
+        ("thurs 8-12", "2026-11-26T12:00", "on Thursday 26 November between 08:00 and 12:00",
+         "tomorrow between eight and noon"),
+        ("tonight between 8 and 10", "2026-11-25T22:00",
+         "on Wednesday 25 November between 20:00 and 22:00", "today between eight and ten"),
+        ("fri 10-2", "2026-11-27T14:00", "on Friday 27 November between 10:00 and 14:00",
+         "on Friday between ten and two"),
+    ],
+)  # fmt: skip
+def test_a_window_is_said_with_both_its_ends(
+    words: str, due: str, written: str, spoken: str
+) -> None:
+    now = datetime(2026, 11, 25, 10, tzinfo=BERLIN)
+    date = Date(When(f"{due}:00+01:00", "Europe/Berlin", True), words, BERLIN, now)
+    assert (date.written(), date.spoken()) == (written, spoken)
+
+
+@pytest.mark.parametrize("words", ["2-3 days", "friday at 5", "28-11-2026 17:00", "24 to 48 hours"])
+def test_two_numbers_that_are_no_window_are_not_said_as_one(words: str) -> None:
+    now = datetime(2026, 11, 25, 10, tzinfo=BERLIN)
+    due = When("2026-11-27T17:00:00+01:00", "Europe/Berlin", True)
+    assert "between" not in Date(due, words, BERLIN, now).written()

@@ -207,7 +207,10 @@ class DayFinder:
         first, last = bounds(said, self.today, _LATELY)
         if said.unit == "weekend":
             return last
-        return last_working_day(first, last, self.calendar) or last
+        over = last_working_day(first, last, self.calendar) or last
+        if said == Period("week") and end and over < self.today:  # on a weekend: of the coming week
+            return self._period(Period("week", 1), end=end)
+        return over
 
     def _week_of(self, day: date) -> date | str:
         if day.weekday() == 6:  # for some it is the first of its week, for others the last

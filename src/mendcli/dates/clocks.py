@@ -36,7 +36,8 @@ def time_said(clock: Clock, part: str) -> time | str:
     elif not half and hour < 8:
         shown = f"{hour}:{minute:02}" if minute else f"{hour}"
         return f"{shown} in the morning or in the afternoon? Say it with am or pm."
-    if part and hour not in _HOURS[part]:
+    noon = part == "morning" and clock == (12, 0, "24")  # where the morning ends
+    if part and hour not in _HOURS[part] and not noon:
         return f"Is {hour}:{minute:02} in the {part}? What time do you mean?"
     return time(hour, minute)
 

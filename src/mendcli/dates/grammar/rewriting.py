@@ -10,6 +10,7 @@ from functools import cache
 from mendcli.dates.grammar.vocabulary import (
     DAY_WORDS,
     MONTHS,
+    PARTS,
     SAME,
     UNITS,
     WEEKDAYS,
@@ -18,8 +19,12 @@ from mendcli.dates.grammar.vocabulary import (
 
 _Rewritten = tuple[list[str], int] | None
 #: Words between the two ends of a range; "and" only behind "between".
-_SEPARATORS = frozenset("- to till until untill thru through and".split())
-_OPENERS = frozenset({"from", "between"})
+_SEPARATORS = frozenset("- to till until untill thru through and n &".split())
+_AND = frozenset("and n &".split())
+_BETWEEN = frozenset("between btwn betw".split())
+_OPENERS = _BETWEEN | {"from"}
+_TONIGHT = frozenset({"tonight", "tonite", "2nite"})
+_EITHER_HALF = frozenset({"6", "7"})
 _MINUTES = frozenset({"5", "10", "15", "20", "25"})
 _HOURS_TOO = frozenset({"5", "10"})
 _ABOUT = frozenset("about around roughly approx approximately circa".split())
@@ -211,21 +216,31 @@ def _number_range(found: list[str], at: int) -> _Rewritten:
 
 
 def _time_range(found: list[str], at: int) -> _Rewritten:
-    """Over at the later of the two: "between 2 and 4pm", "9:30 - 11:00"."""
+    """Over at the later of the two: "between 2 and 4pm", "9:30 - 11:00", "thursday 8-12"."""
     opened = found[at] in _OPENERS
     words = [*found[at + opened : at + 5], "", "", "", ""]
     first, second = _clock().fullmatch(words[0]), _clock().fullmatch(words[2])
     if not first or not second or words[1] not in _SEPARATORS:
         return None
-    if (words[1] == "and") != (opened and found[at] == "between"):
+    if (words[1] in _AND) != (found[at] in _BETWEEN):
         return None
+    day = found[at - 1] if at else ""
     sure = any(form[2] or form[3] for form in (first, second))
-    if not sure and (not opened or words[3] in UNITS):
+    if not sure and (words[3] in UNITS or not (opened or _is_day(day))):
         return None
+    if not sure and first[1] in _EITHER_HALF and day not in PARTS | _TONIGHT:
+        return None  # "6 to 8" may be before work or after it
     if words[3] in MONTHS or words[3] == "of" or _bare_month(found, at - 1):
         return None  # "between 3 and 12 sept" are days
     end = _later(first, second)
+    if end == "12:00" and day == "morning":
+        end = "noon"
     return None if end is None else (["at", end], 3 + opened)
+
+
+def _is_day(word: str) -> bool:
+    """Whether numbers behind a word may be hours: "thurs 8 to 12", "tonight 8-10"."""
+    return word in WEEKDAYS or word in DAY_WORDS or word in PARTS or word in _TONIGHT
 
 
 def _bare_month(found: list[str], at: int) -> bool:

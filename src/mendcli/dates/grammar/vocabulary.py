@@ -89,7 +89,8 @@ SAME = (
 # Words of dates this reader does not understand itself: a phrase made of nothing but date words is
 # asked about, while one with any other word in it is no date.
 _OTHER = frozenset(
-    "the of in on at @ by until till for before since from after to or and between within around "
+    "the of in on at @ by until till for before since from after to or and between btwn betw "
+    "within around "
     "about roughly b4 approx approximately next this last coming upcoming now every each same time "
     "end start beginning middle mid early late later earlier first second third fourth fifth thing "
     "half quarter past o'clock oclock couple few several business working work weekend weekdays "
@@ -241,7 +242,7 @@ def sounds_like_a_date(found: list[str]) -> bool:
         return False
     if any(token in _BOUNDS for token in found[1:]):
         return False
-    if len(found) > 1 and found[0] in LEADS and found[1] in LEADS:
+    if len(found) > 1 and found[0] in LEADS and (found[1] in LEADS or found[1] == "from"):
         return False
     follower = found[1] if len(found) > 1 else ""
     if found[0].isdigit() and not (follower in UNITS or follower in MONTHS or follower in _COUNTED):

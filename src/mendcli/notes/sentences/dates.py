@@ -18,6 +18,12 @@ _CLOCK = re.compile(
     rf"\d ?(?:am|pm)\b|\d[:.h]\d\d|\b\d{{4}}\b|\b(?:at|half|past|to) (?:{_HOURS})|\bo.?clock\b",
     re.IGNORECASE,
 )
+_TIME = r"(\d{1,2})(?:[:.](\d\d))? ?(?:[ap]m)?"
+#: From when to when it was said to be: "thurs 8-12", "tonight between 8 and 10".
+_WINDOW = re.compile(
+    rf"(?<![\d/.-]){_TIME} ?(?:-|–|to|till|until|and|n|&) ?{_TIME}(?![\d/.-]| ?[dwh])",
+    re.IGNORECASE,
+)
 _SOON = timedelta(days=200)
 _MINUTES = {0: "", 15: "quarter past ", 30: "half past ", 45: "quarter to ", 5: "five past ",
             10: "ten past ", 20: "twenty past ", 40: "twenty to ", 50: "ten to ",
@@ -39,6 +45,8 @@ class Date(NamedTuple):
         """For a letter: "by Friday 4 December at 17:00", "on Friday 4 December"."""
         at = self.due.instant()
         day = f"{WEEKDAY_NAMES[at.weekday()]} {at.day} {MONTH_NAMES[at.month - 1]}{self._year(at)}"
+        if begins := self._begins():
+            return f"on {day} between {begins:%H:%M} and {at:%H:%M}{self._elsewhere(at)}"
         part = self._part()
         if part and self._during(manner, part):
             return f"on {day}, in the {part}"
@@ -50,6 +58,9 @@ class Date(NamedTuple):
         at, now = self.due.instant(), self.now
         ahead = (at.date() - now.astimezone(at.tzinfo).date()).days if now else 99
         before = self._before(manner)
+        if begins := self._begins():
+            day = _day(at, ahead, "on")
+            return f"{day} between {_clock(begins)} and {_clock(at)}{self._elsewhere(at)}"
         part = self._part()
         if part and self._during(manner, part):
             return _part_of(part, at, ahead, "on")
@@ -63,6 +74,17 @@ class Date(NamedTuple):
         there = self._elsewhere(at)
         before = "at" if before == "on" else "for" if before == "for" else "by"
         return f"{before} {hour} {_part_of(_of_day(at), at, ahead, 'on')}{there}"
+
+    def _begins(self) -> datetime | None:
+        """When the window opens that it was said with, on the day it ends; None without one."""
+        at, found = self.due.instant(), _WINDOW.search(self.words)
+        if not self.due.has_time or found is None:
+            return None
+        hour, minute = int(found[1]), int(found[2] or 0)
+        if int(found[3]) % 12 != at.hour % 12 or int(found[4] or 0) != at.minute or hour > 23:
+            return None  # two numbers that are no times
+        opens = [at.replace(hour=each, minute=minute) for each in {hour, (hour + 12) % 24}]
+        return max((each for each in opens if each < at), default=None)
 
     def _year(self, at: datetime) -> str:
         same = self.now is not None and abs(at - self.now) < _SOON
