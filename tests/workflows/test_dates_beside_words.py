@@ -188,3 +188,13 @@ def test_the_day_they_correct_themselves_to_is_the_one_that_is_meant() -> None:
     state, _, _ = sit({PROMISED: ["fit the new boiler no later than weds, no wait fri", ""]})
     assert dues(state) == [("fit the new boiler", FRIDAY)]
     assert state.actions[0].due_words == "fri"
+
+
+@pytest.mark.parametrize(
+    "said", ["no forget it", "Forget it.", "no, scrap that", "cancel this one pls"]
+)
+def test_a_promise_that_is_off_is_taken_out_where_its_date_is_asked(said: str) -> None:
+    state, rep = promised(said, "friday")
+    assert [(each.status, each.due) for each in state.actions] == [("dropped", None)]
+    assert [each.place for each in rep.asked].count(DUE) == 1
+    assert any("taken out" in line for line in rep.said)

@@ -95,3 +95,16 @@ def test_theirs_is_no_promise_of_ours_anywhere() -> None:
     assert [each.kind for each in left_open(ours)].count("promise") == 1
     assert not any("promised" in " ".join(each.foot) for each in rep.asked)
     assert [each.place for each in rep.asked].count("close:next") == 1
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["son is kieran 0871234567 he does the talking now", "Kieran, her son, rang", "my son Kieran"],
+)
+def test_whoever_is_on_record_as_family_is_theirs_unless_told_otherwise(known: str) -> None:
+    lines: list[str | Reply] = ["kieran will send the photos by friday"]
+    store, rep = MemoryStore(), Rep({"listen.story": [known, ""], MADE: [*lines, ""]})
+    done = start_session(services(rep, store), StartOptions("Mrs. Jones", playbook="six-step"))
+    assert known in [line.text for line in fold(store.facts(done.case)).words]
+    [question] = asked(rep)
+    assert question.choices[0].value == "theirs" and "[Enter]" in question.choices[0].label

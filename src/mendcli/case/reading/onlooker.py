@@ -51,6 +51,14 @@ def is_aside(text: str) -> bool:
     return _ASIDE.search(_plain(text)) is not None
 
 
+def is_of_theirs(name: str, text: str) -> bool:
+    """Whether a text says that `name` is of their family: "son is kieran", "kieran, her son"."""
+    who = re.escape(name)
+    behind = rf"\b{_RELATIVE}(?:['’]?s name)?(?: is| called|['’]?s|,)? {who}\b"
+    before = rf"\b{who}(?: is|['’]?s|,| \()? ?(?:her|his|their|my|the) {_RELATIVE}\b"
+    return re.search(f"{behind}|{before}", _plain(text), re.IGNORECASE) is not None
+
+
 def is_felt(text: str) -> bool:
     """Whether a text begins with how somebody feels: "angry, fed up", "shes really upset"."""
     return _FELT.match(_plain(text)) is not None

@@ -12,6 +12,7 @@ from mendcli.case.promises.owners import (
     is_name,
     is_nobody,
     known_side,
+    likely_theirs,
     missed_before,
     owner_named,
 )
@@ -117,8 +118,7 @@ def propose(text: str, state: State) -> moves.Propose | Again:
     side, what = read_side(text)
     if not what:
         return Again("The proposal goes behind it.", f"{text.strip()} ")
-    theirs = any(each.by == "customer" for each in state.proposals)
-    return moves.Propose(what, side or ("us" if theirs or state.proposals else "customer"))
+    return moves.Propose(what, side or ("us" if state.proposals else "customer"))
 
 
 def answer_promise(text: str, raw: str, action: Action, state: State, reader: Reader) -> Meaning:
@@ -205,9 +205,9 @@ def deed_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further
         whole = with_deed(promise, text, reader, state)
         return Several((whole,)) if whole else None
 
-    leave = _key("leave", "leave it  [Enter]", "-", promise)
     ask = f"“{promise.what}”: who does what?  (type it)"
-    return Further(ask, (leave,), Several((promise,)), told)
+    keys = (_key("leave", "leave it  [Enter]", "-", promise),)
+    return Further(ask, keys, Several((promise,)), told)
 
 
 def doubts_about(
@@ -215,8 +215,7 @@ def doubts_about(
 ) -> list[str]:
     """Why a date may not be kept: it is a free day, or the owner's last promise here was missed."""
     found = []
-    free = free_day(due.instant().date(), reader.settings.working_days)
-    if free:
+    if free := free_day(due.instant().date(), reader.settings.working_days):
         is_ = free if free.startswith("a ") else f"a {free}"
         found.append(f"{due.shown()} is {is_}.")
     missed = missed_before(state, owner, reader.now) if promise else None
@@ -275,16 +274,16 @@ def moved_unsure(
 def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:
     """What is asked once of who does it: nobody in particular, or a name new to the case."""
     rep = reader.settings.rep
-    as_said = Several((promise,))
     if reader.keep_past or promise.side is not None:
         return None
+    as_said = Several((promise,))
     if is_nobody(promise.owner):
 
         def named(text: str) -> Several | None:
             if not is_name(text):
                 return None
-            owner = owner_named(text, rep)
-            return Several((promise._replace(owner=owner, side=known_side(owner, state, rep)),))
+            who = owner_named(text, rep)
+            return Several((promise._replace(owner=who, side=known_side(who, state, rep)),))
 
         keys = (
             _key("leave", "leave it  [Enter]", "-", promise),
@@ -294,6 +293,8 @@ def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Furthe
         return Further(ask, keys, as_said, named)
     if known_side(promise.owner, state, rep) is not None:
         return None
-    ours = _key("ours", "ours  [Enter]", "o", promise)
+    ours = _key("ours", "ours", "o", promise)
     theirs = _key("theirs", "theirs", "t", promise._replace(side="customer"))
-    return Further(f"{promise.owner}: ours or theirs?", (ours, theirs), as_said)
+    first, last = (theirs, ours) if likely_theirs(promise.owner, state) else (ours, theirs)
+    first = first._replace(choice=first.choice._replace(label=f"{first.choice.label}  [Enter]"))
+    return Further(f"{promise.owner}: ours or theirs?", (first, last), as_said)

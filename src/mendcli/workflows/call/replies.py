@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from mendcli.case.reading.transcript import Turn
 
 _NO_MORE = r"(?:no,? )?(?:nothing(?: else| more)?|that'?s (?:all|it|everything))(?:,? thanks?)?"
+#: That the promise itself is off, said where its date is asked for.
+_FORGET = re.compile(
+    r"(?:(?:no|nah|oh|ah|actually|sorry|wait|ok)[\s,.]+)*"
+    r"(?:forget|scrap|cancel|drop|delete|undo|scratch) (?:it|that|this|(?:that|this) one)"
+    r"(?:[\s,]+(?:please|pls|then|actually))*[.!]*",
+    re.IGNORECASE,
+)
 _BUT = ("but", "but also", "except")
 
 
@@ -229,6 +236,8 @@ def _read_due(ask: Ask, state: State, text: str, raw: str, reader: Reader) -> Me
         words = action.due_words.removeprefix(name).strip()
         likely = likely_date(words, reader)
         return moves.SetDue(likely, words if likely or name else "", name)
+    if _FORGET.fullmatch(text.strip()):
+        return moves.ReadBack("no")
     if is_none(text):
         return moves.SetDue()
     listing = ask.stop is not None and TALK[ask.stop.prompt.kind].form == "promise"
