@@ -127,7 +127,7 @@ def test_a_store_put_back_from_a_backup_goes_on_as_the_same_rep(team: Team, tmp_
     keeps(ann, "k111", LineKept("", "after the backup"))
     ann.done("sync")
     shutil.rmtree(ann.home / "locks", ignore_errors=True)
-    ann.done("restore", str(tmp_path / "copy.db"))
+    ann.done("restore", str(tmp_path / "copy.db"), "--yes")
     assert held(ann, "k111") == 11
     ann.done("sync")
     assert held(ann, "k111") == 12

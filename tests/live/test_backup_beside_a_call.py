@@ -16,7 +16,7 @@ def test_a_backup_is_made_and_nothing_is_restored_while_a_call_is_on_screen(tmp_
         call.say("and it was cold")
         call.pause()
     assert rep.words() == ["the van was late", "nobody rang", "and it was cold"]
-    rep.mend("restore", file)
+    rep.mend("restore", file, "--yes")
     assert rep.words() == ["the van was late"]
     with rep.sit("resume") as call:
         call.wait_question()

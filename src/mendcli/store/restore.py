@@ -55,7 +55,11 @@ class More(NamedTuple):
 
 
 def would_lose(file: Path, store: Path) -> tuple[More, ...]:
-    """What the store holds beyond the backup, before anything is done; () where nobody can say."""
+    """What the store holds beyond the backup, before anything is done; () where nobody can say.
+
+    Refused while somebody has a case on screen.
+    """
+    _check_nobody_works(followed(store))
     try:
         with closing(to_read(followed(store), "restore")) as old:
             return _more(old, followed(file))
