@@ -141,7 +141,7 @@ def test_a_server_without_tls_is_not_spoken_to_where_it_is_asked_for(team: Team)
     ann = team.joined("ann")
     with wire_to(team.server.url) as wire:
         plain = wire.address("ann").partition("?")[0]
-        ran = ann("hub", "join", f"{plain}?sslmode=require")
+        ran = ann("hub", "join", f"{plain}?sslmode=require&connect_timeout=2")
     assert ran.code == ExitCode.FIXABLE
     assert "does not answer" in ran.err
 
