@@ -12,9 +12,7 @@ from typing import NamedTuple, TypeVar
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.knowledge import Written, key_of
 from mendcli.case.log.spoken_facts import LineKept
-from mendcli.case.reading.transcript import is_one_of_us, labelled
 from mendcli.case.state.case_state import Action, Paraphrase, Session, State
-from mendcli.case.writing.own_words import letter_parts
 
 _Fact = TypeVar("_Fact", bound=Fact)
 #: Where one writes and waits.
@@ -45,6 +43,8 @@ def as_said(state: State, fact: _Fact) -> _Fact | LineKept:
     written = state.session is not None and state.session.channel in (*IN_TURNS, "chat")
     if not isinstance(fact, LineKept) or not written:
         return fact
+    from mendcli.case.reading.transcript import is_one_of_us, labelled
+
     turn = labelled(fact.text)
     if turn is None or fact.by:
         return fact._replace(exact=True)
@@ -140,6 +140,8 @@ def answer_in_hand(state: State) -> str:
     session = state.session
     if session is None or not in_turns(session) or session.stance not in _THEY_CAME:
         return ""
+    from mendcli.case.writing.own_words import letter_parts
+
     came = [line for line in state.words if line.exact and line.number > session.fact]
     return letter_parts(came[0].text).body if came else ""
 

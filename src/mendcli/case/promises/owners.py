@@ -11,7 +11,6 @@ from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.spoken_owner import GROUPS, TITLES, is_full_name
 from mendcli.case.promises.standing import standing
 from mendcli.case.reading.deeds import is_verb
-from mendcli.case.reading.onlooker import is_of_theirs
 from mendcli.case.reading.reply_meaning import is_no, is_yes
 from mendcli.case.reading.whose import is_them, is_us
 from mendcli.case.state.case_state import Action, Customer, State
@@ -54,6 +53,8 @@ def known_side(owner: str, state: State, rep: str) -> Side | None:
 
 def likely_theirs(owner: str, state: State) -> bool:
     """Whether a new name may be one of theirs: the case says that they are family."""
+    from mendcli.case.reading.onlooker import is_of_theirs
+
     told = [line.text for line in state.words] + [item.text for item in state.items]
     return any(is_of_theirs(owner, text) for text in told)
 

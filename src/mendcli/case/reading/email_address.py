@@ -7,6 +7,8 @@ def read_email(text: str) -> str:
     In ASCII alone, because not every server takes others: a host with other letters is written
     as its provider writes it ("xn--..."). Never raises.
     """
+    if "@" not in text:  # what reads addresses takes a while to load
+        return ""
     from email.errors import MessageError
     from email.headerregistry import Address
 

@@ -9,7 +9,6 @@ from mendcli.case.aftercare.their_turn import answer_in_hand
 from mendcli.case.guide.kinds import GUIDE
 from mendcli.case.guide.next_ask import Ask
 from mendcli.case.state.case_state import Action, State
-from mendcli.case.writing.own_words import answer_to
 from mendcli.dates.when import When
 from mendcli.screen.words.prompter import Spoken
 from mendcli.workflows.call.meanings import Again, GoToPromise
@@ -89,11 +88,16 @@ def reading_now(services: Services, state: State) -> "Reading":
 
 def said_in_letter(ask: Ask, state: State) -> str:
     """What the letter in hand says to a question, for Enter to read; "" where it says nothing."""
+    letter = answer_in_hand(state)
+    if not letter:
+        return ""
+    from mendcli.case.writing.own_words import answer_to
+
     if ask.part == "promise":
         put = next(action.what for action in state.actions if action.id == ask.about)
-        return answer_to(put, answer_in_hand(state))
+        return answer_to(put, letter)
     asks_them = ask.kind is not None and GUIDE[ask.kind].put is not None
-    return answer_to("", answer_in_hand(state)) if asks_them else ""
+    return answer_to("", letter) if asks_them else ""
 
 
 def open_promises(state: State) -> list[Action]:
