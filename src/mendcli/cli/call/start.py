@@ -77,6 +77,11 @@ _WITH_CASE = "--take-version and --keep-version go with --case."
 _INSTEAD = "Run it in a terminal, or give the replies in a file: mend start --answers FILE"
 
 
+AnswersFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Take the replies from this file (- is stdin).")
+]
+
+
 def start(
     run: Run,
     customer: Name = "",
@@ -84,10 +89,7 @@ def start(
     channel: How = None,
     case: OfCase = "",
     stance: As = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Take the replies from this file (- is stdin)."),
-    ] = None,
+    answers: AnswersFile = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask live what the file leaves open.")] = False,
     again: Again = "",
     take_version: TakeVersion = None,

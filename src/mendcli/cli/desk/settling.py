@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from mendcli.screen.sheets.sheet import Sheet
 
 
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="[WHICH]",
+        help="What holds: 1a is what is said first of the first that is listed.",
+        show_default=False,
+    ),
+]
+
+
 def settle_clashes(
     run: Run,
     case: Annotated[
@@ -30,14 +40,7 @@ def settle_clashes(
             show_default=False,
         ),
     ],
-    which: Annotated[
-        str,
-        typer.Argument(
-            metavar="[WHICH]",
-            help="What holds: 1a is what is said first of the first that is listed.",
-            show_default=False,
-        ),
-    ] = "",
+    which: Which = "",
 ) -> Answer:
     """Say what holds where a colleague and you differ.
 

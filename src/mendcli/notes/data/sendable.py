@@ -6,11 +6,12 @@ that speaks of them, in their voice, or of what we did not do.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from mendcli.case.aftercare.their_turn import in_turns, unanswered_wordings
+from mendcli.case.log.spoken_facts import Side
 from mendcli.case.promises.standing import awaited, refuse_while_untold, standing, still_stands
 from mendcli.case.reading.onlooker import is_aside, is_told_of_them, may_be_ours
 from mendcli.case.state.case_state import (
@@ -107,12 +108,8 @@ def sendable(state: State, now: datetime | None = None) -> Sendable:
         done=tuple(act for act in state.actions if act.promise and act.status == "done"),
         moved=moved,
         wanted=tuple(state.about("remedy")),
-        impossible=tuple(
-            way for way in state.proposals if way.by == "customer" and way.workable is False
-        ),
-        put_forward=()
-        if chosen
-        else tuple(way for way in state.proposals if way.by == "us" and _may_do(way, writes)),
+        impossible=_ways(state, "customer", lambda way: way.workable is False),
+        put_forward=() if chosen else _ways(state, "us", lambda way: _may_do(way, writes)),
         left_out=(
             *(each for each in said_back if each not in wordings),
             *(each for each in put if is_told_of_them(each.text or "")),
@@ -200,6 +197,10 @@ _RUDE = re.compile(
 def said_in_anger(text: str) -> bool:
     """Whether a line swears or insults: true as it was said, and never quoted back at them."""
     return _RUDE.search(text) is not None
+
+
+def _ways(state: State, by: Side, which: Callable[[Proposal], bool]) -> tuple[Proposal, ...]:
+    return tuple(way for way in state.proposals if way.by == by and which(way))
 
 
 def _wordings(state: State) -> tuple[Paraphrase, ...]:
