@@ -100,8 +100,8 @@ class HeldTerminal:
         os.write(self._stderr.fileno(), text.encode("ascii"))  # Safe in a signal handler.
 
 
-def waits(fd: int, within: float | None = 0.0) -> bool:
-    """Whether there is something to read, now or `within` seconds; None waits for it."""
+def waits(fd: int, within: float = 0.0) -> bool:
+    """Whether there is something to read, now or `within` seconds."""
     try:
         return bool(select.select([fd], [], [], within)[0])
     except (OSError, ValueError):
@@ -110,6 +110,9 @@ def waits(fd: int, within: float | None = 0.0) -> bool:
 
 def _both_tty(stdin: TextIO, stderr: TextIO) -> bool:
     return stdin.isatty() and stderr.isatty()
+
+
+_GLANCE = 0.25  # seconds
 
 
 class _WokenError(BaseException):
@@ -154,8 +157,9 @@ class Watch:
         """Return once there is something to read, or one of these signals has come."""
         self.told = _wake
         try:
-            if not self.gone and not self.interrupted:
-                waits(fd, None)
+            # Not for ever: a signal that comes right before the system waits wakes nobody.
+            while not (self.gone or self.interrupted or waits(fd, _GLANCE)):
+                pass
         except _WokenError:
             return
         finally:
