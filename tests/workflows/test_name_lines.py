@@ -66,3 +66,10 @@ def test_who_is_known_keeps_what_was_known_and_gets_what_is_new() -> None:
 def test_the_slash_word_reads_a_name_alike(typed: str, called: str, phone: str) -> None:
     state, _, _ = sit({STORY: [typed]})
     assert (state.customer.called, state.customer.phone) == (called, phone)
+
+
+def test_a_key_for_a_choice_that_is_not_there_yet_is_no_name() -> None:
+    store, rep = MemoryStore(), Rep({"start.customer": ["1", "Mrs Okafor"]})
+    done = start_session(services(rep, store), StartOptions(playbook="six-step"))
+    assert "That is no name. A name, or Enter." in rep.said
+    assert fold(store.facts(done.case)).customer.name == "Mrs Okafor"

@@ -21,7 +21,12 @@ The rules, in order:
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mendcli.case.promises.how_it_goes import CARRIERS, how_it_goes
+from mendcli.case.promises.how_it_goes import (
+    CARRIERS,
+    how_it_goes,
+    is_done_then,
+    what_for,
+)
 from mendcli.case.promises.other_date import is_of_the_thing, other_date
 from mendcli.case.promises.spoken_owner import ARTICLES, is_full_name, spoken_owner
 from mendcli.case.reading.whose import is_us
@@ -100,6 +105,12 @@ def take_apart(line: str, read: ReadDate) -> PromiseLine:
         before = _before_tail(line.strip(), len(how.split()))
         found = _with_date(PromiseLine(before, ""), read)
         dated = found._replace(what=f"{found.what} {how}".strip()) if found.due else dated
+    for end in () if dated.due_words else what_for(line):  # "ring her tonight to say so"
+        before = _before_tail(line.strip(), len(end.split()))
+        found = _with_date(PromiseLine(before, ""), read)
+        if found.due and is_done_then(found.what):
+            dated = found._replace(what=f"{found.what} {end}")
+            break
     parsed = _with_owner(dated, read)
     if parsed.owner and not parsed.due_words:
         # Said the other way round: "refund by friday by Sam".

@@ -67,6 +67,7 @@ _NO_NAMES = frozenset(
 _NO_NAME_ENDS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ful", "less")
 #: What one promise is tied to the one before with: "and Sam will ring you".
 _TIED = re.compile(r"(?:(?:and|then|also)[,\s]+)+", re.I)
+_FREE = frozenset({"free", "clear", "open", "empty"})
 #: "she will get a refund" is ours to do.
 _RECEIVES = frozenset("be get have hear keep receive see".split())
 
@@ -83,9 +84,16 @@ def spoken_owner(what: str) -> tuple[str, str]:
         return form[1], f"{form[2]}{form[3]}"
     words = said.split(maxsplit=_LONGEST + 1)
     for at in range(1, min(len(words), _LONGEST + 1)):
-        if (deed := _deed(words[at])) and _does_it(words, at, deed):
+        deed = "keep" if at == 1 and _keeps_free(words) else _deed(words[at])
+        if deed and _does_it(words, at, deed):
             return " ".join(words[:at]), " ".join((deed, *words[at + 1 :]))
     return "", what
+
+
+def _keeps_free(words: list[str]) -> bool:
+    """Whether it is hers to do, "she keeps friday free"; what she may keep is ours to give."""
+    keeps = words[0].lower() in _THEY and words[1].lower() == "keeps"
+    return keeps and not _FREE.isdisjoint(" ".join(words[2:]).lower().split())
 
 
 def is_full_name(words: list[str]) -> bool:

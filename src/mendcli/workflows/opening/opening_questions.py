@@ -25,6 +25,8 @@ class OpeningQuestions:
                 case Typed() | Plain() if question.shape == "pick" or _answers_no_name(reply):
                     self.early.append(said_beside(reply))
                     self.services.prompter.say("✓ kept for the first question", "quiet")
+                case Typed() if _is_a_key(reply.text.strip()):
+                    self.services.prompter.say("That is no name. A name, or Enter.", "warn")
                 case Typed() | Plain():
                     return reply.text.strip()
                 case Picked():
@@ -33,6 +35,11 @@ class OpeningQuestions:
                     raise Gone(ExitCode.INTERRUPTED)
                 case _:
                     return ""
+
+
+def _is_a_key(text: str) -> bool:
+    """Whether it was pressed for a choice that is not there yet: "1"."""
+    return 0 < len(text) < 3 and not any(sign.isalpha() for sign in text)
 
 
 def _answers_no_name(reply: Typed | Plain) -> bool:
