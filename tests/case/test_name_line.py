@@ -2,52 +2,53 @@
 
 import pytest
 
-from mendcli.case.customer.name_line import NameLine, is_introduction, read_name
+from mendcli.case.customer.name_line import is_introduction, read_name
+from mendcli.case.state.case_state import Customer
 
 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("Mrs Okafor", NameLine("Mrs Okafor")),
+        ("Mrs Okafor", Customer(name="Mrs Okafor")),
         (
             "Mrs Okafor, 0171 555 0199, contract 8841",
-            NameLine("Mrs Okafor", phone="0171 555 0199", refs=("contract 8841",)),
+            Customer(name="Mrs Okafor", phone="0171 555 0199", refs=("contract 8841",)),
         ),
-        ("its Dave from unit 4", NameLine("Dave", refs=("unit 4",))),
+        ("its Dave from unit 4", Customer(name="Dave", refs=("unit 4",))),
         ("its Dave from unit 4, 0171 555 0199",
-         NameLine("Dave", phone="0171 555 0199", refs=("unit 4",))),
-        ("it's Dave from unit 4", NameLine("Dave", refs=("unit 4",))),
-        ("this is Jo Marsh again", NameLine("Jo Marsh")),
-        ("my name is Okafor", NameLine("Okafor")),
-        ("Dave here", NameLine("Dave")),
-        ("Okafor 0171-555-0199", NameLine("Okafor", phone="0171-555-0199")),
-        ("okafor tel +44 171 555 0199", NameLine("okafor", phone="+44 171 555 0199")),
-        ("Lena (0171 555 0199)", NameLine("Lena", phone="0171 555 0199")),
-        ("Lena Brandt order 4471-9", NameLine("Lena Brandt", refs=("order 4471-9",))),
-        ("Lena Brandt, #4471", NameLine("Lena Brandt", refs=("4471",))),
-        ("Lena Brandt, 8841", NameLine("Lena Brandt", refs=("8841",))),
-        ("Lena, account no 77-12", NameLine("Lena", account="77-12")),
-        ("Lena lena@brandt.example", NameLine("Lena", email="lena@brandt.example")),
-        ("order 4471, Lena", NameLine("Lena", refs=("order 4471",))),
-        ("0171 555 0199", NameLine(phone="0171 555 0199")),
-        ("Mr. Li, room 12", NameLine("Mr. Li", refs=("room 12",))),
-        ("J. P. O'Hara-Smith", NameLine("J. P. O'Hara-Smith")),
+         Customer(name="Dave", phone="0171 555 0199", refs=("unit 4",))),
+        ("it's Dave from unit 4", Customer(name="Dave", refs=("unit 4",))),
+        ("this is Jo Marsh again", Customer(name="Jo Marsh")),
+        ("my name is Okafor", Customer(name="Okafor")),
+        ("Dave here", Customer(name="Dave")),
+        ("Okafor 0171-555-0199", Customer(name="Okafor", phone="0171-555-0199")),
+        ("okafor tel +44 171 555 0199", Customer(name="okafor", phone="+44 171 555 0199")),
+        ("Lena (0171 555 0199)", Customer(name="Lena", phone="0171 555 0199")),
+        ("Lena Brandt order 4471-9", Customer(name="Lena Brandt", refs=("order 4471-9",))),
+        ("Lena Brandt, #4471", Customer(name="Lena Brandt", refs=("4471",))),
+        ("Lena Brandt, 8841", Customer(name="Lena Brandt", refs=("8841",))),
+        ("Lena, account no 77-12", Customer(name="Lena", account="77-12")),
+        ("Lena lena@brandt.example", Customer(name="Lena", email="lena@brandt.example")),
+        ("order 4471, Lena", Customer(name="Lena", refs=("order 4471",))),
+        ("0171 555 0199", Customer(phone="0171 555 0199")),
+        ("Mr. Li, room 12", Customer(name="Mr. Li", refs=("room 12",))),
+        ("J. P. O'Hara-Smith", Customer(name="J. P. O'Hara-Smith")),
         ("Ms Minh, 0171 555 0199 or 0171 555 0200",
-         NameLine("Ms Minh", phone="0171 555 0199, 0171 555 0200")),
+         Customer(name="Ms Minh", phone="0171 555 0199, 0171 555 0200")),
         # what only looks like it
-        ("Studio 54", NameLine("Studio 54")),
-        ("7-Eleven", NameLine("7-Eleven")),
-        ("Bay 2000 Ltd", NameLine("Bay 2000 Ltd")),
-        ("Unit 4", NameLine("Unit 4")),
-        ("4711", NameLine("4711")),
-        ("Dave from Acme Bottling", NameLine("Dave from Acme Bottling", called="Dave")),
-        ("Dale, 2nd floor", NameLine("Dale, 2nd floor")),
-        ("Will Again", NameLine("Will Again")),
-        ("", NameLine()),
-        ("   ", NameLine()),
+        ("Studio 54", Customer(name="Studio 54")),
+        ("7-Eleven", Customer(name="7-Eleven")),
+        ("Bay 2000 Ltd", Customer(name="Bay 2000 Ltd")),
+        ("Unit 4", Customer(name="Unit 4")),
+        ("4711", Customer(name="4711")),
+        ("Dave from Acme Bottling", Customer(name="Dave from Acme Bottling", called="Dave")),
+        ("Dale, 2nd floor", Customer(name="Dale, 2nd floor")),
+        ("Will Again", Customer(name="Will Again")),
+        ("", Customer()),
+        ("   ", Customer()),
     ],
 )  # fmt: skip
-def test_what_is_the_name(typed: str, read: NameLine) -> None:
+def test_what_is_the_name(typed: str, read: Customer) -> None:
     assert read_name(typed) == read
 
 

@@ -6,25 +6,16 @@ not surely one of these stays in the name as it was typed.
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from mendcli.case.reading.email_address import read_email
 from mendcli.case.state.case_state import Customer
 
 
-class NameLine(NamedTuple):
-    """The name alone, and what else was typed; `called` is "" where it is the name."""
+def read_name(typed: str) -> Customer:
+    """The line taken apart, as who they are so far: `called` is "" where it is the name.
 
-    name: str = ""
-    called: str = ""
-    phone: str = ""
-    account: str = ""
-    refs: tuple[str, ...] = ()
-    email: str = ""
-
-
-def read_name(typed: str) -> NameLine:
-    """The line taken apart; nothing of it is lost."""
+    Nothing of the line is lost.
+    """
     text = typed.strip()
     email = next(
         (plain for word in text.split() if (plain := read_email(word.strip(",;<>()")))), ""
@@ -36,12 +27,12 @@ def read_name(typed: str) -> NameLine:
     account, refs = (accounts[0], (*accounts[1:], *refs)) if accounts else ("", refs)
     name = _name(rest)
     if not name and refs and not (phones or account or email):
-        return NameLine(text if any(mark.isalnum() for mark in text) else "")
+        return Customer(name=text if any(mark.isalnum() for mark in text) else "")
     called = found["who"] if (found := _of_a_firm().fullmatch(name)) else ""
-    return NameLine(name, called, ", ".join(phones), account, refs, email)
+    return Customer("", name, called, ", ".join(phones), account, refs, email)
 
 
-def with_told(known: Customer, told: NameLine) -> Customer:
+def with_told(known: Customer, told: Customer) -> Customer:
     """A customer with the numbers that were typed beside the name; no reference is lost."""
     new = tuple(each for each in told.refs if each not in known.refs)
     return known._replace(
@@ -55,7 +46,7 @@ def with_told(known: Customer, told: NameLine) -> Customer:
 def is_introduction(typed: str) -> bool:
     """Whether a line only says who it is: "this is Jo Marsh", "Jo, 0171 555 0199, order 1"."""
     lead, told = _lead().match(typed.strip()), read_name(typed)
-    if not (lead and lead.end()) and not any(told[2:]):
+    if not (lead and lead.end()) and not any(told[3:]):
         return False
     words = told.name.lower().split()
     return len(words) < 5 and any(told) and not _NO_NAME.intersection(words)

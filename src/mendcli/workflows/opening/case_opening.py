@@ -7,7 +7,7 @@ earlier case is shown before the rep has said that it is the same person.
 from typing import TYPE_CHECKING
 
 from mendcli.case.aftercare.their_turn import in_turns
-from mendcli.case.customer.name_line import NameLine, read_name, with_told
+from mendcli.case.customer.name_line import read_name, with_told
 from mendcli.case.log.facts import Fact
 from mendcli.case.log.session_facts import (
     CaseOpened,
@@ -228,7 +228,7 @@ def _customer(opening: OpeningQuestions, options: StartOptions) -> tuple[CaseOpe
     return CaseOpened(*with_told(Customer("", told.name, called), told)), ""
 
 
-def _beside(told: NameLine) -> str:
+def _beside(told: Customer) -> str:
     """What a line had besides the name, to be shown back; "" where it was a name alone."""
     parts = (
         ("number", told.phone), ("e-mail", told.email), ("account", told.account),
