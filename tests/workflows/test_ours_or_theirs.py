@@ -79,6 +79,12 @@ def test_nobody_in_particular_is_asked_about(answer: Reply, owner: str) -> None:
     assert [(each.what, each.owner) for each in state.actions] == [("call back", owner)]
 
 
+def test_what_she_does_is_hers_with_one_key() -> None:
+    state, _ = sit(["she keeps saturday free for us"], [Picked("them")])
+    made = [(each.what, each.owner, each.side) for each in state.actions]
+    assert made == [("keep saturday free for us", "Mrs. Jones", "customer")]
+
+
 def test_speech_typed_there_is_no_name_and_not_lost() -> None:
     state, _ = sit(["someone to call by friday"], [Typed("refund the fee by monday")])
     assert [(each.what, each.owner) for each in state.actions] == [

@@ -273,21 +273,21 @@ def moved_unsure(
 
 def owner_unsure(promise: moves.Promise, state: State, reader: Reader) -> Further | None:
     """What is asked once of who does it: nobody in particular, or a name new to the case."""
-    rep = reader.settings.rep
+    rep, as_said = reader.settings.rep, Several((promise,))
     if reader.keep_past or promise.side is not None:
         return None
-    as_said = Several((promise,))
     if is_nobody(promise.owner):
 
         def named(text: str) -> Several | None:
-            if not is_name(text):
-                return None
             who = owner_named(text, rep)
-            return Several((promise._replace(owner=who, side=known_side(who, state, rep)),))
+            made = promise._replace(owner=who, side=known_side(who, state, rep))
+            return Several((made,)) if is_name(text) else None
 
+        them = state.customer.called or state.customer.name or "the customer"
         keys = (
             _key("leave", "leave it  [Enter]", "-", promise),
             _key("me", "me", "m", promise._replace(owner=rep, side="us")),
+            _key("them", them, "c", promise._replace(owner=them, side="customer")),
         )
         ask = f"“{promise.owner}” is nobody in particular. Who?  (or type the name)"
         return Further(ask, keys, as_said, named)
